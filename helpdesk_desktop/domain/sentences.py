@@ -1,0 +1,141 @@
+"""The only place for the English of errors and problems; the window translates by key.
+
+Braces are filled by name. A sentence names the field, row or file, and the way out.
+"""
+
+SENTENCES: dict[str, str] = {
+    # The database
+    "no_database": "There is no database at {place}. Make one with: helpdesk-desktop-cli init",
+    "unreachable": "The database server {place} cannot be reached: {reason}",
+    "wrong_password": "The server {place} refused this user name or password.",
+    "no_such_database": "The server {place} has no database of this name.",
+    "too_many_clients": "The server {place} has no free connection just now. Try again shortly.",
+    "connection_lost": "The connection to the database was lost. Nothing unsaved is lost.",
+    "locked": "Another program is writing to the database. Try again in a moment.",
+    "disk_full": "The disk is full, so nothing could be saved. Free some space and try again.",
+    "read_only": "The database {place} can only be read, so nothing can be saved there.",
+    "unreadable": "The file {place} cannot be read: {reason}",
+    "unwritable_folder": "The folder {place} cannot be written, so the database cannot live there.",
+    "timed_out": "The database did not answer in time. Try again, or narrow the filter.",
+    "io_error": "The disk reported an error while the database was in use: {reason}",
+    "newer_schema": (
+        "This database was made by a newer version of the program (schema {found}, this program "
+        "knows {known}). Update the program; the database was not touched."
+    ),
+    "older_schema": (
+        "This database has an older schema ({found}; this program needs {known}). An administrator "
+        "can migrate it with: helpdesk-desktop-cli init"
+    ),
+    "migration_unfinished": (
+        "A migration of this database was interrupted. An administrator can finish it with: "
+        "helpdesk-desktop-cli init"
+    ),
+    "foreign_file": "{place} is not a Helpdesk Desktop database. It was not touched.",
+    "foreign_database": (
+        "The database {place} belongs to another program: it has tables, but not ours. "
+        "It was not touched."
+    ),
+    "empty_file": "{place} is an empty file, not a Helpdesk Desktop database. It was not touched.",
+    "damaged": "The database file {place} is damaged: {reason}. It was not touched.",
+    "not_a_file": "{place} is a folder, not a database file.",
+    "network_share": "{place} lies on a network share, where SQLite files get damaged.",
+    # The address of a database
+    "bad_url": "This is not a database address: {reason}",
+    "unknown_driver": "{scheme} databases are not supported. Use sqlite, postgresql or mariadb.",
+    "password_in_url": (
+        "A password in the address is accepted for this computer only. "
+        "Use --password-file, or leave it out and type it when asked."
+    ),
+    "password_needed": "The server {place} wants a password. Use --password-file PATH.",
+    "password_file": "The password file {place} cannot be used: {reason}",
+    "tls_needed": (
+        "The server {place} offers no verified encryption, so the connection was refused: {reason}"
+    ),
+    # Queries
+    "query_unknown_field": "There is no field “{field}”.",
+    "query_unknown_choice": "“{value}” is not a value of {field}. Expected {expected}.",
+    "query_unknown_agent": "There is no agent “{value}”.",
+    "query_unknown_group": "There is no group “{value}”.",
+    "query_missing_value": "A value is missing after “{field}:”. Expected {expected}.",
+    "query_bad_value": "“{value}” does not fit {field}. Expected {expected}.",
+    "query_bad_operator": "“{operator}” cannot be used with {field}. Expected {expected}.",
+    "query_unclosed_quote": 'The quote is not closed. Expected “"”.',
+    "query_unclosed_parenthesis": "The parenthesis is not closed. Expected “)”.",
+    "query_unexpected": "“{value}” cannot stand here. Expected {expected}.",
+    "query_unexpected_end": "The query ends too early. Expected {expected}.",
+    "query_too_deep": "Parentheses nest at most three deep.",
+    "query_nothing_to_search": "There is nothing to search for in “{value}”: no letter or digit.",
+    "query_nested_scope": "“{scope}:( )” cannot stand inside another one.",
+    "query_scope_field": "“{field}” cannot stand inside “{scope}:( )”.",
+    "query_masked_sort": "Your role sees phone numbers masked, so it cannot sort by phone.",
+    "filter_unusable": "This filter cannot be used: {reason}",
+    "unknown_column": "There is no column “{value}”. Columns: {expected}.",
+    # Values
+    "invalid_values": "{count} value(s) cannot be taken.",
+    "required": "{label} is required.",
+    "too_long": "{label} may have {limit} characters at most; this has {count}.",
+    "subject_cut": (
+        "The subject was longer than {limit} characters; the whole is in the description."
+    ),
+    "bad_text_nul": "{label} contains a NUL character, which cannot be stored.",
+    "bad_text_surrogate": (
+        "{label} contains half a character (a lone surrogate), which cannot be stored."
+    ),
+    "bad_email": "“{value}” is not an e-mail address.",
+    "bad_phone": "“{value}” is not a phone number.",
+    "bad_number": "“{value}” is not a number.",
+    "number_range": "{label} must be between {low} and {high}.",
+    "bad_date": "“{value}” is not a date or time.",
+    "ambiguous_date": (
+        "“{value}” can be read in two ways; day first was taken. Set date_order to be sure."
+    ),
+    "nonexistent_time": (
+        "“{value}” does not exist in the time zone {zone} (clocks change); one "
+        "hour later was taken."
+    ),
+    "unknown_choice": "“{value}” is not a {label}. Expected {expected}.",
+    "unknown_field": "There is no field “{value}”.",
+    "read_only_field": "{label} cannot be set.",
+    "unknown_agent": "There is no agent “{value}”.",
+    "unknown_agent_dropped": "There is no agent “{value}”; nobody was assigned.",
+    "unknown_group": "There is no group “{value}”.",
+    "retired": "“{value}” is retired and cannot be chosen any more.",
+    "conflict": "Someone else changed {what} first. Nothing was overwritten.",
+    "gone": "{what} was removed in the meantime.",
+    "no_such_ticket": "There is no ticket #{serial}.",
+    "no_such_contact": "There is no such contact.",
+    "not_allowed": "Your role does not allow this: {action}.",
+    "login_taken": "There is already an agent with the login “{value}”.",
+    "name_taken": "There is already a {what} named “{value}”.",
+    "bad_login": "“{value}” cannot be a login. Use letters, digits, dots, dashes and underscores.",
+    "unknown_role": "There is no role “{value}”.",
+    "who_are_you": "Which agent are you? Use --as LOGIN. Agents: {expected}.",
+    "last_administrator": "At least one active administrator must remain.",
+    "as_refused": "This server knows who you are; --as cannot be used here.",
+    # Files
+    "no_file": "There is no file {place}.",
+    "file_too_large": "{place} is larger than {limit} bytes when unpacked.",
+    "packed_ratio": "{place} unpacks to more than {limit} times its size and was refused.",
+    "bad_packed": "{place} is not a readable gzip file: {reason}",
+    "bad_encoding": "{place} cannot be read as {encoding} at byte {position}.",
+    "bad_encoding_row": "This row is not valid {encoding}.",
+    "unknown_format": "The kind of file {place} is not known. Expected csv, tsv, json or jsonl.",
+    "no_header": "{place} has no header line.",
+    "no_preset": "The columns of {place} fit no preset. Use --map or --preset.",
+    "unknown_preset": "There is no preset “{value}”. Presets: {expected}.",
+    "preset_misfit": "{place} lacks the column “{column}” that the preset {preset} needs.",
+    "map_unreadable": "The map file {place} cannot be read: {reason}",
+    "map_unknown_column": "The map names a column “{column}” that {place} does not have.",
+    "ragged": "This row has {found} cells; the header has {expected}.",
+    "duplicate_row": "A row with the same id stands in line {first}.",
+    "unclosed_row": "The row starts a quoted text that never ends.",
+    "field_too_large": "A cell of this row is longer than {limit} characters.",
+    "bad_json": "{place} is not valid JSON: {reason}",
+    "json_not_rows": "{place} holds no list of objects.",
+    "not_an_object": "This element is not an object.",
+    # The command line
+    "usage": "{reason}",
+    "cancelled": "Cancelled.",
+    "database_needed_local": "This command works on a local SQLite file only.",
+    "already_there": "{place} already holds a database; it was left as it is.",
+}

@@ -1,0 +1,1 @@
+"""Transactions, the clock, settings, import and export: one method per user intention."""

@@ -1,0 +1,1 @@
+"""Tables, SQL, migrations and engines; rows leave as domain values."""

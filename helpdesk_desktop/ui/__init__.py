@@ -1,0 +1,1 @@
+"""Widgets, models, background tasks and the sentences people read."""
