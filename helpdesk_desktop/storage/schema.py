@@ -3,7 +3,7 @@
 Rows never leave storage as SQLAlchemy objects: reads select columns and give domain values.
 `ticket.hidden` is the first column of every list index: 0 listed, 1 deleted, 2 merged. Sort keys
 of other tables that the list sorts by (`contact_fold`) are kept on the ticket by `ticket_store`
-and `people_store`, because no index spans two tables.
+and `people_store`, because no index spans two tables. Long because a schema is read as one list.
 """
 
 from typing import Any
