@@ -108,3 +108,16 @@ Acl = ARRAY(Integer).with_variant(Text, "sqlite", "mysql", "mariadb")
 def Short(length: int) -> String:  # reads as a type in the table definitions
     """A text of at most `length` characters."""
     return String(length)
+
+
+def Exact(length: int) -> String:  # as above
+    """A text that compares and sorts by code point on every engine, its indexes too."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
+def Folded(length: int) -> String:  # as above
+    """The folded form of a text of at most `length` characters.
+
+    Three times as long: NFD makes up to three characters of one Hangul syllable.
+    """
+    return Exact(3 * length)
