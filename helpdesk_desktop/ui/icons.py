@@ -1,0 +1,81 @@
+"""The only place that turns the bundled Lucide drawings into icons in the theme's colours.
+
+The drawings stroke in `currentColor`; a tint is a token's name, so an icon follows the theme.
+Icons are kept per name, tint and theme. `bind_icon` also follows later changes of the theme.
+"""
+
+from functools import cache
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from helpdesk_desktop.ui.resources import resource_text
+from helpdesk_desktop.ui.theme import theme
+
+# Pixels: 16 and 20 for the usual sizes, the others for 150, 200 and 300 % screens.
+_SIZES: Final = (16, 20, 24, 32, 48)
+
+
+def icon(name: str, tint: str = "text") -> QIcon:
+    """The drawing `name` of resources/icons in the colour of the token `tint`."""
+    tokens = theme().tokens
+    return _icon(name, getattr(tokens, tint), tokens.disabled)
+
+
+def pixmap(name: str, tint: str, size: int, ratio: float) -> QPixmap:
+    """The same as a picture of `size` logical pixels for a screen of this pixel ratio."""
+    colour: str = getattr(theme().tokens, tint)
+    return tinted_pixmap(name, colour, size, ratio)
+
+
+@cache
+def tinted_pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    """The drawing in a colour given as `#rrggbb`."""
+    picture = _draw(name, colour, round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def bind_icon(target: QAbstractButton | QAction, name: str, tint: str = "text") -> None:
+    """Put an icon on a button or action and keep it in the theme's colours; again to replace it."""
+    for keeper in target.findChildren(_IconKeeper):
+        keeper.setParent(None)
+        keeper.deleteLater()
+    _IconKeeper(target, name, tint)
+
+
+class _IconKeeper(QObject):
+    # Lives and dies with its target, so the theme never calls into a deleted widget.
+
+    def __init__(self, target: QAbstractButton | QAction, name: str, tint: str) -> None:
+        super().__init__(target)
+        self._target = target
+        self._name = name
+        self._tint = tint
+        theme().changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._target.setIcon(icon(self._name, self._tint))
+
+
+@cache
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
+    made = QIcon()
+    for size in _SIZES:
+        made.addPixmap(_draw(name, colour, size))
+        made.addPixmap(_draw(name, disabled, size), QIcon.Mode.Disabled)
+    return made
+
+
+def _draw(name: str, colour: str, pixels: int) -> QPixmap:
+    svg = resource_text("icons", f"{name}.svg").replace("currentColor", colour)
+    picture = QPixmap(pixels, pixels)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    return picture
