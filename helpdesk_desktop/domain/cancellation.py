@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Lock
 
 from helpdesk_desktop.domain.errors import Cancelled
 
@@ -10,12 +11,14 @@ class Cancellation:
     """A wish, made on one thread, to end work that runs on another.
 
     The worker wraps each blocking step in `interrupting(...)`; `request()` then calls the given
-    function (a driver's interrupt, which must be callable from any thread) at once.
+    function (a driver's interrupt, which must be callable from any thread) at once. A step never
+    ends while it is being interrupted, so a late interrupt cannot hit the connection's next user.
     """
 
     def __init__(self) -> None:
         self._requested = False
         self._interrupt: Callable[[], object] | None = None
+        self._lock = Lock()
 
     @property
     def is_requested(self) -> bool:
@@ -23,12 +26,12 @@ class Cancellation:
         return self._requested
 
     def request(self) -> None:
-        """Call the work off; a second call changes nothing."""
+        """Call the work off; a second call changes nothing. May block as long as the driver's."""
         self._requested = True
-        # One read: the worker may clear the attribute between a test and a call.
-        interrupt = self._interrupt
-        if interrupt is not None:
-            interrupt()
+        with self._lock:
+            if self._interrupt is not None:
+                self._interrupt()
+                self._interrupt = None
 
     def check(self) -> None:
         """Stop here when the work is no longer wanted.
@@ -46,9 +49,11 @@ class Cancellation:
         Raises:
             Cancelled: `request()` was called before the step began.
         """
-        self._interrupt = interrupt
-        try:
+        with self._lock:
             self.check()
+            self._interrupt = interrupt
+        try:
             yield
         finally:
-            self._interrupt = None
+            with self._lock:
+                self._interrupt = None

@@ -1,0 +1,169 @@
+"""The only place for thread code: work runs on a pool, its answer lands on the GUI thread.
+
+A worker holds values and one bound signal, never a QObject. Superseded work is interrupted and its
+answer never lands. Interrupting may itself wait for a server, so it has a thread of its own.
+"""
+
+import sys
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.changes import Changes
+from helpdesk_desktop.domain.errors import Cancelled, HelpdeskError
+
+T = TypeVar("T")
+
+# List, counts, detail and writes each find a free worker; more would only fight for the GIL.
+_WORKERS = 4
+
+
+class _Task:
+    # What travels to the worker and back. Only the GUI thread reads `then` and `failed`.
+
+    def __init__(
+        self,
+        work: Callable[[Cancellation], Any],
+        then: Callable[[Any], object],
+        failed: Callable[[HelpdeskError], object] | None,
+        lane: Hashable | None,
+        owner: QObject | None,
+    ) -> None:
+        self.work = work
+        self.then = then
+        self.failed = failed
+        self.lane = lane
+        self.owner = owner
+        self.cancel = Cancellation()
+        self.future: Future[None] | None = None
+        self.answer: Any = None
+        self.error: Exception | None = None
+
+    def is_awaited(self) -> bool:
+        return all(
+            shiboken6.isValid(listener)
+            for listener in (self.owner, getattr(self.then, "__self__", None))
+            if isinstance(listener, QObject)
+        )
+
+
+class TaskRunner(QObject):
+    """Runs work off the GUI thread.
+
+    `failed` carries a `HelpdeskError` that nobody else took. `changed` carries `Changes` and the
+    object that made them, for everyone who shows the same rows. `settled` says that nothing runs.
+    """
+
+    failed = Signal(object)
+    changed = Signal(object, object)
+    settled = Signal()
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="work")
+        self._interrupter = ThreadPoolExecutor(1, thread_name_prefix="interrupt")
+        self._running: set[_Task] = set()
+        self._lanes: dict[Hashable, _Task] = {}
+        self._is_closed = False
+        self._ended.connect(self._on_task_ended, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any work has not come back yet, superseded work included."""
+        return bool(self._running)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether new work is refused."""
+        return self._is_closed
+
+    def run(
+        self,
+        work: Callable[[Cancellation], T],
+        then: Callable[[T], object],
+        *,
+        failed: Callable[[HelpdeskError], object] | None = None,
+        lane: Hashable | None = None,
+        owner: QObject | None = None,
+    ) -> Cancellation:
+        """Do `work` on a worker, then call `then` with its value on the GUI thread.
+
+        In a lane the newest work wins: what runs or waits there is called off. Without a lane every
+        answer lands. Nothing lands once `owner`, or the object whose method `then` is, has died.
+        The answered `Cancellation` calls this work off, and its answer with it.
+        """
+        task = _Task(work, then, failed, lane, owner)
+        if self._is_closed:
+            task.cancel.request()
+            return task.cancel
+        if lane is not None:
+            self.call_off(lane)
+            self._lanes[lane] = task
+        self._running.add(task)
+        task.future = self._pool.submit(_do, task, self._ended.emit)
+        return task.cancel
+
+    def call_off(self, lane: Hashable) -> None:
+        """Interrupt what runs in the lane; its answer never lands."""
+        task = self._lanes.pop(lane, None)
+        if task is not None:
+            self._interrupter.submit(task.cancel.request)
+
+    def announce(self, changes: Changes, initiator: object = None) -> None:
+        """Tell everyone who shows these rows that they are no longer as they were read."""
+        if not changes.is_empty and not self._is_closed:
+            self.changed.emit(changes, initiator)
+
+    def close(self, deadline_ms: int = 3_000) -> bool:
+        """Refuse new work, interrupt the rest and wait for it; False when some would not end."""
+        self._is_closed = True
+        self._lanes.clear()
+        for task in self._running:
+            self._interrupter.submit(task.cancel.request)
+        futures = [task.future for task in self._running if task.future is not None]
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        late = wait(futures, timeout=deadline_ms / 1000).not_done
+        self._running.clear()
+        self._interrupter.shutdown(wait=not late, cancel_futures=bool(late))
+        return not late
+
+    def _on_task_ended(self, task: _Task) -> None:
+        if self._is_closed:
+            return
+        self._running.discard(task)
+        is_newest = task.lane is None or self._lanes.get(task.lane) is task
+        if task.lane is not None and is_newest:
+            del self._lanes[task.lane]
+        if is_newest and not task.cancel.is_requested and task.is_awaited():
+            self._land(task)
+        if not self._running and not self._is_closed:
+            self.settled.emit()
+
+    def _land(self, task: _Task) -> None:
+        error = task.error
+        if error is None:
+            task.then(task.answer)
+        elif isinstance(error, Cancelled):
+            return
+        elif isinstance(error, HelpdeskError):
+            (task.failed or self.failed.emit)(error)
+        else:
+            # A bug. The hook writes it down with the traceback of the worker.
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _do(task: _Task, ended: Callable[[_Task], object]) -> None:
+    try:
+        task.cancel.check()
+        task.answer = task.work(task.cancel)
+    except Exception as error:  # noqa: BLE001 - every error is carried to the GUI thread
+        task.error = error
+    # The runner may have died after a close that could not wait for this worker.
+    with suppress(RuntimeError):
+        ended(task)
