@@ -33,12 +33,15 @@ class _Task:
         failed: Callable[[HelpdeskError], object] | None,
         lane: Hashable | None,
         owner: QObject | None,
+        *,
+        order: Hashable | None,
     ) -> None:
         self.work = work
         self.then = then
         self.failed = failed
         self.lane = lane
         self.owner = owner
+        self.order = order
         self.cancel = Cancellation()
         self.future: Future[None] | None = None
         self.answer: Any = None
@@ -70,6 +73,7 @@ class TaskRunner(QObject):
         self._interrupter = ThreadPoolExecutor(1, thread_name_prefix="interrupt")
         self._running: set[_Task] = set()
         self._lanes: dict[Hashable, _Task] = {}
+        self._orders: dict[Hashable, _Task] = {}
         self._is_closed = False
         self._ended.connect(self._on_task_ended, Qt.ConnectionType.QueuedConnection)
 
@@ -91,14 +95,17 @@ class TaskRunner(QObject):
         failed: Callable[[HelpdeskError], object] | None = None,
         lane: Hashable | None = None,
         owner: QObject | None = None,
+        order: Hashable | None = None,
     ) -> Cancellation:
         """Do `work` on a worker, then call `then` with its value on the GUI thread.
 
         In a lane the newest work wins: what runs or waits there is called off. Without a lane every
         answer lands. Nothing lands once `owner`, or the object whose method `then` is, has died.
+        Work of one `order` runs one after the other as asked for, and `close` waits for it instead
+        of calling it off: for what must not be lost. It must be short.
         The answered `Cancellation` calls this work off, and its answer with it.
         """
-        task = _Task(work, then, failed, lane, owner)
+        task = _Task(work, then, failed, lane, owner, order=order)
         if self._is_closed:
             task.cancel.request()
             return task.cancel
@@ -106,7 +113,12 @@ class TaskRunner(QObject):
             self.call_off(lane)
             self._lanes[lane] = task
         self._running.add(task)
-        task.future = self._pool.submit(_do, task, self._ended.emit)
+        before = None
+        if order is not None:
+            before = self._orders.get(order)
+            self._orders[order] = task
+        earlier = before.future if before is not None else None
+        task.future = self._pool.submit(_do, task, self._ended.emit, earlier)
         return task.cancel
 
     def call_off(self, lane: Hashable) -> None:
@@ -125,11 +137,15 @@ class TaskRunner(QObject):
         self._is_closed = True
         self._lanes.clear()
         for task in self._running:
-            self._interrupter.submit(task.cancel.request)
-        futures = [task.future for task in self._running if task.future is not None]
-        self._pool.shutdown(wait=False, cancel_futures=True)
+            if task.order is None and task.future is not None and not task.future.cancel():
+                self._interrupter.submit(task.cancel.request)
+        futures = [
+            task.future for task in self._running if task.future and not task.future.cancelled()
+        ]
+        self._pool.shutdown(wait=False)
         late = wait(futures, timeout=deadline_ms / 1000).not_done
         self._running.clear()
+        self._orders.clear()
         self._interrupter.shutdown(wait=not late, cancel_futures=bool(late))
         return not late
 
@@ -137,6 +153,8 @@ class TaskRunner(QObject):
         if self._is_closed:
             return
         self._running.discard(task)
+        if task.order is not None and self._orders.get(task.order) is task:
+            del self._orders[task.order]
         is_newest = task.lane is None or self._lanes.get(task.lane) is task
         if task.lane is not None and is_newest:
             del self._lanes[task.lane]
@@ -158,7 +176,10 @@ class TaskRunner(QObject):
             sys.excepthook(type(error), error, error.__traceback__)
 
 
-def _do(task: _Task, ended: Callable[[_Task], object]) -> None:
+def _do(task: _Task, ended: Callable[[_Task], object], earlier: Future[None] | None = None) -> None:
+    if earlier is not None:
+        # It was handed to the pool first, so a worker has it already: waiting cannot lock up.
+        wait([earlier])
     try:
         task.cancel.check()
         task.answer = task.work(task.cancel)
