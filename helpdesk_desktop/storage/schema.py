@@ -337,9 +337,13 @@ call = _table(
     Column("talk_s", Integer),
     Column("hold_s", Integer),
     Column("hotline", Short(64)),
+    # The digits of E.164 and those dialled at home; `_national` is NULL where a number cannot be
+    # told, and `_digits` then holds the digits as given. The same for ticket and contact_point.
     Column("hotline_digits", Exact(64)),
+    Column("hotline_national", Exact(64)),
     Column("number", Short(64)),
     Column("number_digits", Exact(64), index=True),
+    Column("number_national", Exact(64), index=True),
     _refers("agent_id", "agent.id", nullable=True),
     Column("recording", Short(2000)),
     Column("has_voicemail", Flag, nullable=False),
