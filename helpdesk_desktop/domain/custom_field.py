@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NewType
 
 CustomFieldId = NewType("CustomFieldId", int)
+CustomOptionId = NewType("CustomOptionId", int)
 
 
 class CustomFieldKind(StrEnum):
@@ -31,8 +32,19 @@ class CustomFieldOwner(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CustomOption:
+    """One choice of a drop-down or multi-select, or one node of a dependent field's tree."""
+
+    id: CustomOptionId
+    key: str
+    label: str
+    parent_id: CustomOptionId | None = None
+    is_retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CustomField:
-    """The definition of one custom field, without its options."""
+    """The definition of one custom field; `options` stand in their order, retired ones included."""
 
     id: CustomFieldId
     owner: CustomFieldOwner
@@ -40,6 +52,7 @@ class CustomField:
     label: str
     kind: CustomFieldKind
     is_active: bool = True
+    options: tuple[CustomOption, ...] = ()
 
     @property
     def filter_key(self) -> str:

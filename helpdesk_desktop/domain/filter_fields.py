@@ -155,6 +155,9 @@ def choices_of(key: str, directory: Directory) -> dict[int, str]:
     """The values of a choice, stored number -> canonical key, in their order."""
     if key == "type":
         return {int(kind.id): kind.key for kind in directory.types}
+    custom = directory.custom_field_by_key.get(fold(key))
+    if custom is not None:
+        return {int(option.id): option.key for option in custom.options}
     return CHOICE_KEYS.get(key, {})
 
 

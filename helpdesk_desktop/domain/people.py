@@ -186,8 +186,8 @@ class Directory:
 
     @cached_property
     def custom_field_by_key(self) -> dict[str, CustomField]:
-        """Custom fields by dotted key: `cf.region`, `contact.cf.tier`, `company.cf.sector`."""
-        return {custom.filter_key: custom for custom in self.custom_fields}
+        """Custom fields by folded key: `cf.region`, `contact.cf.tier`, `company.cf.sector`."""
+        return {fold(custom.filter_key): custom for custom in self.custom_fields}
 
     @cached_property
     def my_group_ids(self) -> frozenset[GroupId]:
