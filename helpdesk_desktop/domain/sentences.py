@@ -11,6 +11,10 @@ SENTENCES: dict[str, str] = {
     "no_such_database": "The server {place} has no database of this name.",
     "too_many_clients": "The server {place} has no free connection just now. Try again shortly.",
     "connection_lost": "The connection to the database was lost. Nothing unsaved is lost.",
+    "save_unconfirmed": (
+        "The connection was lost while saving. It is not known yet whether the change was saved."
+    ),
+    "server_refused": "The database server does not allow this with your account: {reason}",
     "locked": "Another program is writing to the database. Try again in a moment.",
     "disk_full": "The disk is full, so nothing could be saved. Free some space and try again.",
     "read_only": "The database {place} can only be read, so nothing can be saved there.",
@@ -99,6 +103,10 @@ SENTENCES: dict[str, str] = {
     "unknown_agent": "There is no agent “{value}”.",
     "unknown_agent_dropped": "There is no agent “{value}”; nobody was assigned.",
     "unknown_group": "There is no group “{value}”.",
+    "contact_unchosen": (
+        "“{value}” is not chosen yet: take a contact from the list, create one, or empty the field."
+    ),
+    "contact_empty": "A new contact needs a name, a phone number or an e-mail address.",
     "retired": "“{value}” is retired and cannot be chosen any more.",
     "conflict": "Someone else changed {what} first. Nothing was overwritten.",
     "gone": "{what} was removed in the meantime.",

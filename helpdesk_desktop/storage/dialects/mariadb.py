@@ -1,0 +1,137 @@
+"""The only place for how a connection to MariaDB is opened, protected and interrupted.
+
+Nothing that protects is left to the driver's defaults, which speak clear text when the server (or
+somebody on the way) says so.
+"""
+
+import ssl
+from collections.abc import Callable
+from typing import Any
+
+import pymysql
+
+from helpdesk_desktop.domain.errors import Unavailable
+from helpdesk_desktop.storage.database_url import DialectName, ServerAddress, Tls
+from helpdesk_desktop.storage.dialects.driver import (
+    CONNECT_TIMEOUT_S,
+    LOCK_TIMEOUT_S,
+    SOCKET_TIMEOUT_S,
+    STATEMENT_TIMEOUT_S,
+    Purpose,
+)
+from helpdesk_desktop.storage.failures import connect_error
+
+# One round trip. Strict: a text that is too long is an error, never cut. GROUP_CONCAT cuts at
+# 1 MiB without an error unless told otherwise.
+_SESSION = (
+    "SET sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
+    "NO_ENGINE_SUBSTITUTION', time_zone='+00:00', group_concat_max_len=2000000000, "
+    "tx_isolation='READ-COMMITTED', "
+    f"lock_wait_timeout={LOCK_TIMEOUT_S}, innodb_lock_wait_timeout={LOCK_TIMEOUT_S}, "
+    # A connection whose program vanished without a word is given back within the hour.
+    "wait_timeout=3600, "
+)
+_BY_PURPOSE = {
+    Purpose.READ: f"max_statement_time={STATEMENT_TIMEOUT_S}, tx_read_only=1",
+    Purpose.WRITE: f"max_statement_time={STATEMENT_TIMEOUT_S}",
+    Purpose.SCHEMA: "max_statement_time=0",
+}
+
+
+class MariadbDriver:
+    """Connections to one MariaDB database."""
+
+    engine_url = "mariadb+pymysql://"
+    errors: tuple[type[Exception], ...] = (pymysql.err.Error,)
+
+    def __init__(self, address: ServerAddress, password: str | None) -> None:
+        self._address = address
+        self._password = password
+        self.place = address.place
+
+    @property
+    def name(self) -> DialectName:
+        """The dialect's name."""
+        return "mariadb"
+
+    def connect(self, purpose: Purpose) -> "pymysql.connections.Connection[Any]":
+        """A new connection.
+
+        Raises:
+            Unavailable: as its key says; `tls_needed` when the connection is not protected.
+        """
+        try:
+            connection = self._open(_SESSION + _BY_PURPOSE[purpose], purpose)
+        except (pymysql.err.Error, OSError) as error:
+            known = connect_error(error, self.place)
+            if known is None:
+                raise
+            raise known from error
+        if self._address.tls is Tls.VERIFIED and not _is_encrypted(connection):
+            connection.close()
+            raise Unavailable("tls_needed", place=self.place, reason="it is not in use")
+        return connection
+
+    def interrupter(self, connection: Any) -> Callable[[], None]:
+        """Kills the statement through a second connection."""
+        thread_id = int(connection.thread_id())
+
+        def interrupt() -> None:
+            try:
+                second = self._open("SET @helpdesk = 'interrupt'", Purpose.WRITE)
+            except (pymysql.err.Error, OSError):
+                return  # the statement then ends by its own deadline
+            try:
+                with second.cursor() as cursor:
+                    cursor.execute(f"KILL QUERY {thread_id}")
+            except pymysql.err.Error:
+                return  # it has just ended
+            finally:
+                second.close()
+
+        return interrupt
+
+    def is_alive(self, connection: Any) -> bool:
+        """Whether a ping comes back."""
+        try:
+            connection.ping(reconnect=False)
+        except pymysql.err.Error:
+            return False
+        return True
+
+    def _open(self, init_command: str, purpose: Purpose) -> "pymysql.connections.Connection[Any]":
+        address = self._address
+        socket_timeout_s = None if purpose is Purpose.SCHEMA else SOCKET_TIMEOUT_S
+        return pymysql.connect(
+            host=address.host,
+            port=address.port,
+            user=address.user,
+            password=self._password or "",
+            database=address.database,
+            charset="utf8mb4",
+            # Literals compare like the columns do.
+            collation="utf8mb4_nopad_bin",
+            init_command=init_command,
+            connect_timeout=CONNECT_TIMEOUT_S,
+            read_timeout=socket_timeout_s,
+            write_timeout=SOCKET_TIMEOUT_S,
+            local_infile=False,
+            **_protection(address),
+        )
+
+
+def _protection(address: ServerAddress) -> dict[str, Any]:
+    if address.tls is Tls.PLAIN:
+        return {"ssl_disabled": True}
+    if address.tls is Tls.LOOPBACK:
+        return {}
+    context = ssl.create_default_context(cafile=address.ca_file)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return {"ssl": context}
+
+
+def _is_encrypted(connection: "pymysql.connections.Connection[Any]") -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW SESSION STATUS LIKE 'Ssl_cipher'")
+        row = cursor.fetchone()
+    return bool(row and row[1])

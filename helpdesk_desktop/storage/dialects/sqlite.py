@@ -1,0 +1,74 @@
+"""The only place for how a connection to an SQLite file is opened and interrupted.
+
+The module itself begins no transaction (`isolation_level=None`): `storage.database` says BEGIN
+IMMEDIATE for a write, since a reader that turns writer gets BUSY at once, whatever the time-out.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from helpdesk_desktop.storage.database_url import DialectName, FileAddress
+from helpdesk_desktop.storage.dialects.driver import LOCK_TIMEOUT_S, Purpose
+
+_SESSION = (
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA temp_store = MEMORY",
+    # The system's page cache, shared by all connections; the list at 1,000,000 tickets fits.
+    "PRAGMA mmap_size = 1073741824",
+    # 16 MiB for each connection, on top of it: what mmap does not serve are pages being written.
+    "PRAGMA cache_size = -16384",
+)
+_BY_PURPOSE = {
+    Purpose.READ: ("PRAGMA foreign_keys = ON", "PRAGMA query_only = ON"),
+    Purpose.WRITE: ("PRAGMA foreign_keys = ON", "PRAGMA journal_mode = WAL"),
+    # A table is changed by making it anew: its children must not notice. Checked before COMMIT.
+    Purpose.SCHEMA: ("PRAGMA foreign_keys = OFF",),
+}
+
+
+class SqliteDriver:
+    """Connections to one file; never makes the file."""
+
+    engine_url = "sqlite+pysqlite://"
+    errors: tuple[type[Exception], ...] = (sqlite3.Error,)
+
+    def __init__(self, address: FileAddress) -> None:
+        self._uri = address.path.absolute().as_uri()
+        self.place = address.place
+
+    @property
+    def name(self) -> DialectName:
+        """The dialect's name."""
+        return "sqlite"
+
+    def connect(self, purpose: Purpose) -> sqlite3.Connection:
+        """A new connection; the file must be there.
+
+        Raises:
+            sqlite3.Error: `storage.failures` knows it.
+        """
+        connection = sqlite3.connect(
+            f"{self._uri}?mode=rw",
+            uri=True,
+            timeout=LOCK_TIMEOUT_S,
+            isolation_level=None,
+            check_same_thread=False,  # the pool lends it to one thread at a time
+            cached_statements=256,
+        )
+        try:
+            for statement in (*_SESSION, *_BY_PURPOSE[purpose]):
+                connection.execute(statement)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def interrupter(self, connection: Any) -> Callable[[], None]:
+        """`sqlite3.Connection.interrupt`: at once, from any thread."""
+        interrupt: Callable[[], None] = connection.interrupt
+        return interrupt
+
+    def is_alive(self, connection: Any) -> bool:
+        """A file does not hang up."""
+        return connection is not None
