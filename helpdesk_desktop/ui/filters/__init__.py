@@ -1,0 +1,1 @@
+"""How tickets are chosen: the quick-filter dock, the chips and the search box."""

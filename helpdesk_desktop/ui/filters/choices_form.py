@@ -1,0 +1,178 @@
+"""The only place that edits conditions on choices, people, groups and sets, box by box."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField
+from helpdesk_desktop.domain.filters import (
+    ChoiceCondition,
+    Compare,
+    EmptyCondition,
+    Keyword,
+    Node,
+    OrderedCondition,
+    PersonCondition,
+    SetCondition,
+    SetMatch,
+    TeamCondition,
+)
+from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.ui.filters.choice_values import choice_values
+from helpdesk_desktop.ui.filters.value_form import ValueForm
+from helpdesk_desktop.ui.tokens import SPACE
+
+translate = QCoreApplication.translate
+
+_MANY = 8  # more values than this get a line to find them by
+_VISIBLE_ROWS = 8
+
+
+class ChoicesForm(ValueForm):
+    """Boxes to tick: choices, people, groups and sets of people."""
+
+    def __init__(
+        self, field: FilterField, directory: Directory, parent: QWidget | None = None
+    ) -> None:
+        self._field = field
+        super().__init__(_choice_operators(field.kind), parent)
+        values = choice_values(field, directory)
+        self._find = QLineEdit(self)
+        self._find.setObjectName("findValue")
+        self._find.setAccessibleName(self.tr("Find a value"))
+        self._find.setPlaceholderText(self.tr("Find…"))
+        self._find.setVisible(len(values) > _MANY)
+        self._has_find = len(values) > _MANY
+        self._list = QListWidget(self)
+        self._list.setObjectName("values")
+        self._list.setAccessibleName(field.label)
+        for value, text in values:
+            item = QListWidgetItem(text, self._list)
+            item.setData(Qt.ItemDataRole.UserRole, value)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+        rows = min(max(len(values), 2), _VISIBLE_ROWS)
+        self._list.setFixedHeight(rows * (self._list.sizeHintForRow(0) + 2) + 2 * SPACE)
+        self._layout.addWidget(self._find)
+        self._layout.addWidget(self._list)
+        self._list.itemChanged.connect(self.edited)
+        self._list.itemActivated.connect(self._on_item_activated)
+        self._find.textChanged.connect(self._on_find_changed)
+
+    @override
+    def show_condition(self, node: Node) -> bool:
+        """Show a condition on this field."""
+        match node:
+            case (
+                ChoiceCondition(items=items, neg=neg)
+                | PersonCondition(items=items, neg=neg)
+                | TeamCondition(items=items, neg=neg)
+            ):
+                key = "none" if neg else "any-of"
+            case OrderedCondition(items=items, op=op, neg=neg):
+                if op in {Compare.GT, Compare.LT} or (neg and op is not Compare.EQ):
+                    return False
+                key = {Compare.EQ: "none" if neg else "any-of"}.get(op, op.value)
+            case SetCondition(items=items, op=op, neg=neg):
+                if neg and op is not SetMatch.ANY:
+                    return False
+                key = "none" if neg else {"any": "any-of"}.get(op.value, op.value)
+            case EmptyCondition() if super().show_condition(node):
+                return True
+            case _:
+                return False
+        wanted = set(items)
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            value = item.data(Qt.ItemDataRole.UserRole)
+            is_wanted = value in wanted
+            item.setCheckState(Qt.CheckState.Checked if is_wanted else Qt.CheckState.Unchecked)
+            wanted.discard(value)
+        self.choose_operator(key)
+        return not wanted
+
+    @override
+    def condition(self) -> Node | None:
+        """The condition on this field."""
+        empty = self._empty(self._field.key)
+        if empty is not None:
+            return empty
+        items = tuple(
+            _stored(self._list.item(row).data(Qt.ItemDataRole.UserRole))
+            for row in range(self._list.count())
+            if self._list.item(row).checkState() == Qt.CheckState.Checked
+        )
+        if not items:
+            return None
+        if items == (Keyword.NONE,):
+            return EmptyCondition(field=self._field.key, is_empty=self.operator != "none")
+        key, neg, op = self._field.key, self.operator == "none", self.operator
+        match self._field.kind:
+            case FieldKind.PERSON:
+                return PersonCondition(field=key, items=items, neg=neg)
+            case FieldKind.TEAM:
+                return TeamCondition(field=key, items=items, neg=neg)
+            case FieldKind.SET:
+                match_ = SetMatch(op) if op in {"all", "only"} else SetMatch.ANY
+                return SetCondition(field=key, op=match_, items=items, neg=neg)
+            case FieldKind.ORDERED if op in {"ge", "le"}:
+                numbers = [item for item in items if not isinstance(item, Keyword)]
+                if not numbers:
+                    return None
+                bound = min(numbers) if op == "ge" else max(numbers)
+                return OrderedCondition(field=key, op=Compare(op), items=(bound,))
+            case FieldKind.ORDERED:
+                return OrderedCondition(field=key, items=items, neg=neg)
+            case _:
+                return ChoiceCondition(field=key, items=items, neg=neg)
+
+    @override
+    def first_field(self) -> QWidget:
+        """The line to find a value by, else the list."""
+        return self._find if self._has_find else self._list
+
+    def _on_item_activated(self) -> None:
+        self.submitted.emit()
+
+    def _on_find_changed(self, text: str) -> None:
+        wanted = fold(text)
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            item.setHidden(wanted not in fold(item.text()))
+
+    @override
+    def _on_operator_changed(self) -> None:
+        self._list.setVisible(self.needs_values())
+        self._find.setVisible(self.needs_values() and self._has_find)
+        super()._on_operator_changed()
+
+
+def _stored(value: object) -> int | Keyword:
+    return Keyword(value) if isinstance(value, str) else int(str(value))
+
+
+def _choice_operators(kind: FieldKind) -> list[tuple[str, str]]:
+    both = [
+        ("any-of", translate("Filters", "is any of")),
+        ("none", translate("Filters", "is none of")),
+    ]
+    if kind is FieldKind.ORDERED:
+        return [
+            *both,
+            ("ge", translate("Filters", "is at least")),
+            ("le", translate("Filters", "is at most")),
+        ]
+    if kind is FieldKind.SET:
+        return [
+            ("any-of", translate("Filters", "includes any of")),
+            ("all", translate("Filters", "includes all of")),
+            ("none", translate("Filters", "includes none of")),
+            ("only", translate("Filters", "is exactly")),
+        ]
+    return both

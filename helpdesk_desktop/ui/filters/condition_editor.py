@@ -1,0 +1,154 @@
+"""The only place that edits one condition: a card under its chip, with a live count."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField
+from helpdesk_desktop.domain.filters import Node
+from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.ui.filters.choices_form import ChoicesForm
+from helpdesk_desktop.ui.filters.line_form import LinesForm
+from helpdesk_desktop.ui.filters.number_form import NumberForm, YesNoForm
+from helpdesk_desktop.ui.filters.query_form import QueryForm
+from helpdesk_desktop.ui.filters.time_form import TimeForm
+from helpdesk_desktop.ui.filters.value_form import ValueForm
+from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.theme import set_kind
+from helpdesk_desktop.ui.tokens import SPACE
+
+_WIDTH = 320
+_COUNT_PAUSE_MS = 150
+
+
+def make_form(
+    field: FilterField | None, directory: Directory, today: date, parent: QWidget
+) -> ValueForm:
+    """The form for a field's kind; query text where there is no field or no form."""
+    if field is None:
+        return QueryForm("", directory, parent)
+    match field.kind:
+        case FieldKind.TEXT | FieldKind.LONG_TEXT | FieldKind.PHONE:
+            return LinesForm(field, parent)
+        case (
+            FieldKind.CHOICE | FieldKind.ORDERED | FieldKind.PERSON | FieldKind.TEAM | FieldKind.SET
+        ):
+            return ChoicesForm(field, directory, parent)
+        case FieldKind.NUMBER:
+            return NumberForm(field, parent)
+        case FieldKind.YES_NO:
+            return YesNoForm(field, parent)
+        case FieldKind.TIME:
+            return TimeForm(field, today, parent)
+        case FieldKind.HISTORY | FieldKind.TREE:
+            return QueryForm(f"{field.key}:any", directory, parent)
+
+
+class ConditionEditor(QFrame):
+    """A small card over the window: the form, how many tickets it leaves, Apply.
+
+    `applied` carries the new condition. `count_wanted` carries a candidate to be counted; answer
+    with `show_count`. Esc and a click outside change nothing.
+    """
+
+    applied = Signal(object)
+    count_wanted = Signal(object)
+
+    def __init__(
+        self,
+        field: FilterField | None,
+        node: Node | None,
+        directory: Directory,
+        today: date,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("conditionEditor")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        set_kind(self, "card")
+        self._node = node
+        self._form = make_form(field, directory, today, self)
+        if node is not None and not self._form.show_condition(node):
+            self._form.deleteLater()
+            self._form = QueryForm("", directory, self)
+            self._form.show_condition(node)
+            field = None
+        title = field.label if field else self.tr("Condition")
+        self.setAccessibleName(title)
+        self._count = make_label(name="conditionCount", tone="muted")
+        self._apply = QPushButton(self.tr("Apply"), self)
+        self._apply.setObjectName("applyCondition")
+        set_kind(self._apply, "accent")
+        foot = QHBoxLayout()
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self._apply)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
+        layout.setSpacing(2 * SPACE)
+        layout.addWidget(make_label(title, name="conditionTitle", tone="strong"))
+        layout.addWidget(self._form)
+        layout.addLayout(foot)
+        self.setFixedWidth(_WIDTH)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_COUNT_PAUSE_MS)
+        self._pause.timeout.connect(self._ask_count)
+        self._form.edited.connect(self._on_form_edited)
+        self._form.submitted.connect(self._on_apply_clicked)
+        self._apply.clicked.connect(self._on_apply_clicked)
+        self._on_form_edited()
+
+    def open_under(self, anchor: QWidget) -> None:
+        """Show the card under a chip or button, inside its screen, ready for typing."""
+        self.adjustSize()
+        corner = anchor.mapToGlobal(QPoint(0, anchor.height() + SPACE))
+        room = anchor.screen().availableGeometry()
+        corner.setX(max(room.left(), min(corner.x(), room.right() - self.width())))
+        corner.setY(max(room.top(), min(corner.y(), room.bottom() - self.height())))
+        self.move(corner)
+        self.show()
+        self._form.first_field().setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def show_count(self, candidate: Node, count: int) -> None:
+        """Show how many tickets a candidate leaves; a late answer for another one is dropped."""
+        if candidate == self._candidate():
+            self._count.setText(self.tr("%n ticket(s)", "", count))
+
+    def _candidate(self) -> Node | None:
+        made = self._form.condition()
+        if made is None or self._node is None:
+            return made
+        # What the form does not know stays: muted, and a newer program's members.
+        return replace(made, mute=self._node.mute, extra=self._node.extra)
+
+    def _ask_count(self) -> None:
+        candidate = self._candidate()
+        if candidate is not None:
+            self.count_wanted.emit(candidate)
+
+    def _on_form_edited(self) -> None:
+        candidate = self._candidate()
+        self._apply.setEnabled(candidate is not None)
+        self._count.setText("")
+        self._pause.start()
+        self.adjustSize()
+
+    def _on_apply_clicked(self) -> None:
+        candidate = self._candidate()
+        if candidate is not None:
+            self.applied.emit(candidate)
+            self.close()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._on_apply_clicked()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,154 @@
+"""The only place that edits conditions on texts and phone numbers, line by line."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField
+from helpdesk_desktop.domain.filters import (
+    LongTextCondition,
+    Needle,
+    Node,
+    PhoneCondition,
+    TextCondition,
+    TextMatch,
+)
+from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.ui.filters.value_form import ValueForm
+from helpdesk_desktop.ui.theme import set_kind
+from helpdesk_desktop.ui.tokens import SPACE
+
+translate = QCoreApplication.translate
+
+
+class LinesForm(ValueForm):
+    """One or more lines of text, any of which may match: short texts, long texts, phones."""
+
+    def __init__(self, field: FilterField, parent: QWidget | None = None) -> None:
+        self._field = field
+        self._lines: list[QLineEdit] = []
+        super().__init__(_line_operators(field.kind), parent)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(SPACE)
+        self._layout.addLayout(self._rows)
+        self._more = QPushButton(self.tr("or…"), self)
+        self._more.setObjectName("addValue")
+        self._more.setAccessibleName(self.tr("Add another value"))
+        set_kind(self._more, "link")
+        self._more.clicked.connect(self._on_more_clicked)
+        self._layout.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._add_line("")
+
+    @override
+    def show_condition(self, node: Node) -> bool:
+        """Show a condition on this field."""
+        match node:
+            case (
+                TextCondition(op=op, items=items, neg=neg)
+                | PhoneCondition(op=op, items=items, neg=neg)
+            ):
+                key, texts = op.value, list(items)
+            case LongTextCondition(items=needles, neg=neg):
+                if len({needle.is_words for needle in needles}) != 1:
+                    return False
+                key = "words" if needles[0].is_words else "phrase"
+                texts = [needle.text for needle in needles]
+            case _:
+                return super().show_condition(node)
+        key = f"not-{key}" if neg else key
+        if self._operator.findData(key) < 0:
+            return False
+        self.choose_operator(key)
+        for _ in range(len(texts) - len(self._lines)):
+            self._add_line("")
+        for line, text in zip(self._lines, texts, strict=False):
+            line.setText(text)
+        return True
+
+    @override
+    def condition(self) -> Node | None:
+        """The condition on this field."""
+        empty = self._empty(self._field.key)
+        if empty is not None:
+            return empty
+        texts = tuple(line.text() for line in self._lines if line.text().strip())
+        if not texts:
+            return None
+        negative, _, key = self.operator.rpartition("not-")
+        neg = self.operator.startswith("not-")
+        key = key if neg else negative + key
+        match self._field.kind:
+            case FieldKind.LONG_TEXT:
+                needles = tuple(Needle(text, is_words=key == "words") for text in texts)
+                return _readable(LongTextCondition(field=self._field.key, items=needles, neg=neg))
+            case FieldKind.PHONE:
+                numbers = texts if key == "is" else tuple(map(_digits, texts))
+                if not all(numbers):
+                    return None
+                return PhoneCondition(
+                    field=self._field.key, op=TextMatch(key), items=numbers, neg=neg
+                )
+            case _:
+                return TextCondition(field=self._field.key, op=TextMatch(key), items=texts, neg=neg)
+
+    @override
+    def first_field(self) -> QWidget:
+        """The first line."""
+        return self._lines[0]
+
+    def _add_line(self, text: str) -> None:
+        line = QLineEdit(text, self)
+        line.setObjectName(f"value{len(self._lines) + 1}")
+        line.setAccessibleName(self.tr("Value"))
+        line.textEdited.connect(self.edited)
+        line.returnPressed.connect(self.submitted)
+        self._lines.append(line)
+        self._rows.addWidget(line)
+
+    def _on_more_clicked(self) -> None:
+        self._add_line("")
+        self._lines[-1].setFocus()
+
+    @override
+    def _on_operator_changed(self) -> None:
+        for line in self._lines:
+            line.setVisible(self.needs_values())
+        self._more.setVisible(self.needs_values())
+        super()._on_operator_changed()
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def _readable(node: LongTextCondition) -> Node | None:
+    # A text without a letter or digit searches for nothing.
+    return node if all(fold(needle.text).strip(" .,-") for needle in node.items) else None
+
+
+def _line_operators(kind: FieldKind) -> list[tuple[str, str]]:
+    if kind is FieldKind.LONG_TEXT:
+        return [
+            ("words", translate("Filters", "contains words")),
+            ("phrase", translate("Filters", "contains phrase")),
+            ("not-words", translate("Filters", "does not contain")),
+            ("not-phrase", translate("Filters", "does not contain phrase")),
+        ]
+    both = [
+        ("contains", translate("Filters", "contains")),
+        ("is", translate("Filters", "is")),
+        ("starts", translate("Filters", "starts with")),
+        ("ends", translate("Filters", "ends with")),
+    ]
+    if kind is FieldKind.PHONE:
+        both[0] = ("contains", translate("Filters", "contains digits"))
+    return [
+        *both,
+        ("not-contains", translate("Filters", "does not contain")),
+        ("not-is", translate("Filters", "is not")),
+    ]
