@@ -5,12 +5,12 @@ context "sentences".
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from helpdesk_desktop.domain.errors import HelpdeskError, Invalid, Problem
+from helpdesk_desktop.domain.errors import BadQuery, HelpdeskError, Invalid, Problem
 from helpdesk_desktop.domain.sentences import SENTENCES
 
 
@@ -19,6 +19,15 @@ def error_sentence(error: HelpdeskError) -> str:
     if isinstance(error, Invalid):
         return " ".join(problem_sentence(problem) for problem in error.problems)
     return _filled(error.key, error.values)
+
+
+def query_fault(error: HelpdeskError) -> str:
+    """Why a query cannot be read, and at which character."""
+    sentence = error_sentence(error)
+    if not isinstance(error, BadQuery):
+        return sentence
+    place = QCoreApplication.translate("Queries", "Character {column}: {sentence}")
+    return place.format(column=error.column, sentence=sentence)
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -45,40 +54,3 @@ def instant_text(instant: datetime, zone: ZoneInfo) -> str:
 def clock_text(instant: datetime, zone: ZoneInfo) -> str:
     """An instant as hours and minutes."""
     return f"{instant.astimezone(zone):%H:%M}"
-
-
-def relative_text(instant: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """How long ago, or how far ahead, in the fewest words: "2 min ago", "yesterday", a date."""
-    gap = now - instant
-    day = instant.astimezone(zone).date()
-    today = now.astimezone(zone).date()
-    if abs(gap) < timedelta(hours=1):
-        return _minutes_text(gap // timedelta(minutes=1))
-    if day == today:
-        hours = gap // timedelta(hours=1)
-        return _tr("{n} h ago").format(n=hours) if hours >= 0 else _tr("in {n} h").format(n=-hours)
-    return _day_text(day, today)
-
-
-def _minutes_text(minutes: int) -> str:
-    if minutes == 0:
-        return _tr("just now")
-    if minutes < 0:
-        return _tr("in {n} min").format(n=-minutes)
-    return _tr("{n} min ago").format(n=minutes)
-
-
-def _day_text(day: date, today: date) -> str:
-    days = (today - day).days
-    if abs(days) == 1:
-        return _tr("yesterday") if days == 1 else _tr("tomorrow")
-    if abs(days) < 7:
-        return (
-            _tr("{n} days ago").format(n=days) if days > 0 else _tr("in {n} days").format(n=-days)
-        )
-    form = "d MMM" if day.year == today.year else "d MMM yyyy"
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("times", text)
