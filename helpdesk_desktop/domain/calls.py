@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from uuid import UUID
 
 from helpdesk_desktop.domain.people import AgentId
 
@@ -58,3 +59,23 @@ class Call:
     agent_id: AgentId | None
     recording: str | None
     has_voicemail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewCall:
+    """What a telephone system reports of a call; numbers as dialled, instants aware."""
+
+    uid: UUID
+    direction: CallDirection
+    status: CallStatus
+    start_at: datetime
+    answer_at: datetime | None = None
+    end_at: datetime | None = None
+    queue_s: int | None = None
+    talk_s: int | None = None
+    hold_s: int | None = None
+    hotline: str | None = None
+    number: str | None = None
+    agent_id: AgentId | None = None
+    recording: str | None = None
+    has_voicemail: bool = False
