@@ -504,7 +504,7 @@ def sort_value(column: str, facts: TicketFacts, viewer: Viewer, directory: Direc
         case "contact":
             return None if contact is None or contact.name is None else fold(contact.name)
         case "phone":
-            return next((phone.normalised for phone in _phones(facts)), None)
+            return next((phone.digits for phone in _phones(facts)), None)
         case "unread":
             return judge.node(YesNoCondition(field="unread"), None)
         case _:

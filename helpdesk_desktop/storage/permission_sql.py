@@ -1,0 +1,49 @@
+"""The only place for display permission as SQL: every read and write of tickets joins it by AND.
+
+The plain-Python twin is `domain.permission`; tests hold the two against each other.
+"""
+
+from typing import assert_never
+
+from sqlalchemy import ColumnElement, or_, select, true
+
+from helpdesk_desktop.domain.people import ContactScope, TicketScope, Viewer
+from helpdesk_desktop.storage.number_sql import is_among
+from helpdesk_desktop.storage.schema import contact, ticket, ticket_cc
+
+
+def may_see(viewer: Viewer) -> ColumnElement[bool]:
+    """The viewer's role lets the ticket be seen; `ticket.hidden` is asked elsewhere."""
+    scope = viewer.ticket_scope
+    if scope is TicketScope.ALL:
+        return true()
+    me = viewer.agent_id
+    ccd = select(ticket_cc.c.serial).where(ticket_cc.c.agent_id == me).correlate(None)
+    own = [
+        ticket.c.assignee_id == me,
+        ticket.c.creator_id == me,
+        ticket.c.serial.in_(ccd),
+    ]
+    match scope:
+        case TicketScope.OWN:
+            return or_(*own)
+        case TicketScope.UNASSIGNED:
+            return or_(*own, ticket.c.assignee_id.is_(None))
+        case TicketScope.GROUPS:
+            mine = is_among(ticket.c.team_id, viewer.group_ids, is_nullable=True)
+            return or_(*own, ticket.c.assignee_id.is_(None), mine.sql)
+        case _:
+            assert_never(scope)
+
+
+def may_see_contact(viewer: Viewer) -> ColumnElement[bool]:
+    """The viewer's role lets the contact's page be seen; stands over `schema.contact`."""
+    match viewer.contact_scope:
+        case ContactScope.ALL:
+            return true()
+        case ContactScope.UNMANAGED:
+            return or_(contact.c.manager_id == viewer.agent_id, contact.c.manager_id.is_(None))
+        case ContactScope.MANAGED:
+            return contact.c.manager_id == viewer.agent_id
+        case _:
+            assert_never(viewer.contact_scope)
