@@ -1,0 +1,1 @@
+"""The detail panel: everything about one ticket, and the note written to it."""
