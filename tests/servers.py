@@ -28,8 +28,8 @@ from tests.server_guard import user_group
 
 _READY_S = 60
 # A user who needs a password, whose name and word need escapes in a URL.
-PASSWORD_USER = "hà@desk"
-PASSWORD = "s3:cr/t %"
+PASSWORD_USER = "hà@desk"  # noqa: S105  # of a server that lives for one test run
+PASSWORD = "s3:cr/t %"  # noqa: S105  # as above
 _NULL_DEVICE = Path("/dev/null")
 
 
@@ -179,8 +179,20 @@ def _start_postgresql() -> RunningServer:
     data = folder / "data"
     language = ["--locale-provider=icu", "--icu-locale=en-US", "--locale=C.UTF-8"]
     _run_once(
-        [initdb, "-D", str(data), "-U", "desk", "-A", "trust", "-E", "UTF8", *language]
-        + ["--no-sync", "--no-instructions"],
+        [
+            initdb,
+            "-D",
+            str(data),
+            "-U",
+            "desk",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            *language,
+            "--no-sync",
+            "--no-instructions",
+        ],
         user,
         folder,
     )
@@ -229,8 +241,14 @@ def _start_mariadb() -> RunningServer:
     folder = _folder("hd-my-", user)
     data = folder / "data"
     _run_once(
-        [install, "--no-defaults", f"--datadir={data}", "--skip-test-db"]
-        + ["--auth-root-authentication-method=normal", "--skip-name-resolve"],
+        [
+            install,
+            "--no-defaults",
+            f"--datadir={data}",
+            "--skip-test-db",
+            "--auth-root-authentication-method=normal",
+            "--skip-name-resolve",
+        ],
         user,
         folder,
     )

@@ -43,7 +43,7 @@ class Database:
 
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
-        self._errors = (SQLAlchemyError, *driver.errors)
+        self._errors: tuple[type[Exception], ...] = (SQLAlchemyError, *driver.errors)
         self._reads = _pooled(driver, Purpose.READ, _READ_CONNECTIONS, _BURST_CONNECTIONS)
         self._writes = _pooled(driver, Purpose.WRITE, 1, 0)
         self._lock = threading.Lock()

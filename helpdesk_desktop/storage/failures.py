@@ -121,9 +121,10 @@ _UNREACHABLE_PHRASES: tuple[tuple[str, str], ...] = (
 @contextmanager
 def translated(place: str, driver_errors: tuple[type[Exception], ...]) -> Iterator[None]:
     """Let every known failure inside leave as a domain error about `place`."""
+    caught: tuple[type[Exception], ...] = (SQLAlchemyError, *driver_errors)
     try:
         yield
-    except (SQLAlchemyError, *driver_errors) as error:
+    except caught as error:
         known = domain_error(error, place)
         if known is None:
             raise

@@ -129,9 +129,9 @@ def _file_meta(connection: sqlite3.Connection, address: FileAddress) -> dict[str
 def _state(connection: Connection, database: Database) -> _State:
     tables = frozenset(connection.execute(text(_TABLES_SQL[database.dialect_name])).scalars())
     meta: dict[str, str] = {}
-    if {"app_meta", VERSION_TABLE} <= tables or "app_meta" in tables:
-        columns = connection.execute(select(app_meta.c.name, app_meta.c.value))
-        meta = {name: value for name, value in columns}
+    if "app_meta" in tables:
+        rows = connection.execute(select(app_meta.c.name, app_meta.c.value))
+        meta = {row.name: row.value for row in rows}
     return _State(tables, meta)
 
 

@@ -39,14 +39,24 @@ def _seed() -> None:
     counter = table("counter", column("name"), column("n"))
     op.bulk_insert(counter, [{"name": "ticket", "n": 0}])
     # Ids by hand: a cluster of MariaDB servers counts in steps.
-    role_columns = "id key name kind tickets contacts phones_masked rights version".split()
+    role_columns = (
+        "id",
+        "key",
+        "name",
+        "kind",
+        "tickets",
+        "contacts",
+        "phones_masked",
+        "rights",
+        "version",
+    )
     role_rows = (
         (1, "administrator", "Administrator", 0, 0, 0, 0, _ADMINISTRATOR_RIGHTS, 1),
         (2, "supervisor", "Supervisor", 1, 0, 0, 0, _SUPERVISOR_RIGHTS, 1),
         # Sees own, unassigned and the groups' tickets.
         (3, "agent", "Agent", 2, 1, 0, 0, _AGENT_RIGHTS, 1),
     )
-    type_columns = "id key name position is_retired version".split()
+    type_columns = ("id", "key", "name", "position", "is_retired", "version")
     type_rows = (
         (1, "question", "Question", 1, 0, 1),
         (2, "problem", "Problem", 2, 0, 1),
