@@ -50,5 +50,9 @@ def token_text(text: str) -> str:
 
 def search_text(parts: Iterable[str | None]) -> str:
     """What a ticket's search column holds: the words of every part, parts kept apart."""
-    worded = (token_text(part) for part in parts if part)
+    return join_words(token_text(part) for part in parts if part)
+
+
+def join_words(worded: Iterable[str | None]) -> str:
+    """`search_text` of parts that are `token_text` already."""
     return f" {PART_MARK}".join(words for words in worded if words)

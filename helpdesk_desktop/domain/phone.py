@@ -1,0 +1,96 @@
+"""The only place that says which number a typed phone number is.
+
+The number is kept as typed; beside it stand the forms that searches compare. E.164 is told only
+where it is certain: a valid number of the region, or one that names its country. A number from an
+unknown plan keeps its digits, which is better than a wrong country. Extensions stay in the typed
+text alone: two people at one switchboard share the number.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpdesk_desktop.domain.ticket import PHONE_LIMIT
+
+DEFAULT_REGION = "VN"
+
+_LINK = re.compile(r"\s*(?:tel|callto|sip):\s*", re.IGNORECASE)
+# A word before the digits of an extension, as people and RFC 3966 write them.
+_EXTENSION = re.compile(r"(?:;?\s*ext?\.?=?|\bmáy lẻ|;|#|\bx)\s*:?\.?\s*\d.*$", re.IGNORECASE)
+# The keys of a telephone: ABC on 2 ... WXYZ on 9.
+_KEYS = {letter: key for key, group in zip(
+    "23456789", ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"), strict=True
+) for letter in group}  # fmt: skip
+# Fewer letters in a row are an abbreviation ("ext", "No."), more spell a vanity number.
+_VANITY = re.compile(r"[A-Za-z]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """One number in the forms that are stored.
+
+    `value` as typed; `normalised` E.164 with its + where it can be told, else the digits;
+    `digits` those of `normalised`; `national` what is dialled inside the country, None where the
+    number cannot be told.
+    """
+
+    value: str
+    normalised: str
+    digits: str
+    national: str | None
+    is_valid: bool
+
+
+def normalise(text: str, default_region: str = DEFAULT_REGION) -> PhoneNumber | None:
+    """The number that `text` spells, None when there is no digit or too much in it.
+
+    `default_region` is the country whose numbers are written without a country code.
+    """
+    value = _LINK.sub("", text, count=1) if _LINK.match(text) else text
+    value = value.strip()
+    if not value or len(value) > PHONE_LIMIT:
+        return None
+    return _normalised(value, default_region)
+
+
+def digits_of(text: str) -> str:
+    """The decimal digits of a text, whatever script they are written in."""
+    if text.isascii():
+        return "".join(char for char in text if "0" <= char <= "9")
+    return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
+
+
+@lru_cache(maxsize=4_096)  # an import and a caller look-up see the same numbers again and again
+def _normalised(value: str, default_region: str) -> PhoneNumber | None:
+    # 21 MB of number plans: loaded with the first number, not with the program.
+    import phonenumbers  # noqa: PLC0415  # as said above
+
+    if not digits_of(value):
+        return None  # letters alone are a word, not a vanity number
+    number = _EXTENSION.sub("", value)
+    bare = digits_of(_dialled(number))
+    if not bare:
+        number, bare = value, digits_of(value)
+    told = None
+    try:
+        parsed = phonenumbers.parse(number, default_region)
+    except phonenumbers.NumberParseException:
+        parsed = None
+    if parsed is not None:
+        is_valid = phonenumbers.is_valid_number(parsed)
+        names_country = value.lstrip(" (").startswith(("+", "＋", "00"))
+        if is_valid or (names_country and phonenumbers.is_possible_number(parsed)):
+            told = parsed
+    if told is None:
+        return PhoneNumber(value, bare, bare, None, is_valid=False)
+    e164 = phonenumbers.format_number(told, phonenumbers.PhoneNumberFormat.E164)
+    national = digits_of(phonenumbers.format_number(told, phonenumbers.PhoneNumberFormat.NATIONAL))
+    return PhoneNumber(value, e164, e164[1:], national, is_valid=is_valid)
+
+
+def _dialled(value: str) -> str:
+    def keys(match: re.Match[str]) -> str:
+        return "".join(_KEYS[letter] for letter in match[0].lower())
+
+    return _VANITY.sub(keys, value)
