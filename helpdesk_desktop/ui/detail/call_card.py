@@ -34,6 +34,7 @@ class CallLine(QWidget):
         self.numbers.setProperty("tone", "muted")
         self.recording = QPushButton(self.tr("Recording"))
         self.recording.setObjectName("play_recording")
+        self.recording.setIconSize(QSize(14, 14))
         self.recording.setAccessibleName(self.tr("Play the recording"))
         bind_icon(self.recording, "play")
         self.recording.clicked.connect(self._on_recording_clicked)

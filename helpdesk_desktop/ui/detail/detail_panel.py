@@ -269,6 +269,7 @@ class DetailPanel(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(column)
+        self._inside = inside
         foot = QWidget()
         foot_layout = QVBoxLayout(foot)
         foot_layout.setContentsMargins(16, 8, 16, 12)
@@ -294,12 +295,18 @@ class DetailPanel(QWidget):
         self.fields.ticket_requested.connect(self.ticket_requested)
         self.note.added.connect(self._on_note_added)
         self.failed.button.clicked.connect(self.reload)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._read.timeout.connect(self._on_read)
         self._slow.timeout.connect(self._on_slow)
 
     def _on_tab_changed(self, index: int) -> None:
         for number, page in enumerate(self._tab_pages):
             page.setVisible(number == index)
+
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        # The scroll bar stands in the margin, so that cards and note editor end at one line.
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
+        self._inside.setContentsMargins(16, 12, 16 - bar, 12)
 
     def _on_note_added(self, saved: Saved) -> None:
         if saved.serial == self._wanted:

@@ -54,10 +54,12 @@ def span_text(span: timedelta) -> str:
     """A length of time in its largest unit: `1 min` at least, `3 h`, from two days on `2 d`."""
     seconds = abs(span.total_seconds())
     if seconds < _HOUR_S:
-        return translate("Moments", "{count} min").format(count=max(1, int(seconds // _MINUTE_S)))
+        return translate("Moments", "{count}\u00a0min").format(
+            count=max(1, int(seconds // _MINUTE_S))
+        )
     if seconds < _DAY_S * 2:
-        return translate("Moments", "{count} h").format(count=int(seconds // _HOUR_S))
-    return translate("Moments", "{count} d").format(count=int(seconds // _DAY_S))
+        return translate("Moments", "{count}\u00a0h").format(count=int(seconds // _HOUR_S))
+    return translate("Moments", "{count}\u00a0d").format(count=int(seconds // _DAY_S))
 
 
 def due_text(due_at: datetime, when: When, *, is_overdue: bool) -> str:

@@ -8,8 +8,8 @@ import secrets
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -29,7 +29,7 @@ from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.draft_keeper import DraftKeeper, Fields, KeeperState
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.messages import error_sentence
-from helpdesk_desktop.ui.plain_text import ElidedLabel, make_label
+from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import set_kind
 
@@ -54,11 +54,23 @@ class NoteText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.status = make_label(name="note_status", tone="muted")
+        self.status.setParent(self)
+        self.status.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.status.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # The text never runs under the word about its draft.
+        self.setViewportMargins(0, 0, 0, self.status.fontMetrics().height())
         self._fit()
 
     def _fit(self) -> None:
         lines = min(max(round(self.document().size().height()), _FEWEST_LINES), _MOST_LINES)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 20)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 36)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = self.status.fontMetrics().height()
+        self.status.setGeometry(8, self.height() - height - 5, self.width() - 16, height)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,7 +103,7 @@ class NoteEditor(QWidget):
         self.internal.setAccessibleName(self.tr("Internal note"))
         self.visible_to_customer.setToolTip(self.tr("The customer can read the note"))
         self.visible_to_customer.setAccessibleName(self.tr("Visible to customer"))
-        self.status = ElidedLabel(name="note_status", tone="muted")
+        self.status = self.text.status
         self.error = make_label(name="note_error", tone="danger", is_wrapped=True)
         self.add = QPushButton(self.tr("Add note"))
         self.add.setObjectName("add_note")
@@ -160,6 +172,8 @@ class NoteEditor(QWidget):
         button.setObjectName(name)
         button.setText(says)
         button.setCheckable(True)
+        button.setProperty("kind", "switch")
+        button.setIconSize(QSize(14, 14))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bind_icon(button, drawing, "muted")
         return button
@@ -176,7 +190,7 @@ class NoteEditor(QWidget):
         both.addWidget(self.internal)
         both.addWidget(self.visible_to_customer)
         foot.addLayout(both)
-        foot.addWidget(self.status, 1)
+        foot.addStretch(1)
         foot.addWidget(self.add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -280,4 +294,4 @@ class NoteEditor(QWidget):
             KeeperState.SAVED: self.tr("Draft saved"),
             KeeperState.FAILED: self.tr("Draft not saved"),
         }[state]
-        self.status.set_whole_text(self.tr("Adding…") if is_saving else said)
+        self.status.setText(self.tr("Adding…") if is_saving else said)

@@ -81,6 +81,8 @@ class LinkButton(QPushButton):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_requested)
         self._whole = ""
+        # Stands among labels, so it is no taller than they are.
+        self.setProperty("inline", True)
         set_kind(self, "link")
 
     @property
