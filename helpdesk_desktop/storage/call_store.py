@@ -3,16 +3,20 @@
 from sqlalchemy import Connection, insert, or_, select, update
 
 from helpdesk_desktop.domain.calls import NewCall
-from helpdesk_desktop.domain.phone import digits_of
+from helpdesk_desktop.domain.phone import DEFAULT_REGION, normalise
 from helpdesk_desktop.domain.ticket import Serial
 from helpdesk_desktop.storage.schema import call, ticket, ticket_call
 
 
-def add_call(connection: Connection, serial: Serial, new: NewCall) -> int:
+def add_call(
+    connection: Connection, serial: Serial, new: NewCall, *, region: str = DEFAULT_REGION
+) -> int:
     """Add a call to a ticket and answer its id; the same `uid` again adds nothing."""
-    known = connection.scalar(select(call.c.id).where(call.c.uid == new.uid))
+    known: int | None = connection.scalar(select(call.c.id).where(call.c.uid == new.uid))
     if known is not None:
         return known
+    hotline = normalise(new.hotline or "", region)
+    number = normalise(new.number or "", region)
     added = connection.execute(
         insert(call).values(
             uid=new.uid,
@@ -25,16 +29,18 @@ def add_call(connection: Connection, serial: Serial, new: NewCall) -> int:
             talk_s=new.talk_s,
             hold_s=new.hold_s,
             hotline=new.hotline,
-            hotline_digits=digits_of(new.hotline or "") or None,
+            hotline_digits=hotline.digits if hotline else None,
+            hotline_national=hotline.national if hotline else None,
             number=new.number,
-            number_digits=digits_of(new.number or "") or None,
+            number_digits=number.digits if number else None,
+            number_national=number.national if number else None,
             agent_id=new.agent_id,
             recording=new.recording,
             has_voicemail=int(new.has_voicemail),
         )
     ).inserted_primary_key
     assert added is not None  # noqa: S101  # an insert into a table with a key answers it
-    call_id: int = added[0]
+    call_id = int(added[0])
     connection.execute(insert(ticket_call).values(serial=serial, call_id=call_id))
     connection.execute(
         update(ticket)
