@@ -93,6 +93,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             [pytest.param(name, marks=marks.get(name, [])) for name in _chosen(metafunc.config)],
             indirect=True,
         )
+    if "server_engine" in metafunc.fixturenames:
+        chosen = [name for name in _chosen(metafunc.config) if name != "sqlite"]
+        # Without a server there is nothing to test: the item is taken out below.
+        metafunc.parametrize(
+            "server_engine",
+            [pytest.param(name, marks=getattr(pytest.mark, name)) for name in chosen]
+            or [pytest.param("none", marks=pytest.mark.without_server)],
+            indirect=True,
+        )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = [item for item in items if item.get_closest_marker("without_server")]
+    if left_out:
+        items[:] = [item for item in items if not item.get_closest_marker("without_server")]
+        config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture
@@ -100,6 +116,19 @@ def engine_name(request: pytest.FixtureRequest) -> str:
     """`sqlite`, `postgres` or `mariadb`."""
     name: str = request.param
     return name
+
+
+@pytest.fixture
+def server_engine(request: pytest.FixtureRequest) -> str:
+    """`postgres` or `mariadb`: for what only servers do."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def server_place(server_engine: str, _grounds: "_Grounds") -> servers.ServerPlace:
+    """Where the private server listens."""
+    return _grounds.server(server_engine).place
 
 
 class _Grounds:

@@ -23,7 +23,7 @@ class ServerDatabases:
     """The databases that one worker has on one private server."""
 
     def __init__(self, server: ServerPlace, worker: str) -> None:
-        self._server = server
+        self.place = server
         self._worker = worker
         self._migrated: _MigratedDatabase | None = None
         driver = "postgresql+psycopg" if server.engine == "postgres" else "mariadb+pymysql"
@@ -31,7 +31,7 @@ class ServerDatabases:
         self._admin = self._engine("postgres" if server.engine == "postgres" else "mysql")
 
     def _engine(self, database: str) -> Engine:
-        url = f"{self._driver}://{self._server.user}@127.0.0.1:{self._server.port}/{database}"
+        url = f"{self._driver}://{self.place.user}@127.0.0.1:{self.place.port}/{database}"
         return create_engine(url, isolation_level="AUTOCOMMIT")
 
     def make_empty(self) -> str:
@@ -42,12 +42,12 @@ class ServerDatabases:
         return name
 
     def drop(self, name: str) -> None:
-        force = " WITH (FORCE)" if self._server.engine == "postgres" else ""
+        force = " WITH (FORCE)" if self.place.engine == "postgres" else ""
         with self._admin.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {name}{force}")
 
     def url_of(self, name: str) -> str:
-        return self._server.url_of(name)
+        return self.place.url_of(name)
 
     @property
     def migrated(self) -> "_MigratedDatabase":

@@ -87,14 +87,14 @@ _MARIADB_CONNECT_KEYS = {
 _MARIADB_TLS = 2026
 
 _CONNECT_PHRASES: tuple[tuple[str, str], ...] = (
+    ("too many clients", "too_many_clients"),
+    ("too many connections", "too_many_clients"),
+    ("remaining connection slots", "too_many_clients"),
     ("no password supplied", "password_needed"),
     ("password authentication failed", "wrong_password"),
     ("is not permitted to log in", "wrong_password"),
     ('role "', "wrong_password"),
     ('database "', "no_such_database"),
-    ("too many clients", "too_many_clients"),
-    ("too many connections", "too_many_clients"),
-    ("remaining connection slots", "too_many_clients"),
     ("certificate", "tls_needed"),
     ("ssl", "tls_needed"),
     ("channel binding", "tls_needed"),

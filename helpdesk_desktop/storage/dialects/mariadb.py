@@ -22,10 +22,10 @@ from helpdesk_desktop.storage.dialects.driver import (
 from helpdesk_desktop.storage.failures import connect_error
 
 # One round trip. Strict: a text that is too long is an error, never cut. GROUP_CONCAT cuts at
-# 1 MiB without an error unless told otherwise.
+# 1 MiB without an error unless told otherwise; 1 GiB is the most the server allows.
 _SESSION = (
     "SET sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
-    "NO_ENGINE_SUBSTITUTION', time_zone='+00:00', group_concat_max_len=2000000000, "
+    "NO_ENGINE_SUBSTITUTION', time_zone='+00:00', group_concat_max_len=1073741824, "
     "tx_isolation='READ-COMMITTED', "
     f"lock_wait_timeout={LOCK_TIMEOUT_S}, innodb_lock_wait_timeout={LOCK_TIMEOUT_S}, "
     # A connection whose program vanished without a word is given back within the hour.
@@ -101,8 +101,7 @@ class MariadbDriver:
 
     def _open(self, init_command: str, purpose: Purpose) -> "pymysql.connections.Connection[Any]":
         address = self._address
-        socket_timeout_s = None if purpose is Purpose.SCHEMA else SOCKET_TIMEOUT_S
-        return pymysql.connect(
+        connection = pymysql.connect(
             host=address.host,
             port=address.port,
             user=address.user,
@@ -113,11 +112,17 @@ class MariadbDriver:
             collation="utf8mb4_nopad_bin",
             init_command=init_command,
             connect_timeout=CONNECT_TIMEOUT_S,
-            read_timeout=socket_timeout_s,
+            # The driver's connect_timeout ends with the TCP handshake: a server that then says
+            # nothing is given up as soon, and the longer wait begins once the session stands.
+            read_timeout=CONNECT_TIMEOUT_S,
             write_timeout=SOCKET_TIMEOUT_S,
             local_infile=False,
             **_protection(address),
         )
+        connection._read_timeout = (  # type: ignore[attr-defined]  # noqa: SLF001  # no public way
+            None if purpose is Purpose.SCHEMA else SOCKET_TIMEOUT_S
+        )
+        return connection
 
 
 def _protection(address: ServerAddress) -> dict[str, Any]:
