@@ -41,10 +41,13 @@ class TimeWords:
     def ago(self, us: int) -> str:
         """How long ago, or how far ahead."""
         gap = self._now_us - us
-        if 0 <= gap < _HOUR_US:
+        # A server's clock may be a little ahead of ours.
+        if -_MINUTE_US < gap < _HOUR_US:
             minutes = gap // _MINUTE_US
             return (
-                self._minutes_ago.format(n=minutes) if minutes else translate("Times", "just now")
+                self._minutes_ago.format(n=minutes)
+                if minutes > 0
+                else translate("Times", "just now")
             )
         days = self._days_away(us)
         if days == 0:

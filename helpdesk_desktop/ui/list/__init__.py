@@ -1,0 +1,1 @@
+"""The ticket list: its columns, its model, its table."""

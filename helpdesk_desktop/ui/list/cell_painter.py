@@ -1,0 +1,274 @@
+"""The only place that paints the cells of the ticket list.
+
+A full screen is some 500 cells, so a cell costs one look-up and a few painter calls: no style
+option is filled, no model role asked, and shortened texts and tinted pictures are kept.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from helpdesk_desktop.domain.calls import CallDirection
+from helpdesk_desktop.domain.ticket import Source, TicketRow
+from helpdesk_desktop.ui.choice_names import NOTHING
+from helpdesk_desktop.ui.icons import tinted_pixmap
+from helpdesk_desktop.ui.list.ticket_model import TicketModel
+from helpdesk_desktop.ui.theme import theme
+from helpdesk_desktop.ui.tokens import SPACE, Tokens
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+# Text stands so far from the left edge of its cell, as in the header.
+PADDING: Final = 2 * SPACE
+_BADGE_PADDING: Final = 8
+_ICON: Final = 14
+_DOT_RADIUS: Final = 3.5
+_BAR_WIDTH: Final = 3
+_BAR_GAP: Final = 2
+_BAR_HEIGHTS: Final = (4, 7, 10, 13)
+_BARS_WIDTH: Final = 4 * _BAR_WIDTH + 3 * _BAR_GAP
+_MARK_WIDTH: Final = 3
+_PLACEHOLDER_HEIGHT: Final = 8
+_FLAGS: Final = int(
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+)
+_SELECTED: Final = QStyle.StateFlag.State_Selected
+_DIRECTION_ICONS: Final = {
+    CallDirection.IN: "arrow-down-left",
+    CallDirection.OUT: "arrow-up-right",
+    CallDirection.INTERNAL: "arrow-left-right",
+}
+
+
+class _Inks:
+    # A theme's colours as Qt wants them, made once per theme.
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.text = QPen(QColor(tokens.text))
+        self.muted = QPen(QColor(tokens.muted))
+        self.muted_selected = QPen(QColor(tokens.muted_on_selection))
+        self.disabled = QPen(QColor(tokens.disabled))
+        self.danger = QPen(QColor(tokens.danger))
+        self.selection = QColor(tokens.selection)
+        self.hover = QColor(tokens.hover)
+        self.line = QColor(tokens.line)
+        self.accent = QColor(tokens.accent)
+        self.empty_bar = QColor(tokens.bar_empty)
+        self.muted_name = tokens.muted
+        self.muted_selected_name = tokens.muted_on_selection
+        self.statuses = [tuple(map(QColor, tokens.status_pair(status))) for status in range(4)]
+        self.priorities = [QColor(tokens.priority_mark(priority)) for priority in range(4)]
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints one cell: dot, badge, bars, arrow or text, each with words besides its colour."""
+
+    def __init__(self, model: TicketModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._widget = parent
+        self.current_row = -1
+        self.hovered_row = -1
+        self.has_focus = False
+        self._is_selected = False
+        self._special: dict[str, Callable[[QPainter, QRect, TicketRow, str], None]] = {
+            "unread": self._paint_unread,
+            "subject": self._paint_subject,
+            "status": self._paint_status,
+            "priority": self._paint_priority,
+            "call": self._paint_call,
+            "due": self._paint_due,
+        }
+        self._inks = _Inks(theme().tokens)
+        self.use_font(parent.font())
+        theme().changed.connect(self.use_tokens)
+
+    def use_tokens(self, tokens: Tokens) -> None:
+        """Paint in these colours from now on."""
+        self._inks = _Inks(tokens)
+
+    def use_font(self, font: QFont) -> None:
+        """Paint in this font from now on."""
+        self._font = QFont(font)
+        self._bold = QFont(font)
+        self._bold.setWeight(QFont.Weight.DemiBold)
+        self._small = QFont(font)
+        self._small.setPointSizeF(font.pointSizeF() * 0.94)
+        self._small.setWeight(QFont.Weight.DemiBold)
+        self._shorten = _shortener(self._font)
+        self._shorten_bold = _shortener(self._bold)
+        small = QFontMetrics(self._small)
+        self._small_width = lru_cache(64)(small.horizontalAdvance)
+        self._badge_height = small.height() + 4
+
+    # One cell
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row = index.row()
+        rect: QRect = option.rect
+        is_selected = bool(option.state & _SELECTED)
+        inks = self._inks
+        if is_selected:
+            painter.fillRect(rect, inks.selection)
+        elif row == self.hovered_row:
+            painter.fillRect(rect, inks.hover)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, inks.line)
+        column = index.column()
+        if column == 0 and self.has_focus and row == self.current_row:
+            painter.fillRect(rect.left(), rect.top(), _MARK_WIDTH, rect.height() - 1, inks.accent)
+        known = self._model.row_at(row)
+        if known is None:
+            self._paint_placeholder(painter, rect, row, column)
+            return
+        text = known.texts[column]
+        entry = self._model.columns[column]
+        special = self._special.get(entry.key)
+        if known.row is None:
+            painter.setPen(inks.disabled)
+            self._paint_text(painter, rect, text)
+        elif special is not None:
+            self._is_selected = is_selected
+            special(painter, rect, known.row, text)
+        else:
+            is_muted = entry.is_muted or text == NOTHING
+            painter.setPen(self._pen(is_selected=is_selected, is_muted=is_muted))
+            self._paint_text(painter, rect, text)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(80, 36)
+
+    def _pen(self, *, is_selected: bool, is_muted: bool) -> QPen:
+        if not is_muted:
+            return self._inks.text
+        return self._inks.muted_selected if is_selected else self._inks.muted
+
+    def _paint_text(self, painter: QPainter, rect: QRect, text: str, indent: int = 0) -> None:
+        if not text:
+            return
+        left = rect.left() + PADDING + indent
+        width = rect.right() - left - 3
+        shown = self._shorten(text, width)
+        painter.drawText(left, rect.top(), width + 4, rect.height() - 1, _FLAGS, shown)
+
+    def _paint_placeholder(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
+        if column == 0:
+            return
+        # Lengths that differ from row to row look like text to come, not like a broken table.
+        share = 0.35 + 0.1 * ((row * 7 + column * 3) % 5)
+        width = int((rect.width() - 2 * PADDING) * share)
+        top = rect.center().y() - _PLACEHOLDER_HEIGHT // 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._inks.empty_bar)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(0.6)
+        painter.drawRoundedRect(
+            QRectF(rect.left() + PADDING, top, max(width, 16), _PLACEHOLDER_HEIGHT), 4, 4
+        )
+        painter.setOpacity(1)
+
+    # Special cells
+
+    def _paint_unread(self, painter: QPainter, rect: QRect, _row: TicketRow, text: str) -> None:
+        if not text:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._inks.accent)
+        center = QPointF(rect.left() + rect.width() / 2, rect.top() + rect.height() / 2)
+        painter.drawEllipse(center, _DOT_RADIUS, _DOT_RADIUS)
+
+    def _paint_subject(self, painter: QPainter, rect: QRect, row: TicketRow, text: str) -> None:
+        painter.setPen(self._inks.text)
+        if row.unread:
+            left = rect.left() + PADDING
+            width = rect.right() - left - 3
+            painter.setFont(self._bold)
+            shown = self._shorten_bold(text, width)
+            painter.drawText(left, rect.top(), width + 4, rect.height() - 1, _FLAGS, shown)
+            painter.setFont(self._font)
+            return
+        self._paint_text(painter, rect, text)
+
+    def _paint_status(self, painter: QPainter, rect: QRect, row: TicketRow, text: str) -> None:
+        ink, fill = self._inks.statuses[row.status]
+        width = min(self._small_width(text) + 2 * _BADGE_PADDING, rect.width() - PADDING - SPACE)
+        height = self._badge_height
+        top = rect.top() + (rect.height() - 1 - height) / 2
+        badge = QRectF(rect.left() + PADDING, top, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._is_selected:
+            badge.adjust(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(QPen(ink, 1))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(badge, badge.height() / 2, badge.height() / 2)
+        painter.setPen(ink)
+        painter.setFont(self._small)
+        painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.setFont(self._font)
+
+    def _paint_priority(self, painter: QPainter, rect: QRect, row: TicketRow, text: str) -> None:
+        inks = self._inks
+        left = rect.left() + PADDING
+        foot = rect.top() + (rect.height() + _BAR_HEIGHTS[-1]) // 2 - 1
+        for place, height in enumerate(_BAR_HEIGHTS):
+            is_filled = place <= row.priority
+            painter.fillRect(
+                left + place * (_BAR_WIDTH + _BAR_GAP),
+                foot - height,
+                _BAR_WIDTH,
+                height,
+                inks.priorities[row.priority] if is_filled else inks.empty_bar,
+            )
+        painter.setPen(inks.text)
+        self._paint_text(painter, rect, text, _BARS_WIDTH + 7)
+
+    def _paint_call(self, painter: QPainter, rect: QRect, row: TicketRow, text: str) -> None:
+        picture = _call_icon(row)
+        painter.setPen(self._pen(is_selected=self._is_selected, is_muted=True))
+        if picture is None:
+            self._paint_text(painter, rect, text)
+            return
+        inks = self._inks
+        ratio = self._widget.devicePixelRatioF()
+        tint = inks.muted_selected_name if self._is_selected else inks.muted_name
+        top = rect.top() + (rect.height() - 1 - _ICON) // 2
+        painter.drawPixmap(rect.left() + PADDING, top, tinted_pixmap(picture, tint, _ICON, ratio))
+        if row.call_start_us is not None:
+            self._paint_text(painter, rect, text, _ICON + 4)
+
+    def _paint_due(self, painter: QPainter, rect: QRect, row: TicketRow, text: str) -> None:
+        is_late = self._model.is_overdue(row)
+        painter.setPen(
+            self._inks.danger
+            if is_late
+            else self._pen(is_selected=self._is_selected, is_muted=text == NOTHING)
+        )
+        self._paint_text(painter, rect, text)
+
+
+def _call_icon(row: TicketRow) -> str | None:
+    if row.call_start_us is None:
+        return "mail" if row.source == Source.EMAIL else None
+    return _DIRECTION_ICONS.get(CallDirection(row.call_direction or 0))
+
+
+def _shortener(font: QFont) -> Callable[[str, int], str]:
+    metrics = QFontMetrics(font)
+    right = Qt.TextElideMode.ElideRight
+
+    # 8,192: the texts of several screens, so that scrolling to and fro measures nothing twice.
+    @lru_cache(8192)
+    def shorten(text: str, width: int) -> str:
+        # Nothing of a long text's tail can be seen; measuring a line of 1,000 letters costs 0.2 ms.
+        return metrics.elidedText(text[:400], right, max(width, 0))
+
+    return shorten

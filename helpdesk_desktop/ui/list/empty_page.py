@@ -1,0 +1,58 @@
+"""The only place for what stands where a list would: an icon, one sentence, one button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from helpdesk_desktop.ui.icons import pixmap
+from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.theme import set_kind, theme
+from helpdesk_desktop.ui.tokens import SPACE
+
+_ICON = 40
+
+
+class EmptyPage(QFrame):
+    """Says why there is nothing and offers the way out; `pressed` is the button."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("empty_page")
+        self._icon_name = "inbox"
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence = make_label(name="empty_sentence", tone="muted", is_wrapped=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setMaximumWidth(420)
+        self._button = QPushButton()
+        self._button.setObjectName("empty_button")
+        self._button.clicked.connect(self.pressed)
+        column = QVBoxLayout(self)
+        column.setSpacing(3 * SPACE)
+        column.addStretch(2)
+        for part in (self._icon, self._sentence, self._button):
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        set_kind(self, "page")
+        theme().changed.connect(self._tint)
+
+    @property
+    def sentence(self) -> str:
+        """What the page says."""
+        return self._sentence.text()
+
+    def say(self, icon_name: str, sentence: str, button: str = "") -> None:
+        """Show this; without a button's text there is no button."""
+        self._icon_name = icon_name
+        self._sentence.setText(sentence)
+        self._sentence.setMinimumWidth(
+            min(420, self._sentence.fontMetrics().horizontalAdvance(sentence) + 8)
+        )
+        self.setAccessibleName(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._tint()
+
+    def _tint(self) -> None:
+        self._icon.setPixmap(pixmap(self._icon_name, "muted", _ICON, self.devicePixelRatioF()))

@@ -1,0 +1,114 @@
+"""The only place that shows and asks for the order of the list, in the table's header."""
+
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
+from typing_extensions import override
+
+from helpdesk_desktop.domain.filters import SortKey
+from helpdesk_desktop.ui.list.ticket_model import TicketModel
+from helpdesk_desktop.ui.theme import theme
+from helpdesk_desktop.ui.tokens import SPACE
+
+HEADER_HEIGHT = 36
+# More keys than three say nothing that an eye could still read from the list.
+MOST_KEYS = 3
+
+
+class SortHeader(QHeaderView):
+    """A header whose click sorts; with Ctrl a second and third key are added.
+
+    `sort_chosen` carries a tuple of `SortKey`.
+    """
+
+    sort_chosen = Signal(object)
+
+    def __init__(self, model: TicketModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("header")
+        self._tickets = model
+        self._sort: tuple[SortKey, ...] = ()
+        self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
+        # Highlighting would ask the flags of every selected row.
+        self.setHighlightSections(False)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setMinimumSectionSize(32)
+        self.setFixedHeight(max(HEADER_HEIGHT, self.fontMetrics().height() + 12))
+        self.sectionClicked.connect(self._on_section_clicked)
+
+    @property
+    def sort(self) -> tuple[SortKey, ...]:
+        """The order that the arrows show."""
+        return self._sort
+
+    def show_sort(self, sort: tuple[SortKey, ...]) -> None:
+        """Draw the arrows of this order."""
+        self._sort = sort
+        self.viewport().update()
+
+    def sort_by(self, column: str, *, is_added: bool) -> None:
+        """Ask for this column's order; once more turns it round."""
+        known = next((key for key in self._sort if key.column == column), None)
+        if known is not None:
+            turned = SortKey(column, is_descending=not known.is_descending)
+            if is_added:
+                keys = tuple(turned if key is known else key for key in self._sort)
+            else:
+                keys = (turned,)
+        else:
+            fresh = SortKey(column, is_descending=column in _NEWEST_FIRST)
+            keys = (*self._sort[: MOST_KEYS - 1], fresh) if is_added else (fresh,)
+        self.sort_chosen.emit(keys)
+
+    def _on_section_clicked(self, section: int) -> None:
+        with_control = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
+        self.sort_by(self._tickets.columns[section].key, is_added=with_control)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        painter.save()
+        super().paintSection(painter, rect, logicalIndex)
+        painter.restore()
+        column = self._tickets.columns[logicalIndex]
+        place = next((n for n, key in enumerate(self._sort) if key.column == column.key), None)
+        if place is None:
+            return
+        width = self.fontMetrics().horizontalAdvance(column.title())
+        left = min(rect.left() + 2 * SPACE + width + 8, rect.right() - 10)
+        self._paint_arrow(painter, QPointF(left, rect.center().y()), self._sort[place])
+        if len(self._sort) > 1:
+            self._paint_number(painter, left + 10, rect, place + 1)
+
+    def _paint_arrow(self, painter: QPainter, at: QPointF, key: SortKey) -> None:
+        tip = 2.5 if key.is_descending else -2.5
+        arrow = QPolygonF(
+            [
+                at + QPointF(0, -tip),
+                at + QPointF(3.5, tip),
+                at + QPointF(7, -tip),
+            ]
+        )
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(theme().tokens.text), 1.6)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(arrow)
+        painter.restore()
+
+    def _paint_number(self, painter: QPainter, left: int, rect: QRect, number: int) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.8)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(QColor(theme().tokens.muted))
+        spot = QRect(left, rect.top() - 3, 12, rect.height())
+        painter.drawText(spot, int(Qt.AlignmentFlag.AlignVCenter), str(number))
+        painter.restore()
+
+
+# Columns whose first click shows the largest first, because that is what people look for.
+_NEWEST_FIRST = frozenset({"unread", "serial", "priority", "call", "created", "updated", "closed"})

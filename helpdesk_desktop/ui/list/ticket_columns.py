@@ -1,0 +1,246 @@
+"""The only place that says which columns the ticket list knows, and what each says of a row.
+
+A new column is one entry here, its value in `TicketRow` and the row query. Texts are made when a
+block of rows lands, on the worker; painting only looks them up.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication
+
+from helpdesk_desktop.domain.calls import CallDirection, CallStatus
+from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.domain.ticket import Priority, Source, Status, TicketRow
+from helpdesk_desktop.ui.choice_names import (
+    NOTHING,
+    priority_name,
+    source_name,
+    status_name,
+)
+from helpdesk_desktop.ui.time_words import TimeWords
+
+translate = QCoreApplication.translate
+
+
+class Names:
+    """The words that rows need at one moment: people, choices and times. Usable on any thread."""
+
+    def __init__(self, directory: Directory, now: datetime, zone: ZoneInfo) -> None:
+        self.agents: dict[int | None, str] = {a.id: a.name for a in directory.agents}
+        self.groups: dict[int | None, str] = {g.id: g.name for g in directory.groups}
+        self.types: dict[int | None, str] = {t.id: t.name for t in directory.types}
+        self.statuses = [status_name(status) for status in Status]
+        self.priorities = [priority_name(priority) for priority in Priority]
+        self.sources = [source_name(source) for source in Source]
+        self.directions = {
+            CallDirection.IN: translate("Calls", "Inbound"),
+            CallDirection.OUT: translate("Calls", "Outbound"),
+            CallDirection.INTERNAL: translate("Calls", "Internal"),
+        }
+        self.missed = translate("Calls", "missed")
+        self.unread = translate("List", "Unread")
+        self._zone = zone
+        self.times = TimeWords(now, zone)
+
+    def at(self, now: datetime) -> "Names":
+        """The same words, with times as seen at this moment."""
+        later = copy(self)
+        later.times = TimeWords(now, self._zone)
+        return later
+
+
+@dataclass(frozen=True, slots=True)
+class TicketColumn:
+    """One column: `width` in pixels at the usual text size, `text` what a cell says.
+
+    `hint` is what its tooltip says where that is more than the text. `sort_key` is None for a
+    column that cannot be sorted by. A muted column steps back.
+    """
+
+    key: str
+    title: Callable[[], str]
+    width: int
+    text: Callable[[TicketRow, Names], str]
+    hint: Callable[[TicketRow, Names], str] | None = None
+    is_muted: bool = False
+    is_relative: bool = False
+    can_stretch: bool = False
+
+
+def _instant(us: int | None, names: Names) -> str:
+    return NOTHING if us is None else names.times.ago(us)
+
+
+def _whole_instant(us: int | None, names: Names) -> str:
+    return "" if us is None else names.times.whole(us)
+
+
+def _contact(row: TicketRow, _: Names) -> str:
+    return row.contact or row.phone or NOTHING
+
+
+def call_words(row: TicketRow, names: Names) -> str:
+    """When the last call was, or that it was missed; the arrow beside it says the direction."""
+    if row.call_start_us is None:
+        return NOTHING
+    if row.call_status == CallStatus.MISSED:
+        return names.missed
+    return names.times.clock(row.call_start_us)
+
+
+def _call_hint(row: TicketRow, names: Names) -> str:
+    if row.call_start_us is None:
+        return names.sources[row.source]
+    direction = names.directions.get(CallDirection(row.call_direction or 0), "")
+    return f"{direction}, {call_words(row, names)}, {names.times.whole(row.call_start_us)}"
+
+
+COLUMNS: Final[tuple[TicketColumn, ...]] = (
+    TicketColumn(
+        "unread",
+        lambda: "",
+        38,
+        lambda row, names: names.unread if row.unread else "",
+    ),
+    TicketColumn(
+        "serial",
+        lambda: translate("Columns", "#"),
+        66,
+        lambda row, _: str(row.serial),
+        is_muted=True,
+    ),
+    TicketColumn(
+        "subject",
+        lambda: translate("Columns", "Subject"),
+        250,
+        lambda row, _: row.subject,
+        can_stretch=True,
+    ),
+    TicketColumn(
+        "status",
+        lambda: translate("Columns", "Status"),
+        104,
+        lambda row, names: names.statuses[row.status],
+    ),
+    TicketColumn(
+        "type",
+        lambda: translate("Columns", "Type"),
+        84,
+        lambda row, names: names.types.get(row.type_id, NOTHING),
+    ),
+    TicketColumn(
+        "priority",
+        lambda: translate("Columns", "Priority"),
+        94,
+        lambda row, names: names.priorities[row.priority],
+    ),
+    TicketColumn("contact", lambda: translate("Columns", "Contact"), 132, _contact),
+    TicketColumn(
+        "phone", lambda: translate("Columns", "Phone"), 120, lambda row, _: row.phone or NOTHING
+    ),
+    TicketColumn(
+        "email",
+        lambda: translate("Columns", "Customer email"),
+        170,
+        lambda row, _: row.email or NOTHING,
+    ),
+    TicketColumn(
+        "company",
+        lambda: translate("Columns", "Company"),
+        130,
+        lambda row, _: row.company or NOTHING,
+    ),
+    TicketColumn(
+        "assignee",
+        lambda: translate("Columns", "Assign to"),
+        100,
+        lambda row, names: names.agents.get(row.assignee_id, NOTHING),
+    ),
+    TicketColumn(
+        "group",
+        lambda: translate("Columns", "Group"),
+        110,
+        lambda row, names: names.groups.get(row.group_id, NOTHING),
+    ),
+    TicketColumn(
+        "source",
+        lambda: translate("Columns", "Source"),
+        110,
+        lambda row, names: names.sources[row.source],
+    ),
+    TicketColumn(
+        "call",
+        lambda: translate("Columns", "Call"),
+        84,
+        call_words,
+        hint=_call_hint,
+        is_muted=True,
+        is_relative=True,
+    ),
+    TicketColumn(
+        "created",
+        lambda: translate("Columns", "Created"),
+        96,
+        lambda row, names: _instant(row.created_us, names),
+        hint=lambda row, names: _whole_instant(row.created_us, names),
+        is_muted=True,
+        is_relative=True,
+    ),
+    TicketColumn(
+        "updated",
+        lambda: translate("Columns", "Updated"),
+        96,
+        lambda row, names: _instant(row.updated_us, names),
+        hint=lambda row, names: _whole_instant(row.updated_us, names),
+        is_muted=True,
+        is_relative=True,
+    ),
+    TicketColumn(
+        "due",
+        lambda: translate("Columns", "Due"),
+        96,
+        lambda row, names: _instant(row.due_us, names),
+        hint=lambda row, names: _whole_instant(row.due_us, names),
+        is_relative=True,
+    ),
+    TicketColumn(
+        "closed",
+        lambda: translate("Columns", "Closed"),
+        96,
+        lambda row, names: _instant(row.closed_us, names),
+        hint=lambda row, names: _whole_instant(row.closed_us, names),
+        is_muted=True,
+        is_relative=True,
+    ),
+)
+
+COLUMN_BY_KEY: Final = {column.key: column for column in COLUMNS}
+
+DEFAULT_COLUMNS: Final = (
+    "unread",
+    "serial",
+    "subject",
+    "status",
+    "type",
+    "priority",
+    "contact",
+    "assignee",
+    "call",
+    "updated",
+)
+# Without them a row says nothing; the column chooser leaves them alone.
+FIXED_COLUMNS: Final = frozenset({"unread", "serial", "subject"})
+
+
+def spoken_title(column: TicketColumn) -> str:
+    """The column's name for people who hear it, and for the column chooser."""
+    if column.key == "unread":
+        return translate("Columns", "Unread")
+    if column.key == "serial":
+        return translate("Columns", "Serial")
+    return column.title()

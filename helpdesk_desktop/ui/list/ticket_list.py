@@ -1,0 +1,78 @@
+"""The only place that joins the table with what is said where there are no rows."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from helpdesk_desktop.domain.errors import HelpdeskError
+from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, SortKey
+from helpdesk_desktop.ui.list.empty_page import EmptyPage
+from helpdesk_desktop.ui.list.ticket_model import ListState, TicketModel
+from helpdesk_desktop.ui.list.ticket_view import TicketView
+from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.tasks import TaskRunner
+
+
+class TicketList(QWidget):
+    """The list of tickets with its four ways of being empty.
+
+    `sort_changed` carries sort keys; `way_out_chosen` says that the button of an empty list was
+    pressed: clear the filter, make the first ticket, or try again, as `state` says.
+    """
+
+    sort_changed = Signal(object)
+    way_out_chosen = Signal()
+
+    def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ticket_list")
+        self.model = TicketModel(runner, self)
+        self.view = TicketView(self.model)
+        self._page = EmptyPage()
+        self._error: HelpdeskError | None = None
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._page)
+        self.view.header.show_sort(DEFAULT_SORT)
+        self.view.header.sort_chosen.connect(self._on_sort_chosen)
+        self.model.state_changed.connect(self._on_state_changed)
+        self.model.failed.connect(self._on_failed)
+        self._page.pressed.connect(self.way_out_chosen)
+
+    @property
+    def is_unfiltered(self) -> bool:
+        """Whether nothing narrows the list: what is empty then is the whole database."""
+        spec = self.model.spec
+        return spec is None or (spec.filter, spec.search, spec.quick) == (EVERYTHING,) * 3
+
+    def show_spec(self, spec: FilterSpec) -> None:
+        """List what the spec matches."""
+        self.view.header.show_sort(spec.sort)
+        self.model.show(spec)
+        if self.model.state is ListState.EMPTY:
+            self._on_state_changed(ListState.EMPTY)
+
+    def _on_sort_chosen(self, sort: tuple[SortKey, ...]) -> None:
+        self.view.header.show_sort(sort)
+        self.sort_changed.emit(sort)
+
+    def _on_failed(self, error: HelpdeskError) -> None:
+        self._error = error
+        if self.model.state is ListState.FAILED:
+            self._on_state_changed(ListState.FAILED)
+
+    def _on_state_changed(self, state: ListState) -> None:
+        if state in {ListState.SHOWN, ListState.IDLE}:
+            self._stack.setCurrentWidget(self.view)
+            return
+        if state is ListState.LOADING:
+            self._page.say("loader-circle", self.tr("Reading tickets…"))
+        elif state is ListState.FAILED:
+            sentence = "" if self._error is None else error_sentence(self._error)
+            self._page.say("circle-alert", sentence, self.tr("Try again"))
+        elif self.is_unfiltered:
+            self._page.say("ticket", self.tr("There are no tickets yet."), self.tr("New ticket"))
+        else:
+            self._page.say(
+                "search-x", self.tr("No ticket matches this filter."), self.tr("Clear filter")
+            )
+        self._stack.setCurrentWidget(self._page)

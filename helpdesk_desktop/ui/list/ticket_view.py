@@ -1,0 +1,359 @@
+"""The only place for the table of tickets: selection by serial, keys, and scroll that stays.
+
+Nothing here may loop over rows: a selection is ranges, "all" is one range, and neither
+`selectedRows()` nor a header's own selection model is ever asked.
+"""
+
+from array import array
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from helpdesk_desktop.ui.list.cell_painter import CellPainter
+from helpdesk_desktop.ui.list.chosen_rows import NOTHING_CHOSEN, Chosen, Places
+from helpdesk_desktop.ui.list.sort_header import SortHeader
+from helpdesk_desktop.ui.list.ticket_model import TicketModel
+from helpdesk_desktop.ui.theme import row_height, theme
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+# Above it a selection is dropped when the filter changes; a refresh of the same list keeps it.
+_MOST_CARRIED = 10_000
+_CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_MOVE = QItemSelectionModel.SelectionFlag.NoUpdate
+
+
+class TicketView(QTableView):
+    """The table over a `TicketModel`.
+
+    `current_changed` carries the current ticket's serial or None, `selection_counted` how many
+    tickets are selected, `opened` the serial of a ticket that was opened by Enter or double click.
+    """
+
+    current_changed = Signal(object)
+    selection_counted = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, model: TicketModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ticket_view")
+        self.setAccessibleName(self.tr("Tickets"))
+        self._tickets = model
+        self._is_restoring = False
+        self._is_all = False
+        self._shown_spec = model.spec
+        self._anchor: tuple[int, int] | None = None
+        self._current: int | None = None
+        self._is_compact = False
+        self.header = SortHeader(model, self)
+        self.setHorizontalHeader(self.header)
+        self._painter = CellPainter(model, self)
+        self.setItemDelegate(self._painter)
+        self.setModel(model)
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(20)
+        rows.setHighlightSections(False)
+        # Headers ask their selection model whether whole columns are selected, row by row.
+        for header in (rows, self.header):
+            header.setSelectionModel(QItemSelectionModel(self._tickets, header))
+        self._set_row_height()
+        self._set_widths()
+
+    def _wire(self) -> None:
+        self._tickets.about_to_reset.connect(self._on_about_to_reset)
+        self._tickets.places_found.connect(self._on_places_found)
+        self._tickets.modelReset.connect(self._set_widths)
+        self._tickets.rowsInserted.connect(self._tell_viewport)
+        self.verticalScrollBar().valueChanged.connect(self._tell_viewport)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.doubleClicked.connect(self._on_double_clicked)
+        theme().changed.connect(self._on_theme_changed)
+        self._width_timer = QTimer(self)
+        self._width_timer.setSingleShot(True)
+        self._width_timer.setInterval(0)
+        self._width_timer.timeout.connect(self._stretch)
+
+    # Selection
+
+    @property
+    def current_serial(self) -> int | None:
+        """The ticket the detail panel shows."""
+        return self._current
+
+    @property
+    def is_all_selected(self) -> bool:
+        """Whether every matching ticket is selected."""
+        return self._is_all
+
+    def selected_count(self) -> int:
+        """How many tickets are selected; costs one step per range."""
+        return sum(last - first + 1 for first, last in self._selected_ranges())
+
+    def selected_serials(self) -> "array[int]":
+        """The selected tickets whose serials are known, in the list's order."""
+        ranges = self._selected_ranges()
+        if not ranges:
+            return array("I")
+        found = self._tickets.serials_between(*ranges[0])
+        for first, last in ranges[1:]:
+            found.extend(self._tickets.serials_between(first, last))
+        return found
+
+    def select_serial(self, serial: int) -> bool:
+        """Make this ticket the current one and show it; False when the list does not have it."""
+        row = self._tickets.row_of(serial)
+        if row is None:
+            return False
+        self.select_row(row)
+        return True
+
+    def select_row(self, row: int) -> None:
+        """Make the ticket of this row the current and only selected one, and show it."""
+        index = self._tickets.index(row, self._first_column())
+        self.selectionModel().setCurrentIndex(index, _CHOOSE)
+        self.scrollTo(index)
+
+    def _selected_ranges(self) -> list[tuple[int, int]]:
+        ranges = {
+            (part.top(), part.bottom()) for part in self.selectionModel().selection().toList()
+        }
+        return sorted(ranges)
+
+    def _first_column(self) -> int:
+        return self.header.logicalIndex(0)
+
+    @override
+    def selectAll(self) -> None:
+        last = self._tickets.rowCount() - 1
+        if last < 0:
+            return
+        self._select_ranges(((0, last),))
+        self._is_all = True
+
+    def _select_ranges(self, ranges: tuple[tuple[int, int], ...]) -> None:
+        right = self._tickets.columnCount() - 1
+        selection = QItemSelection()
+        for first, last in ranges:
+            selection.append(
+                QItemSelectionRange(self._tickets.index(first, 0), self._tickets.index(last, right))
+            )
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _on_selection_changed(self) -> None:
+        if self._is_restoring:
+            return
+        self._is_all = False
+        self._tickets.choose(NOTHING_CHOSEN)
+        self.selection_counted.emit(self.selected_count())
+
+    def _on_current_row_changed(self, current: QModelIndex) -> None:
+        self._painter.current_row = current.row()
+        if not self._is_restoring:
+            self._set_current(self._tickets.serial_at(current.row()))
+
+    def _set_current(self, serial: int | None) -> None:
+        if serial != self._current:
+            self._current = serial
+            self.current_changed.emit(serial)
+
+    # Selection and scroll across a reset
+
+    def _on_about_to_reset(self) -> None:
+        is_same_list = self._tickets.spec == self._shown_spec
+        self._shown_spec = self._tickets.spec
+        top = self.rowAt(0)
+        serial = self._tickets.serial_at(top) if is_same_list and top > 0 else None
+        offset = self.rowViewportPosition(top) if top >= 0 else 0
+        self._anchor = None if serial is None else (serial, offset)
+        is_small = not self._is_all and self.selected_count() <= _MOST_CARRIED
+        keeps = is_same_list or is_small
+        self._tickets.choose(
+            Chosen(
+                self.selected_serials() if keeps and not self._is_all else array("I"),
+                is_all=keeps and self._is_all,
+                current=self._current,
+            )
+        )
+        self._is_restoring = True
+
+    def _on_places_found(self, places: Places) -> None:
+        self._is_restoring = True
+        was_all = self._is_all
+        self._select_ranges(places.ranges)
+        if places.current is not None:
+            index = self._tickets.index(places.current, self._first_column())
+            self.selectionModel().setCurrentIndex(index, _MOVE)
+        self._is_restoring = False
+        self._is_all = was_all and places.ranges == ((0, self._tickets.rowCount() - 1),)
+        self._scroll_back()
+        self._tell_viewport()
+        self.selection_counted.emit(self.selected_count())
+
+    def _scroll_back(self) -> None:
+        if self._anchor is None:
+            return
+        serial, offset = self._anchor
+        row = self._tickets.row_of(serial)
+        if row is not None:
+            height = self.verticalHeader().defaultSectionSize()
+            self.verticalScrollBar().setValue(row * height - offset)
+            self._anchor = None
+
+    # Keys and mouse
+
+    def move_by(self, rows: int) -> None:
+        """Make the row so many further down (up, if negative) the current one."""
+        count = self._tickets.rowCount()
+        if count:
+            now = self.currentIndex().row() if self.currentIndex().isValid() else -1
+            self.select_row(min(max(now + rows, 0), count - 1))
+
+    def open_current(self) -> None:
+        """Open the current ticket."""
+        if self._current is not None:
+            self.opened.emit(self._current)
+
+    def _on_double_clicked(self) -> None:
+        self.open_current()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        count = self._tickets.rowCount()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.open_current()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+        elif count and not event.modifiers() and key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self.select_row(0 if key == Qt.Key.Key_Home else count - 1)
+        elif not event.modifiers() and event.text().isprintable() and event.text():
+            # Letters are commands here; Qt's own search would read every row for a first letter.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands of the window."""
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Leave, QEvent.Type.HoverLeave}:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def _hover(self, row: int) -> None:
+        before = self._painter.hovered_row
+        if row == before:
+            return
+        self._painter.hovered_row = row
+        for changed in (before, row):
+            self._update_row(changed)
+
+    def _update_row(self, row: int) -> None:
+        if row >= 0:
+            top = self.rowViewportPosition(row)
+            self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._painter.has_focus = True
+        super().focusInEvent(event)
+        self._update_row(self._painter.current_row)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._painter.has_focus = False
+        super().focusOutEvent(event)
+        self._update_row(self._painter.current_row)
+
+    # Measures
+
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Use low rows, or comfortable ones."""
+        self._is_compact = is_compact
+        self._set_row_height()
+
+    def _set_row_height(self) -> None:
+        height = row_height(self.font(), is_compact=self._is_compact)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height)
+
+    def _set_widths(self) -> None:
+        widths = tuple(column.key for column in self._tickets.columns)
+        if getattr(self, "_sized_for", None) == widths:
+            return
+        self._sized_for = widths
+        # Widths are given for text of the usual size, 9 points on 96 dpi.
+        scale = max(self.fontMetrics().averageCharWidth() / 6.5, 0.9)
+        for place, column in enumerate(self._tickets.columns):
+            self.setColumnWidth(place, round(column.width * scale))
+        self._stretch()
+
+    def _stretch(self) -> None:
+        # The subject takes what the others leave, so that no empty ground stands at the right.
+        columns = self._tickets.columns
+        wide = next((n for n, column in enumerate(columns) if column.can_stretch), None)
+        if wide is None:
+            return
+        others = sum(self.columnWidth(n) for n in range(len(columns)) if n != wide)
+        scale = max(self.fontMetrics().averageCharWidth() / 6.5, 0.9)
+        least = round(columns[wide].width * scale * 0.72)
+        self.setColumnWidth(wide, max(self.viewport().width() - others, least))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+        self._tell_viewport()
+
+    def _tell_viewport(self) -> None:
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        self._tickets.set_viewport(first, last if last >= 0 else self._tickets.rowCount() - 1)
+
+    def _on_theme_changed(self) -> None:
+        self._painter.use_font(self.font())
+        self._set_row_height()
+        self.viewport().update()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_painter"):
+            self._painter.use_font(self.font())
+            self._set_row_height()

@@ -1,0 +1,93 @@
+"""The only place for short notices that leave by themselves, each with at most one button."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from typing_extensions import override
+
+from helpdesk_desktop.ui.icons import bind_icon
+from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.theme import set_kind
+from helpdesk_desktop.ui.tokens import SPACE
+
+# Long enough to read a sentence twice and reach for its button.
+_SHOWN_MS = 6_000
+_FROM_EDGE = 6 * SPACE
+
+
+class Toast(QFrame):
+    """One notice at the lower edge of its window; a new one takes the place of the old."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("toast")
+        self.setProperty("kind", "toast")
+        self._window = window
+        self._undo: Callable[[], object] | None = None
+        self._sentence = make_label(name="toast_sentence")
+        self._button = QPushButton()
+        self._button.setObjectName("toast_button")
+        set_kind(self._button, "link")
+        self._close = QToolButton()
+        self._close.setObjectName("toast_close")
+        self._close.setAccessibleName(self.tr("Close this notice"))
+        set_kind(self._close, "tool")
+        bind_icon(self._close, "x", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        row.setSpacing(3 * SPACE)
+        for part in (self._sentence, self._button, self._close):
+            row.addWidget(part)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self._button.clicked.connect(self._on_button_clicked)
+        self._close.clicked.connect(self.hide)
+        self.hide()
+        window.installEventFilter(self)
+
+    @property
+    def sentence(self) -> str:
+        """What the notice says."""
+        return self._sentence.text()
+
+    def say(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show a sentence, and a button that does `act`; readers of the screen hear it."""
+        self._sentence.setText(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._undo = act
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def _on_button_clicked(self) -> None:
+        act = self._undo
+        self.hide()
+        if act is not None:
+            act()
+
+    def _place(self) -> None:
+        window = self._window
+        left = (window.width() - self.width()) // 2
+        self.move(left, window.height() - self.height() - 2 * _FROM_EDGE)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    @override
+    def enterEvent(self, event: object) -> None:
+        self._timer.stop()
+
+    @override
+    def leaveEvent(self, event: object) -> None:
+        self._timer.start()
