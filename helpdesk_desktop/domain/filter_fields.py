@@ -176,3 +176,25 @@ def find_field(spelling: str, directory: Directory) -> FilterField | None:
         custom.label,
         holds_days=custom.kind is CustomFieldKind.DATE,
     )
+
+
+_EXPECTED = {
+    FieldKind.NUMBER: "a number such as 5, >=5 or 3..7",
+    FieldKind.TEXT: "text",
+    FieldKind.LONG_TEXT: 'a word or a "phrase"',
+    FieldKind.PHONE: "digits such as 331 or =+84908123331",
+    FieldKind.PERSON: "a login, me, my-groups or none",
+    FieldKind.TEAM: "a group, my-groups or none",
+    FieldKind.YES_NO: "yes or no",
+    FieldKind.TIME: "a day such as 2026-11-23, a word such as today or last-week, <7d or >7d",
+    FieldKind.HISTORY: "any, from(…), to(…) or in(…)",
+}
+
+
+def expected_of(field: FilterField, directory: Directory) -> str:
+    """What may stand after `field:`, for sentences."""
+    if field.key == "ccs":
+        return _EXPECTED[FieldKind.PERSON]
+    if field.kind in _EXPECTED:
+        return _EXPECTED[field.kind]
+    return " ".join([*choices_of(field.key, directory).values(), "none"])

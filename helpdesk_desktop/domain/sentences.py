@@ -69,6 +69,13 @@ SENTENCES: dict[str, str] = {
     "query_unexpected_end": "The query ends too early. Expected {expected}.",
     "query_too_deep": "Parentheses nest at most three deep.",
     "query_nothing_to_search": "There is nothing to search for in “{value}”: no letter or digit.",
+    "query_too_long": "A query has {limit} characters at most.",
+    "query_too_many": "A filter has {limit} conditions at most.",
+    "query_too_many_values": "A filter has {limit} values at most.",
+    "query_bad_text": (
+        "The query contains a NUL character or half a character, which no ticket can hold."
+    ),
+    "query_unsortable": "The list cannot be sorted by {value}.",
     "query_nested_scope": "“{scope}:( )” cannot stand inside another one.",
     "query_scope_field": "“{field}” cannot stand inside “{scope}:( )”.",
     "query_masked_sort": "Your role sees phone numbers masked, so it cannot sort by phone.",
