@@ -200,6 +200,7 @@ def _engine(driver: Driver, purpose: Purpose, **options: Any) -> Engine:
         hide_parameters=True,
         **options,
     )
+    event.listen(engine, "connect", lambda connection, _record: driver.restore(connection))
     if driver.name == "sqlite" and purpose is not Purpose.READ:
         event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -118,7 +118,7 @@ def test_a_server_that_never_answers_is_given_up_in_time(
 def test_a_server_full_of_clients_says_so(server_place: ServerPlace) -> None:
     url = _url(server_place, PASSWORD_USER, _existing(server_place))
     with _admin(server_place) as admin:
-        _limit_connections(admin, server_place, 0 if server_place.engine == "postgres" else 1)
+        _limit_connections(admin, 0 if server_place.engine == "postgres" else 1)
     address = parse_database_url(url)
     try:
         held = (
@@ -134,7 +134,7 @@ def test_a_server_full_of_clients_says_so(server_place: ServerPlace) -> None:
             held.close()
     finally:
         with _admin(server_place) as admin:
-            _limit_connections(admin, server_place, -1 if server_place.engine == "postgres" else 0)
+            _limit_connections(admin, -1 if server_place.engine == "postgres" else 0)
     assert caught.value.key == "too_many_clients"
 
 
@@ -144,7 +144,7 @@ def _admin(place: ServerPlace) -> "psycopg.Connection | pymysql.Connection":
     return pymysql.connect(host="127.0.0.1", port=place.port, user=place.user)
 
 
-def _limit_connections(admin: object, place: ServerPlace, limit: int) -> None:
+def _limit_connections(admin: object, limit: int) -> None:
     if isinstance(admin, psycopg.Connection):
         admin.execute(f'ALTER ROLE "{PASSWORD_USER}" CONNECTION LIMIT {limit}')
     else:

@@ -57,6 +57,10 @@ class Driver(Protocol):
         """
         ...
 
+    def restore(self, connection: Any) -> None:
+        """Set again what SQLAlchemy's own set-up of a new connection has undone."""
+        ...
+
     def interrupter(self, connection: Any) -> Callable[[], None]:
         """A function that ends the running statement; to be called from any thread.
 

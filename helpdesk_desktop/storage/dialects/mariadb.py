@@ -31,6 +31,8 @@ _SESSION = (
     # A connection whose program vanished without a word is given back within the hour.
     "wait_timeout=3600, "
 )
+# Literals compare like the columns do.
+_COLLATION = "utf8mb4_nopad_bin"
 _BY_PURPOSE = {
     Purpose.READ: f"max_statement_time={STATEMENT_TIMEOUT_S}, tx_read_only=1",
     Purpose.WRITE: f"max_statement_time={STATEMENT_TIMEOUT_S}",
@@ -72,6 +74,11 @@ class MariadbDriver:
             raise Unavailable("tls_needed", place=self.place, reason="it is not in use")
         return connection
 
+    def restore(self, connection: Any) -> None:
+        """SQLAlchemy says SET NAMES without a collation: then 'a ' = 'A' between literals."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET NAMES utf8mb4 COLLATE {_COLLATION}")
+
     def interrupter(self, connection: Any) -> Callable[[], None]:
         """Kills the statement through a second connection."""
         thread_id = int(connection.thread_id())
@@ -108,8 +115,7 @@ class MariadbDriver:
             password=self._password or "",
             database=address.database,
             charset="utf8mb4",
-            # Literals compare like the columns do.
-            collation="utf8mb4_nopad_bin",
+            collation=_COLLATION,
             init_command=init_command,
             connect_timeout=CONNECT_TIMEOUT_S,
             # The driver's connect_timeout ends with the TCP handshake: a server that then says

@@ -104,6 +104,9 @@ class PostgresqlDriver:
             raise Unavailable("tls_needed", place=self.place, reason="it is not in use")
         return connection
 
+    def restore(self, connection: Any) -> None:
+        """Nothing is undone."""
+
     def interrupter(self, connection: Any) -> Callable[[], None]:
         """Asks the server to cancel; returns when it has, or after `CONNECT_TIMEOUT_S`."""
 

@@ -64,6 +64,9 @@ class SqliteDriver:
             raise
         return connection
 
+    def restore(self, connection: Any) -> None:
+        """Nothing is undone."""
+
     def interrupter(self, connection: Any) -> Callable[[], None]:
         """`sqlite3.Connection.interrupt`: at once, from any thread."""
         interrupt: Callable[[], None] = connection.interrupt
