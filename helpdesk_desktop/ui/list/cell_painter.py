@@ -4,19 +4,22 @@ A full screen is some 500 cells, so a cell costs one look-up and a few painter c
 option is filled, no model role asked, and shortened texts and tinted pictures are kept.
 """
 
+import sys
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.calls import CallDirection
 from helpdesk_desktop.domain.ticket import Source, TicketRow
 from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.icons import tinted_pixmap
+from helpdesk_desktop.ui.list.list_rows import ListRow
 from helpdesk_desktop.ui.list.ticket_model import TicketModel
 from helpdesk_desktop.ui.theme import theme
 from helpdesk_desktop.ui.tokens import SPACE, Tokens
@@ -37,7 +40,6 @@ _PLACEHOLDER_HEIGHT: Final = 8
 _FLAGS: Final = int(
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 )
-_SELECTED: Final = QStyle.StateFlag.State_Selected
 _DIRECTION_ICONS: Final = {
     CallDirection.IN: "arrow-down-left",
     CallDirection.OUT: "arrow-up-right",
@@ -75,6 +77,9 @@ class CellPainter(QStyledItemDelegate):
         self.current_row = -1
         self.hovered_row = -1
         self.has_focus = False
+        self._selected: list[tuple[int, int]] = []
+        self._row = -1
+        self._known: ListRow | None = None
         self._is_selected = False
         self._special: dict[str, Callable[[QPainter, QRect, TicketRow, str], None]] = {
             "unread": self._paint_unread,
@@ -111,18 +116,15 @@ class CellPainter(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row = index.row()
+        if row != self._row:
+            self._begin_row(row)
         rect: QRect = option.rect
-        is_selected = bool(option.state & _SELECTED)
-        inks = self._inks
-        if is_selected:
-            painter.fillRect(rect, inks.selection)
+        if self._is_selected:
+            painter.fillRect(rect, self._inks.selection)
         elif row == self.hovered_row:
-            painter.fillRect(rect, inks.hover)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, inks.line)
+            painter.fillRect(rect, self._inks.hover)
         column = index.column()
-        if column == 0 and self.has_focus and row == self.current_row:
-            painter.fillRect(rect.left(), rect.top(), _MARK_WIDTH, rect.height() - 1, inks.accent)
-        known = self._model.row_at(row)
+        known = self._known
         if known is None:
             self._paint_placeholder(painter, rect, row, column)
             return
@@ -133,21 +135,40 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(inks.disabled)
             self._paint_text(painter, rect, text)
         elif special is not None:
-            self._is_selected = is_selected
             special(painter, rect, known.row, text)
         else:
             is_muted = entry.is_muted or text == NOTHING
-            painter.setPen(self._pen(is_selected=is_selected, is_muted=is_muted))
+            painter.setPen(self._pen(is_muted=is_muted))
             self._paint_text(painter, rect, text)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(80, 36)
 
-    def _pen(self, *, is_selected: bool, is_muted: bool) -> QPen:
+    def begin_frame(self, selected: list[tuple[int, int]]) -> None:
+        """Paint with these selected ranges of rows; what was known of the last row is void."""
+        self._selected = selected
+        self._row = -1
+
+    def paint_rows(self, painter: QPainter, rows: list[tuple[int, int, int]], width: int) -> None:
+        """Rule off these rows (row, top, height); mark the current one while it has the focus."""
+        inks = self._inks
+        for row, top, height in rows:
+            painter.fillRect(0, top + height - 1, width, 1, inks.line)
+            if self.has_focus and row == self.current_row:
+                painter.fillRect(0, top, _MARK_WIDTH, height - 1, inks.accent)
+
+    def _begin_row(self, row: int) -> None:
+        # The cells of a row are painted one after the other: one look-up for all of them.
+        self._row = row
+        self._known = self._model.row_at(row)
+        place = bisect_right(self._selected, (row, sys.maxsize)) - 1
+        self._is_selected = place >= 0 and row <= self._selected[place][1]
+
+    def _pen(self, *, is_muted: bool) -> QPen:
         if not is_muted:
             return self._inks.text
-        return self._inks.muted_selected if is_selected else self._inks.muted
+        return self._inks.muted_selected if self._is_selected else self._inks.muted
 
     def _paint_text(self, painter: QPainter, rect: QRect, text: str, indent: int = 0) -> None:
         if not text:
@@ -233,7 +254,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_call(self, painter: QPainter, rect: QRect, row: TicketRow, text: str) -> None:
         picture = _call_icon(row)
-        painter.setPen(self._pen(is_selected=self._is_selected, is_muted=True))
+        painter.setPen(self._pen(is_muted=True))
         if picture is None:
             self._paint_text(painter, rect, text)
             return
@@ -247,11 +268,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_due(self, painter: QPainter, rect: QRect, row: TicketRow, text: str) -> None:
         is_late = self._model.is_overdue(row)
-        painter.setPen(
-            self._inks.danger
-            if is_late
-            else self._pen(is_selected=self._is_selected, is_muted=text == NOTHING)
-        )
+        painter.setPen(self._inks.danger if is_late else self._pen(is_muted=text == NOTHING))
         self._paint_text(painter, rect, text)
 
 

@@ -110,7 +110,7 @@ COLUMNS: Final[tuple[TicketColumn, ...]] = (
     TicketColumn(
         "serial",
         lambda: translate("Columns", "#"),
-        66,
+        72,
         lambda row, _: str(row.serial),
         is_muted=True,
     ),

@@ -17,7 +17,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
@@ -288,6 +296,26 @@ class TicketView(QTableView):
         if row >= 0:
             top = self.rowViewportPosition(row)
             self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.begin_frame(self._selected_ranges())
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self._painter.paint_rows(painter, self._rows_on_screen(), self._rows_width())
+        painter.end()
+
+    def _rows_on_screen(self) -> list[tuple[int, int, int]]:
+        height = self.verticalHeader().defaultSectionSize()
+        first = self.rowAt(0)
+        if first < 0:
+            return []
+        top = self.rowViewportPosition(first)
+        last = min(first + self.viewport().height() // height + 1, self._tickets.rowCount() - 1)
+        return [(row, top + (row - first) * height, height) for row in range(first, last + 1)]
+
+    def _rows_width(self) -> int:
+        return min(self.viewport().width(), self.header.length() - self.header.offset())
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
