@@ -132,7 +132,7 @@ class CellPainter(QStyledItemDelegate):
         entry = self._model.columns[column]
         special = self._special.get(entry.key)
         if known.row is None:
-            painter.setPen(inks.disabled)
+            painter.setPen(self._inks.disabled)
             self._paint_text(painter, rect, text)
         elif special is not None:
             special(painter, rect, known.row, text)

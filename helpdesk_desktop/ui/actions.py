@@ -1,0 +1,266 @@
+"""The only place that knows every action of the window, its words and its keys.
+
+Menus, tooltips and the shortcut list are filled from here. No action uses Alt, which belongs to
+the menus' mnemonics, and no key means two things.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from helpdesk_desktop.ui.icons import bind_icon
+from helpdesk_desktop.ui.plain_text import tooltip
+
+translate = QCoreApplication.translate
+
+QUICK_KEYS: Final = 9
+
+
+class Act(StrEnum):
+    """What a user can do in the main window."""
+
+    NEW_TICKET = "new_ticket"
+    SEARCH = "search"
+    ADD_FILTER = "add_filter"
+    CLEAR_FILTER = "clear_filter"
+    REFRESH = "refresh"
+    NEXT_TICKET = "next_ticket"
+    PREVIOUS_TICKET = "previous_ticket"
+    OPEN_TICKET = "open_ticket"
+    FIRST_TICKET = "first_ticket"
+    LAST_TICKET = "last_ticket"
+    SELECT_ALL = "select_all"
+    LEAVE = "leave"
+    SHOW_QUICK_FILTERS = "show_quick_filters"
+    SHOW_DETAIL = "show_detail"
+    COMPACT_ROWS = "compact_rows"
+    SHORTCUTS = "shortcuts"
+    QUIT = "quit"
+
+
+class Reach(StrEnum):
+    """Where an action's keys are heard."""
+
+    WINDOW = "window"
+    LIST = "list"  # while the table has the focus
+    NATIVE = "native"  # the table's own keys; listed, not bound
+    DIALOG = "dialog"  # dialogs' and editors' own keys; listed, not bound
+
+
+class Section(StrEnum):
+    """How the list of shortcuts is divided."""
+
+    TICKETS = "tickets"
+    LIST = "list"
+    VIEW = "view"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One entry of the catalogue; `text` says its words, `section` is its place in the list."""
+
+    key: str
+    section: Section
+    text: Callable[[], str]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    reach: Reach = Reach.WINDOW
+    is_checkable: bool = False
+
+
+CATALOGUE: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec(
+        Act.NEW_TICKET,
+        Section.TICKETS,
+        lambda: translate("Actions", "New ticket"),
+        ("Ctrl+N",),
+        "plus",
+    ),
+    ActionSpec(
+        Act.SEARCH,
+        Section.TICKETS,
+        lambda: translate("Actions", "Search"),
+        ("Ctrl+F", "/"),
+        "search",
+    ),
+    ActionSpec(
+        Act.ADD_FILTER,
+        Section.TICKETS,
+        lambda: translate("Actions", "Add a filter"),
+        ("Ctrl+Shift+F",),
+        "list-filter",
+    ),
+    ActionSpec(
+        Act.CLEAR_FILTER,
+        Section.TICKETS,
+        lambda: translate("Actions", "Clear filter and search"),
+        ("Ctrl+Shift+X",),
+        "funnel-x",
+    ),
+    ActionSpec(
+        Act.REFRESH, Section.TICKETS, lambda: translate("Actions", "Refresh"), ("F5",), "refresh-cw"
+    ),
+    ActionSpec(
+        Act.NEXT_TICKET,
+        Section.LIST,
+        lambda: translate("Actions", "Next ticket"),
+        ("J",),
+        reach=Reach.LIST,
+    ),
+    ActionSpec(
+        Act.PREVIOUS_TICKET,
+        Section.LIST,
+        lambda: translate("Actions", "Previous ticket"),
+        ("K",),
+        reach=Reach.LIST,
+    ),
+    ActionSpec(
+        Act.OPEN_TICKET,
+        Section.LIST,
+        lambda: translate("Actions", "Open the ticket"),
+        ("Return",),
+        reach=Reach.NATIVE,
+    ),
+    ActionSpec(
+        Act.FIRST_TICKET,
+        Section.LIST,
+        lambda: translate("Actions", "First ticket"),
+        ("Home",),
+        reach=Reach.NATIVE,
+    ),
+    ActionSpec(
+        Act.LAST_TICKET,
+        Section.LIST,
+        lambda: translate("Actions", "Last ticket"),
+        ("End",),
+        reach=Reach.NATIVE,
+    ),
+    ActionSpec(
+        Act.SELECT_ALL,
+        Section.LIST,
+        lambda: translate("Actions", "Select all matching tickets"),
+        ("Ctrl+A",),
+        reach=Reach.NATIVE,
+    ),
+    ActionSpec(
+        Act.LEAVE,
+        Section.LIST,
+        lambda: translate("Actions", "Close the panel, or clear the search"),
+        ("Esc",),
+    ),
+    ActionSpec(
+        Act.SHOW_QUICK_FILTERS,
+        Section.VIEW,
+        lambda: translate("Actions", "Quick filters"),
+        ("F9",),
+        "panel-left",
+        is_checkable=True,
+    ),
+    ActionSpec(
+        Act.SHOW_DETAIL,
+        Section.VIEW,
+        lambda: translate("Actions", "Ticket details"),
+        ("F8",),
+        "panel-right",
+        is_checkable=True,
+    ),
+    ActionSpec(
+        Act.COMPACT_ROWS,
+        Section.VIEW,
+        lambda: translate("Actions", "Compact rows"),
+        ("Ctrl+Shift+D",),
+        is_checkable=True,
+    ),
+    ActionSpec(
+        Act.SHORTCUTS,
+        Section.VIEW,
+        lambda: translate("Actions", "Keyboard shortcuts"),
+        ("F1",),
+        "keyboard",
+    ),
+    ActionSpec(
+        Act.QUIT, Section.VIEW, lambda: translate("Actions", "Quit"), ("Ctrl+Q",), "log-out"
+    ),
+    ActionSpec(
+        "quick_filter",
+        Section.TICKETS,
+        lambda: translate("Actions", "Quick filter 1 to 9"),
+        ("Ctrl+1",),
+        reach=Reach.DIALOG,
+    ),
+    ActionSpec(
+        "submit",
+        Section.WRITING,
+        lambda: translate("Actions", "Add the ticket or note"),
+        ("Ctrl+Return",),
+        reach=Reach.DIALOG,
+    ),
+)
+
+
+def section_title(section: Section) -> str:
+    """The section's words in the user's language."""
+    return {
+        Section.TICKETS: translate("Actions", "Tickets"),
+        Section.LIST: translate("Actions", "List"),
+        Section.VIEW: translate("Actions", "View"),
+        Section.WRITING: translate("Actions", "Writing"),
+    }[section]
+
+
+def keys_text(spec: ActionSpec) -> str:
+    """The action's keys as the platform writes them."""
+    if spec.key == "quick_filter":
+        first = QKeySequence("Ctrl+1").toString(QKeySequence.SequenceFormat.NativeText)
+        return f"{first} … {QUICK_KEYS}"
+    return ", ".join(
+        QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in spec.keys
+    )
+
+
+class Actions(QObject):
+    """The catalogue as living actions; the owner connects them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions = {
+            spec.key: self._make(spec)
+            for spec in CATALOGUE
+            if spec.reach in {Reach.WINDOW, Reach.LIST}
+        }
+        self.quick = tuple(self._make_quick(place) for place in range(1, QUICK_KEYS + 1))
+
+    def __getitem__(self, act: Act) -> QAction:
+        return self._actions[act]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter((*self._actions.values(), *self.quick))
+
+    def of_reach(self, reach: Reach) -> tuple[QAction, ...]:
+        """The actions whose keys are heard there."""
+        found = [self._actions[spec.key] for spec in CATALOGUE if spec.reach is reach]
+        return (*found, *self.quick) if reach is Reach.WINDOW else tuple(found)
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(spec.text(), self)
+        action.setObjectName(f"act_{spec.key}")
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setCheckable(spec.is_checkable)
+        action.setToolTip(tooltip(f"{spec.text()} ({keys_text(spec)})"))
+        if spec.reach is Reach.LIST:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        if spec.icon:
+            bind_icon(action, spec.icon, "on_accent" if spec.key == Act.NEW_TICKET else "text")
+        return action
+
+    def _make_quick(self, place: int) -> QAction:
+        action = QAction(self)
+        action.setObjectName(f"act_quick_{place}")
+        action.setShortcut(QKeySequence(f"Ctrl+{place}"))
+        action.setData(place - 1)
+        return action

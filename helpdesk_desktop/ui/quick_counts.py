@@ -1,0 +1,104 @@
+"""The only place that counts the quick filters in the background, one after the other.
+
+Counts never slow the list: they wait in a lane of their own, a newer round calls the older one
+off, and a count that fails leaves the old number standing.
+"""
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.errors import HelpdeskError
+from helpdesk_desktop.domain.filters import FilterSpec
+from helpdesk_desktop.domain.quick_filters import QuickFilter
+from helpdesk_desktop.domain.ticket import Serial
+from helpdesk_desktop.services.contracts import Desk
+from helpdesk_desktop.ui.tasks import TaskRunner
+
+# The key of "all tickets", which no quick filter has.
+EVERY_TICKET = ""
+# Several writes in a row make one round of counting.
+_PAUSE_MS = 250
+_LANE = "counts"
+# No ticket has it: asking for it costs one round trip and nothing else.
+_NO_SERIAL = Serial(0)
+
+
+class QuickCounts(QObject):
+    """Counts; `counted` carries a quick filter's key and its number, `latency_measured` ms."""
+
+    counted = Signal(str, int)
+    latency_measured = Signal(int)
+
+    def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._desk: Desk | None = None
+        self._filters: tuple[QuickFilter, ...] = ()
+        self._waiting: list[tuple[str, FilterSpec]] = []
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._begin)
+
+    def set_desk(self, desk: Desk, filters: Sequence[QuickFilter]) -> None:
+        """Count these filters in this desk from now on."""
+        self._desk = desk
+        self._filters = tuple(filters)
+        self._begin()
+
+    def recount(self) -> None:
+        """Count again soon."""
+        if self._desk is not None:
+            self._pause.start()
+
+    def stop(self) -> None:
+        """Count nothing more."""
+        self._pause.stop()
+        self._waiting = []
+        self._desk = None
+
+    def _begin(self) -> None:
+        self._waiting = [(EVERY_TICKET, FilterSpec())]
+        self._waiting += [(one.key, FilterSpec(quick=one.tree)) for one in self._filters]
+        self._measure()
+
+    def _measure(self) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        if desk.info.engine == "SQLite":
+            self._count_next()
+            return
+
+        def work(_cancel: Cancellation) -> int:
+            start = perf_counter()
+            desk.tickets.exists(_NO_SERIAL)
+            return round((perf_counter() - start) * 1_000)
+
+        self._runner.run(work, self._on_measured, failed=self._on_failed, lane=_LANE)
+
+    def _on_measured(self, latency_ms: int) -> None:
+        self.latency_measured.emit(latency_ms)
+        self._count_next()
+
+    def _count_next(self) -> None:
+        desk = self._desk
+        if desk is None or not self._waiting:
+            return
+        key, spec = self._waiting.pop(0)
+
+        def work(cancel: Cancellation) -> tuple[str, int]:
+            return key, desk.tickets.count(spec, cancel)
+
+        self._runner.run(work, self._on_counted, failed=self._on_failed, lane=_LANE)
+
+    def _on_counted(self, counted: tuple[str, int]) -> None:
+        self.counted.emit(*counted)
+        self._count_next()
+
+    def _on_failed(self, _error: HelpdeskError) -> None:
+        # The list's own question tells of a lost server; a missing count only stays blank.
+        self._waiting = []
