@@ -33,6 +33,7 @@ from helpdesk_desktop.storage.column_types import (
     Small,
     Uid,
 )
+from helpdesk_desktop.storage.list_indexes import add_list_indexes
 
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x48444B31  # "HDK1", in the header of every SQLite file of ours
@@ -246,6 +247,7 @@ ticket = _table(
     Column("acl", Acl),
     UniqueConstraint("external_source", "external_id"),
 )
+add_list_indexes(ticket)
 
 # Long texts stand apart: a scan of tickets then reads 200 bytes a row instead of thousands.
 ticket_text = _table(

@@ -1,0 +1,66 @@
+"""The only place where a list's SQL is made once and run many times.
+
+SQLAlchemy's own cache still builds a key from the whole statement at each run, which costs a list
+of 256 rows more than its rows do. So a statement is compiled to text and driver values here, and
+kept by whoever knows what it depends on. It runs on the SQLAlchemy connection, where cancelling
+and error translation live.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+from typing_extensions import override
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSql:
+    """A statement as the driver takes it."""
+
+    text: str
+    values: tuple[Any, ...] | dict[str, Any]
+
+
+class _HintingCompiler(SQLiteCompiler):
+    # SQLite takes INDEXED BY behind a table's name, which SQLAlchemy has no words for.
+
+    @override
+    def get_from_hint_text(self, table: Any, text: str | None) -> str | None:
+        return text
+
+
+def compiled(statement: Select[Any], dialect: Dialect) -> CompiledSql:
+    """The statement with its values as this dialect's driver takes them."""
+    made = (
+        _HintingCompiler(dialect, statement)
+        if dialect.name == "sqlite"
+        else statement.compile(dialect=dialect)
+    )
+    state = made.construct_expanded_state()
+    values: dict[str, Any] = {}
+    for name, value in state.parameters.items():
+        process = state.processors.get(name)
+        if process is None and name in made.binds:
+            process = made.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
+        values[name] = value if process is None else process(value)
+    if state.positiontup is None:
+        return CompiledSql(state.statement, values)
+    return CompiledSql(state.statement, tuple(values[name] for name in state.positiontup))
+
+
+def fetch_all(connection: Connection, sql: CompiledSql) -> Sequence[tuple[Any, ...]]:
+    """Every row, as the driver gives it."""
+    result = connection.exec_driver_sql(sql.text, sql.values)
+    try:
+        rows: Sequence[tuple[Any, ...]] = result.cursor.fetchall()
+    finally:
+        result.close()
+    return rows
+
+
+def fetch_value(connection: Connection, sql: CompiledSql) -> Any:
+    """The first column of the first row; None where there is no row."""
+    rows = fetch_all(connection, sql)
+    return rows[0][0] if rows else None
