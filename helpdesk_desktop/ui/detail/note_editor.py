@@ -5,6 +5,7 @@ was lost can be repeated without adding the note twice.
 """
 
 import secrets
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -236,10 +237,14 @@ class NoteEditor(QWidget):
         self._show_state()
 
         def work(_cancel: Cancellation) -> Saved:
-            return desk.tickets.add_note(note)
+            saved = desk.tickets.add_note(note)
+            # Here and not on landing: the window may be gone by then.
+            with suppress(HelpdeskError):
+                desk.drafts.forget(note_draft_key(serial))
+            return saved
 
         def added(saved: Saved) -> None:
-            self._on_added(note, desk, saved)
+            self._on_added(note, saved)
 
         def failed(error: HelpdeskError) -> None:
             self._on_failed(note, error)
@@ -248,17 +253,11 @@ class NoteEditor(QWidget):
             self._keeper.flush()
         self._runner.run(work, added, failed=failed, order=note_draft_key(serial), owner=self)
 
-    def _on_added(self, note: NewNote, desk: Desk, saved: Saved) -> None:
+    def _on_added(self, note: NewNote, saved: Saved) -> None:
         self._saving.discard(note.serial)
         if self._serial == note.serial and self._keeper is not None:
             self._fill({})
             self._keeper.forget()
-        else:
-            keeper = DraftKeeper(
-                self._runner, desk, note_draft_key(note.serial), lambda: None, self
-            )
-            keeper.forget()
-            keeper.deleteLater()
         self._show_state()
         self.added.emit(saved)
 

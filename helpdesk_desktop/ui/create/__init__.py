@@ -1,0 +1,1 @@
+"""The create dialog, its draft, and the offer of drafts left behind."""

@@ -1,0 +1,94 @@
+"""The only place that joins an input with its label, its red asterisk and its fault sentence.
+
+The label is the input's buddy, a required field says so in its accessible name, and the sentence
+beside a fault is the input's accessible description.
+"""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from helpdesk_desktop.ui.icons import pixmap
+from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.theme import set_fault, theme
+
+translate = QCoreApplication.translate
+
+
+class RequiredLabel(QWidget):
+    """A field's name, with a red asterisk if the field is required."""
+
+    def __init__(self, says: str, buddy: QWidget, *, is_required: bool) -> None:
+        super().__init__()
+        self.label = make_label(says)
+        self.label.setBuddy(buddy)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(self.label)
+        if is_required:
+            asterisk = make_label("*", name="asterisk", tone="danger")
+            # The accessible name of the input says it in a word.
+            asterisk.setAccessibleName(translate("FormField", "required"))
+            layout.addWidget(asterisk)
+        layout.addStretch(1)
+
+
+class FormField(QWidget):
+    """An input under its label, and room for one sentence under the input.
+
+    `target` is what takes the focus and the red border: the input itself, or a part of it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        says: str,
+        editor: QWidget,
+        *,
+        target: QWidget | None = None,
+        is_required: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(f"{name}_field")
+        self.target = target or editor
+        self.editor = editor
+        self._sentence = ""
+        required = translate("FormField", "{field}, required").format(field=says)
+        self.target.setAccessibleName(required if is_required else says)
+        self.label = RequiredLabel(says, self.target, is_required=is_required)
+        self._mark = QLabel()
+        self._fault = make_label(name=f"{name}_fault", tone="danger", is_wrapped=True)
+        self._fault.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(6)
+        below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._fault, 1)
+        self._below.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.label)
+        layout.addWidget(editor)
+        layout.addWidget(self._below)
+        theme().changed.connect(self._draw)
+        self._draw()
+
+    @property
+    def fault(self) -> str:
+        """The sentence beside the input; empty when nothing is wrong."""
+        return self._sentence
+
+    def say_fault(self, sentence: str) -> None:
+        """Put this sentence beside the input; an empty one takes it away."""
+        if sentence == self._sentence:
+            return
+        self._sentence = sentence
+        self._fault.setText(sentence)
+        self._below.setVisible(bool(sentence))
+        self.target.setAccessibleDescription(sentence)
+        set_fault(self.target, has_fault=bool(sentence))
+
+    def _draw(self) -> None:
+        self._mark.setPixmap(pixmap("circle-alert", "danger", 14, self.devicePixelRatioF()))
