@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, delete, insert
 
 from helpdesk_desktop.domain.folding import fold, search_text, token_text
 from helpdesk_desktop.domain.people import Directory, Viewer
@@ -24,7 +24,12 @@ Row = dict[str, Any]
 def load(
     connection: Connection, tickets: Sequence[TicketFacts], directory: Directory, viewer: Viewer
 ) -> None:
-    """Store the tickets, and the directory's people; reading marks are the viewer's."""
+    """Store the tickets and the directory's people; reading marks are the viewer's.
+
+    The database holds no people yet: the roles and types that it began with give way.
+    """
+    connection.execute(delete(schema.ticket_type))
+    connection.execute(delete(schema.role))
     loader = _Loader(viewer)
     loader.people(directory)
     for facts in tickets:

@@ -94,10 +94,10 @@ def _among(
 ) -> Claim:
     column = places.column_of(field.key)
     claim = is_among(column, ids, is_nullable=places.is_nullable(field.key))
-    found = places.reached(field.scope, claim, asking.row)
+    found = places.reached(field.scope, claim, asking)
     if Keyword.NONE not in items:
         return found
-    return some([found, opposite(places.is_filled(field, asking.row))])
+    return some([found, opposite(places.is_filled(field, asking))])
 
 
 def _ids(items: Iterable[int | Keyword], kind: FieldKind, asking: Asking) -> set[int]:
@@ -123,18 +123,20 @@ def people_set(condition: SetCondition, asking: Asking) -> Claim:
     """The agents in CC are any of, all of or exactly the items."""
     field = places.field_of(condition.field, FieldKind.SET)
 
-    nobody = opposite(places.with_cc())
+    nobody = opposite(places.with_cc(asking))
 
     def includes(item: int | Keyword) -> Claim:
         if item is Keyword.NONE:
             return nobody
         ids = _ids((item,), field.kind, asking)
-        return places.with_cc(is_among(ticket_cc.c.agent_id, ids, is_nullable=False).sql)
+        return places.with_cc(asking, is_among(ticket_cc.c.agent_id, ids, is_nullable=False).sql)
 
     match condition.op:
         case SetMatch.ANY:
             ids = _ids(condition.items, field.kind, asking)
-            found = places.with_cc(is_among(ticket_cc.c.agent_id, ids, is_nullable=False).sql)
+            found = places.with_cc(
+                asking, is_among(ticket_cc.c.agent_id, ids, is_nullable=False).sql
+            )
             return found if Keyword.NONE not in condition.items else some([found, nobody])
         case SetMatch.ALL:
             return every(includes(item) for item in condition.items)
@@ -142,7 +144,10 @@ def people_set(condition: SetCondition, asking: Asking) -> Claim:
             ids = _ids(condition.items, field.kind, asking)
             others = opposite(is_among(ticket_cc.c.agent_id, ids, is_nullable=False))
             return every(
-                [*(includes(each) for each in sorted(ids)), opposite(places.with_cc(others.sql))]
+                [
+                    *(includes(each) for each in sorted(ids)),
+                    opposite(places.with_cc(asking, others.sql)),
+                ]
             )
         case _:
             assert_never(condition.op)
@@ -160,7 +165,7 @@ def history(condition: HistoryCondition, asking: Asking) -> Claim:
         question = asking.question
         within = bounds(TimeMatch.IN, condition.within, question.now, question.zone)
         parts.append(lies_in(activity.c.at, within).sql)
-    return places.with_activity(*parts)
+    return places.with_activity(asking, *parts)
 
 
 def _told(

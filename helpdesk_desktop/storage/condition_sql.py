@@ -28,7 +28,6 @@ from helpdesk_desktop.domain.filters import (
     UnknownCondition,
     YesNoCondition,
 )
-from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import Hidden, Status
 from helpdesk_desktop.domain.time_spans import bounds
 from helpdesk_desktop.storage import filter_places as places
@@ -108,7 +107,7 @@ def _something(field: FilterField, asking: Asking) -> Claim:
         case FieldKind.PHONE:
             return phone_where(field, asking, lambda digits, _: digits.is_not(None))
         case FieldKind.SET:
-            return places.with_cc()
+            return places.with_cc(asking)
         case FieldKind.HISTORY:
             return history(HistoryCondition(field=field.key), asking)
         case FieldKind.LONG_TEXT:
@@ -116,7 +115,7 @@ def _something(field: FilterField, asking: Asking) -> Claim:
         case _ if field.key in {"notes", "attachments"}:
             return Claim(places.column_of(field.key) > 0, is_sure=True)
         case _:
-            return places.is_filled(field, asking.row)
+            return places.is_filled(field, asking)
 
 
 def _any_long_text(field: FilterField, asking: Asking) -> Claim:
@@ -126,7 +125,7 @@ def _any_long_text(field: FilterField, asking: Asking) -> Claim:
         case "description":
             return places.with_text(Claim(ticket_text.c.description.is_not(None), is_sure=True))
         case _:
-            return places.reached(FieldScope.NOTE, ALWAYS, asking.row)
+            return places.reached(FieldScope.NOTE, ALWAYS, asking)
 
 
 def _number(condition: NumberCondition, asking: Asking) -> Claim:
@@ -138,27 +137,27 @@ def _number(condition: NumberCondition, asking: Asking) -> Claim:
         claim = is_among(column, whole, is_nullable=places.is_nullable(field.key))
     else:
         claim = some(compares(column, condition.op, item) for item in condition.items)
-    return places.reached(field.scope, claim, asking.row)
+    return places.reached(field.scope, claim, asking)
 
 
 def _yes_no(condition: YesNoCondition, asking: Asking) -> Claim:
     field = places.field_of(condition.field, FieldKind.YES_NO)
-    claim = _is_so(field.key, asking.question)
+    claim = _is_so(field.key, asking)
     return claim if condition.wanted else opposite(claim)
 
 
-def _is_so(key: str, question: Question) -> Claim:
+def _is_so(key: str, asking: Asking) -> Claim:
     match key:
         case "unread":
-            return Claim(is_unread(question.viewer))
+            return Claim(is_unread(asking.question.viewer))
         case "overdue":
             closed = in_closed_set("status", (int(Status.CLOSED),))
-            return every([Claim(ticket.c.due_at < question.now), opposite(closed)])
+            return every([Claim(ticket.c.due_at < asking.question.now), opposite(closed)])
         case "has_call":
-            return places.with_any_call()
+            return places.with_any_call(asking)
         case "has_recording":
             return places.with_row(
-                FieldScope.CALL, Claim(call.c.recording.is_not(None), is_sure=True)
+                FieldScope.CALL, Claim(call.c.recording.is_not(None), is_sure=True), asking
             )
         case "has_attachment":
             return Claim(ticket.c.attachment_count > 0, is_sure=True)
@@ -173,4 +172,4 @@ def _time(condition: TimeCondition, asking: Asking) -> Claim:
         lies_in(column, bounds(condition.op, item, question.now, question.zone))
         for item in condition.items
     )
-    return places.reached(field.scope, found, asking.row)
+    return places.reached(field.scope, found, asking)

@@ -1,15 +1,18 @@
 """The only place that says in which column a filter's field lives and how a ticket reaches it.
 
 A ticket reaches its contact and company by `IN`: the few contacts that match are found once, by
-their own index, for all tickets. It reaches calls and notes by `EXISTS`, which lets a list in sort
-order stop at its first page; inside `call:( )` and `note:( )` their columns stand as they are.
+their own index, for all tickets. It reaches calls, notes, CCs and history by `EXISTS`, so that a
+walk in list order stops at its first page; where every match is wanted, by `IN` as well, which
+begins at their own indexes (SQLite, 1,000,000 tickets, calls of today: 0.3 ms against 370 ms;
+calls of one direction: 90 ms against 390 ms). Inside `call:( )` and `note:( )` their columns stand
+as they are.
 Custom fields (`cf.*`) get their place here too; until then they are unknown.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Exists, Select, exists, select
+from sqlalchemy import Column, ColumnElement, FromClause, Select, exists, select
 
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filter_fields import (
@@ -36,11 +39,16 @@ from helpdesk_desktop.storage.schema import (
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What conditions are asked with; `row` is CALL or NOTE inside `call:( )` or `note:( )`."""
+    """What conditions are asked with; `row` is CALL or NOTE inside `call:( )` or `note:( )`.
+
+    `uses_search_index`: every match is wanted: words are found by `search_index` where it serves,
+    and calls, notes, CCs and history by their own indexes.
+    """
 
     question: Question
     dialect_name: str
     row: FieldScope | None = None
+    uses_search_index: bool = False
 
 
 _COLUMNS: dict[str, ColumnElement[Any]] = {
@@ -106,10 +114,10 @@ def is_nullable(key: str) -> bool:
     return bool(getattr(_COLUMNS[key], "nullable", True))
 
 
-def reached(scope: FieldScope, claim: Claim, row: FieldScope | None) -> Claim:
+def reached(scope: FieldScope, claim: Claim, asking: Asking) -> Claim:
     """A claim about a contact, company, call or note as one about the ticket.
 
-    `row` is the scope that the question stands in already: there the claim stays as it is.
+    Inside `call:( )` and `note:( )` a claim about that call or note stays as it is.
     """
     match scope:
         case FieldScope.TICKET:
@@ -120,15 +128,15 @@ def reached(scope: FieldScope, claim: Claim, row: FieldScope | None) -> Claim:
             companies = select(company.c.id).where(claim.sql).correlate(None)
             return with_contact(select(contact.c.id).where(contact.c.company_id.in_(companies)))
         case FieldScope.CALL | FieldScope.NOTE:
-            return claim if row is scope else with_row(scope, claim)
+            return claim if asking.row is scope else with_row(scope, claim, asking)
 
 
-def is_filled(field: FilterField, row: FieldScope | None) -> Claim:
+def is_filled(field: FilterField, asking: Asking) -> Claim:
     """The ticket has a value in the field's one column."""
     if field.scope is FieldScope.TICKET and not is_nullable(field.key):
         return ALWAYS
     claim = Claim(column_of(field.key).is_not(None), is_sure=True)
-    return reached(field.scope, claim, row)
+    return reached(field.scope, claim, asking)
 
 
 def with_contact(ids: Select[Any]) -> Claim:
@@ -136,35 +144,32 @@ def with_contact(ids: Select[Any]) -> Claim:
     return Claim(ticket.c.contact_id.in_(ids.correlate(None)))
 
 
-def with_row(scope: FieldScope, claim: Claim) -> Claim:
+def with_row(scope: FieldScope, claim: Claim, asking: Asking) -> Claim:
     """The ticket has one call or one note of which the claim holds."""
     if scope is FieldScope.NOTE:
-        return _exists(note, note.c.serial == ticket.c.serial, claim.sql)
-    return _exists(
-        ticket_call.join(call, call.c.id == ticket_call.c.call_id),
-        ticket_call.c.serial == ticket.c.serial,
-        claim.sql,
-    )
+        return _has_one(note, note.c.serial, asking, claim.sql)
+    calls = ticket_call.join(call, call.c.id == ticket_call.c.call_id)
+    return _has_one(calls, ticket_call.c.serial, asking, claim.sql)
 
 
-def with_any_call() -> Claim:
+def with_any_call(asking: Asking) -> Claim:
     """The ticket has a call."""
-    return _exists(ticket_call, ticket_call.c.serial == ticket.c.serial)
+    return _has_one(ticket_call, ticket_call.c.serial, asking)
 
 
-def with_cc(*claims: ColumnElement[bool]) -> Claim:
+def with_cc(asking: Asking, *claims: ColumnElement[bool]) -> Claim:
     """The ticket has an agent in CC of whom all of it holds."""
-    return _exists(ticket_cc, ticket_cc.c.serial == ticket.c.serial, *claims)
+    return _has_one(ticket_cc, ticket_cc.c.serial, asking, *claims)
+
+
+def with_activity(asking: Asking, *claims: ColumnElement[bool]) -> Claim:
+    """One line of the ticket's history meets all of it."""
+    return _has_one(activity, activity.c.serial, asking, *claims)
 
 
 def with_text(claim: Claim) -> Claim:
     """The claim holds of the ticket's long texts."""
-    return _exists(ticket_text, ticket_text.c.serial == ticket.c.serial, claim.sql)
-
-
-def with_activity(*claims: ColumnElement[bool]) -> Claim:
-    """One line of the ticket's history meets all of it."""
-    return _exists(activity, activity.c.serial == ticket.c.serial, *claims)
+    return _exists(ticket_text, ticket_text.c.serial, claim.sql)
 
 
 def with_phone_point(*claims: ColumnElement[bool]) -> Claim:
@@ -173,6 +178,15 @@ def with_phone_point(*claims: ColumnElement[bool]) -> Claim:
     return with_contact(points)
 
 
-def _exists(source: Any, *claims: ColumnElement[bool]) -> Claim:
-    found: Exists = exists(1).select_from(source).where(*claims).correlate(ticket)
-    return Claim(found, is_sure=True)
+def _has_one(
+    source: FromClause, serial: Column[int], asking: Asking, *claims: ColumnElement[bool]
+) -> Claim:
+    if not asking.uses_search_index:
+        return _exists(source, serial, *claims)
+    serials = select(serial).select_from(source).where(*claims).correlate(ticket)
+    return Claim(ticket.c.serial.in_(serials), is_sure=True)
+
+
+def _exists(source: FromClause, serial: Column[int], *claims: ColumnElement[bool]) -> Claim:
+    found = exists(1).select_from(source).where(serial == ticket.c.serial, *claims)
+    return Claim(found.correlate(ticket), is_sure=True)

@@ -5,6 +5,8 @@ condition is true or not, never NULL (`claims`). Display permission is not in it
 `permission_sql`, which every question joins by AND.
 """
 
+from dataclasses import replace
+
 from sqlalchemy import ColumnElement
 
 from helpdesk_desktop.domain.filter_fields import FieldScope
@@ -15,14 +17,21 @@ from helpdesk_desktop.storage.condition_sql import claim_of
 from helpdesk_desktop.storage.filter_places import Asking, with_row
 
 
-def where(node: Node, question: Question, dialect_name: str) -> ColumnElement[bool]:
+def where(
+    node: Node, question: Question, dialect_name: str, *, uses_search_index: bool = False
+) -> ColumnElement[bool]:
     """True for exactly the tickets that the tree means; stands over `schema.ticket`.
+
+    With `uses_search_index` words are found by `search_index` where it serves, and calls, notes,
+    CCs and history by their own indexes, which pays where every match is wanted; without, ticket
+    by ticket, which pays where the first few are.
 
     Raises:
         HelpdeskError: a part that is not muted cannot be asked.
     """
     asked = effective(node)
-    claim = ALWAYS if asked is None else _claim(asked, Asking(question, dialect_name))
+    asking = Asking(question, dialect_name, uses_search_index=uses_search_index)
+    claim = ALWAYS if asked is None else _claim(asked, asking)
     return claim.sql
 
 
@@ -36,8 +45,8 @@ def _claim(node: Node, asking: Asking, *, is_opposite: bool = False) -> Claim:
     if node.scope is None:
         return _joined(node, asking, is_opposite=is_opposite)
     scope = FieldScope(node.scope)
-    inside = Asking(asking.question, asking.dialect_name, scope)
-    found = with_row(scope, _joined(node, inside, is_opposite=False))
+    inside = replace(asking, row=scope)
+    found = with_row(scope, _joined(node, inside, is_opposite=False), asking)
     return opposite(found) if is_opposite else found
 
 

@@ -17,6 +17,7 @@ from helpdesk_desktop.domain.filters import (
 )
 from helpdesk_desktop.domain.folding import fold, tokens
 from helpdesk_desktop.storage import filter_places as places
+from helpdesk_desktop.storage import search_index
 from helpdesk_desktop.storage.claims import NEVER, Claim, every, some
 from helpdesk_desktop.storage.filter_places import Asking
 from helpdesk_desktop.storage.schema import call, contact_point, note, ticket, ticket_text
@@ -28,7 +29,7 @@ def short_text(condition: TextCondition, asking: Asking) -> Claim:
     field = places.field_of(condition.field, FieldKind.TEXT)
     wanted = tuple(fold(item) for item in condition.items)
     found = text_is(places.column_of(field.key), condition.op, wanted, asking.dialect_name)
-    return places.reached(field.scope, some(found), asking.row)
+    return places.reached(field.scope, some(found), asking)
 
 
 def long_text(condition: LongTextCondition, asking: Asking) -> Claim:
@@ -48,7 +49,7 @@ def _needle(needle: Needle, field: FilterField, asking: Asking) -> Claim:
             return every(
                 some(
                     [
-                        places.with_text(words_in(ticket_text.c.search, phrase, name)),
+                        _in_search_text(phrase, asking),
                         *_rings(phrase, asking),
                     ]
                 )
@@ -59,7 +60,14 @@ def _needle(needle: Needle, field: FilterField, asking: Asking) -> Claim:
             return places.with_text(every(words_in(column, each, name) for each in phrases))
         case _:
             found = every(words_in(note.c.body_words, each, name) for each in phrases)
-            return places.reached(FieldScope.NOTE, found, asking.row)
+            return places.reached(FieldScope.NOTE, found, asking)
+
+
+def _in_search_text(phrase: tuple[str, ...], asking: Asking) -> Claim:
+    name = asking.dialect_name
+    if asking.uses_search_index and search_index.serves(phrase, name):
+        return Claim(search_index.holds(phrase), is_sure=True)
+    return places.with_text(words_in(ticket_text.c.search, phrase, name))
 
 
 def _rings(phrase: tuple[str, ...], asking: Asking) -> list[Claim]:
@@ -110,10 +118,10 @@ def phone_where(
     match field.key:
         case "call.number":
             claim = Claim(is_wanted(call.c.number_digits, call.c.number_national))
-            return places.reached(FieldScope.CALL, claim, asking.row)
+            return places.reached(FieldScope.CALL, claim, asking)
         case "call.hotline":
             claim = Claim(is_wanted(call.c.hotline_digits, call.c.hotline_national))
-            return places.reached(FieldScope.CALL, claim, asking.row)
+            return places.reached(FieldScope.CALL, claim, asking)
         case _:
             own = is_wanted(ticket.c.phone_digits, ticket.c.phone_national)
             return some(
