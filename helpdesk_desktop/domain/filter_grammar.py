@@ -69,10 +69,10 @@ def is_bare(text: str) -> bool:
 def is_word(text: str, directory: Directory) -> bool:
     """Whether a text can stand as a free word without quotes, wherever a word may stand."""
     try:
-        marks = [mark.type for mark in _Scanner(f"({text})", directory).marks()]
+        marks = [(mark.type, mark.value) for mark in _Scanner(f"({text})", directory).marks()]
     except BadQuery:
         return False
-    return marks == ["_OPEN", "WORD", "_CLOSE"]
+    return marks == [("_OPEN", "("), ("WORD", text), ("_CLOSE", ")")]
 
 
 def quoted(text: str) -> str:
