@@ -27,7 +27,8 @@ except ImportError as error:
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_url import parse_database_url
 from helpdesk_desktop.storage.engine import open_database
-from tests import servers
+from helpdesk_desktop.storage.schema import SCHEMA_VERSION
+from tests import first_schema, servers
 from tests.databases import ServerDatabases, make_sqlite_template
 
 pytest_plugins = ["tests.guards"]
@@ -160,6 +161,8 @@ class _Grounds:
 
 @pytest.fixture(scope="session")
 def _grounds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Grounds]:
+    if SCHEMA_VERSION == 1 and first_schema.stale():
+        pytest.fail("storage/schema.py was changed: run python -m tests.first_schema")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     grounds = _Grounds(tmp_path_factory.mktemp("grounds"), worker)
     yield grounds

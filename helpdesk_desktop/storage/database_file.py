@@ -62,7 +62,7 @@ def check_before_opening(address: FileAddress) -> None:
         raise file_error(error, place) from error
     _check_header(header, information.st_size, address)
     # WAL needs the folder too.
-    if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
+    if not _may_write(path) or not _may_write(path.absolute().parent):
         raise Unavailable("read_only", place=place)
 
 
@@ -105,7 +105,7 @@ def companions(path: Path) -> tuple[Path, ...]:
 
 def is_on_network_share(path: Path) -> bool:
     """Whether the path lies where SQLite's locks cannot be trusted."""
-    absolute = str(path.absolute())
+    absolute = str(path.absolute()).rstrip("/") + "/"
     if absolute.startswith(("\\\\", "//")):
         return True
     try:
@@ -121,6 +121,10 @@ def is_on_network_share(path: Path) -> bool:
         if absolute.startswith(folder) and len(folder) >= len(best):
             best, best_type = folder, words[2]
     return best_type in _NETWORK_TYPES
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _refuse_others_links(path: Path) -> None:

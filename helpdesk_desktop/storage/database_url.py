@@ -200,8 +200,8 @@ def _server_url(kind: ServerName, text: str) -> ServerAddress:
         parts = urlsplit(text)
         port = parts.port
         host = parts.hostname
-    except ValueError as error:
-        raise _bad(str(error)) from None
+    except ValueError:  # its text may quote a password that lacks its escapes
+        raise _bad("the host or the port cannot be read; in names write / as %2F") from None
     if parts.fragment:
         raise _bad("write # as %23 in it")
     host = _unquoted(host or "") or "localhost"

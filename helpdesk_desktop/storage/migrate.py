@@ -95,12 +95,26 @@ def back_up_older(address: FileAddress) -> Path | None:
     Raises:
         NewerSchema, Damaged, ForeignFile: it was not touched.
     """
-    uri = address.path.absolute().as_uri()
-    wal = companions(address.path)[0]
-    mode = "mode=ro" if wal.exists() and wal.stat().st_size else "mode=ro&immutable=1"
+    if not _has_log(address):
+        try:
+            return _back_up_older(address, "mode=ro&immutable=1")
+        except Damaged:
+            if not _has_log(address):
+                raise
+            # Somebody began to write while we looked.
+    return _back_up_older(address, "mode=ro")
+
+
+def _has_log(address: FileAddress) -> bool:
+    log = companions(address.path)[0]
+    return log.exists() and log.stat().st_size > 0
+
+
+def _back_up_older(address: FileAddress, mode: str) -> Path | None:
+    uri = f"{address.path.absolute().as_uri()}?{mode}"
     with (
         translated(address.place, (sqlite3.Error,)),
-        contextlib.closing(sqlite3.connect(f"{uri}?{mode}", uri=True)) as connection,
+        contextlib.closing(sqlite3.connect(uri, uri=True)) as connection,
     ):
         meta = _file_meta(connection, address)
         found = int(meta.get("schema", "0"))
@@ -108,14 +122,20 @@ def back_up_older(address: FileAddress) -> Path | None:
             raise NewerSchema("newer_schema", found=found, known=SCHEMA_VERSION)
         if found == SCHEMA_VERSION:
             return None
-        at = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        copy = address.path.with_name(f"{address.path.name}.schema-{found}.{at}.backup")
-        try:
-            copy.touch(mode=0o600, exist_ok=False)
-        except OSError as error:
-            raise file_error(error, str(copy)) from error
-        with contextlib.closing(sqlite3.connect(copy)) as target:
+        return _copy(connection, address, found)
+
+
+def _copy(connection: sqlite3.Connection, address: FileAddress, found: int) -> Path:
+    at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    copy = address.path.with_name(f"{address.path.name}.schema-{found}.{at}.backup")
+    growing = copy.with_name(f"{copy.name}.part")  # a copy that a kill cut short is no backup
+    try:
+        growing.touch(mode=0o600, exist_ok=False)
+        with contextlib.closing(sqlite3.connect(growing)) as target:
             connection.backup(target)
+        growing.rename(copy)
+    except OSError as error:
+        raise file_error(error, str(copy)) from error
     return copy
 
 

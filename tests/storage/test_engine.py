@@ -11,8 +11,10 @@ from sqlalchemy.exc import DataError
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import Cancelled, NotFound, Unavailable
+from helpdesk_desktop.storage import database as database_module
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_url import parse_database_url
+from helpdesk_desktop.storage.dialects import mariadb, postgresql, sqlite
 from helpdesk_desktop.storage.engine import create_database, open_database
 from helpdesk_desktop.storage.schema import counter, role, ticket_type
 
@@ -220,8 +222,13 @@ def test_a_deadlock_is_settled_by_running_one_of_the_two_again(
 
 
 def test_work_that_stays_in_the_way_is_reported_as_locked(
-    database_url: str, other_thread: ThreadPoolExecutor
+    database_url: str, other_thread: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for module in (database_module, sqlite):  # 1 s where the program waits 5
+        monkeypatch.setattr(module, "LOCK_TIMEOUT_S", 1)
+    monkeypatch.setitem(postgresql._OPTIONS, "lock_timeout", "1s")
+    shorter = mariadb._SESSION.replace("lock_wait_timeout=5", "lock_wait_timeout=1")
+    monkeypatch.setattr(mariadb, "_SESSION", shorter)
     address = parse_database_url(database_url)
     holder, waiter = open_database(address), open_database(address)
     held, let_go = threading.Event(), threading.Event()
@@ -239,7 +246,7 @@ def test_work_that_stays_in_the_way_is_reported_as_locked(
     let_go.set()
     holding.result(10)
     assert caught.value.key == "locked"
-    assert time.monotonic() - began < 12
+    assert 0.9 < time.monotonic() - began < 4
     holder.close()
     waiter.close()
 

@@ -1,10 +1,16 @@
-"""Every table of the first release, and the rows without which no desk can begin."""
+"""Every table of the first release, and the rows without which no desk can begin.
+
+The statements stand beside this file, one file for each engine. `app_meta` is not among them: it
+is there before any migration, which notes its state in it.
+"""
+
+import re
+from pathlib import Path
 
 from alembic import op
 from sqlalchemy import column, table
 
 from helpdesk_desktop.storage import search_index
-from helpdesk_desktop.storage.schema import app_meta, metadata
 
 revision = "0001"
 down_revision = None
@@ -23,16 +29,26 @@ _ADMINISTRATOR_RIGHTS = (
 
 def upgrade() -> None:
     connection = op.get_bind()
-    tables = [one for one in metadata.sorted_tables if one is not app_meta]
-    metadata.create_all(connection, tables=tables, checkfirst=False)
+    for statement in _statements():
+        connection.exec_driver_sql(statement)
+    # Holds nothing of its own and may be made anew at any time, so today's way is always right.
     search_index.create(connection)
     _seed()
 
 
 def downgrade() -> None:
     connection = op.get_bind()
-    tables = [one for one in metadata.sorted_tables if one is not app_meta]
-    metadata.drop_all(connection, tables=tables, checkfirst=False)
+    search_index.drop(connection)
+    for statement in reversed(_statements()):
+        made = re.match(r"CREATE TABLE (\S+) ", statement)
+        if made is not None:
+            connection.exec_driver_sql(f"DROP TABLE {made[1]}")
+
+
+def _statements() -> list[str]:
+    file = Path(__file__).with_name(f"0001_first_schema.{op.get_bind().dialect.name}.sql")
+    parts = file.read_text(encoding="utf-8").split(";\n")
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _seed() -> None:

@@ -1,0 +1,588 @@
+CREATE TABLE business_hours (
+    id INTEGER NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    time_zone VARCHAR(64) NOT NULL,
+    week TEXT NOT NULL,
+    holidays TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_business_hours PRIMARY KEY (id)
+);
+
+CREATE TABLE change (
+    seq INTEGER NOT NULL,
+    kind VARCHAR(16) NOT NULL,
+    row_id INTEGER NOT NULL,
+    version INTEGER,
+    batch CHAR(32),
+    at INTEGER NOT NULL,
+    CONSTRAINT pk_change PRIMARY KEY (seq)
+);
+
+CREATE INDEX ix_change_at ON change (at);
+
+CREATE TABLE company (
+    id INTEGER NOT NULL,
+    uid CHAR(32) NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    name_fold VARCHAR(600) NOT NULL,
+    notes TEXT,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_company PRIMARY KEY (id),
+    CONSTRAINT uq_company_uid UNIQUE (uid)
+);
+
+CREATE INDEX ix_company_name_fold ON company (name_fold);
+
+CREATE TABLE counter (
+    name VARCHAR(64) NOT NULL,
+    n INTEGER NOT NULL,
+    CONSTRAINT pk_counter PRIMARY KEY (name)
+);
+
+CREATE TABLE custom_field (
+    id INTEGER NOT NULL,
+    owner VARCHAR(16) NOT NULL,
+    "key" VARCHAR(64) NOT NULL,
+    label VARCHAR(200) NOT NULL,
+    kind VARCHAR(16) NOT NULL,
+    help VARCHAR(1000),
+    pattern VARCHAR(1000),
+    default_value TEXT,
+    position INTEGER NOT NULL,
+    is_active SMALLINT NOT NULL,
+    required_to_create SMALLINT NOT NULL,
+    required_to_close SMALLINT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_custom_field PRIMARY KEY (id),
+    CONSTRAINT uq_custom_field_owner_key UNIQUE (owner, "key")
+);
+
+CREATE TABLE role (
+    id INTEGER NOT NULL,
+    "key" VARCHAR(64) NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    kind SMALLINT NOT NULL,
+    tickets SMALLINT NOT NULL,
+    contacts SMALLINT NOT NULL,
+    phones_masked SMALLINT NOT NULL,
+    rights VARCHAR(1000) NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_role PRIMARY KEY (id),
+    CONSTRAINT uq_role_key UNIQUE ("key")
+);
+
+CREATE TABLE team (
+    id INTEGER NOT NULL,
+    "key" VARCHAR(64) NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    name_fold VARCHAR(600) NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_team PRIMARY KEY (id),
+    CONSTRAINT uq_team_key UNIQUE ("key")
+);
+
+CREATE TABLE ticket_type (
+    id INTEGER NOT NULL,
+    "key" VARCHAR(64) NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    position INTEGER NOT NULL,
+    is_retired SMALLINT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_ticket_type PRIMARY KEY (id),
+    CONSTRAINT uq_ticket_type_key UNIQUE ("key")
+);
+
+CREATE TABLE agent (
+    id INTEGER NOT NULL,
+    login VARCHAR(200) NOT NULL,
+    login_fold VARCHAR(600) NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    name_fold VARCHAR(600) NOT NULL,
+    email VARCHAR(254),
+    role_id INTEGER NOT NULL,
+    is_active SMALLINT NOT NULL,
+    created_at INTEGER NOT NULL,
+    read_baseline_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_agent PRIMARY KEY (id),
+    CONSTRAINT uq_agent_login_fold UNIQUE (login_fold),
+    CONSTRAINT fk_agent_role_id_role FOREIGN KEY(role_id) REFERENCES role (id)
+);
+
+CREATE TABLE custom_option (
+    id INTEGER NOT NULL,
+    field_id INTEGER NOT NULL,
+    "key" VARCHAR(64) NOT NULL,
+    label VARCHAR(200) NOT NULL,
+    parent_id INTEGER,
+    position INTEGER NOT NULL,
+    is_retired SMALLINT NOT NULL,
+    CONSTRAINT pk_custom_option PRIMARY KEY (id),
+    CONSTRAINT fk_custom_option_field_id_custom_field FOREIGN KEY(field_id) REFERENCES custom_field (id) ON DELETE CASCADE,
+    CONSTRAINT fk_custom_option_parent_id_custom_option FOREIGN KEY(parent_id) REFERENCES custom_option (id)
+);
+
+CREATE INDEX ix_custom_option_field_id_position ON custom_option (field_id, position);
+
+CREATE TABLE sla_target (
+    id INTEGER NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    position INTEGER NOT NULL,
+    tree TEXT NOT NULL,
+    first_response_s INTEGER,
+    resolution_s INTEGER,
+    business_hours_id INTEGER,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_sla_target PRIMARY KEY (id),
+    CONSTRAINT fk_sla_target_business_hours_id_business_hours FOREIGN KEY(business_hours_id) REFERENCES business_hours (id)
+);
+
+CREATE TABLE call (
+    id INTEGER NOT NULL,
+    uid CHAR(32) NOT NULL,
+    direction SMALLINT NOT NULL,
+    status SMALLINT NOT NULL,
+    start_at INTEGER NOT NULL,
+    answer_at INTEGER,
+    end_at INTEGER,
+    queue_s INTEGER,
+    talk_s INTEGER,
+    hold_s INTEGER,
+    hotline VARCHAR(64),
+    hotline_digits VARCHAR(64),
+    hotline_national VARCHAR(64),
+    number VARCHAR(64),
+    number_digits VARCHAR(64),
+    number_national VARCHAR(64),
+    agent_id INTEGER,
+    recording VARCHAR(2000),
+    has_voicemail SMALLINT NOT NULL,
+    CONSTRAINT pk_call PRIMARY KEY (id),
+    CONSTRAINT uq_call_uid UNIQUE (uid),
+    CONSTRAINT fk_call_agent_id_agent FOREIGN KEY(agent_id) REFERENCES agent (id)
+);
+
+CREATE INDEX ix_call_number_digits ON call (number_digits);
+
+CREATE INDEX ix_call_number_national ON call (number_national);
+
+CREATE INDEX ix_call_start_at ON call (start_at);
+
+CREATE TABLE company_value (
+    company_id INTEGER NOT NULL,
+    field_id INTEGER NOT NULL,
+    position SMALLINT NOT NULL,
+    text_value TEXT,
+    text_fold VARCHAR(200),
+    int_value INTEGER,
+    decimal_value BIGINT,
+    day_value INTEGER,
+    option_id INTEGER,
+    CONSTRAINT pk_company_value PRIMARY KEY (company_id, field_id, position),
+    CONSTRAINT fk_company_value_company_id_company FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE CASCADE,
+    CONSTRAINT fk_company_value_field_id_custom_field FOREIGN KEY(field_id) REFERENCES custom_field (id) ON DELETE CASCADE,
+    CONSTRAINT fk_company_value_option_id_custom_option FOREIGN KEY(option_id) REFERENCES custom_option (id)
+);
+
+CREATE INDEX ix_company_value_day ON company_value (field_id, day_value, company_id);
+
+CREATE INDEX ix_company_value_decimal ON company_value (field_id, decimal_value, company_id);
+
+CREATE INDEX ix_company_value_int ON company_value (field_id, int_value, company_id);
+
+CREATE INDEX ix_company_value_option ON company_value (field_id, option_id, company_id);
+
+CREATE INDEX ix_company_value_text ON company_value (field_id, text_fold, company_id);
+
+CREATE TABLE contact (
+    id INTEGER NOT NULL,
+    uid CHAR(32) NOT NULL,
+    name VARCHAR(200),
+    name_fold VARCHAR(600),
+    title VARCHAR(200),
+    title_fold VARCHAR(600),
+    company_id INTEGER,
+    rating SMALLINT,
+    manager_id INTEGER,
+    notes TEXT,
+    merged_into INTEGER,
+    phone VARCHAR(64),
+    email VARCHAR(254),
+    email_fold VARCHAR(762),
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_contact PRIMARY KEY (id),
+    CONSTRAINT uq_contact_uid UNIQUE (uid),
+    CONSTRAINT fk_contact_company_id_company FOREIGN KEY(company_id) REFERENCES company (id),
+    CONSTRAINT fk_contact_manager_id_agent FOREIGN KEY(manager_id) REFERENCES agent (id),
+    CONSTRAINT fk_contact_merged_into_contact FOREIGN KEY(merged_into) REFERENCES contact (id)
+);
+
+CREATE INDEX ix_contact_company_id ON contact (company_id);
+
+CREATE INDEX ix_contact_email_fold ON contact (email_fold);
+
+CREATE INDEX ix_contact_manager_id ON contact (manager_id);
+
+CREATE INDEX ix_contact_name_fold ON contact (name_fold);
+
+CREATE TABLE macro (
+    id INTEGER NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    owner_id INTEGER,
+    actions TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_macro PRIMARY KEY (id),
+    CONSTRAINT fk_macro_owner_id_agent FOREIGN KEY(owner_id) REFERENCES agent (id)
+);
+
+CREATE TABLE saved_filter (
+    id INTEGER NOT NULL,
+    uid CHAR(32) NOT NULL,
+    name VARCHAR(200) NOT NULL,
+    owner_id INTEGER,
+    tree TEXT NOT NULL,
+    columns TEXT,
+    sort TEXT,
+    grouping VARCHAR(100),
+    colour VARCHAR(16),
+    icon VARCHAR(64),
+    position INTEGER NOT NULL,
+    is_shared_to_all SMALLINT NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_saved_filter PRIMARY KEY (id),
+    CONSTRAINT uq_saved_filter_uid UNIQUE (uid),
+    CONSTRAINT fk_saved_filter_owner_id_agent FOREIGN KEY(owner_id) REFERENCES agent (id)
+);
+
+CREATE INDEX ix_saved_filter_owner_id_position ON saved_filter (owner_id, position);
+
+CREATE TABLE team_member (
+    team_id INTEGER NOT NULL,
+    agent_id INTEGER NOT NULL,
+    CONSTRAINT pk_team_member PRIMARY KEY (team_id, agent_id),
+    CONSTRAINT fk_team_member_team_id_team FOREIGN KEY(team_id) REFERENCES team (id) ON DELETE CASCADE,
+    CONSTRAINT fk_team_member_agent_id_agent FOREIGN KEY(agent_id) REFERENCES agent (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_team_member_agent_id ON team_member (agent_id);
+
+CREATE TABLE contact_point (
+    id INTEGER NOT NULL,
+    contact_id INTEGER NOT NULL,
+    kind SMALLINT NOT NULL,
+    value VARCHAR(254) NOT NULL,
+    normalised VARCHAR(762) NOT NULL,
+    digits VARCHAR(64),
+    national VARCHAR(64),
+    is_primary SMALLINT NOT NULL,
+    position SMALLINT NOT NULL,
+    CONSTRAINT pk_contact_point PRIMARY KEY (id),
+    CONSTRAINT fk_contact_point_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_contact_point_contact_id_kind_position ON contact_point (contact_id, kind, position);
+
+CREATE INDEX ix_contact_point_digits ON contact_point (digits);
+
+CREATE INDEX ix_contact_point_kind_normalised ON contact_point (kind, normalised);
+
+CREATE INDEX ix_contact_point_national ON contact_point (national);
+
+CREATE TABLE contact_value (
+    contact_id INTEGER NOT NULL,
+    field_id INTEGER NOT NULL,
+    position SMALLINT NOT NULL,
+    text_value TEXT,
+    text_fold VARCHAR(200),
+    int_value INTEGER,
+    decimal_value BIGINT,
+    day_value INTEGER,
+    option_id INTEGER,
+    CONSTRAINT pk_contact_value PRIMARY KEY (contact_id, field_id, position),
+    CONSTRAINT fk_contact_value_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
+    CONSTRAINT fk_contact_value_field_id_custom_field FOREIGN KEY(field_id) REFERENCES custom_field (id) ON DELETE CASCADE,
+    CONSTRAINT fk_contact_value_option_id_custom_option FOREIGN KEY(option_id) REFERENCES custom_option (id)
+);
+
+CREATE INDEX ix_contact_value_day ON contact_value (field_id, day_value, contact_id);
+
+CREATE INDEX ix_contact_value_decimal ON contact_value (field_id, decimal_value, contact_id);
+
+CREATE INDEX ix_contact_value_int ON contact_value (field_id, int_value, contact_id);
+
+CREATE INDEX ix_contact_value_option ON contact_value (field_id, option_id, contact_id);
+
+CREATE INDEX ix_contact_value_text ON contact_value (field_id, text_fold, contact_id);
+
+CREATE TABLE saved_filter_pin (
+    agent_id INTEGER NOT NULL,
+    filter_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    colour VARCHAR(16),
+    is_hidden SMALLINT NOT NULL,
+    CONSTRAINT pk_saved_filter_pin PRIMARY KEY (agent_id, filter_id),
+    CONSTRAINT fk_saved_filter_pin_agent_id_agent FOREIGN KEY(agent_id) REFERENCES agent (id) ON DELETE CASCADE,
+    CONSTRAINT fk_saved_filter_pin_filter_id_saved_filter FOREIGN KEY(filter_id) REFERENCES saved_filter (id) ON DELETE CASCADE
+);
+
+CREATE TABLE saved_filter_share (
+    filter_id INTEGER NOT NULL,
+    team_id INTEGER NOT NULL,
+    CONSTRAINT pk_saved_filter_share PRIMARY KEY (filter_id, team_id),
+    CONSTRAINT fk_saved_filter_share_filter_id_saved_filter FOREIGN KEY(filter_id) REFERENCES saved_filter (id) ON DELETE CASCADE,
+    CONSTRAINT fk_saved_filter_share_team_id_team FOREIGN KEY(team_id) REFERENCES team (id) ON DELETE CASCADE
+);
+
+CREATE TABLE ticket (
+    serial INTEGER NOT NULL,
+    uid CHAR(32) NOT NULL,
+    version INTEGER NOT NULL,
+    hidden SMALLINT NOT NULL,
+    status SMALLINT NOT NULL,
+    priority SMALLINT NOT NULL,
+    source SMALLINT NOT NULL,
+    type_id INTEGER,
+    contact_id INTEGER,
+    assignee_id INTEGER,
+    team_id INTEGER,
+    creator_id INTEGER,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    due_at INTEGER,
+    due_source SMALLINT,
+    closed_at INTEGER,
+    first_response_at INTEGER,
+    reopened INTEGER NOT NULL,
+    touched_at INTEGER,
+    touched_by INTEGER,
+    last_call_direction SMALLINT,
+    last_call_status SMALLINT,
+    last_call_at INTEGER,
+    note_count INTEGER NOT NULL,
+    attachment_count INTEGER NOT NULL,
+    external_source VARCHAR(64),
+    external_id VARCHAR(200),
+    external_id_fold VARCHAR(600),
+    phone VARCHAR(64),
+    phone_digits VARCHAR(64),
+    phone_national VARCHAR(64),
+    subject VARCHAR(1000) NOT NULL,
+    subject_fold VARCHAR(3000) NOT NULL,
+    contact_fold VARCHAR(600),
+    deleted_at INTEGER,
+    deleted_by INTEGER,
+    deleted_why VARCHAR(1000),
+    merged_into INTEGER,
+    acl TEXT,
+    CONSTRAINT pk_ticket PRIMARY KEY (serial),
+    CONSTRAINT uq_ticket_external_source_external_id UNIQUE (external_source, external_id),
+    CONSTRAINT uq_ticket_uid UNIQUE (uid),
+    CONSTRAINT fk_ticket_type_id_ticket_type FOREIGN KEY(type_id) REFERENCES ticket_type (id),
+    CONSTRAINT fk_ticket_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id),
+    CONSTRAINT fk_ticket_assignee_id_agent FOREIGN KEY(assignee_id) REFERENCES agent (id),
+    CONSTRAINT fk_ticket_team_id_team FOREIGN KEY(team_id) REFERENCES team (id),
+    CONSTRAINT fk_ticket_creator_id_agent FOREIGN KEY(creator_id) REFERENCES agent (id),
+    CONSTRAINT fk_ticket_touched_by_agent FOREIGN KEY(touched_by) REFERENCES agent (id),
+    CONSTRAINT fk_ticket_deleted_by_agent FOREIGN KEY(deleted_by) REFERENCES agent (id)
+);
+
+CREATE INDEX ix_ticket_contact ON ticket (contact_id, hidden, serial);
+
+CREATE INDEX ix_ticket_creator ON ticket (creator_id, hidden, serial);
+
+CREATE INDEX ix_ticket_list_assignee_id ON ticket (hidden, assignee_id, serial, status, priority, source, type_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_closed_at ON ticket (hidden, closed_at, serial, status, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_contact_fold ON ticket (hidden, contact_fold, serial, status, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_created_at ON ticket (hidden, created_at, serial, status, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_due_at ON ticket (hidden, due_at, serial, status, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_external_id_fold ON ticket (hidden, external_id_fold, serial, status, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_first_response_at ON ticket (hidden, first_response_at, serial, status, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_last_call_at ON ticket (hidden, last_call_at, serial, status, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_priority ON ticket (hidden, priority, serial, status, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_serial ON ticket (hidden, serial, status, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_source ON ticket (hidden, source, serial, status, priority, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_status ON ticket (hidden, status, serial, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_subject_fold ON ticket (hidden, subject_fold, serial, status, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_team_id ON ticket (hidden, team_id, serial, status, priority, source, type_id, assignee_id, creator_id);
+
+CREATE INDEX ix_ticket_list_type_id ON ticket (hidden, type_id, serial, status, priority, source, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_updated_at ON ticket (hidden, updated_at, serial, status, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_list_version ON ticket (hidden, version, serial, status, priority, source, type_id, assignee_id, team_id, creator_id);
+
+CREATE INDEX ix_ticket_touched ON ticket (hidden, touched_at, touched_by, serial);
+
+CREATE TABLE activity (
+    id INTEGER NOT NULL,
+    serial INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    agent_id INTEGER,
+    field VARCHAR(100) NOT NULL,
+    old TEXT,
+    new TEXT,
+    batch CHAR(32) NOT NULL,
+    undoes CHAR(32),
+    CONSTRAINT pk_activity PRIMARY KEY (id),
+    CONSTRAINT fk_activity_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE,
+    CONSTRAINT fk_activity_agent_id_agent FOREIGN KEY(agent_id) REFERENCES agent (id)
+);
+
+CREATE INDEX ix_activity_batch ON activity (batch);
+
+CREATE INDEX ix_activity_serial_at ON activity (serial, at);
+
+CREATE TABLE note (
+    id INTEGER NOT NULL,
+    uid CHAR(32) NOT NULL,
+    serial INTEGER NOT NULL,
+    author_id INTEGER,
+    created_at INTEGER NOT NULL,
+    format SMALLINT NOT NULL,
+    is_internal SMALLINT NOT NULL,
+    body TEXT NOT NULL,
+    body_words TEXT NOT NULL,
+    reminder_at INTEGER,
+    due_at INTEGER,
+    done_at INTEGER,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_note PRIMARY KEY (id),
+    CONSTRAINT uq_note_uid UNIQUE (uid),
+    CONSTRAINT fk_note_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE,
+    CONSTRAINT fk_note_author_id_agent FOREIGN KEY(author_id) REFERENCES agent (id)
+);
+
+CREATE INDEX ix_note_author_id ON note (author_id);
+
+CREATE INDEX ix_note_serial_created_at ON note (serial, created_at);
+
+CREATE TABLE presence (
+    serial INTEGER NOT NULL,
+    agent_id INTEGER NOT NULL,
+    kind SMALLINT NOT NULL,
+    until_at INTEGER NOT NULL,
+    CONSTRAINT pk_presence PRIMARY KEY (serial, agent_id),
+    CONSTRAINT fk_presence_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE,
+    CONSTRAINT fk_presence_agent_id_agent FOREIGN KEY(agent_id) REFERENCES agent (id) ON DELETE CASCADE
+);
+
+CREATE TABLE ticket_call (
+    serial INTEGER NOT NULL,
+    call_id INTEGER NOT NULL,
+    CONSTRAINT pk_ticket_call PRIMARY KEY (serial, call_id),
+    CONSTRAINT fk_ticket_call_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE,
+    CONSTRAINT fk_ticket_call_call_id_call FOREIGN KEY(call_id) REFERENCES call (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_ticket_call_call_id ON ticket_call (call_id);
+
+CREATE TABLE ticket_cc (
+    serial INTEGER NOT NULL,
+    agent_id INTEGER NOT NULL,
+    CONSTRAINT pk_ticket_cc PRIMARY KEY (serial, agent_id),
+    CONSTRAINT fk_ticket_cc_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE,
+    CONSTRAINT fk_ticket_cc_agent_id_agent FOREIGN KEY(agent_id) REFERENCES agent (id)
+);
+
+CREATE INDEX ix_ticket_cc_agent_id_serial ON ticket_cc (agent_id, serial);
+
+CREATE TABLE ticket_link (
+    id INTEGER NOT NULL,
+    serial INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    kind SMALLINT NOT NULL,
+    CONSTRAINT pk_ticket_link PRIMARY KEY (id),
+    CONSTRAINT uq_ticket_link_serial_other_kind UNIQUE (serial, other, kind),
+    CONSTRAINT fk_ticket_link_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE,
+    CONSTRAINT fk_ticket_link_other_ticket FOREIGN KEY(other) REFERENCES ticket (serial) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_ticket_link_other ON ticket_link (other);
+
+CREATE TABLE ticket_read (
+    agent_id INTEGER NOT NULL,
+    serial INTEGER NOT NULL,
+    read_at INTEGER NOT NULL,
+    CONSTRAINT pk_ticket_read PRIMARY KEY (agent_id, serial),
+    CONSTRAINT fk_ticket_read_agent_id_agent FOREIGN KEY(agent_id) REFERENCES agent (id) ON DELETE CASCADE,
+    CONSTRAINT fk_ticket_read_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_ticket_read_serial ON ticket_read (serial);
+
+CREATE TABLE ticket_text (
+    serial INTEGER NOT NULL,
+    description TEXT,
+    description_words TEXT,
+    search TEXT NOT NULL,
+    CONSTRAINT pk_ticket_text PRIMARY KEY (serial),
+    CONSTRAINT fk_ticket_text_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE
+);
+
+CREATE TABLE ticket_value (
+    serial INTEGER NOT NULL,
+    field_id INTEGER NOT NULL,
+    position SMALLINT NOT NULL,
+    text_value TEXT,
+    text_fold VARCHAR(200),
+    int_value INTEGER,
+    decimal_value BIGINT,
+    day_value INTEGER,
+    option_id INTEGER,
+    CONSTRAINT pk_ticket_value PRIMARY KEY (serial, field_id, position),
+    CONSTRAINT fk_ticket_value_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE,
+    CONSTRAINT fk_ticket_value_field_id_custom_field FOREIGN KEY(field_id) REFERENCES custom_field (id) ON DELETE CASCADE,
+    CONSTRAINT fk_ticket_value_option_id_custom_option FOREIGN KEY(option_id) REFERENCES custom_option (id)
+);
+
+CREATE INDEX ix_ticket_value_day ON ticket_value (field_id, day_value, serial);
+
+CREATE INDEX ix_ticket_value_decimal ON ticket_value (field_id, decimal_value, serial);
+
+CREATE INDEX ix_ticket_value_int ON ticket_value (field_id, int_value, serial);
+
+CREATE INDEX ix_ticket_value_option ON ticket_value (field_id, option_id, serial);
+
+CREATE INDEX ix_ticket_value_text ON ticket_value (field_id, text_fold, serial);
+
+CREATE TABLE attachment (
+    id INTEGER NOT NULL,
+    uid CHAR(32) NOT NULL,
+    serial INTEGER NOT NULL,
+    note_id INTEGER,
+    name VARCHAR(255) NOT NULL,
+    media_type VARCHAR(255),
+    size INTEGER NOT NULL,
+    sha256 VARCHAR(64) NOT NULL,
+    created_at INTEGER NOT NULL,
+    agent_id INTEGER,
+    CONSTRAINT pk_attachment PRIMARY KEY (id),
+    CONSTRAINT uq_attachment_uid UNIQUE (uid),
+    CONSTRAINT fk_attachment_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE,
+    CONSTRAINT fk_attachment_note_id_note FOREIGN KEY(note_id) REFERENCES note (id),
+    CONSTRAINT fk_attachment_agent_id_agent FOREIGN KEY(agent_id) REFERENCES agent (id)
+);
+
+CREATE INDEX ix_attachment_serial ON attachment (serial);
+
+CREATE TABLE attachment_chunk (
+    attachment_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    CONSTRAINT pk_attachment_chunk PRIMARY KEY (attachment_id, position),
+    CONSTRAINT fk_attachment_chunk_attachment_id_attachment FOREIGN KEY(attachment_id) REFERENCES attachment (id) ON DELETE CASCADE
+);
