@@ -7,22 +7,27 @@ Icons are kept per name, tint and theme. `bind_icon` also follows later changes 
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from helpdesk_desktop.ui.resources import resource_text
 from helpdesk_desktop.ui.theme import theme
 
 # Pixels: 16 and 20 for the usual sizes, the others for 150, 200 and 300 % screens.
+_PLAIN: Final = 16
 _SIZES: Final = (16, 20, 24, 32, 48)
 
 
-def icon(name: str, tint: str = "text") -> QIcon:
+# Qt leaves 4 px between a button's icon and its words; a margin in the icon makes it 8.
+_MARGIN: Final = 0.25
+
+
+def icon(name: str, tint: str = "text", *, has_margin: bool = False) -> QIcon:
     """The drawing `name` of resources/icons in the colour of the token `tint`."""
     tokens = theme().tokens
-    return _icon(name, getattr(tokens, tint), tokens.disabled)
+    return _icon(name, getattr(tokens, tint), tokens.disabled, _MARGIN if has_margin else 0.0)
 
 
 def pixmap(name: str, tint: str, size: int, ratio: float) -> QPixmap:
@@ -59,21 +64,25 @@ class _IconKeeper(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        self._target.setIcon(icon(self._name, self._tint))
+        target = self._target
+        has_words = isinstance(target, QPushButton) and bool(target.text())
+        if has_words:
+            target.setIconSize(QSize(round(_PLAIN * (1 + _MARGIN)), _PLAIN))
+        target.setIcon(icon(self._name, self._tint, has_margin=has_words))
 
 
 @cache
-def _icon(name: str, colour: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, margin: float) -> QIcon:
     made = QIcon()
     for size in _SIZES:
-        made.addPixmap(_draw(name, colour, size))
-        made.addPixmap(_draw(name, disabled, size), QIcon.Mode.Disabled)
+        made.addPixmap(_draw(name, colour, size, margin))
+        made.addPixmap(_draw(name, disabled, size, margin), QIcon.Mode.Disabled)
     return made
 
 
-def _draw(name: str, colour: str, pixels: int) -> QPixmap:
+def _draw(name: str, colour: str, pixels: int, margin: float = 0.0) -> QPixmap:
     svg = resource_text("icons", f"{name}.svg").replace("currentColor", colour)
-    picture = QPixmap(pixels, pixels)
+    picture = QPixmap(round(pixels * (1 + margin)), pixels)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, pixels, pixels))

@@ -30,19 +30,19 @@ class StatusLine(QStatusBar):
         self._lamp = QLabel()
         self._lamp.setObjectName("lamp")
         self._database = ElidedLabel(name="database")
-        self.addWidget(self._build(), 1)
+        self._counts.setContentsMargins(2 * SPACE, SPACE, 0, SPACE)
+        self.addWidget(self._counts, 1)
+        self.addPermanentWidget(self._build_place())
         theme().changed.connect(self._tint)
 
-    def _build(self) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(2 * SPACE, 0, 2 * SPACE, 0)
-        row.setSpacing(2 * SPACE)
-        row.addWidget(self._counts, 3)
-        row.addStretch(0)
+    def _build_place(self) -> QWidget:
+        place = QWidget()
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 2 * SPACE, 0)
+        row.setSpacing(SPACE + 2)
         row.addWidget(self._lamp)
-        row.addWidget(self._database, 0)
-        return line
+        row.addWidget(self._database)
+        return place
 
     @property
     def counts_text(self) -> str:
@@ -83,6 +83,7 @@ class StatusLine(QStatusBar):
             if latency_ms is not None:
                 parts.append(self.tr("{ms} ms").format(ms=latency_ms))
         text = _SEPARATOR.join(parts)
+        # The counts at the left need their room too; what is cut off stands in the tooltip.
         wanted = self._database.fontMetrics().horizontalAdvance(text) + 4
         self._database.setFixedWidth(min(wanted, 560))
         self._database.set_whole_text(text)

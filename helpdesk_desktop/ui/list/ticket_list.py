@@ -51,6 +51,11 @@ class TicketList(QWidget):
         if self.model.state is ListState.EMPTY:
             self._on_state_changed(ListState.EMPTY)
 
+    def show_error(self, error: HelpdeskError) -> None:
+        """Say why there is no database to list from."""
+        self._error = error
+        self._on_state_changed(ListState.FAILED)
+
     def _on_sort_chosen(self, sort: tuple[SortKey, ...]) -> None:
         self.view.header.show_sort(sort)
         self.sort_changed.emit(sort)

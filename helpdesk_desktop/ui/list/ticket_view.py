@@ -64,6 +64,7 @@ class TicketView(QTableView):
         self._shown_spec = model.spec
         self._anchor: tuple[int, int] | None = None
         self._current: int | None = None
+        self._awaited: int | None = None
         self._is_compact = False
         self.header = SortHeader(model, self)
         self.setHorizontalHeader(self.header)
@@ -100,6 +101,7 @@ class TicketView(QTableView):
         self._tickets.places_found.connect(self._on_places_found)
         self._tickets.modelReset.connect(self._set_widths)
         self._tickets.rowsInserted.connect(self._tell_viewport)
+        self._tickets.count_changed.connect(self._select_awaited)
         self.verticalScrollBar().valueChanged.connect(self._tell_viewport)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
@@ -149,6 +151,16 @@ class TicketView(QTableView):
         index = self._tickets.index(row, self._first_column())
         self.selectionModel().setCurrentIndex(index, _CHOOSE)
         self.scrollTo(index)
+
+    def select_when_listed(self, serial: int | None) -> None:
+        """Select this ticket as soon as the list has it; None forgets the wish."""
+        self._awaited = serial
+        if serial is not None and self.select_serial(serial):
+            self._awaited = None
+
+    def _select_awaited(self) -> None:
+        if self._awaited is not None and self.select_serial(self._awaited):
+            self._awaited = None
 
     def _selected_ranges(self) -> list[tuple[int, int]]:
         ranges = {
@@ -223,6 +235,7 @@ class TicketView(QTableView):
         self._is_restoring = False
         self._is_all = was_all and places.ranges == ((0, self._tickets.rowCount() - 1),)
         self._scroll_back()
+        self._select_awaited()
         self._tell_viewport()
         self.selection_counted.emit(self.selected_count())
 

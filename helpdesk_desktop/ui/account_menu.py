@@ -1,0 +1,58 @@
+"""The only place for the menu under the agent's name: who works here, looks, keys, the end."""
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from helpdesk_desktop.domain.people import Viewer
+from helpdesk_desktop.ui.actions import Act, Actions
+from helpdesk_desktop.ui.icons import bind_icon
+from helpdesk_desktop.ui.theme import ThemeChoice, theme
+
+
+class AccountMenu(QMenu):
+    """Name and role on top, then the looks and what else concerns the whole program."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("account_menu")
+        self.setAccessibleName(self.tr("Account and settings"))
+        self._who = self.addAction("")
+        self._who.setEnabled(False)
+        self._who.setVisible(False)
+        self.addSeparator()
+        self.addMenu(self._build_looks())
+        self.addAction(actions[Act.COMPACT_ROWS])
+        self.addAction(actions[Act.SHOW_QUICK_FILTERS])
+        self.addAction(actions[Act.SHOW_DETAIL])
+        self.addSeparator()
+        self.addAction(actions[Act.REFRESH])
+        self.addAction(actions[Act.SHORTCUTS])
+        self.addSeparator()
+        self.addAction(actions[Act.QUIT])
+
+    def set_viewer(self, viewer: Viewer) -> None:
+        """Say who works here and in which role."""
+        said = f"{viewer.name} · {viewer.role.name}".replace("&", "&&")
+        self._who.setText(said)
+        self._who.setVisible(True)
+
+    def _build_looks(self) -> QMenu:
+        menu = QMenu(self.tr("Appearance"), self)
+        menu.setObjectName("looks_menu")
+        bind_icon(menu.menuAction(), "sun")
+        group = QActionGroup(menu)
+        choices: tuple[tuple[ThemeChoice, str], ...] = (
+            ("system", self.tr("Like the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+            ("contrast", self.tr("High contrast")),
+        )
+        for choice, text in choices:
+            action = menu.addAction(text)
+            action.setObjectName(f"looks_{choice}")
+            action.setCheckable(True)
+            action.setChecked(theme().choice == choice)
+            action.setData(choice)
+            group.addAction(action)
+        group.triggered.connect(lambda action: theme().apply(action.data()))
+        return menu

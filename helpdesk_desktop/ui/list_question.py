@@ -1,0 +1,54 @@
+"""The only place that puts quick filter, filter, search and order together into one question."""
+
+from PySide6.QtCore import QObject, Signal
+
+from helpdesk_desktop.domain.filters import EVERYTHING, FilterSpec, Group, SortKey
+from helpdesk_desktop.domain.quick_filters import QuickFilter
+
+
+class ListQuestion(QObject):
+    """What the list is to show; `spec_changed` carries the `FilterSpec`, only when it changed."""
+
+    spec_changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._spec = FilterSpec()
+        self._quick: QuickFilter | None = None
+
+    @property
+    def spec(self) -> FilterSpec:
+        """The question in force."""
+        return self._spec
+
+    @property
+    def quick(self) -> QuickFilter | None:
+        """The quick filter in force."""
+        return self._quick
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a filter or a search narrows what the quick filter lists."""
+        return self._spec.filter != EVERYTHING or self._spec.search != EVERYTHING
+
+    def set_quick(self, quick: QuickFilter | None) -> None:
+        """Ask within this quick filter, None for all tickets."""
+        self._quick = quick
+        self._put(self._spec.with_quick(EVERYTHING if quick is None else quick.tree))
+
+    def set_filter(self, tree: Group) -> None:
+        """Ask with these conditions."""
+        self._put(self._spec.with_filter(tree if tree.parts else EVERYTHING))
+
+    def set_search(self, tree: Group) -> None:
+        """Ask with this search."""
+        self._put(self._spec.with_search(tree if tree.parts else EVERYTHING))
+
+    def set_sort(self, sort: tuple[SortKey, ...]) -> None:
+        """Ask in this order."""
+        self._put(self._spec.with_sort(sort))
+
+    def _put(self, spec: FilterSpec) -> None:
+        if spec != self._spec:
+            self._spec = spec
+            self.spec_changed.emit(spec)

@@ -1,0 +1,426 @@
+"""The only place that joins the parts of the main window; each part knows nothing of the others.
+
+The frame is complete without a database: `set_desk` brings one later, `show_failure` says why
+there is none. Nothing here reads: questions go to the runner.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.changes import ChangeKind, Changes
+from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
+from helpdesk_desktop.domain.filters import EVERYTHING, FilterSpec, Group
+from helpdesk_desktop.domain.people import Directory, Right
+from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS, QuickFilter
+from helpdesk_desktop.domain.ticket import Saved, Serial
+from helpdesk_desktop.services.contracts import Desk
+from helpdesk_desktop.ui.account_menu import AccountMenu
+from helpdesk_desktop.ui.actions import Act, Actions, Reach
+from helpdesk_desktop.ui.banner import Banner, Notice
+from helpdesk_desktop.ui.detail.detail_panel import DetailPanel
+from helpdesk_desktop.ui.detail_place import DetailPlace
+from helpdesk_desktop.ui.filters.filter_bar import FilterBar
+from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
+from helpdesk_desktop.ui.filters.search_box import SearchBox
+from helpdesk_desktop.ui.list.column_menu import ColumnMenu
+from helpdesk_desktop.ui.list.ticket_columns import Names
+from helpdesk_desktop.ui.list.ticket_list import TicketList
+from helpdesk_desktop.ui.list.ticket_model import ListState
+from helpdesk_desktop.ui.list_question import ListQuestion
+from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.quick_counts import EVERY_TICKET, QuickCounts
+from helpdesk_desktop.ui.shortcut_list import ShortcutList
+from helpdesk_desktop.ui.status_line import StatusLine
+from helpdesk_desktop.ui.tasks import TaskRunner
+from helpdesk_desktop.ui.toast import Toast
+from helpdesk_desktop.ui.top_bar import TopBar
+
+_DOCK_WIDTH = 232
+_USUAL_SIZE = QSize(1440, 860)
+_LEAST_SIZE = QSize(800, 520)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """A database that was opened on a worker, with the words that the window needs of it."""
+
+    desk: Desk
+    directory: Directory
+    names: Names
+
+
+class MainWindow(QMainWindow):
+    """Quick filters left, tickets in the middle, one ticket right.
+
+    `first_painted` comes once, when the frame is on screen. `retry_wanted` asks to open the
+    database again, `new_ticket_wanted` for the create dialog. `closing` comes before the end.
+    """
+
+    first_painted = Signal()
+    retry_wanted = Signal()
+    new_ticket_wanted = Signal()
+    closing = Signal()
+
+    def __init__(self, runner: TaskRunner) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("Helpdesk Desktop")
+        self._runner = runner
+        self._open: OpenDesk | None = None
+        self._counts: dict[str, int] = {}
+        self._is_painted = False
+        self.actions_ = Actions(self)
+        self.question = ListQuestion(self)
+        self.search_box = SearchBox()
+        self.top_bar = TopBar(self.actions_, self.search_box)
+        self.banner = Banner()
+        self.quick_filters = QuickFilterDock()
+        self.filter_bar = FilterBar()
+        self.tickets = TicketList(runner)
+        self.detail = DetailPanel(runner)
+        self.status_line = StatusLine()
+        self.quick_counts = QuickCounts(runner, self)
+        self.column_menu = ColumnMenu(self)
+        self.account_menu = AccountMenu(self.actions_, self)
+        self._build()
+        self.toast = Toast(self)
+        self._wire()
+        self._wire_actions()
+        self._set_ready(is_ready=False)
+
+    def _build(self) -> None:
+        self.setMinimumSize(_LEAST_SIZE)
+        self.resize(_USUAL_SIZE)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.banner)
+        self.setMenuWidget(top)
+        self._center = QWidget()
+        middle = QVBoxLayout(self._center)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.filter_bar)
+        middle.addWidget(self.tickets, 1)
+        self.setCentralWidget(self._center)
+        self.quick_dock = QDockWidget(self.tr("Quick filters"), self)
+        self.quick_dock.setObjectName("quick_dock")
+        self.quick_dock.setWidget(self.quick_filters)
+        self.quick_dock.setTitleBarWidget(QWidget())
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.quick_dock)
+        self.resizeDocks([self.quick_dock], [_DOCK_WIDTH], Qt.Orientation.Horizontal)
+        self.detail_place = DetailPlace(self, self._center, self.detail)
+        self.setStatusBar(self.status_line)
+        self.quick_filters.show_sections(((self.tr("System"), SYSTEM_FILTERS),))
+        self.top_bar.set_column_menu(self.column_menu)
+        self.top_bar.set_account("", self.account_menu)
+
+    def _wire(self) -> None:
+        self.quick_filters.quick_filter_chosen.connect(self._on_quick_filter_chosen)
+        self.filter_bar.filter_changed.connect(self.question.set_filter)
+        self.filter_bar.count_wanted.connect(self._on_count_wanted)
+        self.search_box.search_changed.connect(self.question.set_search)
+        self.search_box.serial_entered.connect(self._on_serial_entered)
+        self.tickets.sort_changed.connect(self.question.set_sort)
+        self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
+        self.question.spec_changed.connect(self._on_spec_changed)
+        self.column_menu.columns_chosen.connect(self.tickets.model.set_columns)
+        self.tickets.model.count_changed.connect(self._on_count_changed)
+        self.tickets.model.failed.connect(self._on_failed)
+        self.tickets.view.selection_counted.connect(self.status_line.show_selected)
+        self.tickets.view.current_changed.connect(self.detail.show_ticket)
+        self.tickets.view.opened.connect(self._on_ticket_opened)
+        self.tickets.view.clicked.connect(self.detail_place.open_for_ticket)
+        self.detail.ticket_requested.connect(self.jump_to)
+        self.detail.was_read.connect(self._on_ticket_read)
+        self.detail.note_added.connect(self._on_note_added)
+        self.detail_place.visibility_changed.connect(self._on_detail_visibility_changed)
+        self.quick_counts.counted.connect(self._on_counted)
+        self.quick_counts.latency_measured.connect(self._on_latency_measured)
+        self.banner.action_chosen.connect(self._on_banner_action_chosen)
+        self._runner.failed.connect(self._on_failed)
+        self._runner.changed.connect(self._on_changed)
+
+    def _wire_actions(self) -> None:
+        acts = self.actions_
+        self.addActions(acts.of_reach(Reach.WINDOW))
+        self.tickets.view.addActions(acts.of_reach(Reach.LIST))
+        acts[Act.NEW_TICKET].triggered.connect(self.new_ticket_wanted)
+        acts[Act.SEARCH].triggered.connect(self._on_search_triggered)
+        acts[Act.ADD_FILTER].triggered.connect(self._on_add_filter_triggered)
+        acts[Act.CLEAR_FILTER].triggered.connect(self.clear_filter)
+        acts[Act.REFRESH].triggered.connect(self.refresh)
+        acts[Act.NEXT_TICKET].triggered.connect(lambda: self.tickets.view.move_by(1))
+        acts[Act.PREVIOUS_TICKET].triggered.connect(lambda: self.tickets.view.move_by(-1))
+        acts[Act.LEAVE].triggered.connect(self._on_leave_triggered)
+        acts[Act.SHOW_QUICK_FILTERS].setChecked(True)
+        acts[Act.SHOW_QUICK_FILTERS].toggled.connect(self.quick_dock.setVisible)
+        acts[Act.SHOW_DETAIL].setChecked(True)
+        acts[Act.SHOW_DETAIL].toggled.connect(
+            lambda is_on: self.detail_place.set_open(is_open=is_on)
+        )
+        acts[Act.COMPACT_ROWS].toggled.connect(
+            lambda is_on: self.tickets.view.set_compact(is_compact=is_on)
+        )
+        acts[Act.SHORTCUTS].triggered.connect(self._on_shortcuts_triggered)
+        acts[Act.QUIT].triggered.connect(self.close)
+        for action in acts.quick:
+            action.triggered.connect(self._on_quick_triggered)
+
+    # The database comes and goes
+
+    @property
+    def open_desk(self) -> OpenDesk | None:
+        """The database that is shown."""
+        return self._open
+
+    def set_desk(self, opened: OpenDesk) -> None:
+        """Show this database from now on."""
+        self._open = opened
+        desk, directory = opened.desk, opened.directory
+        self.banner.take("unavailable")
+        today = desk.clock.now().astimezone(desk.clock.zone).date()
+        self.search_box.set_directory(directory)
+        self.filter_bar.set_directory(directory, today)
+        self.detail.set_desk(desk, directory)
+        self.tickets.model.set_desk(desk, opened.names)
+        self.status_line.show_database(desk.info)
+        self.account_menu.set_viewer(desk.viewer)
+        self.top_bar.set_account(desk.viewer.name, self.account_menu)
+        self._set_ready(is_ready=True)
+        if desk.info.is_read_only:
+            sentence = self.tr("This database can only be read: nothing can be changed here.")
+            self.banner.put(Notice("read_only", "warning", sentence))
+        self.quick_counts.set_desk(desk, self.quick_filters.filters)
+        self.tickets.show_spec(self.question.spec)
+        self.tickets.view.setFocus()
+
+    def show_failure(self, error: HelpdeskError) -> None:
+        """Say that the database could not be opened, and offer to try again."""
+        self.tickets.show_error(error)
+
+    def stop(self) -> None:
+        """Ask nothing more and put typed text on disk: the window closes."""
+        self.detail.flush_draft()
+        self.quick_counts.stop()
+        self.tickets.model.stop()
+
+    # What the user wants
+
+    def refresh(self) -> None:
+        """Read the list, the counts and the ticket again."""
+        if self._open is None:
+            self.retry_wanted.emit()
+            return
+        self.tickets.model.refresh()
+        self.detail.reload()
+        self.quick_counts.recount()
+
+    def clear_filter(self) -> None:
+        """List everything the quick filter lists; once more, every ticket."""
+        if self.question.is_narrowed:
+            self.filter_bar.show_filter(EVERYTHING)
+            self.search_box.clear_search()
+            self.question.set_filter(EVERYTHING)
+            self.question.set_search(EVERYTHING)
+        else:
+            self.quick_filters.clear()
+
+    def jump_to(self, serial: int) -> None:
+        """Select the ticket in the list, or show it in the panel where the list lacks it."""
+        if not self.tickets.view.select_serial(serial):
+            self.detail.show_ticket(serial)
+        self.detail_place.set_open(is_open=True)
+
+    def show_created(self, saved: Saved) -> None:
+        """A ticket was made: select it where the filter shows it, else say so with a way there."""
+        opened = self._open
+        if opened is None:
+            return
+        spec = self.question.spec
+
+        def work(_cancel: Cancellation) -> bool:
+            return opened.desk.tickets.matches(saved.serial, spec)
+
+        def land(is_listed: object) -> None:
+            self.tickets.view.select_when_listed(saved.serial if is_listed else None)
+            self._runner.announce(Changes(tickets=frozenset({int(saved.serial)})), self)
+            if is_listed:
+                return
+            sentence = self.tr("Ticket #{serial} was created; this filter does not show it.")
+            self.toast.say(
+                sentence.format(serial=saved.serial),
+                self.tr("Show it"),
+                lambda: self.jump_to(saved.serial),
+            )
+
+        self._runner.run(work, land, owner=self)
+
+    def _on_quick_filter_chosen(self, quick: QuickFilter | None) -> None:
+        self.question.set_quick(quick)
+
+    def _on_quick_triggered(self) -> None:
+        action = self.sender()
+        filters = self.quick_filters.filters
+        place = action.data() if action in self.actions_.quick else None
+        if isinstance(place, int) and place < len(filters):
+            self.quick_filters.choose(filters[place].key)
+
+    def _on_spec_changed(self, spec: FilterSpec) -> None:
+        self.tickets.show_spec(spec)
+        self._say_counts()
+
+    def _on_count_wanted(self, tree: Group) -> None:
+        opened, spec = self._open, self.question.spec.with_filter(tree)
+        if opened is not None:
+            self._runner.run(
+                lambda cancel: opened.desk.tickets.count(spec, cancel),
+                lambda count: self.filter_bar.show_count(tree, count),
+                failed=lambda _: None,  # the card keeps its dash
+                lane="candidate",
+                owner=self,
+            )
+
+    def _on_serial_entered(self, serial: int) -> None:
+        opened = self._open
+        if opened is None:
+            return
+
+        def land(exists: object) -> None:
+            if exists:
+                self.jump_to(serial)
+            else:
+                self.toast.say(self.tr("There is no ticket #{n}.").format(n=serial))
+
+        self._runner.run(
+            lambda _: opened.desk.tickets.exists(Serial(serial)), land, lane="jump", owner=self
+        )
+
+    def _on_way_out_chosen(self) -> None:
+        if self._open is None:
+            self.retry_wanted.emit()
+        elif self.tickets.model.state is ListState.FAILED:
+            self.refresh()
+        elif self.tickets.is_unfiltered:
+            self.new_ticket_wanted.emit()
+        else:
+            self.clear_filter()
+
+    def _on_search_triggered(self) -> None:
+        self.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_box.selectAll()
+
+    def _on_add_filter_triggered(self) -> None:
+        self.filter_bar.open_field_menu(self.top_bar.filter)
+
+    def _on_leave_triggered(self) -> None:
+        if self.detail_place.leave():
+            self.tickets.view.setFocus()
+        elif self.search_box.text():
+            self.search_box.clear_search()
+            self.question.set_search(EVERYTHING)
+        else:
+            self.tickets.view.setFocus()
+
+    def _on_shortcuts_triggered(self) -> None:
+        shown = ShortcutList(self)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
+
+    def _on_ticket_opened(self, _serial: int) -> None:
+        self.detail_place.set_open(is_open=True)
+        self.detail.setFocus()
+
+    def _on_detail_visibility_changed(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        self.actions_[Act.SHOW_DETAIL].setChecked(is_open)
+
+    # What came back
+
+    def _on_count_changed(self, _matching: int | None) -> None:
+        self._say_counts()
+
+    def _on_counted(self, key: str, count: int) -> None:
+        self._counts[key] = count
+        if key != EVERY_TICKET:
+            self.quick_filters.show_count(key, count)
+        self._say_counts()
+
+    def _say_counts(self) -> None:
+        quick = self.question.quick
+        model = self.tickets.model
+        self.status_line.show_counts(
+            model.matching,
+            self._counts.get(EVERY_TICKET if quick is None else quick.key),
+            "" if quick is None else quick.name,
+            is_cut=model.is_cut,
+        )
+
+    def _on_latency_measured(self, latency_ms: int) -> None:
+        if self._open is not None:
+            self.status_line.show_database(self._open.desk.info, latency_ms)
+
+    def _on_ticket_read(self, serial: int) -> None:
+        changes = Changes(tickets=frozenset({serial}), kinds=frozenset({ChangeKind.READ}))
+        self._runner.announce(changes, self.detail)
+
+    def _on_note_added(self, saved: Saved) -> None:
+        self._runner.announce(Changes(tickets=frozenset({int(saved.serial)})), self.detail)
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        self.tickets.model.take_changes(changes, initiator)
+        if initiator is not self.detail and self.detail.serial in changes.tickets:
+            self.detail.reload()
+        self.quick_counts.recount()
+
+    def _on_failed(self, error: HelpdeskError) -> None:
+        if isinstance(error, Unavailable):
+            retry = ("retry", self.tr("Try again"))
+            self.banner.put(Notice("unavailable", "danger", error_sentence(error), (retry,)))
+        elif self.tickets.model.state is not ListState.FAILED:
+            self.toast.say(error_sentence(error))
+
+    def _on_banner_action_chosen(self, notice: str, action: str) -> None:
+        if (notice, action) == ("unavailable", "retry"):
+            self.banner.take(notice)
+            self.refresh()
+
+    def _set_ready(self, *, is_ready: bool) -> None:
+        may_create = (
+            is_ready
+            and self._open is not None
+            and self._open.desk.viewer.may(Right.CREATE)
+            and not self._open.desk.info.is_read_only
+        )
+        self.actions_[Act.NEW_TICKET].setEnabled(may_create)
+        for act in (Act.ADD_FILTER, Act.CLEAR_FILTER):
+            self.actions_[act].setEnabled(is_ready)
+        for part in (self.search_box, self.quick_filters, self.top_bar.columns):
+            part.setEnabled(is_ready)
+
+    # Qt
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.first_painted.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.top_bar.set_room(event.size().width())
+        self.detail_place.fit(event.size().width())
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
