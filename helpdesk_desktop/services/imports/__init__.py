@@ -1,0 +1,1 @@
+"""Reads tickets from files of other programs."""

@@ -1,0 +1,254 @@
+"""The only place that finds or makes the contacts and companies that imported rows speak of.
+
+A contact is matched by e-mail, else by phone, else (where neither is given) by name and company;
+a matched contact is left as it is. Wishes of one batch that match each other are one contact.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from helpdesk_desktop.domain.email_address import EmailAddress
+from helpdesk_desktop.domain.folding import fold, token_text
+from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
+from helpdesk_desktop.domain.phone import PhoneNumber
+from helpdesk_desktop.storage import fill_store
+from helpdesk_desktop.storage.contact_store import EMAIL, PHONE, ContactWords
+from helpdesk_desktop.storage.schema import company, contact, contact_point
+
+# Bound values of one IN list: every driver takes it, and few shapes of statement are compiled.
+_LOOKUP_ROWS = 500
+
+T = TypeVar("T")
+
+
+class ContactWish(NamedTuple):
+    """Whom a row speaks of; a phone alone finds a contact and makes none."""
+
+    name: str | None = None
+    phone: PhoneNumber | None = None
+    email: EmailAddress | None = None
+    company: str | None = None
+
+    @property
+    def may_be_made(self) -> bool:
+        """Whether there is enough to make a contact of."""
+        return self.name is not None or self.email is not None or self.company is not None
+
+
+def chunked(values: Iterable[T], size: int = _LOOKUP_ROWS) -> Iterator[list[T]]:
+    """The values in lists of at most `size`."""
+    held: list[T] = []
+    for value in values:
+        held.append(value)
+        if len(held) == size:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def new_uids(now: datetime, count: int) -> list[str]:
+    """So many new uids, as 32 hexadecimal digits."""
+    noise = os.urandom(RANDOM_BYTES * count)
+    return [
+        uuid7(now, noise[at : at + RANDOM_BYTES]).hex for at in range(0, len(noise), RANDOM_BYTES)
+    ]
+
+
+def resolve_contacts(
+    connection: Connection, wishes: Collection[ContactWish], now: datetime
+) -> dict[ContactWish, ContactWords]:
+    """The contact of every wish that names one; those that are missing are made."""
+    found = find_contacts(connection, wishes)
+    missing = [wish for wish in wishes if wish not in found and wish.may_be_made]
+    if missing:
+        _make_contacts(connection, missing, found, now)
+    return found
+
+
+def find_contacts(
+    connection: Connection, wishes: Collection[ContactWish]
+) -> dict[ContactWish, ContactWords]:
+    """The contacts that are there, by e-mail, else phone, else name and company."""
+    by_email = _points(connection, EMAIL, {one.email.folded for one in wishes if one.email})
+    phones = {one.phone.normalised for one in wishes if one.phone}
+    by_phone = _points(connection, PHONE, phones)
+    names = {fold(one.name) for one in wishes if one.name and not (one.email or one.phone)}
+    by_name = _names(connection, names)
+    ids: dict[ContactWish, int] = {}
+    for wish in wishes:
+        number = None
+        if wish.email is not None:
+            number = by_email.get(wish.email.folded)
+        if number is None and wish.phone is not None:
+            number = by_phone.get(wish.phone.normalised)
+        if number is None and wish.name and not (wish.email or wish.phone):
+            number = by_name.get((fold(wish.name), fold(wish.company) if wish.company else None))
+        if number is not None:
+            ids[wish] = number
+    known = _contacts(connection, set(ids.values()))
+    return {wish: known[number] for wish, number in ids.items() if number in known}
+
+
+def _points(connection: Connection, kind: int, values: set[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for chunk in chunked(sorted(values)):
+        rows = connection.execute(
+            select(contact_point.c.normalised, func.min(contact_point.c.contact_id))
+            .join(contact, contact.c.id == contact_point.c.contact_id)
+            .where(
+                contact_point.c.kind == kind,
+                contact_point.c.normalised.in_(chunk),
+                contact.c.merged_into.is_(None),
+            )
+            .group_by(contact_point.c.normalised)
+        )
+        found.update((value, number) for value, number in rows)
+    return found
+
+
+def _names(connection: Connection, folded: set[str]) -> dict[tuple[str, str | None], int]:
+    found: dict[tuple[str, str | None], int] = {}
+    for chunk in chunked(sorted(folded)):
+        rows = connection.execute(
+            select(contact.c.name_fold, company.c.name_fold, func.min(contact.c.id))
+            .select_from(contact.outerjoin(company, company.c.id == contact.c.company_id))
+            .where(contact.c.name_fold.in_(chunk), contact.c.merged_into.is_(None))
+            .group_by(contact.c.name_fold, company.c.name_fold)
+        )
+        found.update(((name, firm), number) for name, firm, number in rows)
+    return found
+
+
+def _contacts(connection: Connection, ids: set[int]) -> dict[int, ContactWords]:
+    found: dict[int, ContactWords] = {}
+    for chunk in chunked(sorted(ids)):
+        emails: dict[int, list[str]] = {}
+        points = (
+            select(contact_point.c.contact_id, contact_point.c.value)
+            .where(contact_point.c.contact_id.in_(chunk), contact_point.c.kind == EMAIL)
+            .order_by(contact_point.c.contact_id, contact_point.c.position)
+        )
+        for number, value in connection.execute(points):
+            emails.setdefault(number, []).append(value)
+        rows = connection.execute(
+            select(contact.c.id, contact.c.name).where(contact.c.id.in_(chunk))
+        )
+        found.update((row.id, _words(row.id, row.name, emails.get(row.id, ()))) for row in rows)
+    return found
+
+
+def _words(number: int, name: str | None, emails: Iterable[str]) -> ContactWords:
+    words = tuple(token_text(part) for part in (name, *emails) if part)
+    return ContactWords(number, None if name is None else fold(name), words)
+
+
+def _make_contacts(
+    connection: Connection,
+    missing: Sequence[ContactWish],
+    found: dict[ContactWish, ContactWords],
+    now: datetime,
+) -> None:
+    # What each wish says of e-mail, phone or name is looked up among those before it.
+    firms = _companies(connection, {one.company for one in missing if one.company}, now)
+    made: dict[tuple[object, ...], int] = {}
+    owner: dict[ContactWish, int] = {}
+    heads: list[ContactWish] = []
+    for wish in missing:
+        keys = _match_keys(wish)
+        number = next((made[key] for key in keys if key in made), None)
+        if number is None:
+            number = len(heads)
+            heads.append(wish)
+        for key in keys:
+            made.setdefault(key, number)
+        owner[wish] = number
+    uids = new_uids(now, len(heads))
+    fill_store.insert(
+        connection,
+        "contact",
+        ("uid", "name", "name_fold", "company_id", "phone", "email", "email_fold", "version"),
+        [
+            (uid, one.name, one.name and fold(one.name),
+             None if one.company is None else firms[fold(one.company)],
+             one.phone and one.phone.value, one.email and one.email.value,
+             one.email and one.email.folded, 1)
+            for uid, one in zip(uids, heads, strict=True)
+        ],
+    )  # fmt: skip
+    ids = _ids_by_uid(connection, contact, uids)
+    points: list[tuple[object, ...]] = []
+    for uid, one in zip(uids, heads, strict=True):
+        if one.phone is not None:
+            phone = one.phone
+            points.append(
+                (ids[uid], PHONE, phone.value, phone.normalised, phone.digits,
+                 phone.national, 1, 0)
+            )  # fmt: skip
+        if one.email is not None:
+            points.append((ids[uid], EMAIL, one.email.value, one.email.folded, None, None, 1, 0))
+    fill_store.insert(
+        connection,
+        "contact_point",
+        ("contact_id", "kind", "value", "normalised", "digits", "national", "is_primary",
+         "position"),
+        points,
+    )  # fmt: skip
+    for wish, number in owner.items():
+        head = heads[number]
+        emails = () if head.email is None else (head.email.value,)
+        found[wish] = _words(ids[uids[number]], head.name, emails)
+
+
+def _match_keys(wish: ContactWish) -> list[tuple[object, ...]]:
+    keys: list[tuple[object, ...]] = []
+    if wish.email is not None:
+        keys.append(("email", wish.email.folded))
+    if wish.phone is not None:
+        keys.append(("phone", wish.phone.normalised))
+    if not keys:
+        firm = fold(wish.company) if wish.company else None
+        keys.append(("name", fold(wish.name or ""), firm))
+    return keys
+
+
+def _companies(connection: Connection, names: set[str], now: datetime) -> dict[str, int]:
+    found: dict[str, int] = {}
+    by_fold: dict[str, str] = {}
+    for name in sorted(names):
+        by_fold.setdefault(fold(name), name)
+    for chunk in chunked(by_fold):
+        rows = connection.execute(
+            select(company.c.name_fold, func.min(company.c.id))
+            .where(company.c.name_fold.in_(chunk))
+            .group_by(company.c.name_fold)
+        )
+        found.update((folded, number) for folded, number in rows)
+    missing = [folded for folded in by_fold if folded not in found]
+    if missing:
+        uids = new_uids(now, len(missing))
+        fill_store.insert(
+            connection,
+            "company",
+            ("uid", "name", "name_fold", "version"),
+            [(uid, by_fold[one], one, 1) for uid, one in zip(uids, missing, strict=True)],
+        )
+        ids = _ids_by_uid(connection, company, uids)
+        found.update((one, ids[uid]) for uid, one in zip(uids, missing, strict=True))
+    return found
+
+
+def _ids_by_uid(connection: Connection, table: Any, uids: Sequence[str]) -> dict[str, int]:
+    # No engine tells the ids of many rows inserted at once in a way the other two do.
+    found: dict[str, int] = {}
+    for chunk in chunked(uids):
+        rows = connection.execute(
+            select(table.c.uid, table.c.id).where(table.c.uid.in_([UUID(one) for one in chunk]))
+        )
+        found.update((uid.hex, number) for uid, number in rows)
+    return found

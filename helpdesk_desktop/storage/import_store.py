@@ -1,0 +1,262 @@
+"""The only place that stores imported rows: a batch at a time, each batch whole or not at all.
+
+The counter row is locked before identities are looked up, so two imports of one file at once make
+no ticket twice, and serials are taken for exactly the rows that are new. What came by import
+counts as read: `touched_at` stays empty.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sqlalchemy import Connection, insert, select, update
+
+from helpdesk_desktop.domain.changes import ChangeKind
+from helpdesk_desktop.domain.folding import fold, token_text
+from helpdesk_desktop.domain.phone import PhoneNumber
+from helpdesk_desktop.storage import fill_store
+from helpdesk_desktop.storage.activity_store import Deed, add_changes
+from helpdesk_desktop.storage.contact_store import inserted_id
+from helpdesk_desktop.storage.counter_store import take_serials
+from helpdesk_desktop.storage.import_contacts import (
+    ContactWish,
+    chunked,
+    new_uids,
+    resolve_contacts,
+)
+from helpdesk_desktop.storage.schema import counter, custom_field, team, ticket
+from helpdesk_desktop.storage.search_text_store import compose
+
+_KEY_LIMIT = 64
+FOLD_LIMIT = 200  # of `text_fold`
+
+
+class ImportRow(NamedTuple):
+    """One row, read and judged, as it is to be stored; instants are microseconds UTC.
+
+    `group` is a key or a name. `custom` pairs a column's name, or `cf.KEY`, with its text.
+    """
+
+    line: int
+    external_id: str
+    subject: str
+    subject_fold: str
+    description: str | None
+    status: int
+    priority: int
+    source: int
+    type_id: int | None
+    assignee_id: int | None
+    cc_ids: tuple[int, ...]
+    group: str | None
+    contact: ContactWish | None
+    phone: PhoneNumber | None
+    created_us: int
+    updated_us: int
+    due_us: int | None
+    closed_us: int | None
+    first_response_us: int | None
+    custom: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What is the same for every row of one import: where it comes from, and who runs it."""
+
+    source: str
+    deed: Deed
+    may_make_fields: bool
+
+
+@dataclass(slots=True)
+class Learnt:
+    """Ids found or made; copied into a batch and taken over when it is committed."""
+
+    groups: dict[str, int] = field(default_factory=dict)  # by folded key and name
+    fields: dict[str, int] = field(default_factory=dict)  # by column name, or cf.KEY
+
+    def copy(self) -> "Learnt":
+        """One to try a batch with."""
+        return Learnt(dict(self.groups), dict(self.fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a batch made: its serials, in the order of the rows that were new."""
+
+    first_serial: int | None
+    count: int
+    learnt: Learnt
+
+
+TICKET_COLUMNS = (
+    "serial", "uid", "version", "hidden", "status", "priority", "source", "type_id", "contact_id",
+    "assignee_id", "team_id", "creator_id", "created_at", "updated_at", "due_at", "due_source",
+    "closed_at", "first_response_at", "reopened", "note_count", "attachment_count",
+    "external_source", "external_id", "external_id_fold", "phone", "phone_digits",
+    "phone_national", "subject", "subject_fold", "contact_fold",
+)  # fmt: skip
+TEXT_COLUMNS = ("serial", "description", "description_words", "search")
+VALUE_COLUMNS = ("serial", "field_id", "position", "text_value", "text_fold")
+
+
+def lock_counter(connection: Connection) -> None:
+    """Keep other writers of tickets out until this transaction ends."""
+    connection.execute(update(counter).where(counter.c.name == "ticket").values(n=counter.c.n))
+
+
+def find_known(connection: Connection, source: str, external_ids: Iterable[str]) -> dict[str, int]:
+    """Serials by external id, of those that are there."""
+    known: dict[str, int] = {}
+    for ids in chunked(external_ids):
+        rows = connection.execute(
+            select(ticket.c.external_id, ticket.c.serial).where(
+                ticket.c.external_source == source, ticket.c.external_id.in_(ids)
+            )
+        )
+        known.update((external_id, serial) for external_id, serial in rows)
+    return known
+
+
+def load_groups(connection: Connection) -> dict[str, int]:
+    """Ids of all groups by folded name and, before it, folded key."""
+    rows = connection.execute(select(team.c.id, team.c.key, team.c.name).order_by(team.c.id)).all()
+    return {fold(row.name): row.id for row in reversed(rows)} | {
+        fold(row.key): row.id for row in rows
+    }
+
+
+def store(
+    connection: Connection, batch: Sequence[ImportRow], run: Import, learnt: Learnt
+) -> Stored:
+    """Store rows that are new; the counter is locked. Serials follow the rows' order."""
+    if not batch:
+        return Stored(None, 0, learnt)
+    learnt = learnt.copy()
+    make_groups(connection, batch, learnt)
+    make_fields(connection, batch, run, learnt)
+    contacts = resolve_contacts(connection, wishes_of(batch), run.deed.at)
+    first = take_serials(connection, len(batch))
+    uids = new_uids(run.deed.at, len(batch))
+    tickets: list[tuple[object, ...]] = []
+    texts: list[tuple[object, ...]] = []
+    ccs: list[tuple[object, ...]] = []
+    values: list[tuple[object, ...]] = []
+    for offset, row in enumerate(batch):
+        serial = first + offset
+        found = None if row.contact is None else contacts.get(row.contact)
+        # A known caller's number lives with the contact.
+        phone = row.phone if found is None else None
+        group_id = None if row.group is None else learnt.groups[fold(row.group)]
+        tickets.append(
+            (serial, uids[offset], 1, 0, row.status, row.priority, row.source, row.type_id,
+             None if found is None else found.id, row.assignee_id, group_id, run.deed.agent_id,
+             row.created_us, row.updated_us, row.due_us, None if row.due_us is None else 0,
+             row.closed_us, row.first_response_us, 0, 0, 0, run.source, row.external_id,
+             fold(row.external_id), None if phone is None else phone.value,
+             None if phone is None else phone.digits, None if phone is None else phone.national,
+             row.subject, row.subject_fold, None if found is None else found.name_fold)
+        )  # fmt: skip
+        words = token_text(row.description) if row.description else None
+        search = compose(row.subject, words, () if found is None else found.words)
+        texts.append((serial, row.description, words, search))
+        ccs.extend((serial, agent_id) for agent_id in row.cc_ids)
+        taken: set[int] = set()
+        for name, text in row.custom:
+            field_id = learnt.fields.get(name)
+            if field_id is not None and field_id not in taken:
+                taken.add(field_id)
+                values.append((serial, field_id, 0, text, fold(text)[:FOLD_LIMIT]))
+    fill_store.insert(connection, "ticket", TICKET_COLUMNS, tickets)
+    fill_store.insert(connection, "ticket_text", TEXT_COLUMNS, texts)
+    fill_store.insert(connection, "ticket_cc", ("serial", "agent_id"), ccs)
+    fill_store.insert(connection, "ticket_value", VALUE_COLUMNS, values)
+    return Stored(first, len(batch), learnt)
+
+
+def wishes_of(rows: Iterable[ImportRow]) -> list[ContactWish]:
+    """Whom the rows speak of, each once, in their order."""
+    return list(dict.fromkeys(row.contact for row in rows if row.contact is not None))
+
+
+def announce(connection: Connection, run: Import, stored: Stored, updated: int) -> None:
+    """Tell other windows that many tickets came; one line a batch, since they read lists again."""
+    if stored.first_serial is not None or updated:
+        serial = stored.first_serial or 0
+        add_changes(connection, run.deed, ((ChangeKind.TICKET, serial, None),))
+
+
+# --- What rows speak of ---------------------------------------------------------------------------
+
+
+def make_groups(connection: Connection, batch: Sequence[ImportRow], learnt: Learnt) -> None:
+    """Make the groups that rows name and nobody made before; `learnt` then has all."""
+    wanted = {fold(row.group): row.group for row in batch if row.group is not None}
+    missing = {folded: name for folded, name in wanted.items() if folded not in learnt.groups}
+    if not missing:
+        return
+    there = load_groups(connection)
+    for folded, name in missing.items():
+        if folded not in there:
+            key = free_key(name, there.__contains__, separator="-")
+            made = connection.execute(
+                insert(team).values(key=key, name=name, name_fold=folded, version=1)
+            )
+            there[folded] = there[key] = inserted_id(made)
+    learnt.groups.update(there)
+
+
+def make_fields(
+    connection: Connection, batch: Sequence[ImportRow], run: Import, learnt: Learnt
+) -> None:
+    """Make the text fields that columns become; `learnt` then has all that may be used."""
+    wanted = {name for row in batch for name, _ in row.custom} - learnt.fields.keys()
+    if not wanted:
+        return
+    rows = connection.execute(
+        select(custom_field.c.id, custom_field.c.key, custom_field.c.label, custom_field.c.kind)
+        .where(custom_field.c.owner == "ticket")
+        .order_by(custom_field.c.position)
+    ).all()
+    texts = [row for row in rows if row.kind in {"text", "multi-line"}]
+    by_key = {row.key: row.id for row in texts}
+    by_label = {fold(row.label): row.id for row in reversed(texts)}
+    taken = {row.key for row in rows}
+    # In a fixed order, so that two imports of one file make the same keys.
+    for name in sorted(wanted):
+        label = name.removeprefix("cf.")
+        is_key = label != name
+        known = by_key.get(label) if is_key else by_label.get(fold(label[:200]))
+        if known is None and run.may_make_fields:
+            key = free_key(label, taken.__contains__, separator="_")
+            taken.add(key)
+            made = connection.execute(
+                insert(custom_field).values(
+                    owner="ticket",
+                    key=key,
+                    label=label[:200],
+                    kind="text",
+                    position=len(taken),
+                    is_active=1,
+                    required_to_create=0,
+                    required_to_close=0,
+                    version=1,
+                )
+            )
+            known = inserted_id(made)
+        if known is not None:
+            learnt.fields[name] = known
+
+
+def free_key(name: str, is_taken: Callable[[str], bool], *, separator: str) -> str:
+    """A key made from a name: its words, folded; numbered where another has it."""
+    words = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(name))
+    key = separator.join(words.split()) or "x"
+    if not key[0].isalpha():
+        key = f"x{separator}{key}"
+    key = key[: _KEY_LIMIT - 6].rstrip(separator)
+    candidate, number = key, 1
+    while is_taken(candidate):
+        number += 1
+        candidate = f"{key}{separator}{number}"
+    return candidate

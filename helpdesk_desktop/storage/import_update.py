@@ -1,0 +1,287 @@
+"""The only place that compares imported rows with the tickets they became, and writes the rest.
+
+Only fields that the file sets are compared. A ticket that the viewer may not see does not exist
+for them: it stays as it is. What came by import counts as read, so `touched_at` is left alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from helpdesk_desktop.domain.folding import fold, token_text
+from helpdesk_desktop.domain.people import Viewer
+from helpdesk_desktop.domain.records import microseconds_text
+from helpdesk_desktop.domain.ticket import Hidden
+from helpdesk_desktop.storage.activity_store import FieldChange, add_activities
+from helpdesk_desktop.storage.column_types import from_microseconds, to_microseconds
+from helpdesk_desktop.storage.contact_store import ContactWords
+from helpdesk_desktop.storage.import_contacts import (
+    ContactWish,
+    chunked,
+    find_contacts,
+    resolve_contacts,
+)
+from helpdesk_desktop.storage.import_store import (
+    FOLD_LIMIT,
+    Import,
+    ImportRow,
+    Learnt,
+    load_groups,
+    make_fields,
+    make_groups,
+    wishes_of,
+)
+from helpdesk_desktop.storage.permission_sql import may_see
+from helpdesk_desktop.storage.schema import ticket, ticket_cc, ticket_text, ticket_value
+from helpdesk_desktop.storage.search_text_store import refresh_search
+from helpdesk_desktop.storage.ticket_store import phone_columns, subject_columns
+
+# Field of a map -> attribute of `ImportRow` and column of a ticket, where a value is just a value.
+_PLAIN = {
+    "status": ("status", "status"),
+    "priority": ("priority", "priority"),
+    "source": ("source", "source"),
+    "type": ("type_id", "type_id"),
+    "assignee": ("assignee_id", "assignee_id"),
+}
+_INSTANTS = ("created", "updated", "due", "closed", "first_response")
+_CONTACT_FIELDS = frozenset({"contact", "phone", "email", "company"})
+_UNKNOWN = -1  # the id of what a dry run would make
+
+Known = Sequence[tuple[int, ImportRow]]
+
+
+@dataclass(slots=True)
+class _Difference:
+    """What one ticket lacks of its row."""
+
+    columns: dict[str, Any] = field(default_factory=dict)
+    changes: list[FieldChange] = field(default_factory=list)
+    description: tuple[str | None] | None = None  # one value, or no change
+    cc_ids: tuple[int, ...] | None = None
+    custom: dict[int, str] = field(default_factory=dict)
+    # `updated` alone says nothing about the ticket that another field would not.
+    refreshes_search: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.columns or self.description or self.cc_ids is not None or self.custom)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What stands in the database of one batch."""
+
+    tickets: dict[int, Row[Any]]
+    ccs: dict[int, tuple[int, ...]]
+    custom: dict[tuple[int, int], str | None]
+
+
+def count_different(
+    connection: Connection,
+    known: Known,
+    learnt: Learnt,
+    *,
+    fields: frozenset[str],
+    viewer: Viewer,
+) -> int:
+    """How many of the rows an update would change; `known` pairs serials with rows."""
+    stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=False)
+    groups = load_groups(connection)
+    contacts = find_contacts(connection, wishes_of(row for _, row in known))
+    names = {name for _, row in known for name, _ in row.custom}
+    field_ids = {name: learnt.fields.get(name, _UNKNOWN) for name in names}
+    return sum(
+        not _compare(row, serial, stored, contacts, groups, field_ids, fields).is_empty
+        for serial, row in known
+        if serial in stored.tickets
+    )
+
+
+def update_rows(
+    connection: Connection,
+    known: Known,
+    run: Import,
+    learnt: Learnt,
+    *,
+    fields: frozenset[str],
+    viewer: Viewer,
+) -> int:
+    """Write what differs, and give how many tickets did; `learnt` gets what had to be made."""
+    rows = [row for _, row in known]
+    stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=True)
+    make_groups(connection, rows, learnt)
+    make_fields(connection, rows, run, learnt)
+    contacts = resolve_contacts(connection, wishes_of(rows), run.deed.at)
+    changed: list[int] = []
+    searched: list[int] = []
+    for serial, row in known:
+        if serial not in stored.tickets:
+            continue
+        found = _compare(row, serial, stored, contacts, learnt.groups, learnt.fields, fields)
+        if found.is_empty:
+            continue
+        changed.append(serial)
+        if found.refreshes_search:
+            searched.append(serial)
+        _write(connection, serial, stored.tickets[serial].version, found, run, fields)
+    for chunk in chunked(searched):
+        refresh_search(connection, chunk)
+    return len(changed)
+
+
+def _load(
+    connection: Connection, serials: Sequence[int], viewer: Viewer, *, is_writing: bool
+) -> _Stored:
+    stored = _Stored({}, {}, {})
+    for chunk in chunked(serials):
+        wanted = (
+            select(*ticket.c, ticket_text.c.description)
+            .join_from(ticket, ticket_text, ticket_text.c.serial == ticket.c.serial)
+            .where(
+                ticket.c.serial.in_(chunk),
+                ticket.c.hidden == int(Hidden.LISTED),
+                may_see(viewer),
+            )
+        )
+        rows = connection.execute(wanted.with_for_update() if is_writing else wanted)
+        stored.tickets.update((row.serial, row) for row in rows)
+        ccs = select(ticket_cc).where(ticket_cc.c.serial.in_(chunk))
+        for serial, agent_id in connection.execute(ccs):
+            stored.ccs[serial] = tuple(sorted((*stored.ccs.get(serial, ()), agent_id)))
+        values = select(
+            ticket_value.c.serial, ticket_value.c.field_id, ticket_value.c.text_value
+        ).where(ticket_value.c.serial.in_(chunk))
+        for serial, field_id, text in connection.execute(values):
+            stored.custom[serial, field_id] = text
+    return stored
+
+
+def _compare(
+    row: ImportRow,
+    serial: int,
+    stored: _Stored,
+    contacts: Mapping[ContactWish, ContactWords],
+    groups: Mapping[str, int],
+    field_ids: Mapping[str, int],
+    fields: frozenset[str],
+) -> _Difference:
+    old = stored.tickets[serial]
+    found = _Difference()
+    for name, (attribute, column) in _PLAIN.items():
+        new = getattr(row, attribute)
+        if name in fields and new != getattr(old, column):
+            found.columns[column] = new
+            found.changes.append(FieldChange(name, getattr(old, column), new))
+    for name in _INSTANTS:
+        if name in fields:
+            _compare_instant(name, getattr(row, f"{name}_us"), getattr(old, f"{name}_at"), found)
+    if "group" in fields:
+        group_id = None if row.group is None else groups.get(fold(row.group), _UNKNOWN)
+        if group_id != old.team_id:
+            found.columns["team_id"] = group_id
+            found.changes.append(FieldChange("group", old.team_id, group_id))
+    if "subject" in fields and row.subject != old.subject:
+        found.columns |= subject_columns(row.subject)
+        found.changes.append(FieldChange("subject", old.subject, row.subject))
+        found.refreshes_search = True
+    if "description" in fields and row.description != old.description:
+        found.description = (row.description,)
+        found.changes.append(FieldChange("description", old.description, row.description))
+        found.refreshes_search = True
+    if fields & _CONTACT_FIELDS:
+        _compare_contact(row, old, contacts, found)
+    if "ccs" in fields and row.cc_ids != stored.ccs.get(serial, ()):
+        found.cc_ids = row.cc_ids
+        before = list(stored.ccs.get(serial, ())) or None
+        found.changes.append(FieldChange("ccs", before, list(row.cc_ids) or None))
+    for name, text in row.custom:
+        field_id = field_ids.get(name)
+        if field_id is not None and stored.custom.get((serial, field_id)) != text:
+            found.custom[field_id] = text
+    return found
+
+
+def _compare_instant(
+    name: str, new_us: int | None, old_at: datetime | None, found: _Difference
+) -> None:
+    old_us = None if old_at is None else to_microseconds(old_at)
+    if new_us == old_us:
+        return
+    found.columns[f"{name}_at"] = None if new_us is None else from_microseconds(new_us)
+    if name == "due":
+        found.columns["due_source"] = None if new_us is None else 0
+    if name not in {"created", "updated"}:
+        old, new = microseconds_text(old_us), microseconds_text(new_us)
+        found.changes.append(FieldChange(name, old, new))
+
+
+def _compare_contact(
+    row: ImportRow, old: Row[Any], contacts: Mapping[ContactWish, ContactWords], found: _Difference
+) -> None:
+    contact = None if row.contact is None else contacts.get(row.contact)
+    contact_id = None if contact is None else contact.id
+    if contact is None and row.contact is not None and row.contact.may_be_made:
+        contact_id = _UNKNOWN
+    if contact_id != old.contact_id:
+        found.columns["contact_id"] = contact_id
+        found.columns["contact_fold"] = None if contact is None else contact.name_fold
+        found.changes.append(FieldChange("contact", old.contact_id, contact_id))
+        found.refreshes_search = True
+    phone = None if contact is not None else row.phone
+    if (None if phone is None else phone.value) != old.phone:
+        found.columns |= phone_columns(phone)
+        found.changes.append(FieldChange("phone"))  # never the number itself
+
+
+def _write(
+    connection: Connection,
+    serial: int,
+    version: int,
+    found: _Difference,
+    run: Import,
+    fields: frozenset[str],
+) -> None:
+    columns = dict(found.columns)
+    if "updated" not in fields:
+        columns["updated_at"] = run.deed.at
+    connection.execute(
+        update(ticket).where(ticket.c.serial == serial).values(**columns, version=version + 1)
+    )
+    if found.description is not None:
+        text = found.description[0]
+        connection.execute(
+            update(ticket_text)
+            .where(ticket_text.c.serial == serial)
+            .values(description=text, description_words=None if text is None else token_text(text))
+        )
+    if found.cc_ids is not None:
+        connection.execute(delete(ticket_cc).where(ticket_cc.c.serial == serial))
+        if found.cc_ids:
+            connection.execute(
+                insert(ticket_cc),
+                [{"serial": serial, "agent_id": one} for one in found.cc_ids],
+            )
+    if found.custom:
+        connection.execute(
+            delete(ticket_value).where(
+                ticket_value.c.serial == serial, ticket_value.c.field_id.in_(found.custom)
+            )
+        )
+        connection.execute(
+            insert(ticket_value),
+            [
+                {
+                    "serial": serial,
+                    "field_id": field_id,
+                    "position": 0,
+                    "text_value": text,
+                    "text_fold": fold(text)[:FOLD_LIMIT],
+                }
+                for field_id, text in found.custom.items()
+            ],
+        )
+    add_activities(connection, serial, run.deed, found.changes)
