@@ -109,6 +109,7 @@ SENTENCES: dict[str, str] = {
     "read_only_field": "{label} cannot be set.",
     "unknown_agent": "There is no agent “{value}”.",
     "unknown_agent_dropped": "There is no agent “{value}”; nobody was assigned.",
+    "unknown_cc_dropped": "There is no agent “{value}”; they were left out of the CCs.",
     "unknown_group": "There is no group “{value}”.",
     "contact_unchosen": (
         "“{value}” is not chosen yet: take a contact from the list, create one, or empty the field."
@@ -120,6 +121,16 @@ SENTENCES: dict[str, str] = {
     "no_such_ticket": "There is no ticket #{serial}.",
     "no_such_contact": "There is no such contact.",
     "not_allowed": "Your role does not allow this: {action}.",
+    "inactive_agent": "The account “{value}” is switched off. Ask an administrator.",
+    "external_id_taken": "Another ticket has the external id “{value}” already.",
+    "phone_of_contact": "The number is the contact's; change it there.",
+    "bad_key": "“{value}” cannot be a key. Use lower-case letters, digits and dashes.",
+    "no_such_group": "There is no group “{value}”.",
+    "unknown_setting": "“{value}” cannot be set here. Expected {expected}.",
+    "unknown_zone": "There is no time zone “{value}”. Example: Asia/Ho_Chi_Minh.",
+    "settings_unreadable": (
+        "The settings file {place} cannot be read ({reason}); the defaults are used."
+    ),
     "login_taken": "There is already an agent with the login “{value}”.",
     "name_taken": "There is already a {what} named “{value}”.",
     "bad_login": "“{value}” cannot be a login. Use letters, digits, dots, dashes and underscores.",
@@ -133,10 +144,14 @@ SENTENCES: dict[str, str] = {
     "packed_ratio": "{place} unpacks to more than {limit} times its size and was refused.",
     "bad_packed": "{place} is not a readable gzip file: {reason}",
     "bad_encoding": "{place} cannot be read as {encoding} at byte {position}.",
+    "unknown_encoding": "There is no encoding “{value}”.",
+    "line_too_long": (
+        "{place} has a line longer than {limit} characters, so it is no file of this kind."
+    ),
     "bad_encoding_row": "This row is not valid {encoding}.",
     "unknown_format": "The kind of file {place} is not known. Expected csv, tsv, json or jsonl.",
     "no_header": "{place} has no header line.",
-    "no_preset": "The columns of {place} fit no preset. Use --map or --preset.",
+    "no_preset": "The columns of {place} fit no preset. Use --map or --preset ({expected}).",
     "unknown_preset": "There is no preset “{value}”. Presets: {expected}.",
     "preset_misfit": "{place} lacks the column “{column}” that the preset {preset} needs.",
     "map_unreadable": "The map file {place} cannot be read: {reason}",

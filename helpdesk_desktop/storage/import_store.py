@@ -12,8 +12,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select, update
 
 from helpdesk_desktop.domain.changes import ChangeKind
+from helpdesk_desktop.domain.custom_field import CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.folding import fold, token_text
 from helpdesk_desktop.domain.phone import PhoneNumber
+from helpdesk_desktop.domain.ticket import NAME_LIMIT
 from helpdesk_desktop.storage import fill_store
 from helpdesk_desktop.storage.activity_store import Deed, add_changes
 from helpdesk_desktop.storage.contact_store import inserted_id
@@ -29,6 +31,10 @@ from helpdesk_desktop.storage.search_text_store import compose
 
 _KEY_LIMIT = 64
 FOLD_LIMIT = 200  # of `text_fold`
+_CUSTOM = "cf."
+_TEXT_KINDS = {CustomFieldKind.TEXT.value, CustomFieldKind.MULTI_LINE.value}
+# JSON may have a name of its own in every object; nobody can look at more fields than this.
+_MOST_FIELDS = 200
 
 
 class ImportRow(NamedTuple):
@@ -206,6 +212,36 @@ def make_groups(connection: Connection, batch: Sequence[ImportRow], learnt: Lear
     learnt.groups.update(there)
 
 
+def find_fields(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """Ids of the ticket's text fields that columns (or `cf.KEY`) stand for, of those there are."""
+    by_key, by_label, _ = _text_fields(connection)
+    found: dict[str, int] = {}
+    for name in names:
+        label = name.removeprefix(_CUSTOM)
+        known = by_key.get(label) if label != name else by_label.get(fold(label[:NAME_LIMIT]))
+        if known is not None:
+            found[name] = known
+    return found
+
+
+def field_keys(connection: Connection) -> dict[int, str]:
+    """Keys of all custom fields by id."""
+    rows = connection.execute(select(custom_field.c.id, custom_field.c.key))
+    return {row.id: row.key for row in rows}
+
+
+def _text_fields(connection: Connection) -> tuple[dict[str, int], dict[str, int], set[str]]:
+    # Ids by key and by folded label, and every key that is taken.
+    rows = connection.execute(
+        select(custom_field.c.id, custom_field.c.key, custom_field.c.label, custom_field.c.kind)
+        .where(custom_field.c.owner == CustomFieldOwner.TICKET.value)
+        .order_by(custom_field.c.position, custom_field.c.id)
+    ).all()
+    texts = [row for row in rows if row.kind in _TEXT_KINDS]
+    by_label = {fold(row.label): row.id for row in reversed(texts)}
+    return {row.key: row.id for row in texts}, by_label, {row.key for row in rows}
+
+
 def make_fields(
     connection: Connection, batch: Sequence[ImportRow], run: Import, learnt: Learnt
 ) -> None:
@@ -213,39 +249,29 @@ def make_fields(
     wanted = {name for row in batch for name, _ in row.custom} - learnt.fields.keys()
     if not wanted:
         return
-    rows = connection.execute(
-        select(custom_field.c.id, custom_field.c.key, custom_field.c.label, custom_field.c.kind)
-        .where(custom_field.c.owner == "ticket")
-        .order_by(custom_field.c.position)
-    ).all()
-    texts = [row for row in rows if row.kind in {"text", "multi-line"}]
-    by_key = {row.key: row.id for row in texts}
-    by_label = {fold(row.label): row.id for row in reversed(texts)}
-    taken = {row.key for row in rows}
+    learnt.fields |= find_fields(connection, wanted)
+    _, _, taken = _text_fields(connection)
     # In a fixed order, so that two imports of one file make the same keys.
-    for name in sorted(wanted):
-        label = name.removeprefix("cf.")
-        is_key = label != name
-        known = by_key.get(label) if is_key else by_label.get(fold(label[:200]))
-        if known is None and run.may_make_fields:
-            key = free_key(label, taken.__contains__, separator="_")
-            taken.add(key)
-            made = connection.execute(
-                insert(custom_field).values(
-                    owner="ticket",
-                    key=key,
-                    label=label[:200],
-                    kind="text",
-                    position=len(taken),
-                    is_active=1,
-                    required_to_create=0,
-                    required_to_close=0,
-                    version=1,
-                )
+    for name in sorted(wanted - learnt.fields.keys()):
+        if not run.may_make_fields or len(learnt.fields) >= _MOST_FIELDS:
+            continue
+        label = name.removeprefix(_CUSTOM)
+        key = free_key(label, taken.__contains__, separator="_")
+        taken.add(key)
+        made = connection.execute(
+            insert(custom_field).values(
+                owner=CustomFieldOwner.TICKET.value,
+                key=key,
+                label=label[:NAME_LIMIT],
+                kind=CustomFieldKind.TEXT.value,
+                position=len(taken),
+                is_active=1,
+                required_to_create=0,
+                required_to_close=0,
+                version=1,
             )
-            known = inserted_id(made)
-        if known is not None:
-            learnt.fields[name] = known
+        )
+        learnt.fields[name] = inserted_id(made)
 
 
 def free_key(name: str, is_taken: Callable[[str], bool], *, separator: str) -> str:

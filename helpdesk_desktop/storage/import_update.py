@@ -29,6 +29,8 @@ from helpdesk_desktop.storage.import_store import (
     Import,
     ImportRow,
     Learnt,
+    field_keys,
+    find_fields,
     load_groups,
     make_fields,
     make_groups,
@@ -75,9 +77,21 @@ class _Difference:
 class _Stored:
     """What stands in the database of one batch."""
 
-    tickets: dict[int, Row[Any]]
+    tickets: dict[int, Any]
     ccs: dict[int, tuple[int, ...]]
     custom: dict[tuple[int, int], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What rows are compared with: what is stored, and the ids of what they name."""
+
+    stored: _Stored
+    contacts: Mapping[ContactWish, ContactWords]
+    groups: Mapping[str, int]
+    field_ids: Mapping[str, int]
+    fields: frozenset[str]
+    keys: Mapping[int, str]  # of custom fields, by id
 
 
 def count_different(
@@ -93,9 +107,11 @@ def count_different(
     groups = load_groups(connection)
     contacts = find_contacts(connection, wishes_of(row for _, row in known))
     names = {name for _, row in known for name, _ in row.custom}
-    field_ids = {name: learnt.fields.get(name, _UNKNOWN) for name in names}
+    there = learnt.fields | find_fields(connection, names)
+    field_ids = {name: there.get(name, _UNKNOWN) for name in names}
+    ground = _Ground(stored, contacts, groups, field_ids, fields, {})
     return sum(
-        not _compare(row, serial, stored, contacts, groups, field_ids, fields).is_empty
+        not _compare(row, serial, ground).is_empty
         for serial, row in known
         if serial in stored.tickets
     )
@@ -116,18 +132,22 @@ def update_rows(
     make_groups(connection, rows, learnt)
     make_fields(connection, rows, run, learnt)
     contacts = resolve_contacts(connection, wishes_of(rows), run.deed.at)
+    ground = _Ground(stored, contacts, learnt.groups, learnt.fields, fields, field_keys(connection))
     changed: list[int] = []
     searched: list[int] = []
     for serial, row in known:
         if serial not in stored.tickets:
             continue
-        found = _compare(row, serial, stored, contacts, learnt.groups, learnt.fields, fields)
+        found = _compare(row, serial, ground)
         if found.is_empty:
             continue
         changed.append(serial)
         if found.refreshes_search:
             searched.append(serial)
-        _write(connection, serial, stored.tickets[serial].version, found, run, fields)
+        if "updated" not in fields:
+            found.columns["updated_at"] = run.deed.at
+        _write(connection, serial, stored.tickets[serial].version, found)
+        add_activities(connection, serial, run.deed, found.changes)
     for chunk in chunked(searched):
         refresh_search(connection, chunk)
     return len(changed)
@@ -148,7 +168,8 @@ def _load(
             )
         )
         rows = connection.execute(wanted.with_for_update() if is_writing else wanted)
-        stored.tickets.update((row.serial, row) for row in rows)
+        for row in rows:
+            stored.tickets[row.serial] = row
         ccs = select(ticket_cc).where(ticket_cc.c.serial.in_(chunk))
         for serial, agent_id in connection.execute(ccs):
             stored.ccs[serial] = tuple(sorted((*stored.ccs.get(serial, ()), agent_id)))
@@ -160,16 +181,9 @@ def _load(
     return stored
 
 
-def _compare(
-    row: ImportRow,
-    serial: int,
-    stored: _Stored,
-    contacts: Mapping[ContactWish, ContactWords],
-    groups: Mapping[str, int],
-    field_ids: Mapping[str, int],
-    fields: frozenset[str],
-) -> _Difference:
-    old = stored.tickets[serial]
+def _compare(row: ImportRow, serial: int, ground: _Ground) -> _Difference:
+    old = ground.stored.tickets[serial]
+    fields = ground.fields
     found = _Difference()
     for name, (attribute, column) in _PLAIN.items():
         new = getattr(row, attribute)
@@ -180,10 +194,20 @@ def _compare(
         if name in fields:
             _compare_instant(name, getattr(row, f"{name}_us"), getattr(old, f"{name}_at"), found)
     if "group" in fields:
-        group_id = None if row.group is None else groups.get(fold(row.group), _UNKNOWN)
+        group_id = None if row.group is None else ground.groups.get(fold(row.group), _UNKNOWN)
         if group_id != old.team_id:
             found.columns["team_id"] = group_id
             found.changes.append(FieldChange("group", old.team_id, group_id))
+    _compare_texts(row, old, fields, found)
+    if fields & _CONTACT_FIELDS:
+        _compare_contact(row, old, ground.contacts, found)
+    _compare_sets(row, serial, ground, found)
+    return found
+
+
+def _compare_texts(
+    row: ImportRow, old: Row[Any], fields: frozenset[str], found: _Difference
+) -> None:
     if "subject" in fields and row.subject != old.subject:
         found.columns |= subject_columns(row.subject)
         found.changes.append(FieldChange("subject", old.subject, row.subject))
@@ -192,17 +216,20 @@ def _compare(
         found.description = (row.description,)
         found.changes.append(FieldChange("description", old.description, row.description))
         found.refreshes_search = True
-    if fields & _CONTACT_FIELDS:
-        _compare_contact(row, old, contacts, found)
-    if "ccs" in fields and row.cc_ids != stored.ccs.get(serial, ()):
+
+
+def _compare_sets(row: ImportRow, serial: int, ground: _Ground, found: _Difference) -> None:
+    before = ground.stored.ccs.get(serial, ())
+    if "ccs" in ground.fields and row.cc_ids != before:
         found.cc_ids = row.cc_ids
-        before = list(stored.ccs.get(serial, ())) or None
-        found.changes.append(FieldChange("ccs", before, list(row.cc_ids) or None))
+        found.changes.append(FieldChange("ccs", list(before) or None, list(row.cc_ids) or None))
     for name, text in row.custom:
-        field_id = field_ids.get(name)
-        if field_id is not None and stored.custom.get((serial, field_id)) != text:
+        field_id = ground.field_ids.get(name)
+        if field_id is None:
+            continue
+        if (old := ground.stored.custom.get((serial, field_id))) != text:
             found.custom[field_id] = text
-    return found
+            found.changes.append(FieldChange(f"cf.{ground.keys.get(field_id)}", old, text))
 
 
 def _compare_instant(
@@ -237,19 +264,9 @@ def _compare_contact(
         found.changes.append(FieldChange("phone"))  # never the number itself
 
 
-def _write(
-    connection: Connection,
-    serial: int,
-    version: int,
-    found: _Difference,
-    run: Import,
-    fields: frozenset[str],
-) -> None:
-    columns = dict(found.columns)
-    if "updated" not in fields:
-        columns["updated_at"] = run.deed.at
+def _write(connection: Connection, serial: int, version: int, found: _Difference) -> None:
     connection.execute(
-        update(ticket).where(ticket.c.serial == serial).values(**columns, version=version + 1)
+        update(ticket).where(ticket.c.serial == serial).values(**found.columns, version=version + 1)
     )
     if found.description is not None:
         text = found.description[0]
@@ -284,4 +301,3 @@ def _write(
                 for field_id, text in found.custom.items()
             ],
         )
-    add_activities(connection, serial, run.deed, found.changes)

@@ -26,6 +26,7 @@ class Translator:
         self._patterns = [(fold(key.strip()), value) for key, value in rules.items() if "*" in key]
 
     def __call__(self, text: str) -> str:
+        """The text after the rules."""
         folded = fold(text.strip())
         if folded in self._exact:
             return self._exact[folded]
@@ -54,6 +55,7 @@ class Choice:
         self._known: dict[str, Told] = {}
 
     def __call__(self, text: str) -> Told:
+        """What the text means."""
         told = self._known.get(text)
         if told is None:
             told = self._decide(self._translate(text).strip())
@@ -113,7 +115,7 @@ def person(field: str, directory: Directory) -> Callable[[str], Told]:
             None,
             Problem(
                 ProblemCode.NOT_FOUND,
-                "unknown_agent_dropped",
+                "unknown_cc_dropped" if field == "ccs" else "unknown_agent_dropped",
                 {"value": text},
                 field,
                 severity=Severity.WARNING,

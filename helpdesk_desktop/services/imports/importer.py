@@ -9,7 +9,7 @@ identity is left alone.
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -89,9 +89,19 @@ def import_files(
     with database.reading(cancel) as connection:
         directory = people_store.load_directory(connection, viewer.agent_id)
     run = _Run(
-        database, viewer, directory, now, zone, default_region, files, max_bytes, cancel,
-        progress or (lambda _: None), is_dry=dry_run, is_update=update,
-    )  # fmt: skip
+        database=database,
+        viewer=viewer,
+        directory=directory,
+        now=now,
+        zone=zone,
+        region=default_region,
+        files=files,
+        max_bytes=max_bytes,
+        cancel=cancel,
+        progress=progress or (lambda _: None),
+        is_dry=dry_run,
+        is_update=update,
+    )
     reports = [_FileImport(run, one).run() for one in mapped]
     report = ImportReport(dry_run, tuple(reports))
     if report.totals.created >= _ANALYZED_FROM_ROWS and not dry_run:
@@ -99,41 +109,26 @@ def import_files(
     return report
 
 
+@dataclass(slots=True)
 class _Run:
     """What all files of one import share."""
 
-    def __init__(
-        self,
-        database: Database,
-        viewer: Viewer,
-        directory: Directory,
-        now: datetime,
-        zone: ZoneInfo,
-        region: str,
-        files: Sequence[Path],
-        max_bytes: int,
-        cancel: Cancellation,
-        progress: Progress,
-        *,
-        is_dry: bool,
-        is_update: bool,
-    ) -> None:
-        self.database = database
-        self.viewer = viewer
-        self.directory = directory
-        self.now = now
-        self.zone = zone
-        self.region = region
-        self.files = files
-        self.max_bytes = max_bytes
-        self.cancel = cancel
-        self.progress = progress
-        self.is_dry = is_dry
-        self.is_update = is_update
-        self.learnt = Learnt()
-        self.rows = 0
-        # A dry run stores nothing, so it remembers what earlier files would have made, by source.
-        self.made: dict[str, SeenRows] = {}
+    database: Database
+    viewer: Viewer
+    directory: Directory
+    now: datetime
+    zone: ZoneInfo
+    region: str
+    files: Sequence[Path]
+    max_bytes: int
+    cancel: Cancellation
+    progress: Progress
+    is_dry: bool
+    is_update: bool
+    learnt: Learnt = field(default_factory=Learnt)
+    rows: int = 0
+    # A dry run stores nothing, so it remembers what earlier files would have made, by source.
+    made: dict[str, SeenRows] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +196,10 @@ class _FileImport:
     ) -> None:
         external_id = self._plan.external_id(cells)
         if external_id:
-            first = self._seen.get(external_id)
-            if first:
+            if first := self._seen.get(external_id):
                 self._tally.row("duplicate")
-                values = {"first": first}
                 problem = Problem(
-                    ProblemCode.DUPLICATE, "duplicate_row", values, "external_id", line,
+                    ProblemCode.DUPLICATE, "duplicate_row", {"first": first}, "external_id", line,
                     self._plan.column_of("external_id"), Severity.WARNING,
                 )  # fmt: skip
                 self._tally.add([problem])

@@ -171,7 +171,7 @@ class JsonReader:
                     value = buffer.value()
                     mark = buffer.skip_blank()
                     if mark not in {",", "]"}:
-                        raise _NotJsonError(f"expected , or ] after element {count + 1}")  # noqa: TRY301  # one place tells all faults
+                        raise _NotJsonError(f"expected , or ] after element {count + 1}")
                     count += 1
                     yield value
                     buffer.at += 1
@@ -179,7 +179,7 @@ class JsonReader:
                         break
                     buffer.skip_blank()
             if buffer.skip_blank():
-                raise _NotJsonError("something follows the closing ]")  # noqa: TRY301  # as above
+                raise _NotJsonError("something follows the closing ]")
         except _FAULTS as error:
             if count == 0:
                 raise Damaged("bad_json", place=self._place, reason=_reason(error)) from error

@@ -96,44 +96,51 @@ def map_files(
         Unavailable, Damaged: a file cannot be read.
         BadUsage: no preset fits, or the wanted one does not.
     """
-    options = Options()
-    if chosen is not None:
-        options = chosen.options
-    elif preset is not None and preset != OWN:
-        options = preset_named(preset).options
-    companions = _companion_names(preset, chosen)
+    wanted = chosen
+    if wanted is None and preset is not None and preset != OWN:
+        wanted = preset_named(preset)
+    options = Options() if wanted is None else wanted.options
+    companions = set() if wanted is None else _companions(wanted)
     mapped: list[MappedFile] = []
     strangers: list[OpenedFile] = []
     for path in files:
+        if path.name in companions:
+            continue
         opened = open_file(path, options, cancel, max_bytes=max_bytes)
-        if chosen is not None and path.name not in companions:
-            check_columns(chosen, opened)
-            mapped.append(MappedFile(opened, chosen, None))
-        elif preset is not None and path.name not in companions:
-            mapped.append(MappedFile(opened, preset_map(preset, opened), preset))
-        elif preset is None and chosen is None:
-            fitting = own_map(opened.reader.columns) or preset_for(opened.reader.columns)
-            if fitting is None:
-                strangers.append(opened)
-            else:
-                mapped.append(MappedFile(opened, fitting, fitting.name))
-    named = {look_up.file for one in mapped for look_up in one.import_map.lookups.values()}
+        one = _mapped(opened, preset, chosen)
+        if one is None:
+            strangers.append(opened)
+        else:
+            mapped.append(one)
+    named = {name for one in mapped for name in _companions(one.import_map)}
     for stranger in strangers:
         if stranger.path.name not in named:
             expected = ", ".join(one.name for one in presets())
             raise BadUsage("no_preset", place=str(stranger.path), expected=expected)
-    for one in mapped:
-        if isinstance(one.opened.reader, JsonReader):
-            for column in one.import_map.named_columns:
-                one.opened.reader.add_column(column)
     return mapped
 
 
-def _companion_names(preset: str | None, chosen: ImportMap | None) -> set[str]:
-    one = chosen
-    if one is None and preset is not None and preset != OWN:
-        one = preset_named(preset)
-    return set() if one is None else {look_up.file for look_up in one.lookups.values()}
+def _mapped(opened: OpenedFile, preset: str | None, chosen: ImportMap | None) -> MappedFile | None:
+    if chosen is not None:
+        check_columns(chosen, opened)
+        one = MappedFile(opened, chosen, None)
+    elif preset is not None:
+        one = MappedFile(opened, preset_map(preset, opened), preset)
+    else:
+        columns = opened.reader.columns
+        fitting = own_map(columns) or preset_for(columns)
+        if fitting is None:
+            return None
+        one = MappedFile(opened, fitting, fitting.name)
+    if isinstance(opened.reader, JsonReader):
+        # A later record may have what the first ones lack.
+        for column in one.import_map.named_columns:
+            opened.reader.add_column(column)
+    return one
+
+
+def _companions(import_map: ImportMap) -> set[str]:
+    return {look_up.file for look_up in import_map.lookups.values()}
 
 
 def load_lookups(

@@ -18,10 +18,10 @@ def presets() -> tuple[ImportMap, ...]:
     Raises:
         FileNotFoundError: the program was installed without its resources.
     """
-    found = []
-    for path in sorted(_folder().glob("*.toml")):
-        found.append(parse_map(path.read_text(encoding="utf-8"), place=str(path), name=path.stem))
-    return tuple(found)
+    return tuple(
+        parse_map(path.read_text(encoding="utf-8"), place=str(path), name=path.stem)
+        for path in sorted(_folder().glob("*.toml"))
+    )
 
 
 def _folder() -> Path:

@@ -37,6 +37,9 @@ from helpdesk_desktop.services.imports.templates import Getter, compile_template
 from helpdesk_desktop.storage.import_contacts import ContactWish
 from helpdesk_desktop.storage.import_store import ImportRow
 
+_PLAIN: tuple[str, ...] = (
+    "subject", "description", "contact", "phone", "email", "company", "group",
+)  # fmt: skip
 INSTANTS = ("created", "updated", "due", "closed", "first_response")
 EXTERNAL_ID_LIMIT = 200
 LABELS = {
@@ -88,11 +91,7 @@ class RowPlan:
         self._orders: dict[str, str] = {}
         self._getters = self._compile()
         self._choices = self._choose(directory)
-        self._plain = {
-            name: self._getters[name]
-            for name in ("subject", "description", "contact", "phone", "email", "company", "group")
-            if name in self._getters
-        }
+        self._plain = {name: self._getters[name] for name in _PLAIN if name in self._getters}
         self._instants = {name: self._getters[name] for name in INSTANTS if name in self._getters}
         self._used = self._used_places()
         self._emails = lru_cache(maxsize=8_192)(parse_email)
