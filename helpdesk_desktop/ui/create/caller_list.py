@@ -64,7 +64,7 @@ class CallerList(QListWidget):
         super().__init__(parent)
         self.setObjectName("caller_list")
         self.setAccessibleName(self.tr("Contacts found"))
-        self.setProperty("kind", "popup")
+        self.setProperty("kind", "floating")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -82,7 +82,7 @@ class CallerList(QListWidget):
             self.addItem(item)
         self.setCurrentRow(0)
         rows = [self.sizeHintForRow(row) for row in range(min(len(offers), _MOST_SHOWN))]
-        self.setFixedHeight(sum(rows) + 2 * self.frameWidth() + 10)
+        self.setFixedHeight(sum(rows) + 2 * self.frameWidth())
 
     def step(self, rows: int) -> None:
         """Make the offer `rows` rows further the current one, around the ends."""

@@ -37,9 +37,12 @@ def agent_name(agent_id: AgentId | None, directory: Directory) -> str:
 
 def activity_text(activity: ActivityDetail, directory: Directory, when: When) -> str:
     """`Priority: High → Urgent`, in the words of the window."""
+    if activity.field == "created":
+        return translate("Activities", "Ticket created")
     name = field_name(activity.field, directory)
     if activity.old is None and activity.new is None:
-        return name
+        # A phone number never stands in history: a masked role reads it too.
+        return translate("Activities", "{field} changed").format(field=name)
     old = _value_text(activity.field, activity.old, directory, when)
     new = _value_text(activity.field, activity.new, directory, when)
     return translate("Activities", "{field}: {old} → {new}").format(field=name, old=old, new=new)

@@ -1,0 +1,74 @@
+"""How a test sees and uses a window: widgets by name and type, keys and clicks as a user's.
+
+`get(window, QLineEdit, "subject")` finds a widget or fails with the names that are there.
+"""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+Found = TypeVar("Found", bound=QObject)
+
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+def get(parent: QObject, kind: type[Found], name: str) -> Found:
+    """The one child of this type and objectName, hidden ones included."""
+    found = parent.findChildren(kind, name)
+    names = sorted({child.objectName() for child in parent.findChildren(kind)} - {""})
+    assert len(found) == 1, f"{len(found)} {kind.__name__} named {name}; there are {names}"
+    return found[0]
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type the text into the widget, letter by letter, once it has the focus."""
+    focus(widget)
+    QTest.keyClicks(widget, text)
+
+
+def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = _NO_KEYS) -> None:
+    """Press and release one key."""
+    QTest.keyClick(widget, key, modifier)
+
+
+def press_focused(key: Qt.Key, modifier: Qt.KeyboardModifier = _NO_KEYS) -> None:
+    """Press one key where the focus is."""
+    focused: QWidget | None = QApplication.focusWidget()
+    assert focused is not None, "nothing has the focus"
+    QTest.keyClick(focused, key, modifier)
+
+
+def click(widget: QWidget, place: QPoint | None = None) -> None:
+    """Click a visible, enabled widget."""
+    assert widget.isVisible(), f"{widget.objectName()} is not visible"
+    assert widget.isEnabled(), f"{widget.objectName()} is disabled"
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, _NO_KEYS, place or widget.rect().center())
+
+
+def focus(widget: QWidget) -> None:
+    """Give the widget the focus, as a click or Tab would."""
+    window = widget.window()
+    if QApplication.activeWindow() is not window:
+        window.activateWindow()
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def nameless_controls(window: QWidget) -> list[str]:
+    """The visible controls that a screen reader or a test could not name."""
+    return [
+        f"{type(control).__name__} {control.objectName() or '(no objectName)'}"
+        for control in window.findChildren(QWidget)
+        if control.isVisible()
+        and control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not control.objectName().startswith("qt_")
+        and not _is_named(control)
+    ]
+
+
+def _is_named(control: QWidget) -> bool:
+    if not control.objectName():
+        return False
+    says = control.text() if isinstance(control, QAbstractButton) else ""
+    return bool(control.accessibleName() or says)
