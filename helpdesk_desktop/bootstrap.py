@@ -1,0 +1,151 @@
+"""The only place that joins storage and services to a desk; no Qt, no logic of its own."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
+from helpdesk_desktop.domain.phone import DEFAULT_REGION
+from helpdesk_desktop.services.clock import SystemClock, zone_named
+from helpdesk_desktop.services.connection import (
+    DeskRequest,
+    read_password,
+    resolve_address,
+    resolve_viewer,
+    wants_password,
+)
+from helpdesk_desktop.services.desk import OpenDesk
+from helpdesk_desktop.services.drafts import DeskDrafts, journal_path
+from helpdesk_desktop.services.session import Session
+from helpdesk_desktop.services.settings import (
+    Settings,
+    config_path,
+    data_folder,
+    load_settings,
+)
+from helpdesk_desktop.services.team import make_administrator
+from helpdesk_desktop.storage.database import Database
+from helpdesk_desktop.storage.database_url import DatabaseAddress, FileAddress
+from helpdesk_desktop.storage.engine import create_database, open_database
+from helpdesk_desktop.storage.journal import Journal
+from helpdesk_desktop.storage.team_store import has_agents
+
+__all__ = [
+    "DeskRequest",
+    "OpenDesk",
+    "create_or_open",
+    "database_address",
+    "init_database",
+    "open_desk",
+]
+
+
+def open_desk(request: DeskRequest) -> OpenDesk:
+    """The desk of an existing database; the caller closes it.
+
+    Raises:
+        Unavailable: there is none (`no_database`), or it cannot be reached.
+        BadUsage: the address, the password file, the time zone or the login is none.
+        NotAllowed, NewerSchema, OlderSchema, ForeignFile, Damaged: as their names say.
+    """
+    settings = load_settings(config_path())
+    address = resolve_address(request, settings)
+    return _desk(address, request, settings)
+
+
+def create_or_open(request: DeskRequest) -> OpenDesk:
+    """The desk of a local file, made where there is none; a server's must be there.
+
+    Raises:
+        As `open_desk`.
+    """
+    settings = load_settings(config_path())
+    address = resolve_address(request, settings)
+    if isinstance(address, FileAddress):
+        create_database(address)
+    return _desk(address, request, settings)
+
+
+def init_database(request: DeskRequest) -> bool:
+    """Make the tables and the first administrator; False when they were there already.
+
+    Raises:
+        As `open_desk`.
+    """
+    settings = load_settings(config_path())
+    address = resolve_address(request, settings)
+    password = read_password(request)
+    try:
+        is_new = create_database(address, password=password)
+    except Unavailable as error:
+        password = _asked(error, address, request, password)
+        is_new = create_database(address, password=password)
+    database = open_database(address, password=password)
+    try:
+        _ensure_administrator(database, _clock(request, settings))
+    finally:
+        database.close()
+    return is_new
+
+
+def database_address(request: DeskRequest) -> DatabaseAddress:
+    """The database that a request means, without opening it.
+
+    Raises:
+        BadUsage: the address is none.
+    """
+    return resolve_address(request, load_settings(config_path()))
+
+
+def _desk(address: DatabaseAddress, request: DeskRequest, settings: Settings) -> OpenDesk:
+    clock = _clock(request, settings)
+    database = _opened(address, request)
+    try:
+        if isinstance(address, FileAddress):
+            _ensure_administrator(database, clock)
+        with database.reading() as connection:
+            viewer = resolve_viewer(connection, request, settings)
+    except HelpdeskError:
+        database.close()
+        raise
+    region = request.region or settings.phone_region or DEFAULT_REGION
+    session = Session(database, viewer, clock, region.upper())
+    place = (
+        str(Path(address.path).absolute()) if isinstance(address, FileAddress) else address.place
+    )
+    drafts = DeskDrafts(Journal(journal_path(data_folder(), place, viewer.login)))
+    return OpenDesk(session, drafts, address)
+
+
+def _clock(request: DeskRequest, settings: Settings) -> SystemClock:
+    return SystemClock(zone_named(request.time_zone or settings.time_zone), request.now)
+
+
+def _opened(address: DatabaseAddress, request: DeskRequest) -> Database:
+    password = read_password(request)
+    try:
+        return open_database(address, password=password)
+    except Unavailable as error:
+        password = _asked(error, address, request, password)
+    return open_database(address, password=password)
+
+
+def _asked(
+    error: Unavailable, address: DatabaseAddress, request: DeskRequest, password: str | None
+) -> str:
+    # A password from a file is not doubted by asking: a script would wait for ever.
+    if password is None and request.ask_password is not None and wants_password(error):
+        typed = request.ask_password(address.place)
+        if typed is not None:
+            return typed
+    raise error
+
+
+def _ensure_administrator(database: Database, clock: SystemClock) -> None:
+    def work(connection: Connection) -> None:
+        make_administrator(connection, clock.now())
+
+    with database.reading() as connection:
+        if has_agents(connection):
+            return
+    database.write(work)

@@ -1,0 +1,86 @@
+"""The only place where one open database and one agent become a desk."""
+
+import os
+
+from helpdesk_desktop.domain.people import Directory, Viewer
+from helpdesk_desktop.services.contracts import Clock, DatabaseInfo
+from helpdesk_desktop.services.drafts import DeskDrafts
+from helpdesk_desktop.services.people import DeskPeople
+from helpdesk_desktop.services.session import Session
+from helpdesk_desktop.services.team import DeskTeam
+from helpdesk_desktop.services.tickets import DeskTickets
+from helpdesk_desktop.storage.database_url import DatabaseAddress, FileAddress
+
+_ENGINE_NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "mariadb": "MariaDB"}
+
+
+class OpenDesk:
+    """One open database, seen by one agent; see `contracts.Desk`."""
+
+    def __init__(self, session: Session, drafts: DeskDrafts, address: DatabaseAddress) -> None:
+        self._session = session
+        self._drafts = drafts
+        self._tickets = DeskTickets(session)
+        self._people = DeskPeople(session)
+        self._team = DeskTeam(session)
+        self._info = DatabaseInfo(
+            engine=_ENGINE_NAMES[address.kind],
+            place=address.place,
+            is_enforcing=False,
+            is_read_only=isinstance(address, FileAddress) and not os.access(address.path, os.W_OK),
+        )
+
+    @property
+    def tickets(self) -> DeskTickets:
+        """The tickets."""
+        return self._tickets
+
+    @property
+    def people(self) -> DeskPeople:
+        """The contacts."""
+        return self._people
+
+    @property
+    def team(self) -> DeskTeam:
+        """Agents, groups and roles."""
+        return self._team
+
+    @property
+    def drafts(self) -> DeskDrafts:
+        """The text not yet saved."""
+        return self._drafts
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks, as read last."""
+        return self._session.viewer
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+        return self._session.clock
+
+    @property
+    def info(self) -> DatabaseInfo:
+        """Which database this is."""
+        return self._info
+
+    @property
+    def session(self) -> Session:
+        """What other services of this desk (import, fill) work with."""
+        return self._session
+
+    def directory(self) -> Directory:
+        """Names and ids of agents, groups, types and fields, as they are now.
+
+        Raises:
+            NotAllowed: the account was switched off.
+        """
+        with self._session.database.reading() as connection:
+            self._session.fresh_viewer(connection)
+            return self._session.fresh_directory(connection)
+
+    def close(self) -> None:
+        """Give every connection back; running reads are interrupted."""
+        self._session.database.close()
+        self._drafts.close()

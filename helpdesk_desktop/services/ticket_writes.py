@@ -1,0 +1,305 @@
+"""The only place where tickets are created, edited, commented and marked.
+
+Each write is one transaction: who asks and what the submitted ids mean is read first, then all
+checks, then the contact, and the serial last, so that its lock is short.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from helpdesk_desktop.domain.contact_rules import CheckedContact
+from helpdesk_desktop.domain.errors import Conflict, Invalid, NotFound, Problem, ProblemCode
+from helpdesk_desktop.domain.people import Right, Viewer
+from helpdesk_desktop.domain.ticket import NewNote, NewTicket, Saved, Serial, TicketEdit
+from helpdesk_desktop.domain.ticket_rules import Known, check, check_note, instant_problem
+from helpdesk_desktop.services.session import Session
+from helpdesk_desktop.services.ticket_changes import field_values
+from helpdesk_desktop.storage import note_store, ticket_detail, ticket_store
+from helpdesk_desktop.storage.contact_store import ContactWords, add_contact, load_words
+from helpdesk_desktop.storage.people_store import load_known
+
+# Below the smallest step of every engine's instants: a reading just before the newest change.
+_JUST_BEFORE = timedelta(microseconds=1)
+
+_NEW_NAMES = tuple(one.name for one in fields(NewTicket) if one.name != "uid")
+_EDIT_NAMES = frozenset(_NEW_NAMES) - {"first_note", "external_source"}
+
+
+class _AlreadyThere(Exception):  # rolls back; nobody else sees it
+    """The ticket of this uid is there, so the serial just taken must go back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a write looked up before it checks."""
+
+    known: Known
+    contact: ContactWords | None
+
+
+def create(session: Session, new: NewTicket) -> Saved:
+    """Make a ticket; the same `uid` again answers the ticket that is there.
+
+    A retry takes no serial, whether it comes after the first send or beside it. What was submitted
+    is what is made: a number that another contact has already is the dialog's to point out.
+
+    Raises:
+        Invalid: one problem per fault.
+        NotAllowed: the role may not create.
+        Conflict: somebody else's ticket has this uid.
+    """
+    if new.contact_id is not None and new.new_contact is not None:
+        raise ValueError("a ticket has one contact at most")
+    submitted = {name: getattr(new, name) for name in _NEW_NAMES}
+
+    def work(connection: Connection) -> Saved:
+        viewer = session.writer(connection, Right.CREATE)
+        asked = _asked(connection, viewer, submitted)
+        checked = check(submitted, asked.known, is_new=True, region=session.region)
+        problems = checked.problems or _external_problems(connection, checked.values, new)
+        if problems:
+            raise Invalid(problems)
+        contact = _contact(session, connection, checked.values, asked)
+        row = ticket_store.NewRow(
+            new.uid,
+            checked.values,
+            contact,
+            session.deed(viewer),
+            session.new_uid(),
+            _custom(checked.values, asked.known),
+        )
+        saved = ticket_store.add(connection, row)
+        if saved is None:
+            raise _AlreadyThere
+        return saved
+
+    try:
+        return session.database.write(work)
+    except _AlreadyThere:
+        with session.database.reading() as connection:
+            return _standing(connection, session.viewer, new)
+
+
+def edit(session: Session, wish: TicketEdit) -> Saved:
+    """Change fields of one ticket; what is the same already is no change.
+
+    Handing a ticket over to where the editor does not see it any more is allowed.
+
+    Raises:
+        Conflict: the stored version is not the one the editor opened with.
+        NotFound: there is none, or the viewer may not see it.
+        Invalid, NotAllowed: as their names say.
+    """
+    submitted = dict(wish.changes)
+    refused = tuple(
+        Problem(ProblemCode.NOT_ALLOWED, "read_only_field", {"label": name}, name)
+        for name in submitted
+        if name in _NEW_NAMES and name not in _EDIT_NAMES
+    )
+    if refused:
+        raise Invalid(refused)
+
+    def work(connection: Connection) -> Saved:
+        viewer = session.writer(connection, Right.EDIT)
+        row = ticket_store.load_for_edit(connection, viewer, wish.serial)
+        if row is None:
+            raise NotFound("no_such_ticket", serial=wish.serial)
+        what = f"ticket #{wish.serial}"
+        if wish.version is not None and wish.version != row.version:
+            raise Conflict("conflict", row.version, what=what)
+        current = _current(connection, row, submitted)
+        wanted = {
+            name: value
+            for name, value in submitted.items()
+            if name not in current or _plain(value) != current[name]
+        }
+        asked = _asked(connection, viewer, wanted)
+        checked = check(wanted, asked.known, is_new=False, region=session.region)
+        problems = checked.problems or _phone_problems(row, checked.values)
+        if problems:
+            raise Invalid(problems)
+        contact = _contact(session, connection, checked.values, asked)
+        deed = session.deed(viewer)
+        values = field_values(
+            row, current, checked.values, contact=contact, known=asked.known, at=deed.at
+        )
+        if not values.changes:
+            return Saved(wish.serial, row.uid, row.version)
+        if not ticket_store.edit(connection, wish.serial, row.version, values, deed):
+            raise Conflict("conflict", None, what=what)
+        return Saved(wish.serial, row.uid, row.version + 1)
+
+    return session.database.write(work)
+
+
+def add_note(session: Session, new: NewNote) -> Saved:
+    """Add a note; the same `uid` again adds nothing.
+
+    The first note that the customer may read is the ticket's first response.
+
+    Raises:
+        NotFound: there is no such ticket, or the viewer may not see it.
+        Invalid, NotAllowed: as their names say.
+    """
+    problems: list[Problem] = []
+    body = check_note(new.body, problems)
+    for name in ("reminder_at", "due_at"):
+        problem = instant_problem(getattr(new, name), name)
+        if problem is not None:
+            problems.append(problem)
+
+    def work(connection: Connection) -> Saved:
+        viewer = session.writer(connection, Right.EDIT)
+        row = ticket_store.load_for_edit(connection, viewer, new.serial)
+        if row is None:
+            raise NotFound("no_such_ticket", serial=new.serial)
+        if problems:
+            raise Invalid(tuple(problems))
+        # The ticket's row is locked: a second send of this note waits and finds it.
+        if note_store.has_note(connection, new.uid):
+            return Saved(new.serial, row.uid, row.version, was_there=True)
+        deed = session.deed(viewer)
+        note = note_store.NoteRow(
+            new.uid,
+            new.serial,
+            viewer.agent_id,
+            deed.at,
+            body,
+            new.is_internal,
+            new.reminder_at,
+            new.due_at,
+        )
+        note_store.add_note(connection, note, deed, row.version)
+        return Saved(new.serial, row.uid, row.version)
+
+    return session.database.write(work)
+
+
+def mark_read(session: Session, serial: int) -> None:
+    """The viewer has read the ticket as it is now; a read or hidden one is left alone."""
+    with session.database.reading() as connection:
+        viewer = session.reader(connection)
+        touched_at = ticket_detail.load_unread_since(connection, viewer, serial)
+    if touched_at is not None:
+        _set_reading(session, serial, touched_at)
+
+
+def mark_unread(session: Session, serial: int) -> None:
+    """The viewer wants the ticket to stand out again.
+
+    Nothing happens to one that nobody touched since an import, or that the viewer touched last.
+    """
+    with session.database.reading() as connection:
+        touched_at = ticket_detail.load_last_touch(connection, session.reader(connection), serial)
+    if touched_at is not None:
+        _set_reading(session, serial, touched_at - _JUST_BEFORE)
+
+
+def _set_reading(session: Session, serial: int, read_at: datetime) -> None:
+    def work(connection: Connection) -> None:
+        viewer = session.fresh_viewer(connection)
+        if ticket_detail.exists(connection, viewer, serial):
+            note_store.set_reading(connection, viewer.agent_id, serial, read_at)
+
+    session.database.write(work)
+
+
+def _asked(connection: Connection, viewer: Viewer, submitted: Mapping[str, Any]) -> _Asked:
+    contact_id = submitted.get("contact_id")
+    contact = None if contact_id is None else load_words(connection, viewer, contact_id)
+    known = load_known(
+        connection,
+        agent_ids=_ids(submitted.get("assignee_id"), *(submitted.get("cc_ids") or ())),
+        group_ids=_ids(submitted.get("group_id")),
+        type_ids=_ids(submitted.get("type_id")),
+        contact_ids=() if contact is None else (contact.id,),
+        with_custom_fields=bool(submitted.get("custom")),
+    )
+    return _Asked(known, contact)
+
+
+def _ids(*ids: int | None) -> set[int]:
+    return {one for one in ids if one is not None}
+
+
+def _contact(
+    session: Session, connection: Connection, values: Mapping[str, Any], asked: _Asked
+) -> ContactWords | None:
+    new_contact: CheckedContact | None = values.get("new_contact")
+    if new_contact is None:
+        return asked.contact
+    # Never the ticket's uid: a retry must reach the ticket, not trip over the first send's contact.
+    return add_contact(connection, session.new_uid(), new_contact)
+
+
+def _custom(values: Mapping[str, Any], known: Known) -> tuple[tuple[Any, str], ...]:
+    custom: Mapping[str, str | None] = values.get("custom") or {}
+    return tuple(
+        (known.custom_fields[key], text) for key, text in custom.items() if text is not None
+    )
+
+
+def _external_problems(
+    connection: Connection, values: Mapping[str, Any], new: NewTicket
+) -> tuple[Problem, ...]:
+    source, external_id = values["external_source"], values["external_id"]
+    if source is None or external_id is None:
+        return ()
+    holder = ticket_store.find_external(connection, source, external_id)
+    if holder in {None, new.uid}:
+        return ()
+    taken = {"value": external_id}
+    return (Problem(ProblemCode.DUPLICATE, "external_id_taken", taken, "external_id"),)
+
+
+def _phone_problems(row: Any, values: Mapping[str, Any]) -> tuple[Problem, ...]:
+    contact = values.get("new_contact") or values.get("contact_id", row.contact_id)
+    if contact is None or values.get("phone") is None:
+        return ()
+    return (Problem(ProblemCode.NOT_ALLOWED, "phone_of_contact", {}, "phone"),)
+
+
+def _standing(connection: Connection, viewer: Viewer, new: NewTicket) -> Saved:
+    found = ticket_store.find_by_uid(connection, new.uid)
+    is_mine = found is not None and (
+        found.creator_id == viewer.agent_id
+        or ticket_detail.exists(connection, viewer, found.serial)
+    )
+    if found is None or not is_mine:
+        raise Conflict("conflict", None, what=f"ticket {new.uid}")
+    return Saved(Serial(found.serial), new.uid, found.version, was_there=True)
+
+
+def _current(connection: Connection, row: Any, submitted: Mapping[str, Any]) -> dict[str, Any]:
+    current: dict[str, Any] = {
+        "subject": row.subject,
+        "status": row.status,
+        "type_id": row.type_id,
+        "priority": row.priority,
+        "source": row.source,
+        "contact_id": row.contact_id,
+        "phone": row.phone,
+        "assignee_id": row.assignee_id,
+        "group_id": row.team_id,
+        "due_at": row.due_at,
+        "external_id": row.external_id,
+    }
+    if "description" in submitted:
+        current["description"] = ticket_store.load_description(connection, row.serial)
+    if "cc_ids" in submitted:
+        current["cc_ids"] = ticket_store.load_cc_ids(connection, row.serial)
+    if "custom" in submitted:
+        current["custom"] = ticket_store.load_custom_texts(connection, row.serial)
+    return current
+
+
+def _plain(value: Any) -> Any:
+    # As it is stored, so that the same value is told from a new one before it is checked: an
+    # assignee who left may stay, but may not be chosen.
+    if isinstance(value, tuple | list | set | frozenset):
+        return tuple(sorted(set(value)))
+    return None if value == "" else value

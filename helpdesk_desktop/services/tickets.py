@@ -1,0 +1,138 @@
+"""The only place where the window and the command line ask for tickets."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.errors import NotFound
+from helpdesk_desktop.domain.filters import FilterSpec
+from helpdesk_desktop.domain.people import ContactId, Directory
+from helpdesk_desktop.domain.records import activity_value
+from helpdesk_desktop.domain.ticket import (
+    ActivityDetail,
+    NewNote,
+    NewTicket,
+    RelatedTicket,
+    Saved,
+    Serial,
+    TicketDetail,
+    TicketEdit,
+    TicketRow,
+)
+from helpdesk_desktop.services import ticket_writes
+from helpdesk_desktop.services.contracts import BLOCK_ROWS
+from helpdesk_desktop.services.session import Session
+from helpdesk_desktop.storage import ticket_detail, ticket_list
+
+# A row is found by its serial: what the list would be ordered and filtered by plays no part.
+_ANY = FilterSpec()
+
+
+class DeskTickets:
+    """Lists, reads and writes tickets as one agent may see them; see `contracts.Tickets`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._database = session.database
+
+    def first_page(
+        self,
+        spec: FilterSpec,
+        cancel: Cancellation,
+        *,
+        limit: int | None = BLOCK_ROWS,
+        offset: int = 0,
+    ) -> tuple[TicketRow, ...]:
+        """`limit` rows in the spec's order, from `offset` on; without a limit all of them."""
+        with self._database.reading(cancel) as connection:
+            question = self._session.question(connection, spec)
+            return ticket_list.load_page(connection, question, limit=limit, offset=offset)
+
+    def count(self, spec: FilterSpec, cancel: Cancellation) -> int:
+        """How many tickets the spec's tree matches."""
+        with self._database.reading(cancel) as connection:
+            return ticket_list.count_tickets(connection, self._session.question(connection, spec))
+
+    def ids(self, spec: FilterSpec, cancel: Cancellation) -> "array[int]":
+        """All matching serials in the spec's order."""
+        with self._database.reading(cancel) as connection:
+            question = self._session.question(connection, spec)
+            return ticket_list.find_ids(connection, question, cancel)
+
+    def rows(self, serials: Sequence[int], cancel: Cancellation) -> tuple[TicketRow | None, ...]:
+        """One row per serial in the given order; None where the viewer no longer sees it."""
+        with self._database.reading(cancel) as connection:
+            question = self._session.question(connection, _ANY)
+            return ticket_list.load_rows(connection, question, serials)
+
+    def matches(self, serial: Serial, spec: FilterSpec) -> bool:
+        """Whether the spec's list shows this ticket."""
+        with self._database.reading() as connection:
+            question = self._session.question(connection, spec)
+            return ticket_list.matches(connection, question, serial)
+
+    def detail(self, serial: Serial, cancel: Cancellation) -> TicketDetail:
+        """Everything about one ticket.
+
+        Raises:
+            NotFound: there is none, or the viewer may not see it.
+        """
+        with self._database.reading(cancel) as connection:
+            viewer = self._session.reader(connection)
+            found = ticket_detail.load_detail(connection, viewer, serial)
+            if found is None:
+                raise NotFound("no_such_ticket", serial=serial)
+            directory = self._session.directory(connection)
+            contact_ids = {
+                value
+                for line in found.activities
+                if line.field == "contact"
+                for value in (line.old, line.new)
+                if value is not None
+            }
+            names = ticket_detail.load_contact_names(connection, contact_ids)
+        told = tuple(_told(line, directory, names) for line in found.activities)
+        return replace(found, activities=told)
+
+    def exists(self, serial: Serial) -> bool:
+        """Whether the viewer sees a ticket of this serial."""
+        with self._database.reading() as connection:
+            return ticket_detail.exists(connection, self._session.reader(connection), serial)
+
+    def related(self, contact_id: ContactId, *, but: Serial | None) -> tuple[RelatedTicket, ...]:
+        """The contact's other tickets that the viewer sees, newest change first, 50 at most."""
+        with self._database.reading() as connection:
+            viewer = self._session.reader(connection)
+            return ticket_detail.load_related(connection, viewer, contact_id, but=but)
+
+    def create(self, new: NewTicket) -> Saved:
+        """Make a ticket; see `ticket_writes.create`."""
+        return ticket_writes.create(self._session, new)
+
+    def edit(self, edit: TicketEdit) -> Saved:
+        """Change fields of one ticket; see `ticket_writes.edit`."""
+        return ticket_writes.edit(self._session, edit)
+
+    def add_note(self, note: NewNote) -> Saved:
+        """Add a note; see `ticket_writes.add_note`."""
+        return ticket_writes.add_note(self._session, note)
+
+    def mark_read(self, serial: Serial) -> None:
+        """The viewer has read the ticket as it is now."""
+        ticket_writes.mark_read(self._session, serial)
+
+    def mark_unread(self, serial: Serial) -> None:
+        """The viewer wants the ticket to stand out again."""
+        ticket_writes.mark_unread(self._session, serial)
+
+
+def _told(
+    line: ActivityDetail, directory: Directory, contact_names: dict[int, str | None]
+) -> ActivityDetail:
+    if line.field == "contact":
+        old, new = contact_names.get(line.old), contact_names.get(line.new)
+    else:
+        old = activity_value(line.field, line.old, directory)
+        new = activity_value(line.field, line.new, directory)
+    return replace(line, old=old, new=new)

@@ -1,0 +1,199 @@
+"""The only place that writes contacts and companies.
+
+A contact's row carries its primary number and address, and its tickets carry its folded name and
+its words; whoever changes a contact here leaves them right in the same transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Connection, CursorResult, Row, bindparam, delete, insert, select, update
+
+from helpdesk_desktop.domain.contact_rules import CheckedContact
+from helpdesk_desktop.domain.email_address import EmailAddress
+from helpdesk_desktop.domain.folding import fold, token_text
+from helpdesk_desktop.domain.people import Viewer
+from helpdesk_desktop.domain.phone import PhoneNumber
+from helpdesk_desktop.storage.permission_sql import may_see_contact
+from helpdesk_desktop.storage.schema import company, contact, contact_point, ticket
+from helpdesk_desktop.storage.search_text_store import refresh_search
+
+PHONE, EMAIL = 0, 1
+
+_INSERT_CONTACT = insert(contact)
+_INSERT_POINT = insert(contact_point)
+# Tickets of one contact rewritten in one statement; SQLite takes 32,766 bound values.
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWords:
+    """What a ticket keeps of its contact: the folded name, and the words that find it."""
+
+    id: int
+    name_fold: str | None
+    words: tuple[str, ...]
+
+
+def load_words(connection: Connection, viewer: Viewer, contact_id: int) -> ContactWords | None:
+    """What a ticket keeps of a contact; None where the viewer sees no such contact."""
+    emails = contact_point.c.contact_id == contact.c.id, contact_point.c.kind == EMAIL
+    rows = connection.execute(
+        select(contact.c.id, contact.c.name, contact_point.c.value)
+        .outerjoin(contact_point, emails[0] & emails[1])
+        .where(contact.c.id == contact_id, contact.c.merged_into.is_(None))
+        .where(may_see_contact(viewer))
+        .order_by(contact_point.c.position)
+    ).all()
+    if not rows:
+        return None
+    return _words(contact_id, rows[0].name, [row.value for row in rows if row.value is not None])
+
+
+def add_contact(connection: Connection, uid: UUID, new: CheckedContact) -> ContactWords:
+    """Make a contact, and its company where none has the name yet."""
+    emails = new.emails
+    row = {
+        "uid": uid,
+        "name": new.name,
+        "name_fold": None if new.name is None else fold(new.name),
+        "title": new.title,
+        "title_fold": None if new.title is None else fold(new.title),
+        "company_id": find_or_add_company(connection, new.company, uid),
+        "rating": new.rating,
+        "phone": new.phones[0].value if new.phones else None,
+        "email": emails[0].value if emails else None,
+        "email_fold": emails[0].folded if emails else None,
+        "version": 1,
+    }
+    contact_id = inserted_id(connection.execute(_INSERT_CONTACT, row))
+    add_points(connection, contact_id, new.phones, emails)
+    return _words(contact_id, new.name, [email.value for email in emails])
+
+
+def inserted_id(result: CursorResult[Any]) -> int:
+    """The id that the database gave to the one row just inserted."""
+    return int(cast("Row[Any]", result.inserted_primary_key)[0])
+
+
+def find_or_add_company(connection: Connection, name: str | None, uid: UUID) -> int | None:
+    """The company of that name, whatever its case and accents; made where there is none.
+
+    `uid` is the contact's: a company made with it never needs another one.
+    """
+    if name is None:
+        return None
+    folded = fold(name)
+    found: int | None = connection.execute(
+        select(company.c.id).where(company.c.name_fold == folded).order_by(company.c.id).limit(1)
+    ).scalar()
+    if found is not None:
+        return found
+    row = {"uid": uid, "name": name, "name_fold": folded, "version": 1}
+    return inserted_id(connection.execute(insert(company), row))
+
+
+def add_points(
+    connection: Connection,
+    contact_id: int,
+    phones: Sequence[PhoneNumber],
+    emails: Sequence[EmailAddress],
+) -> None:
+    """Write a contact's numbers and addresses in their order; the first are the primary ones."""
+    rows: list[dict[str, Any]] = [
+        {
+            "contact_id": contact_id,
+            "kind": PHONE,
+            "value": phone.value,
+            "normalised": phone.normalised,
+            "digits": phone.digits,
+            "national": phone.national,
+            "is_primary": int(position == 0),
+            "position": position,
+        }
+        for position, phone in enumerate(phones)
+    ]
+    rows += [
+        {
+            "contact_id": contact_id,
+            "kind": EMAIL,
+            "value": email.value,
+            "normalised": email.folded,
+            "digits": None,
+            "national": None,
+            "is_primary": int(position == 0),
+            "position": position,
+        }
+        for position, email in enumerate(emails)
+    ]
+    if rows:
+        connection.execute(_INSERT_POINT, rows)
+
+
+def edit_contact(
+    connection: Connection,
+    contact_id: int,
+    version: int,
+    columns: dict[str, Any],
+    *,
+    phones: Sequence[PhoneNumber] | None = None,
+    emails: Sequence[EmailAddress] | None = None,
+) -> bool:
+    """Change a contact that still has `version`; False when somebody was first.
+
+    `columns` are those of the table without folded and primary ones, which follow by themselves;
+    `phones` and `emails`, where given, replace all that were there.
+    """
+    values = dict(columns)
+    for name in ("name", "title"):
+        if name in values:
+            values[f"{name}_fold"] = None if values[name] is None else fold(values[name])
+    if phones is not None:
+        values["phone"] = phones[0].value if phones else None
+    if emails is not None:
+        values["email"] = emails[0].value if emails else None
+        values["email_fold"] = emails[0].folded if emails else None
+    changed = connection.execute(
+        update(contact)
+        .where(contact.c.id == contact_id, contact.c.version == version)
+        .values(**values, version=version + 1)
+    )
+    if changed.rowcount != 1:
+        return False
+    for kind, points in ((PHONE, phones), (EMAIL, emails)):
+        if points is not None:
+            connection.execute(
+                delete(contact_point).where(
+                    contact_point.c.contact_id == contact_id, contact_point.c.kind == kind
+                )
+            )
+    add_points(connection, contact_id, phones or (), emails or ())
+    if "name" in columns or emails is not None:
+        _tell_tickets(connection, contact_id, values)
+    return True
+
+
+def _tell_tickets(connection: Connection, contact_id: int, values: dict[str, Any]) -> None:
+    if "name_fold" in values:
+        connection.execute(
+            update(ticket)
+            .where(ticket.c.contact_id == bindparam("of_contact"))
+            .values(contact_fold=values["name_fold"]),
+            {"of_contact": contact_id},
+        )
+    serials = connection.execute(
+        select(ticket.c.serial).where(ticket.c.contact_id == contact_id).order_by(ticket.c.serial)
+    ).scalars()
+    for batch in _batches(serials.all()):
+        refresh_search(connection, batch)
+
+
+def _batches(serials: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (serials[start : start + _BATCH] for start in range(0, len(serials), _BATCH))
+
+
+def _words(contact_id: int, name: str | None, emails: Iterable[str]) -> ContactWords:
+    words = tuple(token_text(part) for part in (name, *emails) if part)
+    return ContactWords(contact_id, None if name is None else fold(name), words)

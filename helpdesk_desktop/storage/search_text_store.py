@@ -1,0 +1,92 @@
+"""The only place that composes a ticket's search text from what is stored.
+
+Its parts: subject, description, the contact's name and addresses, the notes. No phone number.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from helpdesk_desktop.domain.folding import PART_MARK, join_words, token_text
+from helpdesk_desktop.storage.schema import contact, contact_point, note, ticket, ticket_text
+
+_EMAIL = 1
+_UPDATE = (
+    update(ticket_text)
+    .where(ticket_text.c.serial == bindparam("of_serial"))
+    .values(search=bindparam("new_search"))
+)
+
+
+def compose(
+    subject: str,
+    description_words: str | None,
+    contact_words: Iterable[str] = (),
+    note_words: Iterable[str] = (),
+) -> str:
+    """The search text of parts that are `token_text` already, but for the subject."""
+    return join_words((token_text(subject), description_words, *contact_words, *note_words))
+
+
+def refresh_search(connection: Connection, serials: Sequence[int]) -> None:
+    """Compose the search texts of these tickets anew; a thousand at a time at most."""
+    notes: defaultdict[int, list[str]] = defaultdict(list)
+    ordered = (
+        select(note.c.serial, note.c.body_words)
+        .where(note.c.serial.in_(serials))
+        .order_by(note.c.id)
+    )
+    for serial, words in connection.execute(ordered):
+        notes[serial].append(words)
+    rows = connection.execute(
+        select(
+            ticket.c.serial,
+            ticket.c.subject,
+            ticket.c.contact_id,
+            contact.c.name,
+            ticket_text.c.description_words,
+        )
+        .join_from(ticket, ticket_text, ticket_text.c.serial == ticket.c.serial)
+        .outerjoin(contact, contact.c.id == ticket.c.contact_id)
+        .where(ticket.c.serial.in_(serials))
+    ).all()
+    emails = _emails(connection, {row.contact_id for row in rows if row.contact_id is not None})
+    values = [
+        {
+            "of_serial": row.serial,
+            "new_search": compose(
+                row.subject,
+                row.description_words,
+                [token_text(part) for part in (row.name, *emails.get(row.contact_id, ())) if part],
+                notes.get(row.serial, ()),
+            ),
+        }
+        for row in rows
+    ]
+    if values:
+        connection.execute(_UPDATE, values)
+
+
+def append_search(connection: Connection, serial: int, words: str) -> None:
+    """Add the words of one more part to a ticket's search text."""
+    if words:
+        addition = f" {PART_MARK}{words}"
+        connection.execute(
+            update(ticket_text)
+            .where(ticket_text.c.serial == serial)
+            .values(search=ticket_text.c.search + addition)
+        )
+
+
+def _emails(connection: Connection, contact_ids: set[int]) -> dict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    if contact_ids:
+        ordered = (
+            select(contact_point.c.contact_id, contact_point.c.value)
+            .where(contact_point.c.contact_id.in_(contact_ids), contact_point.c.kind == _EMAIL)
+            .order_by(contact_point.c.contact_id, contact_point.c.position)
+        )
+        for contact_id, value in connection.execute(ordered):
+            found[contact_id].append(value)
+    return found
