@@ -14,7 +14,11 @@ from helpdesk_desktop.domain.filter_fields import (
     FilterField,
 )
 from helpdesk_desktop.domain.filter_sentence import describe, field_of
-from helpdesk_desktop.domain.filters import EVERYTHING, Group, Node
+from helpdesk_desktop.domain.filters import (
+    EVERYTHING,
+    Group,
+    Node,
+)
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.condition_chip import ConditionChip
 from helpdesk_desktop.ui.filters.condition_editor import ConditionEditor
