@@ -65,9 +65,11 @@ class _IconKeeper(QObject):
 
     def refresh(self) -> None:
         target = self._target
-        has_words = isinstance(target, QPushButton) and bool(target.text())
-        if has_words:
-            target.setIconSize(QSize(round(_PLAIN * (1 + _MARGIN)), _PLAIN))
+        has_words = False
+        if isinstance(target, QPushButton):
+            has_words = bool(target.text())
+            width = round(_PLAIN * (1 + _MARGIN)) if has_words else _PLAIN
+            target.setIconSize(QSize(width, _PLAIN))
         target.setIcon(icon(self._name, self._tint, has_margin=has_words))
 
 

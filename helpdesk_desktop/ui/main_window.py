@@ -46,7 +46,7 @@ _LEAST_SIZE = QSize(800, 520)
 
 
 @dataclass(frozen=True, slots=True)
-class OpenDesk:
+class Opened:
     """A database that was opened on a worker, with the words that the window needs of it."""
 
     desk: Desk
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setWindowTitle("Helpdesk Desktop")
         self._runner = runner
-        self._open: OpenDesk | None = None
+        self._open: Opened | None = None
         self._counts: dict[str, int] = {}
         self._is_painted = False
         self.actions_ = Actions(self)
@@ -178,11 +178,11 @@ class MainWindow(QMainWindow):
     # The database comes and goes
 
     @property
-    def open_desk(self) -> OpenDesk | None:
+    def open_desk(self) -> Opened | None:
         """The database that is shown."""
         return self._open
 
-    def set_desk(self, opened: OpenDesk) -> None:
+    def set_desk(self, opened: Opened) -> None:
         """Show this database from now on."""
         self._open = opened
         desk, directory = opened.desk, opened.directory

@@ -1,6 +1,6 @@
 """The only place that says how many tickets are listed and which database this is."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 
 from helpdesk_desktop.services.contracts import DatabaseInfo
 from helpdesk_desktop.ui.icons import pixmap
@@ -10,6 +10,8 @@ from helpdesk_desktop.ui.theme import theme
 from helpdesk_desktop.ui.tokens import SPACE
 
 _SEPARATOR = "  ·  "
+_LAMP = 14
+_MOST_PLACE_WIDTH = 560
 
 
 class StatusLine(QStatusBar):
@@ -30,6 +32,7 @@ class StatusLine(QStatusBar):
         self._lamp = QLabel()
         self._lamp.setObjectName("lamp")
         self._database = ElidedLabel(name="database")
+        self._database.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._counts.setContentsMargins(2 * SPACE, SPACE, 0, SPACE)
         self.addWidget(self._counts, 1)
         self.addPermanentWidget(self._build_place())
@@ -40,6 +43,8 @@ class StatusLine(QStatusBar):
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 2 * SPACE, 0)
         row.setSpacing(SPACE + 2)
+        self._lamp.setFixedWidth(_LAMP)
+        row.addStretch(1)
         row.addWidget(self._lamp)
         row.addWidget(self._database)
         return place
@@ -85,7 +90,8 @@ class StatusLine(QStatusBar):
         text = _SEPARATOR.join(parts)
         # The counts at the left need their room too; what is cut off stands in the tooltip.
         wanted = self._database.fontMetrics().horizontalAdvance(text) + 4
-        self._database.setFixedWidth(min(wanted, 560))
+        self._database.setFixedWidth(min(wanted, _MOST_PLACE_WIDTH))
+        self._database.updateGeometry()
         self._database.set_whole_text(text)
         self._tint()
 
@@ -113,4 +119,4 @@ class StatusLine(QStatusBar):
         ratio = self.devicePixelRatioF()
         tint = "muted" if self._info is None else "success"
         name = "database" if self._info is None or self._info.engine == "SQLite" else "server"
-        self._lamp.setPixmap(pixmap(name, tint, 14, ratio))
+        self._lamp.setPixmap(pixmap(name, tint, _LAMP, ratio))

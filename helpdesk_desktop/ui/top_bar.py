@@ -28,6 +28,7 @@ class TopBar(QFrame):
         self.filter = _button("filter", actions[Act.ADD_FILTER], self.tr("Filter"))
         self.columns = QPushButton(self.tr("Columns"))
         self.columns.setObjectName("columns")
+        self.columns.setAccessibleName(self.tr("Columns"))
         bind_icon(self.columns, "columns-3")
         self.account = QPushButton()
         self.account.setObjectName("account")
@@ -51,14 +52,19 @@ class TopBar(QFrame):
     def set_account(self, name: str, menu: QMenu) -> None:
         """Show who works here, and open this menu under the name."""
         self.account.setText(name.replace("&", "&&"))
+        bind_icon(self.account, "circle-user")
         self.account.setToolTip(tooltip(name))
         self.account.setMenu(menu)
 
     def set_room(self, width: int) -> None:
         """Fit the words on the right into a window of this width."""
         has_room = width >= _ROOM_FOR_WORDS
+        if has_room == bool(self.filter.text()):
+            return
         self.filter.setText(self.tr("Filter") if has_room else "")
         self.columns.setText(self.tr("Columns") if has_room else "")
+        bind_icon(self.filter, "list-filter")
+        bind_icon(self.columns, "columns-3")
 
 
 def _button(name: str, action: QAction, text: str) -> QPushButton:

@@ -1,0 +1,68 @@
+"""The only door of `helpdesk-desktop`: says which system library Qt lacks instead of failing."""
+
+import ctypes
+import os
+import sys
+
+_DEBIAN = (
+    "apt-get install libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 "
+    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
+)
+_FEDORA = (
+    "dnf install mesa-libGL mesa-libEGL glib2 dbus-libs fontconfig libxkbcommon "
+    "libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms"
+)
+NO_SCREEN = 3
+
+
+def main() -> int:
+    """Run the program with the words of the command line."""
+    words = sys.argv[1:]
+    # Asking for help or the version needs neither screen nor Qt.
+    from helpdesk_desktop.options import parse_options  # noqa: PLC0415 # before Qt, on purpose
+
+    parse_options(words)
+    trouble = _trouble_with_screen()
+    if trouble:
+        return _refuse(trouble)
+    try:
+        from helpdesk_desktop.app import main as run  # noqa: PLC0415 # Qt may be missing
+    except ImportError as error:
+        if not _is_about_qt(error):
+            raise
+        return _refuse(f"Qt cannot be loaded: {error}")
+    return run(words)
+
+
+def _trouble_with_screen() -> str:
+    # Qt aborts without a word that helps, so what it would miss is looked for first.
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return ""
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    if not os.environ.get("DISPLAY"):
+        return "There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set."
+    try:
+        ctypes.CDLL("libxcb-cursor.so.0")
+    except OSError as error:
+        return f"Qt cannot open a window: {error}"
+    return ""
+
+
+def _is_about_qt(error: ImportError) -> bool:
+    return (error.name or "").startswith(("PySide6", "shiboken6")) or ".so" in str(error)
+
+
+def _refuse(trouble: str) -> int:
+    lines = (
+        trouble,
+        f"On Debian and Ubuntu: {_DEBIAN}",
+        f"On Fedora: {_FEDORA}",
+        "Without a screen, helpdesk-desktop-cli does the same work.",
+    )
+    sys.stderr.write("\n".join(lines) + "\n")
+    return NO_SCREEN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""The only place for the words that the window's program takes when it is started."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpdesk_desktop import __version__
+
+THEMES = ("system", "light", "dark", "contrast")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line; None comes from environment and settings."""
+
+    database: str | None = None
+    password_file: str | None = None
+    as_login: str | None = None
+    time_zone: str | None = None
+    theme: str = "system"
+
+
+def parse_options(words: Sequence[str]) -> Options:
+    """The options in the words after the program's name; ends the program on a wrong one."""
+    parser = argparse.ArgumentParser(
+        prog="helpdesk-desktop",
+        description="The ticket desk of a contact centre.",
+        epilog="Scripts use helpdesk-desktop-cli, which needs no screen.",
+    )
+    parser.add_argument("--version", action="version", version=f"helpdesk-desktop {__version__}")
+    parser.add_argument("--database", metavar="URL", help="file or server address")
+    parser.add_argument("--password-file", metavar="PATH", help="mode 0600; - = standard input")
+    parser.add_argument("--as", dest="as_login", metavar="LOGIN", help="the agent who works")
+    parser.add_argument(
+        "--tz", dest="time_zone", metavar="ZONE", help="time zone, e.g. Asia/Ho_Chi_Minh"
+    )
+    parser.add_argument("--theme", choices=THEMES, default="system", help="the window's looks")
+    found = parser.parse_args(words)
+    return Options(**vars(found))

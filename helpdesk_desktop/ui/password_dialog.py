@@ -1,0 +1,51 @@
+"""The only place where a server's password is typed; it is held in memory and stored nowhere."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.theme import set_kind
+from helpdesk_desktop.ui.tokens import SPACE
+
+
+class PasswordDialog(QDialog):
+    """Asks for one password; `given` carries it."""
+
+    given = Signal(str)
+
+    def __init__(self, sentence: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("password_dialog")
+        self.setWindowTitle(self.tr("Password"))
+        self.password = QLineEdit()
+        self.password.setObjectName("password")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        label = make_label(self.tr("Password"), name="password_label")
+        label.setBuddy(self.password)
+        self.password.setAccessibleName(self.tr("Password"))
+        connect = QPushButton(self.tr("Connect"))
+        connect.setObjectName("connect")
+        connect.setDefault(True)
+        set_kind(connect, "accent")
+        connect.clicked.connect(self._on_connect_clicked)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setObjectName("cancel_password")
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(connect)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * SPACE, 5 * SPACE, 6 * SPACE, 4 * SPACE)
+        column.setSpacing(3 * SPACE)
+        said = make_label(sentence, name="password_sentence", is_wrapped=True)
+        said.setMinimumWidth(320)
+        column.addWidget(said)
+        column.addWidget(label)
+        column.addWidget(self.password)
+        column.addLayout(buttons)
+
+    def _on_connect_clicked(self) -> None:
+        text = self.password.text()
+        self.accept()
+        self.given.emit(text)
