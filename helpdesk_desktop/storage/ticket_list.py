@@ -104,7 +104,9 @@ def _page(
     if buckets and limit is not None:
         return _page_of_buckets(connection, plan, buckets, limit, offset)
     if not plan.is_steered:
-        return fetch_all(connection, plan.page(Way.WALK, limit, offset))
+        # Without an index of the order, all matches are needed before the first is known.
+        way = Way.FILTER if plan.is_conditional and plan.sort_index is None else Way.WALK
+        return fetch_all(connection, plan.page(way, limit, offset))
     known = memory.known_count(plan.question)
     if known is None and plan.phrases:
         known = _words_found(connection, plan)
