@@ -127,9 +127,15 @@ def server_engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def server_place(server_engine: str, _grounds: "_Grounds") -> servers.ServerPlace:
+def server_databases(server_engine: str, _grounds: "_Grounds") -> ServerDatabases:
+    """This worker's databases on the private server."""
+    return _grounds.server(server_engine)
+
+
+@pytest.fixture
+def server_place(server_databases: ServerDatabases) -> servers.ServerPlace:
     """Where the private server listens."""
-    return _grounds.server(server_engine).place
+    return server_databases.place
 
 
 class _Grounds:

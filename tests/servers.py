@@ -62,13 +62,21 @@ class RunningServer(ServerPlace):
         self.guard.wait(30)
 
 
-def start(engine: str) -> RunningServer:
-    """A server of the given engine that answers.
+@dataclass(frozen=True)
+class Certificate:
+    """A server's certificate chain and its key, as PEM."""
+
+    chain: bytes
+    key: bytes
+
+
+def start(engine: str, certificate: Certificate | None = None) -> RunningServer:
+    """A server of the given engine that answers; with a certificate it offers TLS.
 
     Raises:
         ServerMissing: its programs are not installed.
     """
-    return {"postgres": _start_postgresql, "mariadb": _start_mariadb}[engine]()
+    return {"postgres": _start_postgresql, "mariadb": _start_mariadb}[engine](certificate)
 
 
 def free_port() -> int:
@@ -147,6 +155,16 @@ def _wait_until_it_answers(
             return
 
 
+def _keep(certificate: Certificate, folder: Path, user: str | None) -> tuple[str, str]:
+    paths = (folder / "chain.pem", folder / "key.pem")
+    for path, content in zip(paths, (certificate.chain, certificate.key), strict=True):
+        path.write_bytes(content)
+        path.chmod(0o600)
+        if user is not None:
+            os.chown(path, _uid(user), user_group(user))
+    return str(paths[0]), str(paths[1])
+
+
 def _run_once(command: list[str], user: str | None, folder: Path) -> None:
     done = subprocess.run(
         command,
@@ -172,7 +190,7 @@ def _mend_null_device() -> None:
         _NULL_DEVICE.chmod(0o666)
 
 
-def _start_postgresql() -> RunningServer:
+def _start_postgresql(certificate: Certificate | None) -> RunningServer:
     initdb = _program("initdb", "usr/lib/postgresql/*/bin/initdb", "usr/pgsql-*/bin/initdb")
     user = _other_user("postgres", "nobody")
     folder = _folder("hd-pg-", user)
@@ -214,6 +232,9 @@ def _start_postgresql() -> RunningServer:
         "autovacuum": "off",
         "jit": "off",
     }
+    if certificate is not None:
+        chain, key = _keep(certificate, folder, user)
+        settings |= {"ssl": "on", "ssl_cert_file": chain, "ssl_key_file": key}
     arguments = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
     # SIGINT is the fast shutdown: it does not wait for clients.
     server = str(Path(initdb).with_name("postgres"))
@@ -234,7 +255,7 @@ def _start_postgresql() -> RunningServer:
     return running
 
 
-def _start_mariadb() -> RunningServer:
+def _start_mariadb(certificate: Certificate | None) -> RunningServer:
     server = _program("mariadbd")
     install = _program("mariadb-install-db")
     user = _other_user("mysql", "nobody")
@@ -272,6 +293,9 @@ def _start_mariadb() -> RunningServer:
         "--default-time-zone=+07:00",
         "--character-set-server=latin1",
     ]
+    if certificate is not None:
+        chain, key = _keep(certificate, folder, user)
+        settings += [f"--ssl-cert={chain}", f"--ssl-key={key}"]
     guard = _guarded(folder, signal.SIGTERM, user, [server, "--no-defaults", *settings])
 
     def ask() -> None:

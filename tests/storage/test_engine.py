@@ -15,8 +15,10 @@ from helpdesk_desktop.storage import database as database_module
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_url import parse_database_url
 from helpdesk_desktop.storage.dialects import mariadb, postgresql, sqlite
+from helpdesk_desktop.storage.dialects.driver import Purpose
 from helpdesk_desktop.storage.engine import create_database, open_database
 from helpdesk_desktop.storage.schema import counter, role, ticket_type
+from tests.databases import ServerDatabases
 
 # Runs for minutes unless it is ended, and does nothing a planner could leave out.
 _ENDLESS = {
@@ -251,21 +253,80 @@ def test_work_that_stays_in_the_way_is_reported_as_locked(
     waiter.close()
 
 
-def test_a_connection_that_the_server_ended_is_replaced_for_a_write(database_url: str) -> None:
-    database, other = (open_database(parse_database_url(database_url)) for _ in range(2))
+_WHO = {"postgresql": "SELECT pg_backend_pid()", "mariadb": "SELECT connection_id()"}
+_END = {"postgresql": "SELECT pg_terminate_backend({})", "mariadb": "KILL {}"}
+
+
+def _end_connection(database: Database, number: object) -> None:
+    statement = _END[database.dialect_name].format(number)
+    database.write(lambda connection: connection.execute(text(statement)))
+
+
+def _number_of(connection: Connection) -> object:
+    return connection.execute(text(_WHO[connection.dialect.name])).scalar_one()
+
+
+@pytest.fixture
+def pair(server_databases: ServerDatabases) -> Iterator[list[Database]]:
+    """One database of a server, opened twice."""
+    migrated = server_databases.migrated
+    opened = [open_database(parse_database_url(migrated.url)) for _ in range(2)]
+    yield opened
+    for database in opened:
+        database.close()
+    migrated.empty()
+
+
+def test_a_connection_that_the_server_ended_is_replaced_for_a_write(pair: list[Database]) -> None:
+    database, other = pair
     database.write(_tick)
-    if database.dialect_name == "postgresql":
-        ending = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = {}"
-        who = "SELECT pg_backend_pid()"
-    else:
-        ending = "KILL {}"
-        who = "SELECT connection_id()"
-    if database.dialect_name != "sqlite":
-        number = database.write(lambda connection: connection.execute(text(who)).scalar_one())
-        other.write(lambda connection: connection.execute(text(ending.format(number))))
+    _end_connection(other, database.write(_number_of))
     assert database.write(_tick) == 2
-    database.close()
-    other.close()
+
+
+def test_a_connection_that_ended_while_it_rested_is_replaced_for_a_read(
+    pair: list[Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "_RESTED_S", 0.0)
+    database, other = pair
+    for _ in range(2):  # the first was alive when it was asked, the second is not
+        with database.reading() as connection:
+            number = _number_of(connection)
+    _end_connection(other, number)
+    with database.reading() as connection:
+        assert connection.execute(select(counter.c.n)).scalar_one() == 0
+
+
+def test_a_connection_that_ends_while_it_is_read_is_lost(pair: list[Database]) -> None:
+    database, other = pair
+    with pytest.raises(Unavailable) as caught, database.reading() as connection:  # noqa: PT012  # the second statement must fail
+        _end_connection(other, _number_of(connection))
+        connection.execute(select(counter.c.n)).all()
+    assert caught.value.key == "connection_lost"
+
+
+def test_a_save_whose_answer_is_lost_is_not_said_to_have_failed(pair: list[Database]) -> None:
+    database, other = pair
+    runs = []
+
+    def work(connection: Connection) -> None:
+        runs.append(_tick(connection))
+        _end_connection(other, _number_of(connection))
+
+    with pytest.raises(Unavailable) as caught:
+        database.write(work)
+    assert caught.value.key == "save_unconfirmed"
+    assert runs == [1]
+
+
+def test_ending_what_has_ended_does_nothing(pair: list[Database]) -> None:
+    driver = pair[0]._driver
+    connection = driver.connect(Purpose.READ)
+    interrupt = driver.interrupter(connection)
+    assert driver.is_alive(connection)
+    connection.close()
+    interrupt()
+    assert not driver.is_alive(connection)
 
 
 def test_a_session_is_set_up_alike_everywhere(database: Database) -> None:
