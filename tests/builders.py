@@ -9,6 +9,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection
 
 from helpdesk_desktop.bootstrap import DeskRequest, OpenDesk, open_desk
+from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.people import AgentId, GroupId, RoleKind, TypeId
 from helpdesk_desktop.domain.ticket import NewTicket, Saved
 from helpdesk_desktop.storage import team_store
@@ -87,3 +90,13 @@ def add_ticket(desk: OpenDesk, subject: str = "Printer is on fire", **values: An
 def type_id(desk: OpenDesk, key: str) -> TypeId:
     """The id of a ticket type."""
     return desk.directory().type_by_key[key].id
+
+
+def spec(desk: OpenDesk, query: str) -> FilterSpec:
+    """The list that a query asks for."""
+    return FilterSpec(search=parse(query, desk.directory()))
+
+
+def serials(desk: OpenDesk, query: str = "") -> list[int]:
+    """The serials that a query finds for this agent, sorted."""
+    return sorted(desk.tickets.ids(spec(desk, query), Cancellation()))
