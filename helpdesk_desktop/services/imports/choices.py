@@ -53,6 +53,7 @@ class Choice:
         self._translate = translate
         self._decide = decide
         self._known: dict[str, Told] = {}
+        self.default = decide("").value  # where no column fills the field
 
     def __call__(self, text: str) -> Told:
         """What the text means."""

@@ -36,8 +36,9 @@ from helpdesk_desktop.storage.column_types import to_microseconds
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.import_store import Import, ImportRow, Learnt
 
-# One transaction: about 0.1 s, so that other writers wait no longer, and a commit costs nothing.
-BATCH_ROWS = 2_000
+# One transaction: about 0.4 s, which other writers can wait. With 2,000 an import takes a tenth
+# longer: SQLite's word index is merged at every commit.
+BATCH_ROWS = 5_000
 # Fewer new rows leave the planner's figures as good as they were.
 _ANALYZED_FROM_ROWS = 2_000
 _LOADED_TABLES = ("ticket", "ticket_text", "ticket_cc", "ticket_value", "contact", "contact_point")
@@ -214,7 +215,7 @@ class _FileImport:
                 )
                 return
         problems: list[Problem] = []
-        row = self._plan.prepare(line, cells, custom, problems)
+        row = self._plan.prepare(line, external_id or self._made_id(raw), cells, custom, problems)
         if problems:
             self._tally.add(problems)
         if row is None:
@@ -222,9 +223,7 @@ class _FileImport:
             return
         if external_id:
             self._seen.put(external_id, line)
-        else:
-            external_id = self._made_id(raw)
-        self._batch.append(row._replace(external_id=external_id))
+        self._batch.append(row)
         if len(self._batch) >= BATCH_ROWS:
             self._flush()
 

@@ -40,6 +40,8 @@ from helpdesk_desktop.storage.import_store import ImportRow
 _PLAIN: tuple[str, ...] = (
     "subject", "description", "contact", "phone", "email", "company", "group",
 )  # fmt: skip
+_CONTACT = ("contact", "phone", "email", "company")
+_CHOSEN = ("status", "priority", "source", "type", "assignee")
 INSTANTS = ("created", "updated", "due", "closed", "first_response")
 EXTERNAL_ID_LIMIT = 200
 LABELS = {
@@ -93,6 +95,12 @@ class RowPlan:
         self._choices = self._choose(directory)
         self._plain = {name: self._getters[name] for name in _PLAIN if name in self._getters}
         self._instants = {name: self._getters[name] for name in INSTANTS if name in self._getters}
+        self._chosen_by = {name: self._getters[name] for name in _CHOSEN if name in self._getters}
+        self._defaults = {name: self._choices[name].default for name in _CHOSEN}
+        self._has_contact = not self._plain.keys().isdisjoint(_CONTACT)
+        self._customs = {
+            name: getter for name, getter in self._getters.items() if name.startswith("cf.")
+        }
         self._used = self._used_places()
         self._emails = lru_cache(maxsize=8_192)(parse_email)
 
@@ -169,6 +177,7 @@ class RowPlan:
     def prepare(
         self,
         line: int,
+        external_id: str,
         cells: Sequence[str],
         custom: Sequence[tuple[int, str]],
         problems: list[Problem],
@@ -176,7 +185,7 @@ class RowPlan:
         """The ticket of one record, None when it is rejected; adds what is to be said."""
         try:
             self._refuse_unstorable(cells)
-            row = self._row(line, cells, custom, problems)
+            row = self._row(line, external_id, cells, custom, problems)
         except _RejectedError as error:
             problems[:] = [self._placed(error.problem, line)]
             return None
@@ -215,16 +224,16 @@ class RowPlan:
     def _row(
         self,
         line: int,
+        external_id: str,
         cells: Sequence[str],
         custom: Sequence[tuple[int, str]],
         problems: list[Problem],
     ) -> ImportRow:
         plain = {name: getter(cells) for name, getter in self._plain.items()}
         subject, description = self._texts(plain, problems)
-        choices = {
-            name: self._chosen(name, cells, problems)
-            for name in ("status", "priority", "source", "type", "assignee")
-        }
+        choices = self._defaults.copy()
+        for name, getter in self._chosen_by.items():
+            choices[name] = self._chosen(name, getter(cells), problems)
         instants: dict[str, int | None] = dict.fromkeys(INSTANTS)
         for name, getter in self._instants.items():
             text = getter(cells).strip()
@@ -238,10 +247,10 @@ class RowPlan:
             # What the file does not tell happened at its newest moment that it does tell.
             told = [at for at in (created, instants["closed"]) if at is not None]
             updated = max(told) if self._instants else self._now_us
-        contact, phone = self._contact(plain)
+        contact, phone = self._contact(plain) if self._has_contact else (None, None)
         return ImportRow(
             line=line,
-            external_id="",
+            external_id=external_id,
             subject=subject,
             subject_fold=fold(subject),
             description=description,
@@ -285,9 +294,8 @@ class RowPlan:
             )  # fmt: skip
         return subject, description
 
-    def _chosen(self, name: str, cells: Sequence[str], problems: list[Problem]) -> Any:
-        getter = self._getters.get(name)
-        told = self._choices[name]("" if getter is None else getter(cells))
+    def _chosen(self, name: str, text: str, problems: list[Problem]) -> Any:
+        told = self._choices[name](text)
         if told.problem is not None:
             if told.problem.severity is Severity.REJECTED:
                 raise _RejectedError(told.problem)
@@ -309,11 +317,10 @@ class RowPlan:
         return tuple(sorted(found))
 
     def _instant(self, name: str, text: str, getter: Getter, problems: list[Problem]) -> int | None:
-        order = self._orders.get(name)
-        if order is None:
-            order = "ymd"
-            if needs_order(text):
-                order = self._orders[name] = self._order_of(name, getter)
+        order = self._orders.get(name, "ymd")
+        # The plain form, which most files have, is told by one character.
+        if text[4:5] != "-" and name not in self._orders and needs_order(text):
+            order = self._orders[name] = self._order_of(name, getter)
         read = read_instant(text, order, self._zone)
         if read is None:
             raise _RejectedError(Problem(ProblemCode.BAD_DATE, "bad_date", {"value": text}, name))
@@ -380,11 +387,10 @@ class RowPlan:
                 if len(text) > LONG_TEXT_LIMIT:
                     raise _too_long(name, LONG_TEXT_LIMIT, len(text))
                 found.append((name, text))
-        for field, getter in self._getters.items():
-            if field.startswith("cf."):
-                text = getter(cells)
-                if not is_blank(text):
-                    found.append((field, text))
+        for field, getter in self._customs.items():
+            text = getter(cells)
+            if not is_blank(text):
+                found.append((field, text))
         return found
 
 

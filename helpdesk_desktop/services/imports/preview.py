@@ -1,0 +1,109 @@
+"""The only place that shows a file before it is imported: how it would be read, and as what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.columns import COLUMN_KEYS
+from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.services.imports.byte_source import DEFAULT_MAX_BYTES
+from helpdesk_desktop.services.imports.dates import date_order, needs_order
+from helpdesk_desktop.services.imports.formats import FileKind, open_file
+from helpdesk_desktop.services.imports.import_map import ALIASES, FIELDS, ImportMap, Options
+from helpdesk_desktop.services.imports.mapping import own_map
+from helpdesk_desktop.services.imports.presets import preset_for
+from helpdesk_desktop.services.imports.records import Record, RecordReader
+from helpdesk_desktop.services.imports.row_plan import INSTANTS
+from helpdesk_desktop.services.imports.templates import compile_template, parse_template
+
+PREVIEW_RECORDS = 20
+# What other programs call our fields; folded, words only.
+_SYNONYMS = {
+    "title": "subject", "summary": "subject", "body": "description", "details": "description",
+    "text": "description", "state": "status", "ticket type": "type", "channel": "source",
+    "customer": "contact", "requester": "contact", "customer name": "contact",
+    "customer email": "email", "e mail": "email", "mobile": "phone", "telephone": "phone",
+    "organization": "company", "organisation": "company", "agent": "assignee",
+    "owner": "assignee", "assigned to": "assignee", "team": "group", "department": "group",
+    "queue": "group", "cc": "ccs", "created date": "created", "opened": "created",
+    "updated date": "updated", "due date": "due", "closed date": "closed", "resolved": "closed",
+    "id": "external_id", "ticket id": "external_id", "key": "external_id",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a file would be read; `date_orders` by field, of the columns where it matters."""
+
+    kind: FileKind
+    encoding: str
+    delimiter: str | None
+    columns: tuple[str, ...]
+    records: tuple[Record, ...]
+    preset: str | None
+    suggested: ImportMap
+    date_orders: tuple[tuple[str, str], ...]
+
+
+def preview(
+    path: Path,
+    *,
+    options: Options | None = None,
+    max_bytes: int = DEFAULT_MAX_BYTES,
+    cancel: Cancellation | None = None,
+) -> Preview:
+    """The file's first records, and everything that was found out about it.
+
+    Raises:
+        Unavailable, Damaged, BadUsage: it cannot be read, or not in this way.
+    """
+    cancel = cancel or Cancellation()
+    opened = open_file(path, options or Options(), cancel, max_bytes=max_bytes)
+    records = tuple(islice(opened.reader.records(cancel), PREVIEW_RECORDS))
+    columns = tuple(opened.reader.columns)
+    fitting = own_map(columns) or preset_for(columns)
+    suggested = fitting or guess_map(columns)
+    return Preview(
+        kind=opened.kind,
+        encoding=opened.encoding.name,
+        delimiter=opened.delimiter,
+        columns=columns,
+        records=records,
+        preset=None if fitting is None else fitting.name,
+        suggested=suggested,
+        date_orders=tuple(_orders(opened.reader, suggested, columns, cancel)),
+    )
+
+
+def guess_map(columns: Sequence[str]) -> ImportMap:
+    """A map that follows the columns' names; every field is filled once, by the first that fits."""
+    fields: dict[str, str] = {}
+    for column in columns:
+        words = " ".join("".join(char if char.isalnum() else " " for char in fold(column)).split())
+        joined = words.replace(" ", "_")
+        key = ALIASES.get(joined, joined if joined in COLUMN_KEYS else _SYNONYMS.get(words, ""))
+        if key in FIELDS:
+            fields.setdefault(key, column)
+    return ImportMap(fields=fields)
+
+
+def _orders(
+    reader: RecordReader, suggested: ImportMap, columns: Sequence[str], cancel: Cancellation
+) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    places = {name: at for at, name in enumerate(columns)}
+    for name in INSTANTS:
+        if name not in suggested.fields:
+            continue
+        template = parse_template(suggested.fields[name], columns)
+        getter = compile_template(template, lambda column: places.get(column, 1 << 60))
+        texts = (getter(one.cells) for one in reader.records(cancel) if one.problem is None)
+        numeric = [text for text in islice(texts, PREVIEW_RECORDS) if needs_order(text.strip())]
+        if not numeric:
+            found.append((name, "ymd"))
+            continue
+        every = (getter(one.cells) for one in reader.records(cancel) if one.problem is None)
+        found.append((name, date_order(every)[0]))
+    return found
