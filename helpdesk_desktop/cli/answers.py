@@ -4,6 +4,7 @@
 go to standard error.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +32,16 @@ _EXITS = {
 _LONGEST_CELL = 60  # columns of a terminal; the whole value stands in the JSON
 
 
+def format_of(asked: argparse.Namespace) -> str:
+    """How to answer: text, json or csv."""
+    return str(getattr(asked, "format", "text"))
+
+
+def is_json(asked: argparse.Namespace) -> bool:
+    """Whether to answer in JSON."""
+    return format_of(asked) == "json"
+
+
 def exit_of(error: HelpdeskError) -> int:
     """The exit code for an error."""
     return _EXITS[error.code]
@@ -42,10 +53,10 @@ def write_json(value: Any, out: TextIO) -> None:
     out.write("\n")
 
 
-def write_error(error: HelpdeskError, *, is_json: bool, out: TextIO) -> None:
+def write_error(error: HelpdeskError, *, in_json: bool, out: TextIO) -> None:
     """The sentence on standard error; with `--json` also the error object on standard output."""
     column = error.column if isinstance(error, BadQuery) else None
-    if is_json:
+    if in_json:
         body = {"code": error.code, "message": error.message, "column": column}
         write_json({"error": body}, out)
     place = f" (column {column})" if column is not None else ""
@@ -89,6 +100,13 @@ def write_members(record: Mapping[str, Any], out: TextIO) -> None:
             out.write(f"{key:<{width}}  {shown}\n")
 
 
+# A customer's text must not steer the terminal: control characters become pictures of themselves.
+_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+}
+
+
 def _text(value: Any) -> str:
     if value is None:
         return "-"
@@ -98,7 +116,7 @@ def _text(value: Any) -> str:
         return ", ".join(_text(each) for each in value) or "-"
     if isinstance(value, dict):
         return " ".join(f"{key}={_text(each)}" for key, each in value.items()) or "-"
-    return str(value)
+    return str(value).translate(_PICTURES)
 
 
 def _cell(value: Any) -> str:
