@@ -101,19 +101,17 @@ def _searches(viewer: Viewer, text: str, region: str) -> list[Select[Any]]:
         searches += [_by_point(visible, claim) for claim in _phone_claims(text, digits, region)]
     if not words:
         return searches
-    if "@" in folded or len(words) == 1:
-        claim = and_(contact_point.c.kind == EMAIL, _begins(contact_point.c.normalised, folded))
-        searches.append(_by_point(visible, claim))
-    by_name = select(contact.c.id).where(visible)
-    # The index of names answers this one alone; most names are found by it.
-    searches.append(
-        by_name.where(_begins(contact.c.name_fold, folded)).order_by(
-            contact.c.name_fold, contact.c.id
-        )
+    by_email = _by_point(
+        visible, and_(contact_point.c.kind == EMAIL, _begins(contact_point.c.normalised, folded))
     )
-    if "@" not in folded:
-        every_word = and_(*(_has_word(word) for word in words))
-        searches.append(by_name.where(every_word).order_by(contact.c.name_fold, contact.c.id))
+    if "@" in folded:
+        return [*searches, by_email]
+    by_name = select(contact.c.id).where(visible).order_by(contact.c.name_fold, contact.c.id)
+    # The index of names answers the first alone, and most names are found by it.
+    searches.append(by_name.where(_begins(contact.c.name_fold, folded)))
+    if len(words) == 1:
+        searches.append(by_email)
+    searches.append(by_name.where(*(_has_word(word) for word in words)))
     return searches
 
 
