@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 ORDERS = ("dmy", "mdy", "ymd")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-# MariaDB's DATETIME begins with the year 1000.
-_FIRST_YEAR = 1000
+# MariaDB's DATETIME begins in 1000, Python ends in 9999; a day of room for every time zone.
+_FIRST_US = (datetime(1000, 1, 2, tzinfo=UTC) - _EPOCH) // _MICROSECOND
+_LAST_US = (datetime(9999, 12, 30, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 # Of two-digit years, as POSIX has it: 69 is 1969, 68 is 2068.
 _CENTURY_TURN = 69
 
@@ -78,8 +79,9 @@ def date_order(texts: Iterable[str]) -> tuple[str, bool, str]:
             example = example or text.strip()
     votes = {order: sum(n for mask, n in masks.items() if order in mask) for order in ORDERS}
     best = max(ORDERS, key=lambda order: votes[order])
-    rivals = [order for order in ORDERS if order != best and votes[order] == votes[best]]
-    return best, bool(rivals) and bool(example), example
+    # Two-digit years first are so rare that they cast no doubt on an order that fits.
+    is_ambiguous = best == "dmy" and votes["mdy"] == votes["dmy"] > 0
+    return best, is_ambiguous and bool(example), example
 
 
 def read_instant(text: str, order: str, zone: ZoneInfo) -> ReadInstant | None:
@@ -160,15 +162,14 @@ def _with_time(match: re.Match[str], day: datetime) -> datetime:
 
 
 def _instant(read: datetime, zone: ZoneInfo) -> ReadInstant | None:
-    if read.year < _FIRST_YEAR:
-        return None
-    try:
-        if read.tzinfo is not None:
-            return ReadInstant((read - _EPOCH) // _MICROSECOND)
-        in_zone = read.replace(tzinfo=zone)
-        at = in_zone.astimezone(UTC)
-        # In a gap the offset before it applies, which lands one hour (the gap) later.
-        was_moved = at.astimezone(zone).replace(tzinfo=None) != read
-    except OverflowError:
-        return None
-    return ReadInstant((at - _EPOCH) // _MICROSECOND, was_moved)
+    was_moved = False
+    if read.tzinfo is None:
+        try:
+            at = read.replace(tzinfo=zone).astimezone(UTC)
+            # In a gap the offset before it applies, which lands one hour (the gap) later.
+            was_moved = at.astimezone(zone).replace(tzinfo=None) != read
+        except OverflowError:
+            return None
+        read = at
+    at_us = (read - _EPOCH) // _MICROSECOND
+    return ReadInstant(at_us, was_moved) if _FIRST_US <= at_us <= _LAST_US else None

@@ -93,7 +93,7 @@ def detect_encoding(source: ByteSource, forced: str, cancel: Cancellation) -> En
 def _named(name: str, head: bytes) -> Encoding:
     try:
         codec = codecs.lookup(name).name
-        b"".decode(codec)  # refuses what is no text encoding
+        b"a".decode(codec, "replace")  # refuses what is no text encoding
     except (LookupError, ValueError):
         raise BadUsage("unknown_encoding", value=name) from None
     if codec == "utf-8" and head.startswith(codecs.BOM_UTF8):
