@@ -317,6 +317,9 @@ def _listed(kind: FieldKind, key: str, directory: Directory) -> st.SearchStrateg
             return st.one_of(_choices(key, directory), st.just(Keyword.NONE))
 
 
+_nothing: st.SearchStrategy[tuple[Any, ...]] = st.just(())
+
+
 def _history(entry: FilterField, directory: Directory) -> st.SearchStrategy[Node]:
     changed = entry.key.removeprefix("changed.")
     field = find_field(changed, directory)
@@ -325,9 +328,10 @@ def _history(entry: FilterField, directory: Directory) -> st.SearchStrategy[Node
     return st.builds(
         HistoryCondition,
         field=st.just(entry.key),
-        origins=st.lists(values, max_size=2).map(tuple),
-        targets=st.lists(values, max_size=2).map(tuple),
-        within=st.none() | time_items(),
+        # Mostly one part of three: all of them seldom meet.
+        origins=_nothing | _nothing | _tuples(values, most=2),
+        targets=_nothing | _tuples(values, most=2),
+        within=st.none() | st.none() | time_items(),
     )
 
 
@@ -638,7 +642,7 @@ def facts(directory: Directory = DIRECTORY) -> st.SearchStrategy[TicketFacts]:
         attachments=st.integers(0, 2),
         notes=st.lists(_notes(directory), max_size=2).map(tuple),
         calls=st.lists(_calls(directory), max_size=2).map(tuple),
-        activities=st.lists(_activities(directory), max_size=3).map(tuple),
+        activities=st.lists(_activities(directory), max_size=4).map(tuple),
         custom=_custom(directory, CustomFieldOwner.TICKET),
     )
 

@@ -39,7 +39,7 @@ value: QUOTED | BARE
 %declare QUOTED BARE SERIAL WORD PHRASE
 """
 
-_SPACE = re.compile(r"\s*")
+_NOT_SPACE = re.compile(r"\S")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\["\\])*)"')
 _ESCAPE = re.compile(r'\\(["\\])')
 _SCOPE = re.compile(r"(call|note):\(", re.IGNORECASE)
@@ -256,9 +256,8 @@ class _Scanner:
         return Token(kind, value, start_pos=start, column=start + 1, end_pos=end)
 
     def _skip_space(self) -> None:
-        found = _SPACE.match(self._text, self._at)
-        if found is not None:
-            self._at = found.end()
+        found = _NOT_SPACE.search(self._text, self._at)
+        self._at = len(self._text) if found is None else found.start()
 
     def _missing(self, field: str, at: int) -> BadQuery:
         known = find_field(field, self._directory)

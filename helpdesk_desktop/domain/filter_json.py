@@ -19,6 +19,7 @@ from helpdesk_desktop.domain.filter_json_values import Misfit, read_id, read_val
 from helpdesk_desktop.domain.filter_limits import check_size
 from helpdesk_desktop.domain.filters import (
     Condition,
+    FieldCondition,
     Group,
     Node,
     SerialCondition,
@@ -86,14 +87,18 @@ def _write(node: Node, *, is_root: bool = False) -> str:
         if node.scope is not None:
             members.append(("scope", dump(node.scope)))
     else:
-        op, values = write_values(node)
-        field = _SERIAL if isinstance(node, SerialCondition) else node.field
-        members += [("f", dump(field)), ("op", dump(op))]
-        if values is not None:
-            members.append(("v", dump(values)))
+        members += _write_condition(node)
     members += [(name, "true") for name in _FLAGS if getattr(node, name)]
     members += node.extra
     return f"{{{','.join(f'{dump(name)}:{text}' for name, text in members)}}}"
+
+
+def _write_condition(node: FieldCondition | SerialCondition) -> list[tuple[str, str]]:
+    if isinstance(node, SerialCondition):
+        return [("f", dump(_SERIAL)), ("op", dump("is")), ("v", str(node.serial))]
+    op, values = write_values(node)
+    members = [("f", dump(node.field)), ("op", dump(op))]
+    return members if values is None else [*members, ("v", dump(values))]
 
 
 def _write_unknown(node: UnknownCondition) -> str:

@@ -30,6 +30,7 @@ from helpdesk_desktop.domain.filters import (
     Compare,
     Condition,
     EmptyCondition,
+    FieldCondition,
     HistoryCondition,
     Keyword,
     LongTextCondition,
@@ -40,7 +41,6 @@ from helpdesk_desktop.domain.filters import (
     OrderedCondition,
     PersonCondition,
     PhoneCondition,
-    SerialCondition,
     SetCondition,
     SetMatch,
     TeamCondition,
@@ -52,7 +52,6 @@ from helpdesk_desktop.domain.filters import (
     TimeRange,
     TreeCondition,
     TreeMatch,
-    UnknownCondition,
     YesNoCondition,
 )
 from helpdesk_desktop.domain.folding import fold, tokens
@@ -71,7 +70,7 @@ class Misfit(ValueError):
     """Operator or values are none that this program knows; the argument says which."""
 
 
-def write_values(condition: Condition) -> tuple[str, Json]:  # noqa: C901, PLR0912 - one case per kind
+def write_values(condition: FieldCondition) -> tuple[str, Json]:  # noqa: C901, PLR0912 - one case per kind
     """The condition's operator and values as JSON; None stands for no values."""
     match condition:
         case EmptyCondition():
@@ -104,10 +103,6 @@ def write_values(condition: Condition) -> tuple[str, Json]:  # noqa: C901, PLR09
             if condition.within is not None:
                 made["in"] = print_item(condition.within)
             return "changed", made
-        case SerialCondition():
-            return "is", condition.serial
-        case UnknownCondition():
-            raise AssertionError
         case _:
             assert_never(condition)
 

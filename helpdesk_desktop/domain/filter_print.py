@@ -19,6 +19,7 @@ from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     Condition,
     EmptyCondition,
+    FieldCondition,
     Group,
     HistoryCondition,
     LongTextCondition,
@@ -94,7 +95,7 @@ def _condition(condition: Condition, directory: Directory) -> str:
             return f"{condition.field}:{_value(condition, directory)}"
 
 
-def _value(condition: Any, directory: Directory) -> str:  # noqa: C901 - one case per kind
+def _value(condition: FieldCondition, directory: Directory) -> str:  # noqa: C901 - one case per kind
     match condition:
         case EmptyCondition():
             return _NONE if condition.is_empty else _ANY

@@ -11,6 +11,7 @@ from helpdesk_desktop.domain.filters import (
     Compare,
     Condition,
     EmptyCondition,
+    FieldCondition,
     Group,
     HistoryCondition,
     Keyword,
@@ -95,7 +96,7 @@ def _condition(condition: Condition, directory: Directory) -> str:
 
 
 def _words(  # noqa: C901, PLR0912 - one case per kind
-    condition: Condition, field: FilterField | None, directory: Directory
+    condition: FieldCondition, field: FilterField | None, directory: Directory
 ) -> str:
     match condition:
         case EmptyCondition():
@@ -129,8 +130,6 @@ def _words(  # noqa: C901, PLR0912 - one case per kind
             return mark + _either(_names(condition.items, field, directory))
         case HistoryCondition():
             return _history(condition, directory)
-        case SerialCondition() | UnknownCondition():
-            raise AssertionError
         case _:
             assert_never(condition)
 

@@ -335,7 +335,7 @@ class UnknownCondition(_Part):
     reason: str
 
 
-Condition: TypeAlias = (
+FieldCondition: TypeAlias = (
     EmptyCondition
     | NumberCondition
     | TextCondition
@@ -350,9 +350,8 @@ Condition: TypeAlias = (
     | TimeCondition
     | TreeCondition
     | HistoryCondition
-    | SerialCondition
-    | UnknownCondition
 )
+Condition: TypeAlias = FieldCondition | SerialCondition | UnknownCondition
 Node: TypeAlias = Group | Condition
 
 EVERYTHING = Group(join="all")

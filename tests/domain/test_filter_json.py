@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from helpdesk_desktop.domain.errors import BadQuery, HelpdeskError, Invalid
 from helpdesk_desktop.domain.filter_json import from_json, to_json
+from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import (
     EVERYTHING,
     ChoiceCondition,
@@ -64,6 +65,24 @@ def test_every_tree_comes_back_from_json(tree: Group) -> None:
     assert _read(text) == tree
     assert to_json(_read(text)) == text
     json.loads(text)
+
+
+_KINDS = (
+    "#5", "serial:5,1..,..2,3..4", "serial:>2", "cf.decimal:2.5", "subject:^a", "phone:331",
+    'a text:words("a b"),c', "status:new", "type:none,question", "type:none", "type:any",
+    "priority:>=high", "priority:high,none", "assignee:me,#9", "group:my-groups", "ccs:all(me)",
+    "unread:no", "created:>=today", "created:older-7d,2026..,last-week", "cf.dependent:=north",
+    "changed.status:any", "changed.type:from(none),to(question),in(last-7d)",
+    "changed.assignee:to(me)", "changed.assignee:from(an)",
+    "~-call:(call.talk:>5 OR call.agent:me)",
+    "note:(note.kind:internal -(note.body:a))",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("query", _KINDS)
+def test_every_kind_of_condition_comes_back_from_json(query: str) -> None:
+    tree = parse(query, trees.CUSTOM_DIRECTORY)
+    assert _read(to_json(tree)) == tree
 
 
 def test_the_json_is_the_one_of_the_specification() -> None:
