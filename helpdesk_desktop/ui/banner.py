@@ -95,6 +95,7 @@ class Banner(QFrame):
         for place, (key, verb) in enumerate(found.actions):
             self._buttons.append(self._make_button(found.key, key, verb))
             self._row.insertWidget(2 + place, self._buttons[-1])
+            self._buttons[-1].show()
         self._close.setVisible(found.can_be_closed)
         self._tint()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, found.sentence))

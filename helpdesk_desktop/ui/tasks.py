@@ -146,6 +146,8 @@ class TaskRunner(QObject):
         late = wait(futures, timeout=deadline_ms / 1000).not_done
         self._running.clear()
         self._orders.clear()
+        # What is idle ends at once; only what hangs in a driver is left behind.
+        self._pool.shutdown(wait=not late)
         self._interrupter.shutdown(wait=not late, cancel_futures=bool(late))
         return not late
 

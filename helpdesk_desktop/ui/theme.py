@@ -54,6 +54,7 @@ class Theme(QObject):
         self._app = app
         self._choice: ThemeChoice = "system"
         self._tokens = LIGHT
+        self._is_fusion = False
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
     @property
@@ -83,8 +84,9 @@ class Theme(QObject):
 
     def _put_on(self, tokens: Tokens) -> None:
         self._tokens = tokens
-        if self._app.style().name().lower() != "fusion":
+        if not self._is_fusion:
             self._app.setStyle("Fusion")
+            self._is_fusion = True
         self._app.setFont(_system_font())
         self._app.setPalette(build_palette(tokens))
         self._app.setStyleSheet(build_style_sheet(tokens, self._app.font()))

@@ -45,7 +45,7 @@ def find_places(chosen: Chosen, serials: "array[int]", row_count: int) -> Places
         return Places(((0, row_count - 1),) if row_count else (), current)
     if len(chosen.serials) <= _FEW:
         octets = serials.tobytes() if chosen.serials else b""
-        found = (_search(serial, octets, serials.itemsize) for serial in chosen.serials)
+        found = {_search(serial, octets, serials.itemsize) for serial in chosen.serials}
         places = sorted(place for place in found if place is not None)
     else:
         wanted = set(chosen.serials)

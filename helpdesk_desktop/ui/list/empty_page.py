@@ -25,13 +25,13 @@ class EmptyPage(QFrame):
         self._sentence = make_label(name="empty_sentence", tone="muted", is_wrapped=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setMaximumWidth(420)
-        self._button = QPushButton()
-        self._button.setObjectName("empty_button")
-        self._button.clicked.connect(self.pressed)
+        self.button = QPushButton()
+        self.button.setObjectName("empty_button")
+        self.button.clicked.connect(self.pressed)
         column = QVBoxLayout(self)
         column.setSpacing(3 * SPACE)
         column.addStretch(2)
-        for part in (self._icon, self._sentence, self._button):
+        for part in (self._icon, self._sentence, self.button):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         set_kind(self, "page")
@@ -50,8 +50,8 @@ class EmptyPage(QFrame):
             min(420, self._sentence.fontMetrics().horizontalAdvance(sentence) + 8)
         )
         self.setAccessibleName(sentence)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
         self._tint()
 
     def _tint(self) -> None:

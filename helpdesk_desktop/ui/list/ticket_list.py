@@ -27,16 +27,16 @@ class TicketList(QWidget):
         self.setObjectName("ticket_list")
         self.model = TicketModel(runner, self)
         self.view = TicketView(self.model)
-        self._page = EmptyPage()
+        self.empty = EmptyPage()
         self._error: HelpdeskError | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self._page)
+        self._stack.addWidget(self.empty)
         self.view.header.show_sort(DEFAULT_SORT)
         self.view.header.sort_chosen.connect(self._on_sort_chosen)
         self.model.state_changed.connect(self._on_state_changed)
         self.model.failed.connect(self._on_failed)
-        self._page.pressed.connect(self.way_out_chosen)
+        self.empty.pressed.connect(self.way_out_chosen)
 
     @property
     def is_unfiltered(self) -> bool:
@@ -70,14 +70,14 @@ class TicketList(QWidget):
             self._stack.setCurrentWidget(self.view)
             return
         if state is ListState.LOADING:
-            self._page.say("loader-circle", self.tr("Reading tickets…"))
+            self.empty.say("loader-circle", self.tr("Reading tickets…"))
         elif state is ListState.FAILED:
             sentence = "" if self._error is None else error_sentence(self._error)
-            self._page.say("circle-alert", sentence, self.tr("Try again"))
+            self.empty.say("circle-alert", sentence, self.tr("Try again"))
         elif self.is_unfiltered:
-            self._page.say("ticket", self.tr("There are no tickets yet."), self.tr("New ticket"))
+            self.empty.say("ticket", self.tr("There are no tickets yet."), self.tr("New ticket"))
         else:
-            self._page.say(
+            self.empty.say(
                 "search-x", self.tr("No ticket matches this filter."), self.tr("Clear filter")
             )
-        self._stack.setCurrentWidget(self._page)
+        self._stack.setCurrentWidget(self.empty)

@@ -333,7 +333,13 @@ class TicketView(QTableView):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._painter.has_focus = True
+        had_current = self.currentIndex().isValid()
+        self._is_restoring = True
         super().focusInEvent(event)
+        self._is_restoring = False
+        if not had_current:
+            # Qt makes the first row current; nobody asked to open, and so to read, that ticket.
+            self.selectionModel().clearCurrentIndex()
         self._update_row(self._painter.current_row)
 
     @override
