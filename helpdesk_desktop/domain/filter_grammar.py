@@ -18,11 +18,12 @@ from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import BadQuery
 from helpdesk_desktop.domain.filter_fields import expected_of, find_field
+from helpdesk_desktop.domain.filter_limits import MAX_CONDITIONS
 from helpdesk_desktop.domain.filters import MAX_DEPTH
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 
-# Far above what anyone types; parsing this much takes a second.
+# Room for the 10,000 serials that a filter may list; more is not a query.
 MAX_CHARACTERS = 100_000
 
 _GRAMMAR = r"""
@@ -53,6 +54,7 @@ _BARE = re.compile(r'[^\s"(),=<>^$][^\s"(),]*')
 
 _WORD_MARKS = {"OR": "_OR", "AND": "_AND", "NOT": "NOT"}
 _PREFIX_MARKS = {"~": "MUTE", "-": "MINUS"}
+_CONDITION_MARKS = frozenset({"FIELD", "WORD", "PHRASE", "SERIAL"})
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 # `is:unread` and `has:call` are spelled like fields.
@@ -148,11 +150,17 @@ class _Scanner:
         Raises:
             BadQuery: a mark is broken or stands where it cannot.
         """
+        conditions = 0
         while True:
             self._skip_space()
             if self._at == len(self._text):
                 break
-            yield from self._term()
+            for mark in self._term():
+                conditions += mark.type in _CONDITION_MARKS
+                if conditions > MAX_CONDITIONS:
+                    # Here already: a pasted book must not hold up who pasted it.
+                    raise BadQuery(_column(mark), "query_too_many", limit=MAX_CONDITIONS)
+                yield mark
         if self._opened:
             raise BadQuery(self._opened[-1] + 1, "query_unclosed_parenthesis")
 

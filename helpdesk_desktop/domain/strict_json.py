@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 
-MAX_CHARACTERS = 4_000_000
+# Ten times the longest filter this program writes.
+MAX_CHARACTERS = 1_000_000
 # A filter nests three deep, five brackets each; a newer program may need a few more.
 MAX_NESTING = 64
 
