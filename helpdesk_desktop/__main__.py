@@ -21,12 +21,20 @@ def main() -> int:
     # Asking for help or the version needs neither screen nor Qt.
     from helpdesk_desktop.options import parse_options  # noqa: PLC0415 # before Qt, on purpose
 
-    parse_options(words)
+    options = parse_options(words)
     trouble = _trouble_with_screen()
-    if trouble:
+    is_alone = options.is_demo and (
+        bool(trouble) or os.environ.get("QT_QPA_PLATFORM") == "offscreen"
+    )
+    if is_alone:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif trouble:
         return _refuse(trouble)
     try:
-        from helpdesk_desktop.app import main as run  # noqa: PLC0415 # Qt may be missing
+        if is_alone:
+            from helpdesk_desktop.demo_run import main as run  # noqa: PLC0415 # as below
+        else:
+            from helpdesk_desktop.app import main as run  # noqa: PLC0415 # Qt may be missing
     except ImportError as error:
         if not _is_about_qt(error):
             raise

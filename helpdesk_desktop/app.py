@@ -77,7 +77,10 @@ class Desktop(QObject):
                 time_zone=options.time_zone,
                 ask_password=lambda _place: password,
             )
-            desk = bootstrap.create_or_open(request)
+            if options.is_demo:
+                desk = bootstrap.open_demo(request, resource_path("demo"))
+            else:
+                desk = bootstrap.create_or_open(request)
             directory = desk.directory()
             return Opened(desk, directory, Names(directory, desk.clock.now(), desk.clock.zone))
 

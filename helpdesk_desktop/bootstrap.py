@@ -1,5 +1,6 @@
 """The only place that joins storage and services to a desk; no Qt, no logic of its own."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -36,6 +37,7 @@ __all__ = [
     "create_or_open",
     "database_address",
     "init_database",
+    "open_demo",
     "open_desk",
 ]
 
@@ -64,6 +66,29 @@ def create_or_open(request: DeskRequest) -> OpenDesk:
     if isinstance(address, FileAddress):
         create_database(address)
     return _desk(address, request, settings)
+
+
+def open_demo(request: DeskRequest, folder: Path) -> OpenDesk:
+    """The desk of the demo database, made and loaded from `folder` where there is none.
+
+    Without a named database it is a local file of its own, so that no real one is touched.
+
+    Raises:
+        As `open_desk`.
+    """
+    from helpdesk_desktop.services.demo import is_empty, load_demo  # noqa: PLC0415  # the import room is 0.1 s that no other start needs
+
+    if request.database is None:
+        request = replace(request, database=str(data_folder() / "demo.db"))
+    init_database(request)
+    desk = open_desk(request)
+    try:
+        if is_empty(desk.session):
+            load_demo(desk.session, folder)
+    except HelpdeskError:
+        desk.close()
+        raise
+    return desk
 
 
 def init_database(request: DeskRequest) -> bool:

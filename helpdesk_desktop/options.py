@@ -18,6 +18,8 @@ class Options:
     as_login: str | None = None
     time_zone: str | None = None
     theme: str = "system"
+    is_demo: bool = False
+    output: str | None = None
 
 
 def parse_options(words: Sequence[str]) -> Options:
@@ -35,5 +37,14 @@ def parse_options(words: Sequence[str]) -> Options:
         "--tz", dest="time_zone", metavar="ZONE", help="time zone, e.g. Asia/Ho_Chi_Minh"
     )
     parser.add_argument("--theme", choices=THEMES, default="system", help="the window's looks")
+    parser.add_argument(
+        "--demo",
+        dest="is_demo",
+        action="store_true",
+        help="try it with sample data; without a screen: run the main job, report and end",
+    )
+    parser.add_argument(
+        "--output", metavar="FOLDER", help="where a demo without a screen puts its files"
+    )
     found = parser.parse_args(words)
     return Options(**vars(found))
