@@ -34,7 +34,6 @@ from helpdesk_desktop.domain.filters import (
     Needle,
     Node,
     NumberCondition,
-    NumberRange,
     OrderedCondition,
     PersonCondition,
     PhoneCondition,
@@ -57,6 +56,17 @@ from helpdesk_desktop.domain.people import Directory, Viewer
 from helpdesk_desktop.domain.ticket import Status
 from helpdesk_desktop.domain.time_spans import bounds, day_bounds
 from tests.facts import CallFacts, NoteFacts, PhoneFacts, TicketFacts
+from tests.oracle_values import (
+    call_value,
+    compares,
+    decimal_of,
+    has_phrase,
+    note_value,
+    number_meets,
+    phone_meets,
+    phones_of,
+    text_meets,
+)
 
 Value: TypeAlias = object
 Row: TypeAlias = CallFacts | NoteFacts | None
@@ -132,10 +142,10 @@ class _Judge:
         match field.scope:
             case FieldScope.CALL:
                 assert isinstance(row, CallFacts)
-                found = [_call_value(field.key, row)]
+                found = [call_value(field.key, row)]
             case FieldScope.NOTE:
                 assert isinstance(row, NoteFacts)
-                found = [_note_value(field.key, row)]
+                found = [note_value(field.key, row)]
             case FieldScope.TICKET | FieldScope.CONTACT | FieldScope.COMPANY:
                 found = self._ticket_values(field.key)
             case _:
@@ -162,7 +172,7 @@ class _Judge:
             case "text":
                 return self._text_parts()
             case "phone":
-                return _phones(facts)
+                return phones_of(facts)
             case "email":
                 return contact.emails[:1] if contact else ()
             case "contact":
@@ -203,8 +213,8 @@ class _Judge:
             case "unread":
                 if facts.touched_at is None or facts.touched_by == self.viewer.agent_id:
                     return False
-                read_at = facts.read_at or self.viewer.baseline_at
-                return read_at is None or facts.touched_at > read_at
+                seen = (facts.read_at, self.viewer.baseline_at)
+                return all(at is None or facts.touched_at > at for at in seen)
             case "overdue":
                 due_before = facts.due_at is not None and facts.due_at < self.now
                 return due_before and facts.status != Status.CLOSED
@@ -224,10 +234,10 @@ class _Judge:
             case EmptyCondition():
                 return self._is_empty(field, values) == condition.is_empty
             case NumberCondition():
-                return any(_number(condition, _decimal(value)) for value in values)
+                return any(number_meets(condition, decimal_of(value)) for value in values)
             case TextCondition():
                 return any(
-                    _text(condition.op, fold(item), fold(str(value)))
+                    text_meets(condition.op, fold(item), fold(str(value)))
                     for item in condition.items
                     for value in values
                 )
@@ -236,7 +246,7 @@ class _Judge:
                 return any(self._needle(needle, field, parts) for needle in condition.items)
             case PhoneCondition():
                 return any(
-                    _phone(condition.op, item, phone)
+                    phone_meets(condition.op, item, phone)
                     for item in condition.items
                     for phone in values
                     if isinstance(phone, PhoneFacts)
@@ -271,10 +281,10 @@ class _Judge:
         words = tokens(needle.text)
         if needle.is_words:
             return bool(words) and all(
-                any(_has_phrase((word,), part) for part in parts) or self._rings(word, field)
+                any(has_phrase((word,), part) for part in parts) or self._rings(word, field)
                 for word in words
             )
-        if any(_has_phrase(words, part) for part in parts):
+        if any(has_phrase(words, part) for part in parts):
             return True
         return len(words) == 1 and self._rings(words[0], field)
 
@@ -284,13 +294,13 @@ class _Judge:
             return False
         if not (word.isascii() and word.isdigit()):
             return False
-        return any(_phone(TextMatch.STARTS, word, phone) for phone in _phones(self.facts))
+        return any(phone_meets(TextMatch.STARTS, word, phone) for phone in phones_of(self.facts))
 
     def _ordered(self, condition: OrderedCondition, values: list[Value]) -> bool:
         if Keyword.NONE in condition.items and not values and condition.op is Compare.EQ:
             return True
         return any(
-            _compares(condition.op, _decimal(value), Decimal(item))
+            compares(condition.op, decimal_of(value), Decimal(item))
             for item in condition.items
             for value in values
             if not isinstance(item, Keyword)
@@ -388,100 +398,6 @@ class _Judge:
         return self._time(TimeCondition(field=condition.field, items=(condition.within,)), at)
 
 
-def _phones(facts: TicketFacts) -> tuple[PhoneFacts, ...]:
-    if facts.contact is not None:
-        return facts.contact.phones
-    return () if facts.phone is None else (facts.phone,)
-
-
-def _call_value(key: str, call: CallFacts) -> Value:
-    match key.removeprefix("call."):
-        case "queue" | "talk" | "hold" as name:
-            return getattr(call, f"{name}_s")
-        case "agent":
-            return call.agent_id
-        case "start":
-            return call.start_at
-        case name:
-            return getattr(call, name)
-
-
-def _note_value(key: str, note: NoteFacts) -> Value:
-    match key.removeprefix("note."):
-        case "kind":
-            return int(note.is_internal)
-        case "author":
-            return note.author_id
-        case "created" | "reminder" as name:
-            return getattr(note, f"{name}_at")
-        case _:
-            return note.body
-
-
-def _decimal(value: Value) -> Decimal:
-    assert isinstance(value, int | Decimal)
-    return Decimal(value)
-
-
-def _number(condition: NumberCondition, value: Decimal) -> bool:
-    return any(
-        (item.low is None or item.low <= value) and (item.high is None or value <= item.high)
-        if isinstance(item, NumberRange)
-        else _compares(condition.op, value, item)
-        for item in condition.items
-    )
-
-
-def _compares(op: Compare, value: Decimal, item: Decimal) -> bool:
-    match op:
-        case Compare.EQ:
-            return value == item
-        case Compare.GT:
-            return value > item
-        case Compare.GE:
-            return value >= item
-        case Compare.LT:
-            return value < item
-        case Compare.LE:
-            return value <= item
-        case _:
-            assert_never(op)
-
-
-def _text(op: TextMatch, item: str, value: str) -> bool:
-    match op:
-        case TextMatch.CONTAINS:
-            return item in value
-        case TextMatch.IS:
-            return item == value
-        case TextMatch.STARTS:
-            return value.startswith(item)
-        case TextMatch.ENDS:
-            return value.endswith(item)
-        case _:
-            assert_never(op)
-
-
-def _phone(op: TextMatch, item: str, phone: PhoneFacts) -> bool:
-    if op is TextMatch.IS:
-        # With its + the item is E.164; without, it is the same digits or those dialled at home.
-        return item in {phone.normalised, phone.digits, phone.national}
-    forms = [form for form in (phone.digits, phone.national) if form is not None]
-    return any(_text(op, item, form) for form in forms)
-
-
-def _has_phrase(words: Sequence[str], part: str) -> bool:
-    """Whether consecutive tokens of one part are the words, the last as a prefix."""
-    if not words:
-        return False
-    there = tokens(part)
-    return any(
-        there[start : start + len(words) - 1] == tuple(words[:-1])
-        and there[start + len(words) - 1].startswith(words[-1])
-        for start in range(len(there) - len(words) + 1)
-    )
-
-
 def sort_value(column: str, facts: TicketFacts, viewer: Viewer, directory: Directory) -> Value:
     """What a ticket sorts by in a column; None sorts as the smallest.
 
@@ -504,7 +420,7 @@ def sort_value(column: str, facts: TicketFacts, viewer: Viewer, directory: Direc
         case "contact":
             return None if contact is None or contact.name is None else fold(contact.name)
         case "phone":
-            return next((phone.digits for phone in _phones(facts)), None)
+            return next((phone.digits for phone in phones_of(facts)), None)
         case "unread":
             return judge.node(YesNoCondition(field="unread"), None)
         case _:
