@@ -67,7 +67,12 @@ def resolve_contacts(
     found = find_contacts(connection, wishes)
     missing = [wish for wish in wishes if wish not in found and wish.may_be_made]
     if missing:
-        _make_contacts(connection, missing, found, now)
+        made = _make_contacts(connection, missing, now)
+        # Whoever calls from a number that another row gives to somebody is that contact.
+        for wish in wishes:
+            keys = (key for key in _match_keys(wish) if key in made)
+            if wish not in found and (key := next(keys, None)) is not None:
+                found[wish] = made[key]
     return found
 
 
@@ -151,13 +156,11 @@ def _words(number: int, name: str | None, emails: Iterable[str]) -> ContactWords
 def _make_contacts(
     connection: Connection,
     missing: Sequence[ContactWish],
-    found: dict[ContactWish, ContactWords],
     now: datetime,
-) -> None:
+) -> dict[tuple[object, ...], ContactWords]:
     # What each wish says of e-mail, phone or name is looked up among those before it.
-    firms = _companies(connection, {one.company for one in missing if one.company}, now)
+    firms = _companies(connection, [one.company for one in missing if one.company], now)
     made: dict[tuple[object, ...], int] = {}
-    owner: dict[ContactWish, int] = {}
     heads: list[ContactWish] = []
     for wish in missing:
         keys = _match_keys(wish)
@@ -167,7 +170,6 @@ def _make_contacts(
             heads.append(wish)
         for key in keys:
             made.setdefault(key, number)
-        owner[wish] = number
     uids = new_uids(now, len(heads))
     fill_store.insert(
         connection,
@@ -199,10 +201,11 @@ def _make_contacts(
          "position"),
         points,
     )  # fmt: skip
-    for wish, number in owner.items():
-        head = heads[number]
-        emails = () if head.email is None else (head.email.value,)
-        found[wish] = _words(ids[uids[number]], head.name, emails)
+    words = [
+        _words(ids[uid], one.name, () if one.email is None else (one.email.value,))
+        for uid, one in zip(uids, heads, strict=True)
+    ]
+    return {key: words[number] for key, number in made.items()}
 
 
 def _match_keys(wish: ContactWish) -> list[tuple[object, ...]]:
@@ -217,10 +220,10 @@ def _match_keys(wish: ContactWish) -> list[tuple[object, ...]]:
     return keys
 
 
-def _companies(connection: Connection, names: set[str], now: datetime) -> dict[str, int]:
+def _companies(connection: Connection, names: Iterable[str], now: datetime) -> dict[str, int]:
     found: dict[str, int] = {}
     by_fold: dict[str, str] = {}
-    for name in sorted(names):
+    for name in names:
         by_fold.setdefault(fold(name), name)
     for chunk in chunked(by_fold):
         rows = connection.execute(

@@ -197,7 +197,10 @@ def announce(connection: Connection, run: Import, stored: Stored, updated: int) 
 
 def make_groups(connection: Connection, batch: Sequence[ImportRow], learnt: Learnt) -> None:
     """Make the groups that rows name and nobody made before; `learnt` then has all."""
-    wanted = {fold(row.group): row.group for row in batch if row.group is not None}
+    wanted: dict[str, str] = {}
+    for row in batch:
+        if row.group is not None:
+            wanted.setdefault(fold(row.group), row.group)
     missing = {folded: name for folded, name in wanted.items() if folded not in learnt.groups}
     if not missing:
         return

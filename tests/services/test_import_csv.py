@@ -20,12 +20,15 @@ def _open(path: Path, *, max_bytes: int = DEFAULT_MAX_BYTES, **options: str) -> 
     return open_file(path, Options(**options), Cancellation(), max_bytes=max_bytes)  # type: ignore[arg-type]  # a test's options are all texts
 
 
-def _read(path: Path, **options: str) -> list[tuple[int, list[str] | str]]:
-    opened = _open(path, **options)
+def _records(opened: OpenedFile) -> list[tuple[int, list[str] | str]]:
     return [
         (one.line, one.cells if one.problem is None else one.problem.key)
         for one in opened.reader.records(Cancellation())
     ]
+
+
+def _read(path: Path) -> list[tuple[int, list[str] | str]]:
+    return _records(_open(path))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,7 @@ def test_the_whole_file_tells_the_separator(tmp_path: Path, content: str, delimi
 
 def test_a_separator_can_be_forced(tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", "a,b;c\n1,2;3\n")
-    assert _read(path, delimiter=";") == [(2, ["1,2", "3"])]
+    assert _records(_open(path, delimiter=";")) == [(2, ["1,2", "3"])]
 
 
 @pytest.mark.parametrize(
@@ -202,9 +205,7 @@ def test_a_line_without_end_is_no_table(tmp_path: Path, monkeypatch: pytest.Monk
 
 @settings(max_examples=60)
 @given(st.binary(max_size=400))
-def test_no_bytes_break_the_reader(
-    tmp_path_factory: pytest.TempPathFactory, data: bytes
-) -> None:
+def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = written(tmp_path_factory.mktemp("bytes"), "a.csv", data)
     try:
         for line, cells in _read(path):

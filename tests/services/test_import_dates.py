@@ -78,7 +78,9 @@ def test_of_a_time_that_came_twice_the_first_is_taken() -> None:
     ],
 )
 def test_the_whole_column_tells_the_order(
-    texts: list[str], order: str, is_ambiguous: bool  # noqa: FBT001  # a table's column
+    texts: list[str],
+    order: str,
+    is_ambiguous: bool,  # noqa: FBT001  # a table's column
 ) -> None:
     assert date_order(texts)[:2] == (order, is_ambiguous)
 

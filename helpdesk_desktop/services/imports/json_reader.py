@@ -58,11 +58,13 @@ def _reason(error: Exception) -> str:
 
 
 def json_shape(source: ByteSource, encoding: Encoding) -> JsonShape:
-    """Which shape the file has, told from its beginning."""
+    """Which shape the file has, told from its beginning, or else from its name."""
     with encoding.open(source) as text:
         head = text.read(_CHUNK).lstrip(_BLANK)
     if head.startswith("["):
         return JsonShape.ARRAY
+    if {".jsonl", ".ndjson"} & {suffix.lower() for suffix in source.path.suffixes}:
+        return JsonShape.LINES
     first = head.split("\n", 1)[0].strip()
     try:
         value = _DECODER.decode(first)
