@@ -86,9 +86,10 @@ def find_or_add_company(connection: Connection, name: str | None, uid: UUID) -> 
     if name is None:
         return None
     folded = fold(name)
-    found: int | None = connection.execute(
-        select(company.c.id).where(company.c.name_fold == folded).order_by(company.c.id).limit(1)
-    ).scalar()
+    same = select(company.c.id).where(company.c.name_fold == folded)
+    if not folded:  # marks alone fold to nothing, and are not all one company
+        same = same.where(company.c.name == name)
+    found: int | None = connection.execute(same.order_by(company.c.id).limit(1)).scalar()
     if found is not None:
         return found
     row = {"uid": uid, "name": name, "name_fold": folded, "version": 1}
