@@ -32,9 +32,8 @@ def zone_named(name: str | None) -> ZoneInfo:
         return _system_zone()
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError, and a folder an OSError
-        raise BadUsage("unknown_zone", value=name) from None
-    except KeyError:
+    # Not found is a KeyError, a folder of the zone data an OSError, a path out of it a ValueError.
+    except (KeyError, OSError, ValueError):
         raise BadUsage("unknown_zone", value=name) from None
 
 
