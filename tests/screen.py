@@ -5,7 +5,8 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -25,7 +26,16 @@ def get(parent: QObject, kind: type[Found], name: str) -> Found:
 def type_text(widget: QWidget, text: str) -> None:
     """Type the text into the widget, letter by letter, once it has the focus."""
     focus(widget)
-    QTest.keyClicks(widget, text)
+    for letter in text:
+        if letter == "\n":
+            QTest.keyClick(widget, Qt.Key.Key_Return)
+            continue
+        if letter.isascii():
+            QTest.keyClicks(widget, letter)
+            continue
+        # Qt's own tool knows the keys of Latin letters only.
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, _NO_KEYS, letter))
 
 
 def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = _NO_KEYS) -> None:
@@ -49,9 +59,13 @@ def click(widget: QWidget, place: QPoint | None = None) -> None:
 
 def focus(widget: QWidget) -> None:
     """Give the widget the focus, as a click or Tab would."""
+    popup: QWidget | None = QApplication.activePopupWidget()
+    if popup is not None and not popup.isAncestorOf(widget):
+        popup.close()  # as the click beside it would
     window = widget.window()
     if QApplication.activeWindow() is not window:
         window.activateWindow()
+        assert QTest.qWaitForWindowActive(window), "the window does not become active"
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -118,15 +118,26 @@ class FindCombo(QComboBox):
         finder = QCompleter(self._matches, self)
         # The matches are ours already: the completer's own filter knows no folding.
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        line = QLineEdit()
+        line = self._line = QLineEdit()
         self.setLineEdit(line)
         self.setCompleter(finder)
         line.setPlaceholderText(nothing)
         line.setObjectName(f"{name}_text")
         line.textEdited.connect(self._on_text_edited)
-        finder.activated.connect(self._on_name_taken)
-        self.activated.connect(self._on_activated)
+        # Queued, because a match taken from the list puts its name into the line after this signal.
+        self.activated.connect(self._on_activated, Qt.ConnectionType.QueuedConnection)
         self._nothing = nothing
+
+    @override
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        # The focus is in the line, so that is what a screen reader asks.
+        self._line.setAccessibleName(name)
+
+    @override
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self._line.setAccessibleDescription(description)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Show these choices under the empty one; what is picked or typed stays."""
@@ -175,17 +186,11 @@ class FindCombo(QComboBox):
         )
         self.edited.emit()
 
-    def _on_name_taken(self, name: str) -> None:
-        key = next((choice.key for choice in self._choices if choice.name == name), None)
+    def _on_activated(self, index: int) -> None:
+        key = self.itemData(index)
         self.pick(key)
         self.edited.emit()
         self.picked.emit(key)
-
-    def _on_activated(self, index: int) -> None:
-        if index == 0:
-            self.pick(None)
-        self.edited.emit()
-        self.picked.emit(self.key())
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -22,7 +22,7 @@ from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.people import AgentId, Directory
-from helpdesk_desktop.domain.ticket import NewTicket, Priority, Source, Status
+from helpdesk_desktop.domain.ticket import SUBJECT_LIMIT, NewTicket, Priority, Source, Status
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import NOTHING, priority_name, source_name, status_name
 from helpdesk_desktop.ui.create.contact_field import ContactField
@@ -349,6 +349,8 @@ class CreateForm(QWidget):
     def _on_subject_overflowed(self, whole: str) -> None:
         text = self.description.toPlainText()
         self.description.setPlainText(f"{whole}\n\n{text}" if text else whole)
+        cut = Problem(ProblemCode.TOO_LONG, "subject_cut", {"limit": SUBJECT_LIMIT}, "subject")
+        self._fields["subject"].say_fault(problem_sentence(cut))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -52,8 +52,8 @@ class OpenTicketsWarning(QFrame):
             if ticket.status is not Status.CLOSED
         )
         clear_layout(self._lines)
-        self.setVisible(bool(open_tickets))
         if match is None or not open_tickets:
+            self.hide()
             return
         name = caller_lines(match)[0]
         count = len(open_tickets)
@@ -67,6 +67,7 @@ class OpenTicketsWarning(QFrame):
         if count > _MOST_SHOWN:
             rest = self.tr("and {count} more").format(count=count - _MOST_SHOWN)
             self._lines.addWidget(make_label(rest, tone="muted"))
+        self.show()
 
     def _build_line(self, ticket: RelatedTicket) -> QWidget:
         line = QWidget()

@@ -30,9 +30,10 @@ class SubjectLine(QLineEdit):
         end = start + len(self.selectedText())
         whole = before[:start] + line + before[end:]
         if len(whole) > SUBJECT_LIMIT:
-            self.overflowed.emit(before[:start] + text + before[end:])
             line = line[: SUBJECT_LIMIT - (len(before) - (end - start))]
         self.insert(line)
+        if len(whole) > SUBJECT_LIMIT:
+            self.overflowed.emit(before[:start] + text + before[end:])
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
