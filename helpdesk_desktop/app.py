@@ -10,7 +10,14 @@ import os
 import signal
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -117,10 +124,14 @@ class Desktop(QObject):
 
 def make_application(words: Sequence[str]) -> QApplication:
     """The Qt application with its names and icon."""
+    qInstallMessageHandler(_log_qt)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     app = QApplication(list(words))
+    if QLocale.system().language() == QLocale.Language.C:
+        # Nobody's language: its numbers have no separators that an eye could count by.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.World))
     app.setApplicationName("helpdesk-desktop")
     app.setApplicationDisplayName("Helpdesk Desktop")
     app.setApplicationVersion(__version__)
@@ -134,7 +145,6 @@ def main(words: Sequence[str]) -> int:
     options = parse_options(words)
     # Ctrl+C in a terminal ends the program: Qt's loop would never let Python see it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    qInstallMessageHandler(_log_qt)
     app = make_application(["helpdesk-desktop"])
     apply_theme(app, _CHOICES[options.theme])
     desktop = Desktop(options)

@@ -125,8 +125,8 @@ class DemoRun(QObject):
 
     def _is_counted(self) -> bool:
         model = self._window.tickets.model
-        is_asked = model.spec == self._window.question.spec
-        return is_asked and model.has_all_serials and model.matching == model.rowCount()
+        is_answered = not self._desktop.runner.is_busy
+        return is_answered and model.has_all_serials and model.matching == model.rowCount()
 
     def _has_counts(self) -> bool:
         return all(count is not None for count in self._window.quick_filters.counts.values())
