@@ -50,7 +50,7 @@ class Database:
         self._running: set[_Interrupter] = set()
         self._is_closed = False
         self._pause = threading.Event()  # never set: a wait that no signal ends early
-        event.listen(self._reads, "before_cursor_execute", _stop_when_cancelled)
+        event.listen(self._reads, "before_cursor_execute", stop_when_cancelled)
 
     @property
     def dialect_name(self) -> DialectName:
@@ -245,7 +245,12 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _stop_when_cancelled(connection: Connection, *_: Any) -> None:
+def stop_when_cancelled(connection: Connection, *_: Any) -> None:
+    """Begin no further statement once the reading was called off.
+
+    Raises:
+        Cancelled: it was.
+    """
     cancel = connection.get_execution_options().get(_CANCELLATION)
     if cancel is not None:
         cancel.check()

@@ -235,13 +235,21 @@ class ListPlan:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How many tickets matched, and how long it took to find them, in milliseconds."""
+
+    count: int
+    found_in_ms: float
+
+
 class Memory:
     """The plans and counts of one database that were made lately; may be shared by threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._plans: OrderedDict[object, ListPlan] = OrderedDict()
-        self._counts: OrderedDict[object, int] = OrderedDict()
+        self._counts: OrderedDict[object, Known] = OrderedDict()
 
     def plan(self, question: Question, dialect: Dialect) -> ListPlan:
         """The plan of a question; the same one while nothing that it depends on changes."""
@@ -260,15 +268,15 @@ class Memory:
                 self._plans.popitem(last=False)
         return plan
 
-    def known_count(self, question: Question) -> int | None:
-        """How many matched when it was counted last; old, but good enough to choose a way."""
+    def known(self, question: Question) -> Known | None:
+        """What was counted last; old, but good enough to choose a way."""
         with self._lock:
             return self._counts.get(_count_key(question.spec, question.viewer))
 
-    def keep_count(self, question: Question, count: int) -> None:
+    def keep(self, question: Question, known: Known) -> None:
         """Remember how many match."""
         with self._lock:
-            self._counts[_count_key(question.spec, question.viewer)] = count
+            self._counts[_count_key(question.spec, question.viewer)] = known
             if len(self._counts) > _KEPT_COUNTS:
                 self._counts.popitem(last=False)
 

@@ -4,7 +4,8 @@ Instants leave the database as integer microseconds, so that a page costs no con
 paints; a phone number is masked here, before it can travel any further.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +28,8 @@ from helpdesk_desktop.storage.reading_sql import is_unread
 from helpdesk_desktop.storage.schema import company, contact, ticket
 
 _PHONE = TicketRow._fields.index("phone")
+# As `_make`, without its check of the length: a third of its time, 256 times a page.
+_as_row: Callable[[tuple[Any, ...]], TicketRow] = partial(tuple.__new__, TicketRow)
 
 
 def row_columns(viewer: Viewer, dialect_name: str) -> tuple[ColumnElement[Any], ...]:
@@ -86,7 +89,7 @@ def microseconds(column: ColumnElement[Any], dialect_name: str) -> ColumnElement
 def as_rows(found: Iterable[tuple[Any, ...]], viewer: Viewer) -> tuple[TicketRow, ...]:
     """What the driver gave as rows, numbers masked where the role says so."""
     if not viewer.phones_masked:
-        return tuple(map(TicketRow._make, found))
+        return tuple(map(_as_row, found))
     return tuple(
         TicketRow._make((*row[:_PHONE], masked_phone(row[_PHONE]), *row[_PHONE + 1 :]))
         for row in found

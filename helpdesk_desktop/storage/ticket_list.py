@@ -6,13 +6,13 @@ step of the driver. SQLite alone is steered (`list_plan`).
 """
 
 import sqlite3
+import time
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import OperationalError
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.question import Question
@@ -20,15 +20,21 @@ from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.storage import search_index
 from helpdesk_desktop.storage.compiled_sql import fetch_all, fetch_value
 from helpdesk_desktop.storage.id_fetch import find_in_order, greatest_serial
-from helpdesk_desktop.storage.list_plan import Bucket, ListPlan, Memory, Way, memory_of
+from helpdesk_desktop.storage.list_plan import Bucket, Known, ListPlan, Memory, Way, memory_of
 from helpdesk_desktop.storage.list_row import as_rows
 from helpdesk_desktop.storage.schema import agent, team, ticket_type
 
 # Below it, finding all matches and sorting them costs no more than a walk that meets one of them
 # every few hundred entries: 5 ms at 1,000,000 tickets.
 _NARROW = 5_000
-# Steps of SQLite's machine that a walk may take on trial: 1.5 ms, some 8,000 entries.
+# Steps of SQLite's machine that a walk may take on trial: 1.5 ms, some 8,000 entries; and the
+# longer trial of a walk whose alternative is to find and sort more than `_NARROW`: 30 ms.
 _TRIAL_STEPS = 100_000
+_LONG_TRIAL_STEPS = 2_000_000
+_STEPS_A_MS = 70_000
+_MOST_STEPS = 2**31 - 1  # what SQLite takes
+# Sorting and handing over one found ticket.
+_SORT_MS = 0.0005
 # A walk of all entries costs as much as sorting an eighth of them.
 _WALK_SHARE = 8
 # One statement each: more values of a first key are sorted as any other column.
@@ -54,9 +60,7 @@ def count_tickets(connection: Connection, question: Question) -> int:
     """How many tickets the list shows."""
     memory = memory_of(connection)
     plan = memory.plan(question, connection.dialect)
-    count = int(fetch_value(connection, plan.count()))
-    memory.keep_count(question, count)
-    return count
+    return _counted(connection, plan, memory).count
 
 
 def find_ids(connection: Connection, question: Question, cancel: Cancellation) -> "array[int]":
@@ -107,31 +111,66 @@ def _page(
         # Without an index of the order, all matches are needed before the first is known.
         way = Way.FILTER if plan.is_conditional and plan.sort_index is None else Way.WALK
         return fetch_all(connection, plan.page(way, limit, offset))
-    known = memory.known_count(plan.question)
+    known = memory.known(plan.question)
     if known is None and plan.phrases:
-        known = _words_found(connection, plan)
+        if _words_are_common(connection, plan):
+            return fetch_all(connection, plan.page(Way.WALK, limit, offset))
+        known = Known(_words_found(connection, plan), 0.0)
     if known is not None:
-        way = Way.FILTER if known <= _NARROW else Way.WALK
-        return fetch_all(connection, plan.page(way, limit, offset))
-    found = _tried(connection, plan, limit, offset)
+        if known.count > _NARROW:
+            # As long as the other way would take, so that a wrong guess costs twice at most.
+            budget_ms = known.found_in_ms + known.count * _SORT_MS
+            steps = min(max(_TRIAL_STEPS, int(budget_ms * _STEPS_A_MS)), _MOST_STEPS)
+            found = _tried(connection, plan, limit, offset, steps)
+            if found is not None:
+                return found
+        return fetch_all(connection, plan.page(Way.FILTER, limit, offset))
+    found = _tried(connection, plan, limit, offset, _TRIAL_STEPS)
     if found is not None:
         return found
+    return _probed(connection, plan, memory, limit, offset)
+
+
+def _probed(
+    connection: Connection, plan: ListPlan, memory: Memory, limit: int | None, offset: int
+) -> Sequence[tuple[Any, ...]]:
+    began = time.perf_counter()
     count, serials = fetch_all(connection, plan.probe(_NARROW + 1))[0]
-    if count > _NARROW:
-        return fetch_all(connection, plan.page(Way.WALK, limit, offset))
-    memory.keep_count(plan.question, count)
-    return fetch_all(connection, plan.page_among(serials or "", limit, offset))
+    if count <= _NARROW:
+        memory.keep(plan.question, Known(count, _milliseconds_since(began)))
+        return fetch_all(connection, plan.page_among(serials or "", limit, offset))
+    found = _tried(connection, plan, limit, offset, _LONG_TRIAL_STEPS)
+    if found is not None:
+        return found
+    return fetch_all(connection, plan.page(Way.FILTER, limit, offset))
+
+
+def _counted(connection: Connection, plan: ListPlan, memory: Memory) -> Known:
+    began = time.perf_counter()
+    count = int(fetch_value(connection, plan.count()))
+    known = Known(count, _milliseconds_since(began))
+    memory.keep(plan.question, known)
+    return known
+
+
+def _milliseconds_since(began: float) -> float:
+    return (time.perf_counter() - began) * 1_000
 
 
 def _way_of_ids(connection: Connection, plan: ListPlan, memory: Memory, greatest: int) -> Way:
     if not plan.is_steered:
         return Way.FILTER if plan.is_conditional else Way.WALK
-    count = memory.known_count(plan.question)
-    if count is None:
-        count = count_tickets(connection, plan.question)
     if plan.phrases:
         return Way.FILTER
-    return Way.WALK if count * _WALK_SHARE > greatest else Way.FILTER
+    known = memory.known(plan.question) or _counted(connection, plan, memory)
+    return Way.WALK if known.count * _WALK_SHARE > greatest else Way.FILTER
+
+
+def _words_are_common(connection: Connection, plan: ListPlan) -> bool:
+    return all(
+        any(search_index.is_common(connection, phrase) for phrase in phrases)
+        for phrases in plan.phrases
+    )
 
 
 def _words_found(connection: Connection, plan: ListPlan) -> int:
@@ -143,7 +182,7 @@ def _words_found(connection: Connection, plan: ListPlan) -> int:
 
 
 def _tried(
-    connection: Connection, plan: ListPlan, limit: int | None, offset: int
+    connection: Connection, plan: ListPlan, limit: int | None, offset: int, steps: int
 ) -> Sequence[tuple[Any, ...]] | None:
     # A walk that finds enough within its trial costs nothing more: no need to know the count.
     driver_connection = connection.connection.driver_connection
@@ -156,10 +195,10 @@ def _tried(
         is_exhausted = True
         return 1
 
-    driver_connection.set_progress_handler(stop, _TRIAL_STEPS)
+    driver_connection.set_progress_handler(stop, steps)
     try:
         return fetch_all(connection, plan.page(Way.WALK, limit, offset))
-    except OperationalError:
+    except sqlite3.OperationalError:
         if not is_exhausted:
             raise
         return None

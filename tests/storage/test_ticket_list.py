@@ -129,6 +129,8 @@ def test_the_way_that_is_taken_changes_no_answer(
     loaded: Database, monkeypatch: pytest.MonkeyPatch, trial_steps: int, narrow: int
 ) -> None:
     monkeypatch.setattr(ticket_list, "_TRIAL_STEPS", trial_steps)
+    monkeypatch.setattr(ticket_list, "_LONG_TRIAL_STEPS", trial_steps)
+    monkeypatch.setattr(ticket_list, "_STEPS_A_MS", trial_steps)
     monkeypatch.setattr(ticket_list, "_NARROW", narrow)
     with loaded.reading() as connection:
 
@@ -314,8 +316,8 @@ def test_plans_and_counts_are_kept_within_bounds(
             asked = _asking(all_of(SerialCondition(serial=serial)))
             assert count_tickets(connection, asked) == len(_meant(asked))
         memory = memory_of(connection)
-        assert memory.known_count(asked) is not None
-        assert memory.known_count(_asking(all_of(SerialCondition(serial=1)))) is None
+        assert memory.known(asked) is not None
+        assert memory.known(_asking(all_of(SerialCondition(serial=1)))) is None
 
 
 def test_words_of_several_conditions_meet(loaded: Database) -> None:
