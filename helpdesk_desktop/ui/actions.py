@@ -68,7 +68,7 @@ class ActionSpec:
     section: Section
     text: Callable[[], str]
     keys: tuple[str, ...] = ()
-    icon: str = ""
+    icon: str = ""  # none for what can be ticked: in a menu it would take the place of the tick
     reach: Reach = Reach.WINDOW
     is_checkable: bool = False
 
@@ -158,7 +158,6 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         Section.VIEW,
         lambda: translate("Actions", "Quick filters"),
         ("F9",),
-        "panel-left",
         is_checkable=True,
     ),
     ActionSpec(
@@ -166,7 +165,6 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         Section.VIEW,
         lambda: translate("Actions", "Ticket details"),
         ("F8",),
-        "panel-right",
         is_checkable=True,
     ),
     ActionSpec(

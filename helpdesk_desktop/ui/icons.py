@@ -17,6 +17,8 @@ from helpdesk_desktop.ui.theme import theme
 
 # Pixels: 16 and 20 for the usual sizes, the others for 150, 200 and 300 % screens.
 _PLAIN: Final = 16
+# From this size on a stroke of two units looks fat.
+_LARGE: Final = 32
 _SIZES: Final = (16, 20, 24, 32, 48)
 
 
@@ -39,7 +41,7 @@ def pixmap(name: str, tint: str, size: int, ratio: float) -> QPixmap:
 @cache
 def tinted_pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     """The drawing in a colour given as `#rrggbb`."""
-    picture = _draw(name, colour, round(size * ratio))
+    picture = _draw(name, colour, round(size * ratio), is_large=size >= _LARGE)
     picture.setDevicePixelRatio(ratio)
     return picture
 
@@ -82,8 +84,12 @@ def _icon(name: str, colour: str, disabled: str, margin: float) -> QIcon:
     return made
 
 
-def _draw(name: str, colour: str, pixels: int, margin: float = 0.0) -> QPixmap:
+def _draw(
+    name: str, colour: str, pixels: int, margin: float = 0.0, *, is_large: bool = False
+) -> QPixmap:
     svg = resource_text("icons", f"{name}.svg").replace("currentColor", colour)
+    if is_large:
+        svg = svg.replace('stroke-width="2"', 'stroke-width="1.5"')
     picture = QPixmap(round(pixels * (1 + margin)), pixels)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

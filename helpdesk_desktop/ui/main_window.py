@@ -23,7 +23,7 @@ from helpdesk_desktop.ui.account_menu import AccountMenu
 from helpdesk_desktop.ui.actions import Act, Actions, Reach
 from helpdesk_desktop.ui.banner import Banner, Notice
 from helpdesk_desktop.ui.detail.detail_panel import DetailPanel
-from helpdesk_desktop.ui.detail_place import DetailPlace
+from helpdesk_desktop.ui.detail_place import NARROW_WIDTH, DetailPlace
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar
 from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
 from helpdesk_desktop.ui.filters.search_box import SearchBox
@@ -41,6 +41,7 @@ from helpdesk_desktop.ui.toast import Toast
 from helpdesk_desktop.ui.top_bar import TopBar
 
 _DOCK_WIDTH = 232
+_NARROW_DOCK_WIDTH = 196
 _USUAL_SIZE = QSize(1440, 860)
 _LEAST_SIZE = QSize(800, 520)
 
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._open: Opened | None = None
         self._counts: dict[str, int] = {}
         self._is_painted = False
+        self._is_narrow = False
         self.actions_ = Actions(self)
         self.question = ListQuestion(self)
         self.search_box = SearchBox()
@@ -418,7 +420,13 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.top_bar.set_room(event.size().width())
-        self.detail_place.fit(event.size().width())
+        width = event.size().width()
+        is_narrow = width < NARROW_WIDTH
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            dock_width = _NARROW_DOCK_WIDTH if is_narrow else _DOCK_WIDTH
+            self.resizeDocks([self.quick_dock], [dock_width], Qt.Orientation.Horizontal)
+        self.detail_place.fit(width)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

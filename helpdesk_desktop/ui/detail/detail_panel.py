@@ -265,6 +265,7 @@ class DetailPanel(QWidget):
         inside.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("detail_scroll")
+        self._scroll.setAccessibleName(self.tr("Ticket"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -33,7 +33,8 @@ class SortHeader(QHeaderView):
         # Highlighting would ask the flags of every selected row.
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumSectionSize(32)
+        self.setMinimumSectionSize(24)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setFixedHeight(max(HEADER_HEIGHT, self.fontMetrics().height() + 12))
         self.sectionClicked.connect(self._on_section_clicked)
 

@@ -56,19 +56,19 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class TicketColumn:
-    """One column: `width` in pixels at the usual text size, `text` what a cell says.
+    """One column; `text` is what a cell says, `hint` its tooltip where that says more.
 
-    `hint` is what its tooltip says where that is more than the text. `sort_key` is None for a
-    column that cannot be sorted by. A muted column steps back.
+    `width` is in pixels at the usual text size; in a narrow window it shrinks down to `least`.
+    A muted column steps back; one that can stretch takes the width that is left.
     """
 
     key: str
     title: Callable[[], str]
     width: int
+    least: int
     text: Callable[[TicketRow, Names], str]
     hint: Callable[[TicketRow, Names], str] | None = None
     is_muted: bool = False
-    is_relative: bool = False
     can_stretch: bool = False
 
 
@@ -105,12 +105,14 @@ COLUMNS: Final[tuple[TicketColumn, ...]] = (
         "unread",
         lambda: "",
         38,
+        26,
         lambda row, names: names.unread if row.unread else "",
     ),
     TicketColumn(
         "serial",
         lambda: translate("Columns", "#"),
         72,
+        60,
         lambda row, _: str(row.serial),
         is_muted=True,
     ),
@@ -118,6 +120,7 @@ COLUMNS: Final[tuple[TicketColumn, ...]] = (
         "subject",
         lambda: translate("Columns", "Subject"),
         250,
+        132,
         lambda row, _: row.subject,
         can_stretch=True,
     ),
@@ -125,97 +128,105 @@ COLUMNS: Final[tuple[TicketColumn, ...]] = (
         "status",
         lambda: translate("Columns", "Status"),
         104,
+        98,
         lambda row, names: names.statuses[row.status],
     ),
     TicketColumn(
         "type",
         lambda: translate("Columns", "Type"),
         84,
+        70,
         lambda row, names: names.types.get(row.type_id, NOTHING),
     ),
     TicketColumn(
         "priority",
         lambda: translate("Columns", "Priority"),
         94,
+        92,
         lambda row, names: names.priorities[row.priority],
     ),
-    TicketColumn("contact", lambda: translate("Columns", "Contact"), 132, _contact),
+    TicketColumn("contact", lambda: translate("Columns", "Contact"), 132, 76, _contact),
     TicketColumn(
-        "phone", lambda: translate("Columns", "Phone"), 120, lambda row, _: row.phone or NOTHING
+        "phone", lambda: translate("Columns", "Phone"), 120, 90, lambda row, _: row.phone or NOTHING
     ),
     TicketColumn(
         "email",
         lambda: translate("Columns", "Customer email"),
         170,
+        96,
         lambda row, _: row.email or NOTHING,
     ),
     TicketColumn(
         "company",
         lambda: translate("Columns", "Company"),
         130,
+        80,
         lambda row, _: row.company or NOTHING,
     ),
     TicketColumn(
         "assignee",
         lambda: translate("Columns", "Assign to"),
         100,
+        76,
         lambda row, names: names.agents.get(row.assignee_id, NOTHING),
     ),
     TicketColumn(
         "group",
         lambda: translate("Columns", "Group"),
         110,
+        70,
         lambda row, names: names.groups.get(row.group_id, NOTHING),
     ),
     TicketColumn(
         "source",
         lambda: translate("Columns", "Source"),
         110,
+        72,
         lambda row, names: names.sources[row.source],
     ),
     TicketColumn(
         "call",
         lambda: translate("Columns", "Call"),
         84,
+        84,
         call_words,
         hint=_call_hint,
         is_muted=True,
-        is_relative=True,
     ),
     TicketColumn(
         "created",
         lambda: translate("Columns", "Created"),
         96,
+        84,
         lambda row, names: _instant(row.created_us, names),
         hint=lambda row, names: _whole_instant(row.created_us, names),
         is_muted=True,
-        is_relative=True,
     ),
     TicketColumn(
         "updated",
         lambda: translate("Columns", "Updated"),
         96,
+        84,
         lambda row, names: _instant(row.updated_us, names),
         hint=lambda row, names: _whole_instant(row.updated_us, names),
         is_muted=True,
-        is_relative=True,
     ),
     TicketColumn(
         "due",
         lambda: translate("Columns", "Due"),
         96,
+        78,
         lambda row, names: _instant(row.due_us, names),
         hint=lambda row, names: _whole_instant(row.due_us, names),
-        is_relative=True,
     ),
     TicketColumn(
         "closed",
         lambda: translate("Columns", "Closed"),
         96,
+        78,
         lambda row, names: _instant(row.closed_us, names),
         hint=lambda row, names: _whole_instant(row.closed_us, names),
         is_muted=True,
-        is_relative=True,
     ),
 )
 

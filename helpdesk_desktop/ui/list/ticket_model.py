@@ -1,8 +1,7 @@
 """The only place that knows which tickets the list shows: first page, then count, then all serials.
 
-- `data()` looks up and never reads: what is missing is noted, and a 0 ms timer asks for its block.
+- `data()` looks up and never reads (`row_blocks` does, a moment later).
 - What is on screen stays until its successor has come: a failed or late question clears nothing.
-- A `show()` starts a generation; rows of an older one are dropped when they come late.
 - Selected rows are carried by serial across every reset (`about_to_reset`, `places_found`).
 """
 
@@ -28,8 +27,15 @@ from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.ticket import Status, TicketRow
 from helpdesk_desktop.services.contracts import BLOCK_ROWS, Desk
-from helpdesk_desktop.ui.list.chosen_rows import NOTHING_CHOSEN, Chosen, Places, find_places
-from helpdesk_desktop.ui.list.list_rows import ListRow, RowStore, say
+from helpdesk_desktop.ui.list.chosen_rows import (
+    NOTHING_CHOSEN,
+    Chosen,
+    Places,
+    find_places,
+    place_of,
+)
+from helpdesk_desktop.ui.list.list_rows import ListRow, say
+from helpdesk_desktop.ui.list.row_blocks import RowBlocks
 from helpdesk_desktop.ui.list.ticket_columns import (
     COLUMN_BY_KEY,
     DEFAULT_COLUMNS,
@@ -42,8 +48,6 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 
 # QTableView holds 59.0M rows of 36 px and hangs at 59.7M (2^31 pixels).
 MOST_ROWS = 50_000_000
-# Two blocks on the way keep a worker busy; more would only delay the one on screen after a jump.
-_BLOCKS_ON_THE_WAY = 2
 # A list that comes sooner needs no word about loading.
 _PATIENCE_MS = 150
 _MINUTE_MS = 60_000
@@ -52,7 +56,6 @@ _LANE = "list"
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
-_NO_SERIALS = array("I")
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -92,23 +95,16 @@ class TicketModel(QAbstractTableModel):
         super().__init__(parent)
         self._runner = runner
         self._desk: Desk | None = None
-        self._names: Names | None = None
         self._spec: FilterSpec | None = None
         self._columns = tuple(COLUMN_BY_KEY[key] for key in DEFAULT_COLUMNS)
-        self._serials: array[int] = _NO_SERIALS
+        self._blocks = RowBlocks(runner, self._columns, self)
         self._row_count = 0
         self._matching: int | None = None
         self._has_all_serials = False
-        self._store = RowStore()
         self._state = ListState.IDLE
-        self._generation = 0
-        self._minute = 0
         self._chosen = NOTHING_CHOSEN
-        self._missed: set[int] = set()
-        self._on_the_way: set[int] = set()
-        self._visible = (0, 0)
-        self._is_going_down = True
-        self._gather = _timer(self, 0, self._ask_for_missed_blocks)
+        self._blocks.landed.connect(self._repaint)
+        self._blocks.failed.connect(self.failed)
         self._patience = _timer(self, _PATIENCE_MS, self._on_patience_ended)
         self._clock = _timer(self, _MINUTE_MS, self._on_minute_passed, is_single=False)
 
@@ -146,53 +142,43 @@ class TicketModel(QAbstractTableModel):
 
     def row_at(self, row: int) -> ListRow | None:
         """What is known of a row, to paint it; a miss is noted and asked for."""
-        if row < len(self._serials):
-            found = self._store.get(self._serials[row])
-            if found is not None and not found.is_stale:
-                return found
-        else:
-            found = None
-        self._missed.add(row // BLOCK_ROWS)
-        if not self._gather.isActive():
-            self._gather.start()
-        return found
+        return self._blocks.row_at(row)
 
     def serial_at(self, row: int) -> int | None:
         """The ticket in a row, None while it is not known."""
-        return self._serials[row] if 0 <= row < len(self._serials) else None
+        serials = self._blocks.serials
+        return serials[row] if 0 <= row < len(serials) else None
 
     def serials_between(self, first: int, last: int) -> "array[int]":
         """The known tickets of a range of rows, both ends included."""
-        return self._serials[first : last + 1]
+        return self._blocks.serials[first : last + 1]
 
     def is_overdue(self, row: TicketRow) -> bool:
         """Whether a row was due before now and is not closed."""
+        names = self._blocks.names
         return (
             row.due_us is not None
             and row.status != Status.CLOSED
-            and self._names is not None
-            and self._names.times.is_past(row.due_us)
+            and names is not None
+            and names.times.is_past(row.due_us)
         )
 
     def row_of(self, serial: int) -> int | None:
         """Where a ticket stands, None when the list does not show it or does not know yet."""
-        places = find_places(Chosen(array("Q", [serial])), self._serials, self._row_count)
-        return places.ranges[0][0] if places.ranges else None
+        return place_of(serial, self._blocks.serials)
 
     # What to show
 
     def set_desk(self, desk: Desk, names: Names) -> None:
         """Read from this desk; `names` says its people and choices."""
-        self._generation += 1
         self._desk = desk
-        self._names = names
+        self._blocks.set_desk(desk, names)
         self._clock.start()
 
     def set_names(self, names: Names) -> None:
         """Say people, choices and times with these words from now on."""
-        self._names = names
-        self._minute += 1
-        self._say_visible_again()
+        self._blocks.set_names(names)
+        self._repaint(*self._blocks.visible)
 
     def set_columns(self, keys: tuple[str, ...]) -> None:
         """Show these columns in this order; unknown keys are left out."""
@@ -202,18 +188,9 @@ class TicketModel(QAbstractTableModel):
         self.about_to_reset.emit()
         self.beginResetModel()
         self._columns = columns
-        # Kept texts have the old columns: say what is on screen again and forget the rest.
-        self._generation += 1
-        self._on_the_way.clear()
-        first, last = self._visible
-        serials = self._serials[first : last + 1]
-        on_screen = [row for row in map(self._store.get, serials) if row is not None]
-        self._store.clear()
-        self._store.keep(on_screen)
-        self._minute += 1
-        self._say_visible_again()
+        self._blocks.set_columns(columns)
         self.endResetModel()
-        self.places_found.emit(find_places(self._chosen, self._serials, self._row_count))
+        self._tell_places()
 
     def choose(self, chosen: Chosen) -> None:
         """Carry this selection over to the next list."""
@@ -221,14 +198,16 @@ class TicketModel(QAbstractTableModel):
 
     def show(self, spec: FilterSpec) -> None:
         """List what the spec matches; the old rows stay until the first page has come."""
-        if self._desk is None or self._names is None:
+        names = self._blocks.names
+        if self._desk is None or names is None:
             return
         if spec == self._spec and self._has_all_serials:
             self.refresh()
             return
         self._spec = spec
         self._patience.start()
-        desk, names, columns, minute = self._desk, self._names, self._columns, self._minute
+        desk, columns = self._desk, self._columns
+        minute = self._blocks.minute
 
         def read_page(cancel: Cancellation) -> list[ListRow]:
             page = desk.tickets.first_page(spec, cancel)
@@ -247,35 +226,29 @@ class TicketModel(QAbstractTableModel):
             spec, self._spec = self._spec, None
             self.show(spec)
             return
-        self._store.mark_stale(None)
+        self._blocks.mark_stale(None)
         self._read_serials()
         self._repaint(0, self._row_count - 1)
 
     def take_changes(self, changes: Changes, _initiator: object = None) -> None:
         """Rows that were changed are read again; the list itself may have changed with them."""
         if changes.kinds == frozenset({ChangeKind.READ}):
-            self._store.mark_stale(changes.tickets)
-            self._repaint(*self._visible)
+            self._blocks.mark_stale(changes.tickets)
+            self._repaint(*self._blocks.visible)
             return
         if changes.tickets or changes.contacts or changes.is_everything:
             self.refresh()
 
     def set_viewport(self, first: int, last: int) -> None:
         """Tell which rows are on screen: times there stay fresh, the next block comes early."""
-        self._is_going_down = first >= self._visible[0]
-        self._visible = (first, last)
-        self._say_visible_again()
-        ahead = last + BLOCK_ROWS // 2 if self._is_going_down else first - BLOCK_ROWS // 2
-        if 0 <= ahead < len(self._serials) and self._store.get(self._serials[ahead]) is None:
-            self._missed.add(ahead // BLOCK_ROWS)
-            self._gather.start()
+        self._blocks.set_viewport(first, last)
 
     def stop(self) -> None:
         """Ask nothing more: the window closes."""
-        for timer in (self._gather, self._patience, self._clock):
+        for timer in (self._patience, self._clock):
             timer.stop()
+        self._blocks.stop()
         self._desk = None
-        self._generation += 1
 
     # What comes back
 
@@ -284,17 +257,13 @@ class TicketModel(QAbstractTableModel):
         is_all = len(page) < BLOCK_ROWS
         self.about_to_reset.emit()
         self.beginResetModel()
-        self._generation += 1
-        self._on_the_way.clear()
-        self._missed.clear()
-        self._store.mark_stale(None)
-        self._store.keep(page)
-        self._serials = _packed([row.serial for row in page])
+        self._blocks.mark_stale(None)
+        self._blocks.begin_list(_packed([row.serial for row in page]), page)
         self._row_count = len(page)
         self._has_all_serials = is_all
         self._matching = len(page) if is_all else None
         self.endResetModel()
-        self.places_found.emit(find_places(self._chosen, self._serials, self._row_count))
+        self._tell_places()
         self._set_state(ListState.SHOWN if page else ListState.EMPTY)
         self.count_changed.emit(self._matching)
         if not is_all:
@@ -332,8 +301,8 @@ class TicketModel(QAbstractTableModel):
 
     def _on_serials_landed(self, full: _FullList) -> None:
         self._patience.stop()
-        known = len(self._serials)
-        is_same_start = self._serials == full.serials[:known]
+        known = len(self._blocks.serials)
+        is_same_start = self._blocks.serials == full.serials[:known]
         if self._has_all_serials and not (is_same_start and known == len(full.serials)):
             # A refresh found another list: one reset, the view puts selection and scroll back.
             self.about_to_reset.emit()
@@ -341,12 +310,11 @@ class TicketModel(QAbstractTableModel):
             self._take_serials(full.serials)
             self._row_count = min(len(full.serials), MOST_ROWS)
             self.endResetModel()
-            places = find_places(self._chosen, self._serials, self._row_count)
-            self.places_found.emit(places)
+            self._tell_places()
         else:
             self._take_serials(full.serials)
             self._set_row_count(len(full.serials))
-            self._repaint(*self._visible)
+            self._repaint(*self._blocks.visible)
             # The user may have chosen otherwise while the serials were on their way.
             if full.chosen is self._chosen and not full.chosen.is_empty:
                 self.places_found.emit(full.places)
@@ -355,10 +323,12 @@ class TicketModel(QAbstractTableModel):
         self.count_changed.emit(self._matching)
 
     def _take_serials(self, serials: "array[int]") -> None:
-        self._serials = serials
+        self._blocks.begin_list(serials)
         self._has_all_serials = True
-        self._generation += 1
-        self._on_the_way.clear()
+
+    def _tell_places(self) -> None:
+        places = find_places(self._chosen, self._blocks.serials, self._row_count)
+        self.places_found.emit(places)
 
     def _set_row_count(self, count: int) -> None:
         shown = max(min(count, MOST_ROWS), 0)
@@ -380,80 +350,17 @@ class TicketModel(QAbstractTableModel):
             self._set_state(ListState.FAILED)
         self.failed.emit(error)
 
-    # Blocks of rows
-
-    def _ask_for_missed_blocks(self) -> None:
-        desk, names = self._desk, self._names
-        if desk is None or names is None:
-            return
-        # What is on screen first; what was missed on the way there is not asked for any more.
-        first, last = (row // BLOCK_ROWS for row in self._visible)
-        wanted = [block for block in sorted(self._missed) if first - 1 <= block <= last + 1]
-        self._missed.clear()
-        for block in wanted:
-            if block in self._on_the_way:
-                continue
-            if len(self._on_the_way) >= _BLOCKS_ON_THE_WAY:
-                self._missed.add(block)
-                continue
-            serials = self._serials[block * BLOCK_ROWS : (block + 1) * BLOCK_ROWS]
-            if serials:
-                self._on_the_way.add(block)
-                self._read_block(desk, names, block, serials)
-
-    def _read_block(self, desk: Desk, names: Names, block: int, serials: "array[int]") -> None:
-        columns, minute, generation = self._columns, self._minute, self._generation
-
-        def read(cancel: Cancellation) -> list[ListRow]:
-            rows = desk.tickets.rows(serials, cancel)
-            return say(serials, rows, columns, names.at(desk.clock.now()), minute)
-
-        def land(rows: list[ListRow]) -> None:
-            if generation == self._generation:
-                self._on_block_landed(block, rows)
-
-        def fail(error: HelpdeskError) -> None:
-            if generation == self._generation:
-                self._on_the_way.discard(block)
-                self.failed.emit(error)
-
-        self._runner.run(read, land, failed=fail, owner=self)
-
-    def _on_block_landed(self, block: int, rows: list[ListRow]) -> None:
-        self._on_the_way.discard(block)
-        self._store.keep(rows)
-        first = block * BLOCK_ROWS
-        self._repaint(first, min(first + len(rows), self._row_count) - 1)
-        if self._missed:
-            self._gather.start()
-
-    def _say_visible_again(self) -> None:
-        names = self._names
-        if names is None:
-            return
-        first, last = self._visible
-        for row in range(first, min(last + 1, len(self._serials))):
-            known = self._store.get(self._serials[row])
-            if known is not None and known.row is not None and known.minute != self._minute:
-                ticket = known.row
-                known.texts = tuple(column.text(ticket, names) for column in self._columns)
-                known.minute = self._minute
-
     def _on_minute_passed(self) -> None:
         desk = self._desk
         if desk is None or self._state is not ListState.SHOWN:
             return
         self._runner.run(
             lambda _: Names(desk.directory(), desk.clock.now(), desk.clock.zone),
-            self._on_names_landed,
+            self.set_names,
             failed=lambda _: None,  # a lost server is told of by the questions that matter
             lane="names",
             owner=self,
         )
-
-    def _on_names_landed(self, names: Names) -> None:
-        self.set_names(names)
-        self._repaint(*self._visible)
 
     def _on_patience_ended(self) -> None:
         if self._row_count == 0:
@@ -465,7 +372,8 @@ class TicketModel(QAbstractTableModel):
             self.state_changed.emit(state)
 
     def _repaint(self, first: int, last: int) -> None:
-        if 0 <= first <= last < self._row_count and self._columns:
+        last = min(last, self._row_count - 1)
+        if 0 <= first <= last and self._columns:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
 
     # What Qt asks
@@ -494,9 +402,10 @@ class TicketModel(QAbstractTableModel):
         hint = self._columns[column].hint
         if found.row is None:
             return tooltip(self.tr("This ticket is no longer visible to you."))
-        if hint is None or self._names is None:
+        names = self._blocks.names
+        if hint is None or names is None:
             return tooltip(found.texts[column])
-        return tooltip(hint(found.row, self._names))
+        return tooltip(hint(found.row, names))
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -66,6 +65,10 @@ class TicketView(QTableView):
         self._current: int | None = None
         self._awaited: int | None = None
         self._is_compact = False
+        self._is_sharing = False
+        self._sized_for: tuple[str, ...] = ()
+        # Widths that the user gave columns with the mouse.
+        self._wanted: dict[str, int] = {}
         self.header = SortHeader(model, self)
         self.setHorizontalHeader(self.header)
         self._painter = CellPainter(model, self)
@@ -107,10 +110,7 @@ class TicketView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         theme().changed.connect(self._on_theme_changed)
-        self._width_timer = QTimer(self)
-        self._width_timer.setSingleShot(True)
-        self._width_timer.setInterval(0)
-        self._width_timer.timeout.connect(self._stretch)
+        self.header.sectionResized.connect(self._on_section_resized)
 
     # Selection
 
@@ -361,31 +361,40 @@ class TicketView(QTableView):
         self.verticalScrollBar().setSingleStep(height)
 
     def _set_widths(self) -> None:
-        widths = tuple(column.key for column in self._tickets.columns)
-        if getattr(self, "_sized_for", None) == widths:
-            return
-        self._sized_for = widths
+        shown = tuple(column.key for column in self._tickets.columns)
+        if shown != self._sized_for:
+            self._sized_for = shown
+            self._share_width()
+
+    def _share_width(self) -> None:
+        # The subject takes what the others leave; where room is short, all give a little.
+        columns = self._tickets.columns
         # Widths are given for text of the usual size, 9 points on 96 dpi.
         scale = max(self.fontMetrics().averageCharWidth() / 6.5, 0.9)
-        for place, column in enumerate(self._tickets.columns):
-            self.setColumnWidth(place, round(column.width * scale))
-        self._stretch()
-
-    def _stretch(self) -> None:
-        # The subject takes what the others leave, so that no empty ground stands at the right.
-        columns = self._tickets.columns
+        wanted = [self._wanted.get(each.key) or round(each.width * scale) for each in columns]
+        least = [
+            min(round(each.least * scale), want) for each, want in zip(columns, wanted, strict=True)
+        ]
+        room = self.viewport().width()
+        spare = sum(wanted) - sum(least)
+        share = min(max((room - sum(least)) / spare, 0.0), 1.0) if spare else 1.0
+        widths = [low + int((want - low) * share) for want, low in zip(wanted, least, strict=True)]
         wide = next((n for n, column in enumerate(columns) if column.can_stretch), None)
-        if wide is None:
-            return
-        others = sum(self.columnWidth(n) for n in range(len(columns)) if n != wide)
-        scale = max(self.fontMetrics().averageCharWidth() / 6.5, 0.9)
-        least = round(columns[wide].width * scale * 0.72)
-        self.setColumnWidth(wide, max(self.viewport().width() - others, least))
+        if wide is not None:
+            widths[wide] += max(room - sum(widths), 0)
+        self._is_sharing = True
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, width)
+        self._is_sharing = False
+
+    def _on_section_resized(self, section: int, _old: int, new: int) -> None:
+        if not self._is_sharing:
+            self._wanted[self._tickets.columns[section].key] = new
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._stretch()
+        self._share_width()
         self._tell_viewport()
 
     def _tell_viewport(self) -> None:
