@@ -164,9 +164,7 @@ class _Loader:
             serial=facts.serial,
             description=description,
             description_words=None if description is None else token_text(description),
-            search=search_text(
-                [facts.subject, description, *bodies, contact.name, *contact.emails]
-            ),
+            search=search_text([facts.subject, description, contact.name, *bodies], contact.emails),
         )
         for note in facts.notes:
             self.add(

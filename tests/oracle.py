@@ -11,6 +11,9 @@ Written from the specification and not from the SQL, which tests hold against it
   of them has a value. Inside: the one looked at.
 - Phone conditions (every condition on a phone field, `none` and `any` too) are false for a masked
   viewer. Otherwise they ask every number of the contact, or without a contact the ticket's own.
+- A ticket whose contact the viewer may not see: every condition on its phone or its calls' numbers
+  is false, and whatever else the contact has but its name is empty: e-mail, company, title, rating,
+  manager; free words do not find it by its e-mail.
 - Deleted tickets are judged like any other: whether a list holds them at all is not a filter's say.
 """
 
@@ -52,7 +55,8 @@ from helpdesk_desktop.domain.filters import (
     effective,
 )
 from helpdesk_desktop.domain.folding import fold, tokens
-from helpdesk_desktop.domain.people import Directory, Viewer
+from helpdesk_desktop.domain.people import AgentId, Directory, Viewer
+from helpdesk_desktop.domain.permission import sees_contact
 from helpdesk_desktop.domain.ticket import Status
 from helpdesk_desktop.domain.time_spans import bounds, day_bounds
 from tests.facts import CallFacts, NoteFacts, PhoneFacts, TicketFacts
@@ -87,6 +91,14 @@ def matches(  # noqa: PLR0917 - a question in its natural order
     """
     asked = effective(tree)
     return asked is None or _Judge(facts, viewer, directory, now, zone).node(asked, None)
+
+
+def is_contact_hidden(facts: TicketFacts, viewer: Viewer) -> bool:
+    """Whether the ticket has a contact whose page the viewer may not see."""
+    if facts.contact is None:
+        return False
+    manager_id = facts.contact.manager_id
+    return not sees_contact(viewer, None if manager_id is None else AgentId(manager_id))
 
 
 @dataclass(frozen=True)
@@ -124,7 +136,7 @@ class _Judge:
         field = find_field(condition.field, self.directory)
         if field is None:
             raise ValueError(condition.field)
-        if field.kind is FieldKind.PHONE and self.viewer.phones_masked:
+        if self._is_number_hidden(field):
             return False
         if field.scope not in {FieldScope.CALL, FieldScope.NOTE} or row is not None:
             return self._holds(condition, field, self._values(field, row))
@@ -135,6 +147,15 @@ class _Judge:
             return True
         # A call without an agent is not "the ticket has none": other calls may have one.
         return any(values and self._holds(condition, field, values) for values in each)
+
+    def _is_number_hidden(self, field: FilterField) -> bool:
+        if field.kind is not FieldKind.PHONE:
+            return False
+        # Nobody is called by our own hotline's number.
+        is_customers = field.key != "call.hotline"
+        return self.viewer.phones_masked or (
+            is_customers and is_contact_hidden(self.facts, self.viewer)
+        )
 
     def _values(self, field: FilterField, row: Row) -> list[Value]:
         """Every value the field has: none, one, or (phones, sets, texts) several."""
@@ -153,7 +174,8 @@ class _Judge:
         return [value for value in found if value is not None]
 
     def _ticket_values(self, key: str) -> Iterable[Value]:  # noqa: C901, PLR0912 - one case per field
-        facts, contact = self.facts, self.facts.contact
+        facts = self.facts
+        contact = None if is_contact_hidden(facts, self.viewer) else facts.contact
         match key:
             case "serial" | "version" | "subject" | "description" | "status" | "priority":
                 return [getattr(facts, key)]
@@ -176,7 +198,7 @@ class _Judge:
             case "email":
                 return contact.emails[:1] if contact else ()
             case "contact":
-                return [contact.name] if contact else ()
+                return [facts.contact.name] if facts.contact else ()
             case "company":
                 return [contact.company] if contact else ()
             case "contact.rating" | "contact.title":
@@ -189,7 +211,8 @@ class _Judge:
                 return self._custom_values(key)
 
     def _custom_values(self, key: str) -> Iterable[Value]:
-        contact = self.facts.contact
+        hidden = is_contact_hidden(self.facts, self.viewer)
+        contact = None if hidden else self.facts.contact
         owner, _, name = key.rpartition("cf.")
         if owner == "":
             stored = self.facts.custom
@@ -204,7 +227,8 @@ class _Judge:
         facts, contact = self.facts, self.facts.contact
         parts = [facts.subject, facts.description, *(note.body for note in facts.notes)]
         if contact is not None:
-            parts += [contact.name, *contact.emails]
+            parts.append(contact.name)
+            parts += () if is_contact_hidden(facts, self.viewer) else contact.emails
         return [part for part in parts if part]
 
     def _yes_no(self, key: str) -> bool:
@@ -291,6 +315,8 @@ class _Judge:
     def _rings(self, word: str, field: FilterField) -> bool:
         """Whether a free word is the beginning of the ticket's phone number."""
         if field.key != "text" or self.viewer.phones_masked:
+            return False
+        if is_contact_hidden(self.facts, self.viewer):
             return False
         if not (word.isascii() and word.isdigit()):
             return False
@@ -419,6 +445,8 @@ def sort_value(column: str, facts: TicketFacts, viewer: Viewer, directory: Direc
             return max((call.start_at for call in facts.calls), default=None)
         case "contact":
             return None if contact is None or contact.name is None else fold(contact.name)
+        case "phone" if is_contact_hidden(facts, viewer):
+            return None
         case "phone":
             return next((phone.digits for phone in phones_of(facts)), None)
         case "unread":

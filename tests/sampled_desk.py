@@ -66,9 +66,16 @@ def viewer_with(
 
 
 VIEWERS = tuple(
-    viewer_with(tickets, kind=kind, masked=masked)
+    viewer_with(tickets, contacts, kind, masked=masked)
     for kind in RoleKind
     for tickets in TicketScope
+    for contacts in ContactScope
+    for masked in (False, True)
+)
+# One in each way of seeing contacts and their numbers.
+CONTACT_VIEWERS = tuple(
+    viewer_with(contacts=contacts, masked=masked)
+    for contacts in ContactScope
     for masked in (False, True)
 )
 

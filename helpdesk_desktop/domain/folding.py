@@ -12,6 +12,9 @@ from collections.abc import Iterable
 # Stands between the parts of a search text (subject, description, a note...), so that a phrase
 # never reaches from one part into the next. Not a letter or digit: no query can hold it.
 PART_MARK = "¶"
+# Ends the contact's addresses, which stand before everything else, so that what follows can be
+# asked alone: not everybody who sees a ticket may find it by its contact's address.
+EMAILS_END = "§"
 
 # Han, Hiragana, Katakana, Hangul and their compatibility and extension blocks: scripts written
 # without spaces between words, so each character is a word of its own.
@@ -48,11 +51,15 @@ def token_text(text: str) -> str:
     return " " + " ".join(found) if found else ""
 
 
-def search_text(parts: Iterable[str | None]) -> str:
+def search_text(parts: Iterable[str | None], emails: Iterable[str] = ()) -> str:
     """What a ticket's search column holds: the words of every part, parts kept apart."""
-    return join_words(token_text(part) for part in parts if part)
+    return join_words(
+        (token_text(part) for part in parts if part), (token_text(email) for email in emails)
+    )
 
 
-def join_words(worded: Iterable[str | None]) -> str:
-    """`search_text` of parts that are `token_text` already."""
-    return f" {PART_MARK}".join(words for words in worded if words)
+def join_words(worded: Iterable[str | None], emails: Iterable[str] = ()) -> str:
+    """`search_text` of parts and addresses that are `token_text` already."""
+    addresses = f" {PART_MARK}".join(words for words in emails if words)
+    others = f" {PART_MARK}".join(words for words in worded if words)
+    return f"{addresses} {EMAILS_END}{others}" if addresses else others

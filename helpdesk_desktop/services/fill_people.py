@@ -5,7 +5,7 @@ A fifth as many contacts as tickets, about 60 agents in 8 groups, a firm for eve
 
 from random import Random
 
-from helpdesk_desktop.domain.folding import PART_MARK, fold, token_text
+from helpdesk_desktop.domain.folding import fold, token_text
 from helpdesk_desktop.services import fill_words
 from helpdesk_desktop.services.fill_rows import (
     COLUMNS,
@@ -121,8 +121,8 @@ def _make_contacts(
                 1,
             )
         )
-        words = f" {PART_MARK}".join(token_text(part) for part in (name, email) if part)
-        callers.append(Caller(number, name_fold, words, e164, digits))
+        words, email_words = token_text(name or ""), token_text(email or "")
+        callers.append(Caller(number, name_fold, words, email_words, e164, digits))
     # Who calls often has no low number: the power law below walks this list.
     rng.shuffle(callers)
     return tuple(callers)

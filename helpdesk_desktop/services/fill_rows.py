@@ -75,11 +75,12 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """One contact as tickets see it; `words` is its part of the search text."""
+    """One contact as tickets see it, and the words of its name and of its address."""
 
     id: int
     fold: str | None
     words: str
+    email_words: str
     number: str
     digits: str
 

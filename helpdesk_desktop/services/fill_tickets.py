@@ -122,6 +122,8 @@ class TicketMaker:
                 contact_id, contact_fold = caller.id, caller.fold
                 if caller.words:
                     words = f"{words} ¶{caller.words}"
+                if caller.email_words:
+                    words = f"{caller.email_words} §{words}"
                 typed = digits = national = None
                 number, number_digits = caller.number, caller.digits
             else:

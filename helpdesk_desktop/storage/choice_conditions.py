@@ -94,7 +94,7 @@ def _among(
 ) -> Claim:
     column = places.column_of(field.key)
     claim = is_among(column, ids, is_nullable=places.is_nullable(field.key))
-    found = places.reached(field.scope, claim, asking)
+    found = places.reached(field, claim, asking)
     if Keyword.NONE not in items:
         return found
     return some([found, opposite(places.is_filled(field, asking))])

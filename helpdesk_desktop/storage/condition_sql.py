@@ -45,7 +45,13 @@ from helpdesk_desktop.storage.filter_places import Asking
 from helpdesk_desktop.storage.number_sql import compares, is_among, lies_in
 from helpdesk_desktop.storage.reading_sql import is_unread
 from helpdesk_desktop.storage.schema import call, ticket, ticket_text
-from helpdesk_desktop.storage.text_conditions import long_text, phone, phone_where, short_text
+from helpdesk_desktop.storage.text_conditions import (
+    OWN_NUMBER,
+    long_text,
+    phone,
+    phone_where,
+    short_text,
+)
 
 
 def claim_of(condition: Condition, asking: Asking) -> Claim:  # noqa: C901, PLR0912  # one flat table of kinds
@@ -97,7 +103,12 @@ def _empty(condition: EmptyCondition, asking: Asking) -> Claim:
     if field.kind is FieldKind.PHONE and asking.question.viewer.phones_masked:
         return NEVER
     holds_something = _something(field, asking)
-    return opposite(holds_something) if condition.is_empty else holds_something
+    if not condition.is_empty:
+        return holds_something
+    nothing = opposite(holds_something)
+    if field.kind is FieldKind.PHONE and field.key != OWN_NUMBER:
+        return places.where_contact_is_shown(nothing, asking)
+    return nothing
 
 
 def _something(field: FilterField, asking: Asking) -> Claim:
@@ -125,7 +136,7 @@ def _any_long_text(field: FilterField, asking: Asking) -> Claim:
         case "description":
             return places.with_text(Claim(ticket_text.c.description.is_not(None), is_sure=True))
         case _:
-            return places.reached(FieldScope.NOTE, ALWAYS, asking)
+            return places.in_row(FieldScope.NOTE, ALWAYS, asking)
 
 
 def _number(condition: NumberCondition, asking: Asking) -> Claim:
@@ -137,7 +148,7 @@ def _number(condition: NumberCondition, asking: Asking) -> Claim:
         claim = is_among(column, whole, is_nullable=places.is_nullable(field.key))
     else:
         claim = some(compares(column, condition.op, item) for item in condition.items)
-    return places.reached(field.scope, claim, asking)
+    return places.reached(field, claim, asking)
 
 
 def _yes_no(condition: YesNoCondition, asking: Asking) -> Claim:
@@ -172,4 +183,4 @@ def _time(condition: TimeCondition, asking: Asking) -> Claim:
         lies_in(column, bounds(condition.op, item, question.now, question.zone))
         for item in condition.items
     )
-    return places.reached(field.scope, found, asking)
+    return places.reached(field, found, asking)

@@ -34,7 +34,8 @@ class ContactWords:
 
     id: int
     name_fold: str | None
-    words: tuple[str, ...]
+    name_words: str | None
+    email_words: tuple[str, ...]
 
 
 def load_words(connection: Connection, viewer: Viewer, contact_id: int) -> ContactWords | None:
@@ -49,7 +50,17 @@ def load_words(connection: Connection, viewer: Viewer, contact_id: int) -> Conta
     ).all()
     if not rows:
         return None
-    return _words(contact_id, rows[0].name, [row.value for row in rows if row.value is not None])
+    return words_of(contact_id, rows[0].name, [row.value for row in rows if row.value is not None])
+
+
+def words_of(contact_id: int, name: str | None, emails: Iterable[str]) -> ContactWords:
+    """What tickets keep of a contact with this name and these addresses."""
+    return ContactWords(
+        contact_id,
+        None if name is None else fold(name),
+        None if name is None else token_text(name),
+        tuple(token_text(email) for email in emails),
+    )
 
 
 def add_contact(connection: Connection, uid: UUID, new: CheckedContact) -> ContactWords:
@@ -70,7 +81,7 @@ def add_contact(connection: Connection, uid: UUID, new: CheckedContact) -> Conta
     }
     contact_id = inserted_id(connection.execute(_INSERT_CONTACT, row))
     add_points(connection, contact_id, new.phones, emails)
-    return _words(contact_id, new.name, [email.value for email in emails])
+    return words_of(contact_id, new.name, [email.value for email in emails])
 
 
 def inserted_id(result: CursorResult[Any]) -> int:
@@ -193,8 +204,3 @@ def _tell_tickets(connection: Connection, contact_id: int, values: dict[str, Any
 
 def _batches(serials: Sequence[int]) -> Iterable[Sequence[int]]:
     return (serials[start : start + _BATCH] for start in range(0, len(serials), _BATCH))
-
-
-def _words(contact_id: int, name: str | None, emails: Iterable[str]) -> ContactWords:
-    words = tuple(token_text(part) for part in (name, *emails) if part)
-    return ContactWords(contact_id, None if name is None else fold(name), words)

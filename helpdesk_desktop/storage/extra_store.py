@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.records import RowExtras
 from helpdesk_desktop.storage.column_types import to_microseconds
+from helpdesk_desktop.storage.permission_sql import shows_contact
 from helpdesk_desktop.storage.schema import (
     call,
     custom_field,
@@ -44,6 +45,7 @@ def load_extras(
             ticket.c.external_id,
             ticket.c.first_response_at,
             ticket_text.c.description,
+            case((shows_contact(viewer), 1), else_=0).label("is_contact_shown"),
         )
         .join_from(ticket, ticket_text, ticket_text.c.serial == ticket.c.serial, isouter=True)
         .where(ticket.c.serial.in_(serials))
@@ -58,9 +60,9 @@ def load_extras(
             ),
             cc_ids=tuple(sorted(ccs[row.serial])),
             call_number=(
-                masked_phone(numbers.get(row.serial))
-                if viewer.phones_masked
-                else numbers.get(row.serial)
+                numbers.get(row.serial)
+                if row.is_contact_shown and not viewer.phones_masked
+                else masked_phone(numbers.get(row.serial))
             ),
             custom=tuple(custom[row.serial]),
         )

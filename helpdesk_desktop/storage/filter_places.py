@@ -21,8 +21,10 @@ from helpdesk_desktop.domain.filter_fields import (
     FieldScope,
     FilterField,
 )
+from helpdesk_desktop.domain.people import ContactScope
 from helpdesk_desktop.domain.question import Question
-from helpdesk_desktop.storage.claims import ALWAYS, Claim
+from helpdesk_desktop.storage.claims import ALWAYS, Claim, every
+from helpdesk_desktop.storage.permission_sql import may_see_contact, shows_contact
 from helpdesk_desktop.storage.schema import (
     activity,
     call,
@@ -35,6 +37,9 @@ from helpdesk_desktop.storage.schema import (
     ticket_cc,
     ticket_text,
 )
+
+# The field that display permission lets everybody know who sees the ticket: the contact's name.
+_TOLD_TO_ALL = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +119,43 @@ def is_nullable(key: str) -> bool:
     return bool(getattr(_COLUMNS[key], "nullable", True))
 
 
-def reached(scope: FieldScope, claim: Claim, asking: Asking) -> Claim:
-    """A claim about a contact, company, call or note as one about the ticket.
+def reached(field: FilterField, claim: Claim, asking: Asking) -> Claim:
+    """A claim about the column of a field as one about the ticket.
 
-    Inside `call:( )` and `note:( )` a claim about that call or note stays as it is.
+    Of a contact that the viewer may not see only the name is told; everything else is empty.
     """
-    match scope:
+    match field.scope:
         case FieldScope.TICKET:
             return claim
-        case FieldScope.CONTACT:
+        case FieldScope.CONTACT if field.key == _TOLD_TO_ALL:
             return with_contact(select(contact.c.id).where(claim.sql))
+        case FieldScope.CONTACT:
+            return with_contact(_contacts_shown(asking).where(claim.sql))
         case FieldScope.COMPANY:
             companies = select(company.c.id).where(claim.sql).correlate(None)
-            return with_contact(select(contact.c.id).where(contact.c.company_id.in_(companies)))
-        case FieldScope.CALL | FieldScope.NOTE:
-            return claim if asking.row is scope else with_row(scope, claim, asking)
+            return with_contact(_contacts_shown(asking).where(contact.c.company_id.in_(companies)))
+        case _:
+            return in_row(field.scope, claim, asking)
+
+
+def in_row(scope: FieldScope, claim: Claim, asking: Asking) -> Claim:
+    """A claim about a call or a note as one about the ticket; about its own row it stays as it is.
+
+    Its own row is the one looked at inside `call:( )` or `note:( )`.
+    """
+    return claim if asking.row is scope else with_row(scope, claim, asking)
+
+
+def where_contact_is_shown(claim: Claim, asking: Asking) -> Claim:
+    """The claim, and the ticket has no contact that the viewer may not see."""
+    viewer = asking.question.viewer
+    if viewer.contact_scope is ContactScope.ALL:
+        return claim
+    return every([claim, Claim(shows_contact(viewer), is_sure=True)])
+
+
+def _contacts_shown(asking: Asking) -> Select[Any]:
+    return select(contact.c.id).where(may_see_contact(asking.question.viewer))
 
 
 def is_filled(field: FilterField, asking: Asking) -> Claim:
@@ -136,7 +163,7 @@ def is_filled(field: FilterField, asking: Asking) -> Claim:
     if field.scope is FieldScope.TICKET and not is_nullable(field.key):
         return ALWAYS
     claim = Claim(column_of(field.key).is_not(None), is_sure=True)
-    return reached(field.scope, claim, asking)
+    return reached(field, claim, asking)
 
 
 def with_contact(ids: Select[Any]) -> Claim:

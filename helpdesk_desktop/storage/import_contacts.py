@@ -13,11 +13,11 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from helpdesk_desktop.domain.email_address import EmailAddress
-from helpdesk_desktop.domain.folding import fold, token_text
+from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
 from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.storage import fill_store
-from helpdesk_desktop.storage.contact_store import EMAIL, PHONE, ContactWords
+from helpdesk_desktop.storage.contact_store import EMAIL, PHONE, ContactWords, words_of
 from helpdesk_desktop.storage.schema import company, contact, contact_point
 
 # Bound values of one IN list: every driver takes it, and few shapes of statement are compiled.
@@ -144,13 +144,8 @@ def _contacts(connection: Connection, ids: set[int]) -> dict[int, ContactWords]:
         rows = connection.execute(
             select(contact.c.id, contact.c.name).where(contact.c.id.in_(chunk))
         )
-        found.update((row.id, _words(row.id, row.name, emails.get(row.id, ()))) for row in rows)
+        found.update((row.id, words_of(row.id, row.name, emails.get(row.id, ()))) for row in rows)
     return found
-
-
-def _words(number: int, name: str | None, emails: Iterable[str]) -> ContactWords:
-    words = tuple(token_text(part) for part in (name, *emails) if part)
-    return ContactWords(number, None if name is None else fold(name), words)
 
 
 def _make_contacts(
@@ -202,7 +197,7 @@ def _make_contacts(
         points,
     )  # fmt: skip
     words = [
-        _words(ids[uid], one.name, () if one.email is None else (one.email.value,))
+        words_of(ids[uid], one.name, () if one.email is None else (one.email.value,))
         for uid, one in zip(uids, heads, strict=True)
     ]
     return {key: words[number] for key, number in made.items()}

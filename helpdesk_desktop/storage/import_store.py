@@ -164,7 +164,11 @@ def store(
              row.subject, row.subject_fold, None if found is None else found.name_fold)
         )  # fmt: skip
         words = token_text(row.description) if row.description else None
-        search = compose(row.subject, words, () if found is None else found.words)
+        search = (
+            compose(row.subject, words)
+            if found is None
+            else compose(row.subject, words, found.name_words, found.email_words)
+        )
         texts.append((serial, row.description, words, search))
         ccs.extend((serial, agent_id) for agent_id in row.cc_ids)
         taken: set[int] = set()

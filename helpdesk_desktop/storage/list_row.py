@@ -1,7 +1,8 @@
 """The only place that says from which columns a `TicketRow` is made.
 
 Instants leave the database as integer microseconds, so that a page costs no conversion nobody
-paints; a phone number is masked here, before it can travel any further.
+paints; a phone number is masked here, before it can travel any further. Of a contact that the
+viewer may not see a row holds the name and the masked number alone.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,12 +19,15 @@ from sqlalchemy import (
     extract,
     func,
     literal_column,
+    null,
+    or_,
     type_coerce,
 )
 
-from helpdesk_desktop.domain.people import Viewer
+from helpdesk_desktop.domain.people import ContactScope, Viewer
 from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.ticket import TicketRow
+from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.reading_sql import is_unread
 from helpdesk_desktop.storage.schema import company, contact, ticket
 
@@ -33,12 +37,21 @@ _as_row: Callable[[tuple[Any, ...]], TicketRow] = partial(tuple.__new__, TicketR
 
 
 def row_columns(viewer: Viewer, dialect_name: str) -> tuple[ColumnElement[Any], ...]:
-    """The columns of a row, in the order of `TicketRow`, over `with_people(...)`."""
+    """The columns of a row, in the order of `TicketRow`, over `with_people(...)`.
+
+    For who may not see every contact one more follows, which `as_rows` reads.
+    """
 
     def instant(column: ColumnElement[Any]) -> ColumnElement[Any]:
         return microseconds(column, dialect_name)
 
-    return (
+    sees_all = viewer.contact_scope is ContactScope.ALL
+    is_shown = or_(contact.c.id.is_(None), may_see_contact(viewer))
+
+    def private(column: ColumnElement[Any]) -> ColumnElement[Any]:
+        return column if sees_all else case((is_shown, column), else_=null())
+
+    columns = (
         ticket.c.serial,
         ticket.c.subject,
         ticket.c.status,
@@ -49,8 +62,8 @@ def row_columns(viewer: Viewer, dialect_name: str) -> tuple[ColumnElement[Any], 
         contact.c.name,
         # A contact's numbers stand with the contact; the ticket's own is an unknown caller's.
         case((ticket.c.contact_id.is_(None), ticket.c.phone), else_=contact.c.phone),
-        contact.c.email,
-        company.c.name,
+        private(contact.c.email),
+        private(company.c.name),
         ticket.c.assignee_id,
         ticket.c.team_id,
         ticket.c.last_call_direction,
@@ -63,6 +76,9 @@ def row_columns(viewer: Viewer, dialect_name: str) -> tuple[ColumnElement[Any], 
         case((is_unread(viewer), literal_column("1")), else_=literal_column("0")),
         ticket.c.version,
     )
+    if sees_all:
+        return columns
+    return (*columns, case((is_shown, literal_column("1")), else_=literal_column("0")))
 
 
 def with_people(source: FromClause) -> FromClause:
@@ -88,9 +104,13 @@ def microseconds(column: ColumnElement[Any], dialect_name: str) -> ColumnElement
 
 def as_rows(found: Iterable[tuple[Any, ...]], viewer: Viewer) -> tuple[TicketRow, ...]:
     """What the driver gave as rows, numbers masked where the role says so."""
-    if not viewer.phones_masked:
-        return tuple(map(_as_row, found))
-    return tuple(
-        TicketRow._make((*row[:_PHONE], masked_phone(row[_PHONE]), *row[_PHONE + 1 :]))
-        for row in found
-    )
+    is_masked = viewer.phones_masked
+    if viewer.contact_scope is not ContactScope.ALL:
+        return tuple(
+            _masked(row[:-1]) if is_masked or not row[-1] else _as_row(row[:-1]) for row in found
+        )
+    return tuple(map(_masked if is_masked else _as_row, found))
+
+
+def _masked(row: tuple[Any, ...]) -> TicketRow:
+    return TicketRow._make((*row[:_PHONE], masked_phone(row[_PHONE]), *row[_PHONE + 1 :]))

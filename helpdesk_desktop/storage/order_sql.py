@@ -3,6 +3,7 @@
 Empty values are the smallest; text sorts by its folded form, code point by code point; choices by
 their stored number, types by their position, people, groups and companies by their folded names, a
 phone by the digits of the primary number, unread ones after read ones, `call` by the last start.
+What a hidden contact does not tell counts as empty.
 The serial breaks ties in the direction of the last key, so an index may be walked either way.
 
 PostgreSQL alone has empties last: there every key but the serial gets NULLS FIRST going up and
@@ -13,12 +14,14 @@ beginning first.
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, case, func, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, case, func, literal_column, null, select
 
 from helpdesk_desktop.domain.errors import BadUsage, NotAllowed
 from helpdesk_desktop.domain.filters import SortKey
+from helpdesk_desktop.domain.people import ContactScope
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage.list_indexes import SUBJECT_PREFIX
+from helpdesk_desktop.storage.permission_sql import shows_contact
 from helpdesk_desktop.storage.reading_sql import is_unread
 from helpdesk_desktop.storage.schema import (
     agent,
@@ -61,6 +64,7 @@ class Ordering:
 
 
 _TO_CONTACT = Join(_contact, _contact.c.id == ticket.c.contact_id)
+_PRIVATE = frozenset({"phone", "email", "company"})
 _TO_COMPANY = Join(_company, _company.c.id == _contact.c.company_id)
 _TO_AGENT = Join(_agent, _agent.c.id == ticket.c.assignee_id)
 _TO_TEAM = Join(_team, _team.c.id == ticket.c.team_id)
@@ -135,7 +139,11 @@ def _key(name: str, question: Question) -> tuple[ColumnElement[Any], tuple[Join,
         return case((is_unread(question.viewer), 1), else_=0), ()
     if name not in _KEYS:
         raise BadUsage("unknown_column", value=name, expected=", ".join(SORTABLE_COLUMNS))
-    return _KEYS[name]
+    column, joins = _KEYS[name]
+    if name in _PRIVATE and question.viewer.contact_scope is not ContactScope.ALL:
+        # Else the order would tell what the row does not.
+        return case((shows_contact(question.viewer), column), else_=null()), joins
+    return column, joins
 
 
 def _directed(

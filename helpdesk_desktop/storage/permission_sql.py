@@ -5,11 +5,14 @@ The plain-Python twin is `domain.permission`; tests hold the two against each ot
 
 from typing import assert_never
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, exists, or_, select, true
 
 from helpdesk_desktop.domain.people import ContactScope, TicketScope, Viewer
 from helpdesk_desktop.storage.number_sql import is_among
 from helpdesk_desktop.storage.schema import contact, ticket, ticket_cc
+
+# An alias: a question may join contacts for what it shows.
+_hidden_contact = contact.alias("hidden_contact")
 
 
 def may_see(viewer: Viewer) -> ColumnElement[bool]:
@@ -36,14 +39,27 @@ def may_see(viewer: Viewer) -> ColumnElement[bool]:
             assert_never(scope)
 
 
-def may_see_contact(viewer: Viewer) -> ColumnElement[bool]:
-    """The viewer's role lets the contact's page be seen; stands over `schema.contact`."""
+def may_see_contact(viewer: Viewer, contacts: FromClause = contact) -> ColumnElement[bool]:
+    """The viewer's role lets the contact's page be seen; stands over `contacts`."""
+    manager_id = contacts.c.manager_id
     match viewer.contact_scope:
         case ContactScope.ALL:
             return true()
         case ContactScope.UNMANAGED:
-            return or_(contact.c.manager_id == viewer.agent_id, contact.c.manager_id.is_(None))
+            return or_(manager_id == viewer.agent_id, manager_id.is_(None))
         case ContactScope.MANAGED:
-            return contact.c.manager_id == viewer.agent_id
+            return manager_id == viewer.agent_id
         case _:
             assert_never(viewer.contact_scope)
+
+
+def shows_contact(viewer: Viewer) -> ColumnElement[bool]:
+    """The ticket has no contact that is hidden from the viewer; stands over `schema.ticket`.
+
+    Of a hidden contact nothing but its name and its masked number is told. Never NULL.
+    """
+    if viewer.contact_scope is ContactScope.ALL:
+        return true()
+    hidden = may_see_contact(viewer, _hidden_contact).is_not(true())
+    found = exists(1).where(_hidden_contact.c.id == ticket.c.contact_id, hidden)
+    return ~found.correlate(ticket)

@@ -1,14 +1,15 @@
 """The only place that composes a ticket's search text from what is stored.
 
-Its parts: subject, description, the contact's name and addresses, the notes. No phone number.
+Its parts: the contact's addresses, subject, description, the contact's name, the notes. No phone
+number.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 
-from helpdesk_desktop.domain.folding import PART_MARK, join_words, token_text
+from helpdesk_desktop.domain.folding import EMAILS_END, PART_MARK, join_words, token_text
 from helpdesk_desktop.storage.schema import contact, contact_point, note, ticket, ticket_text
 
 _EMAIL = 1
@@ -22,11 +23,27 @@ _UPDATE = (
 def compose(
     subject: str,
     description_words: str | None,
-    contact_words: Iterable[str] = (),
+    name_words: str | None = None,
+    email_words: Iterable[str] = (),
     note_words: Iterable[str] = (),
 ) -> str:
     """The search text of parts that are `token_text` already, but for the subject."""
-    return join_words((token_text(subject), description_words, *contact_words, *note_words))
+    return join_words(
+        (token_text(subject), description_words, name_words, *note_words), email_words
+    )
+
+
+def without_emails(search: ColumnElement[str], dialect_name: str) -> ColumnElement[str]:
+    """A search text without the contact's addresses."""
+    match dialect_name:
+        case "sqlite":
+            place = func.instr(search, EMAILS_END)
+        case "postgresql":
+            place = func.strpos(search, EMAILS_END)
+        case _:
+            place = func.locate(EMAILS_END, search)
+    # Where there is no address the place is 0, and the text begins at 1.
+    return func.substr(search, place + 1)
 
 
 def refresh_search(connection: Connection, serials: Sequence[int]) -> None:
@@ -58,7 +75,8 @@ def refresh_search(connection: Connection, serials: Sequence[int]) -> None:
             "new_search": compose(
                 row.subject,
                 row.description_words,
-                [token_text(part) for part in (row.name, *emails.get(row.contact_id, ())) if part],
+                None if row.name is None else token_text(row.name),
+                [token_text(email) for email in emails.get(row.contact_id, ())],
                 notes.get(row.serial, ()),
             ),
         }

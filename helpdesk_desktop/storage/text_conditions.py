@@ -1,6 +1,8 @@
 """The only place for what conditions on texts and phone numbers mean as SQL.
 
-Phone conditions are false for a viewer who sees numbers masked, so that none can be guessed.
+Phone conditions are false for a viewer who sees numbers masked, so that none can be guessed; and
+so is any condition on a number of a ticket whose contact the viewer may not see. The words of such
+a contact's e-mail find nothing.
 """
 
 from collections.abc import Callable
@@ -16,12 +18,18 @@ from helpdesk_desktop.domain.filters import (
     TextMatch,
 )
 from helpdesk_desktop.domain.folding import fold, tokens
+from helpdesk_desktop.domain.people import ContactScope
 from helpdesk_desktop.storage import filter_places as places
 from helpdesk_desktop.storage import search_index
 from helpdesk_desktop.storage.claims import NEVER, Claim, every, some
 from helpdesk_desktop.storage.filter_places import Asking
+from helpdesk_desktop.storage.permission_sql import shows_contact
 from helpdesk_desktop.storage.schema import call, contact_point, note, ticket, ticket_text
+from helpdesk_desktop.storage.search_text_store import without_emails
 from helpdesk_desktop.storage.text_sql import text_is, words_in
+
+# The one phone field that tells no customer's number: our own line that was called.
+OWN_NUMBER = "call.hotline"
 
 
 def short_text(condition: TextCondition, asking: Asking) -> Claim:
@@ -29,7 +37,7 @@ def short_text(condition: TextCondition, asking: Asking) -> Claim:
     field = places.field_of(condition.field, FieldKind.TEXT)
     wanted = tuple(fold(item) for item in condition.items)
     found = text_is(places.column_of(field.key), condition.op, wanted, asking.dialect_name)
-    return places.reached(field.scope, some(found), asking)
+    return places.reached(field, some(found), asking)
 
 
 def long_text(condition: LongTextCondition, asking: Asking) -> Claim:
@@ -60,14 +68,21 @@ def _needle(needle: Needle, field: FilterField, asking: Asking) -> Claim:
             return places.with_text(every(words_in(column, each, name) for each in phrases))
         case _:
             found = every(words_in(note.c.body_words, each, name) for each in phrases)
-            return places.reached(FieldScope.NOTE, found, asking)
+            return places.in_row(FieldScope.NOTE, found, asking)
 
 
 def _in_search_text(phrase: tuple[str, ...], asking: Asking) -> Claim:
-    name = asking.dialect_name
+    name, viewer = asking.dialect_name, asking.question.viewer
     if asking.uses_search_index and search_index.serves(phrase, name):
-        return Claim(search_index.holds(phrase), is_sure=True)
-    return places.with_text(words_in(ticket_text.c.search, phrase, name))
+        found = Claim(search_index.holds(phrase), is_sure=True)
+    else:
+        found = places.with_text(words_in(ticket_text.c.search, phrase, name))
+    if viewer.contact_scope is ContactScope.ALL:
+        return found
+    # Asked of the few that were found: no index knows a text without its addresses.
+    beside_emails = words_in(without_emails(ticket_text.c.search, name), phrase, name)
+    shown = Claim(shows_contact(viewer), is_sure=True)
+    return every([found, some([shown, places.with_text(beside_emails)])])
 
 
 def _rings(phrase: tuple[str, ...], asking: Asking) -> list[Claim]:
@@ -118,17 +133,17 @@ def phone_where(
     match field.key:
         case "call.number":
             claim = Claim(is_wanted(call.c.number_digits, call.c.number_national))
-            return places.reached(FieldScope.CALL, claim, asking)
-        case "call.hotline":
+            claim = places.where_contact_is_shown(claim, asking)
+            return places.in_row(FieldScope.CALL, claim, asking)
+        case _ if field.key == OWN_NUMBER:
             claim = Claim(is_wanted(call.c.hotline_digits, call.c.hotline_national))
-            return places.reached(FieldScope.CALL, claim, asking)
+            return places.in_row(FieldScope.CALL, claim, asking)
         case _:
             own = is_wanted(ticket.c.phone_digits, ticket.c.phone_national)
+            points = is_wanted(contact_point.c.digits, contact_point.c.national)
             return some(
                 [
-                    places.with_phone_point(
-                        is_wanted(contact_point.c.digits, contact_point.c.national)
-                    ),
+                    places.where_contact_is_shown(places.with_phone_point(points), asking),
                     # An unknown caller's number counts only as long as there is no contact.
                     Claim(and_(ticket.c.contact_id.is_(None), own)),
                 ]

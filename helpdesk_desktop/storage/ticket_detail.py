@@ -1,10 +1,11 @@
 """The only place that reads everything about one ticket.
 
 Phone numbers are masked here, before they can travel any further. A contact that the viewer may
-not see gives its name and its masked number, nothing else.
+not see gives its name and its masked number, nothing else, and the numbers of its calls masked.
 """
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -73,9 +74,7 @@ def load_detail(connection: Connection, viewer: Viewer, serial: int) -> TicketDe
         return None
     is_contact_shown = row.contact_id is not None and sees_contact(viewer, row.manager_id)
     is_contact_hidden = row.contact_id is not None and not is_contact_shown
-    phone = row.phone if row.contact_id is None else row.contact_phone
-    if viewer.phones_masked or is_contact_hidden:
-        phone = masked_phone(phone)
+    hide = masked_phone if viewer.phones_masked or is_contact_hidden else _as_is
     return TicketDetail(
         serial=Serial(row.serial),
         uid=row.uid,
@@ -89,7 +88,7 @@ def load_detail(connection: Connection, viewer: Viewer, serial: int) -> TicketDe
         contact_id=None if row.contact_id is None else ContactId(row.contact_id),
         contact_name=row.contact_name,
         contact=load_contact(connection, viewer, row.contact_id) if is_contact_shown else None,
-        phone=phone,
+        phone=hide(row.phone if row.contact_id is None else row.contact_phone),
         email=None if is_contact_hidden else row.email,
         company=None if is_contact_hidden else row.company_name,
         assignee_id=_agent(row.assignee_id),
@@ -106,7 +105,7 @@ def load_detail(connection: Connection, viewer: Viewer, serial: int) -> TicketDe
         is_unread=bool(row.is_unread),
         other_tickets=_count_others(connection, viewer, row),
         custom=_custom(connection, serial),
-        calls=_calls(connection, viewer, serial),
+        calls=_calls(connection, serial, hide),
         notes=_notes(connection, serial),
         activities=_activities(connection, serial),
         attachments=_attachments(connection, serial),
@@ -235,14 +234,15 @@ def _custom(connection: Connection, serial: int) -> tuple[tuple[str, Any], ...]:
     return tuple((row.key, row.text_value) for row in rows)
 
 
-def _calls(connection: Connection, viewer: Viewer, serial: int) -> tuple[Call, ...]:
+def _calls(
+    connection: Connection, serial: int, hide: Callable[[str | None], str | None]
+) -> tuple[Call, ...]:
     rows = connection.execute(
         select(call)
         .join(ticket_call, ticket_call.c.call_id == call.c.id)
         .where(ticket_call.c.serial == serial)
         .order_by(call.c.start_at.desc(), call.c.id.desc())
     )
-    hide = masked_phone if viewer.phones_masked else _as_is
     return tuple(
         Call(
             row.id,

@@ -116,12 +116,18 @@ def add(connection: Connection, new: NewRow) -> Saved | None:
     description = values.get("description")
     description_words = None if description is None else token_text(description)
     note_words = () if note is None else (token_text(note),)
-    contact_words = () if new.contact is None else new.contact.words
+    contact = new.contact
     text_row = {
         "serial": serial,
         "description": description,
         "description_words": description_words,
-        "search": compose(values["subject"], description_words, contact_words, note_words),
+        "search": compose(
+            values["subject"],
+            description_words,
+            None if contact is None else contact.name_words,
+            () if contact is None else contact.email_words,
+            note_words,
+        ),
     }
     connection.execute(_INSERT_TEXT, text_row)
     _add_ccs(connection, serial, values.get("cc_ids") or ())

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk_desktop.domain.folding import PART_MARK, fold, search_text, token_text, tokens
+from helpdesk_desktop.domain.folding import (
+    EMAILS_END,
+    PART_MARK,
+    fold,
+    search_text,
+    token_text,
+    tokens,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +76,13 @@ def test_parts_of_a_search_text_stay_apart() -> None:
     assert made == f" don hang {PART_MARK} so 5"
     assert " hang so" not in made
     assert not search_text([None])
+
+
+def test_addresses_stand_before_everything_else_and_can_be_cut_off() -> None:
+    made = search_text(["Đơn hàng", "Hoa"], ["hoa@x.vn", "--", "b@y.vn"])
+    assert made == f" hoa x vn {PART_MARK} b y vn {EMAILS_END} don hang {PART_MARK} hoa"
+    assert made.partition(EMAILS_END)[2] == search_text(["Đơn hàng", "Hoa"])
+    assert tokens(EMAILS_END) == ()
 
 
 @given(st.lists(st.text(max_size=10), max_size=4))

@@ -14,6 +14,7 @@ from helpdesk_desktop.domain.filters import (
     UnknownCondition,
     muted,
 )
+from helpdesk_desktop.domain.people import ContactScope
 from tests import trees
 from tests.facts import (
     ActivityFacts,
@@ -24,6 +25,7 @@ from tests.facts import (
     TicketFacts,
 )
 from tests.oracle import matches, ordered
+from tests.sampled_desk import viewer_with
 
 D = trees.CUSTOM_DIRECTORY
 NOW = trees.NOW
@@ -182,6 +184,23 @@ def test_a_ticket_without_a_contact_has_its_own_number() -> None:
 def test_a_masked_viewer_learns_nothing_of_numbers(query: str) -> None:
     assert not _meets(query, FULL, masked=True)
     assert _meets(f"-{query}", FULL, masked=True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "phone:331", "phone:any", "phone:none", "0908123", "call.number:332", "call.number:none",
+        "call:(call.number:332)", "email:binh", "email:any", "company:acme", "company:any",
+        "contact.title:giam", "contact.rating:4", "contact.rating:any", "contact.manager:any",
+        "acme", "contact.cf.text:khach", "company.cf.integer:7",
+    ],
+)  # fmt: skip
+def test_of_a_contact_out_of_sight_nothing_but_the_name_can_be_asked(query: str) -> None:
+    asked = (FULL, viewer_with(contacts=ContactScope.MANAGED), D, NOW, trees.ZONE)
+    assert not matches(parse(query, D), *asked)
+    assert matches(parse(f"-{query}", D), *asked)
+    assert matches(parse("contact:binh binh email:none company:none", D), *asked)
+    assert matches(parse("call.hotline:none -phone:none", D), *asked)
 
 
 def test_unread_is_what_others_changed_after_my_reading() -> None:
