@@ -28,7 +28,18 @@ from helpdesk_desktop.ui.tokens import (
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
 Kind = Literal[
-    "accent", "plain", "quiet", "danger", "link", "chip", "tool", "card", "bar", "panel", "page"
+    "accent",
+    "plain",
+    "quiet",
+    "danger",
+    "link",
+    "chip",
+    "tool",
+    "card",
+    "bar",
+    "panel",
+    "page",
+    "checks",
 ]
 Tone = Literal["text", "muted", "strong", "title", "section", "danger", "warning", "success"]
 

@@ -26,6 +26,7 @@ from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.choice_values import choice_values
 from helpdesk_desktop.ui.filters.value_form import ValueForm
+from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
 translate = QCoreApplication.translate
@@ -52,13 +53,14 @@ class ChoicesForm(ValueForm):
         self._list = QListWidget(self)
         self._list.setObjectName("values")
         self._list.setAccessibleName(field.label)
+        set_kind(self._list, "checks")
         for value, text in values:
             item = QListWidgetItem(text, self._list)
             item.setData(Qt.ItemDataRole.UserRole, value)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
         rows = min(max(len(values), 2), _VISIBLE_ROWS)
-        self._list.setFixedHeight(rows * (self._list.sizeHintForRow(0) + 2) + 2 * SPACE)
+        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 3 * SPACE)
         self._layout.addWidget(self._find)
         self._layout.addWidget(self._list)
         self._list.itemChanged.connect(self.edited)

@@ -17,6 +17,7 @@ from helpdesk_desktop.ui.filters.number_form import NumberForm, YesNoForm
 from helpdesk_desktop.ui.filters.query_form import QueryForm
 from helpdesk_desktop.ui.filters.time_form import TimeForm
 from helpdesk_desktop.ui.filters.value_form import ValueForm
+from helpdesk_desktop.ui.messages import number_text
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
@@ -116,7 +117,8 @@ class ConditionEditor(QFrame):
     def show_count(self, candidate: Node, count: int) -> None:
         """Show how many tickets a candidate leaves; a late answer for another one is dropped."""
         if candidate == self._candidate():
-            self._count.setText(self.tr("%n ticket(s)", "", count))
+            one, many = self.tr("1 ticket"), self.tr("{count} tickets")
+            self._count.setText(one if count == 1 else many.format(count=number_text(count)))
 
     def _candidate(self) -> Node | None:
         made = self._form.condition()

@@ -1,0 +1,124 @@
+"""Each form shows what it can show in full, gives it back unchanged, and leaves the rest."""
+
+from dataclasses import asdict
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from helpdesk_desktop.domain.filter_sentence import field_of
+from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filters import (
+    ChoiceCondition,
+    EmptyCondition,
+    Group,
+    Keyword,
+    Node,
+    PersonCondition,
+    TeamCondition,
+    UnknownCondition,
+    YesNoCondition,
+)
+from helpdesk_desktop.ui.filters.condition_editor import make_form
+from tests import trees
+from tests.cast import DIRECTORY
+
+TODAY = date(2026, 11, 24)
+
+
+def _through_form(node: Node, host: QWidget) -> tuple[bool, Node | None]:
+    form = make_form(field_of(node, DIRECTORY), DIRECTORY, TODAY, host)
+    is_shown = form.show_condition(node)
+    made = form.condition()
+    form.setParent(None)
+    form.deleteLater()
+    return is_shown, made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "status:new,closed",
+        "-status:closed",
+        "type:none",
+        "type:any",
+        "priority:>=high",
+        "priority:<=normal",
+        "assignee:me",
+        "assignee:none,me",
+        "group:my-groups",
+        "-ccs:me",
+        "subject:x,y",
+        "subject:=x",
+        "-subject:x",
+        "subject:^x",
+        "subject:$x",
+        "subject:none",
+        "description:refund",
+        'description:words("a b")',
+        "-description:x",
+        "phone:331",
+        "phone:=+84908123331",
+        "serial:>=5",
+        "serial:3..7",
+        "-serial:5",
+        "unread:yes",
+        "overdue:no",
+        "created:last-7d",
+        "due:next-3h",
+        "updated:>2w",
+        "created:today",
+        "created:2026-11-23",
+        "closed:<2026-11-23",
+        "closed:>=2026-11-23",
+        "created:2026-11-01..2026-11-20",
+        "due:none",
+        "due:any",
+        "call.direction:in",
+        "changed.status:to(closed)",
+    ],
+)
+def test_a_form_gives_back_what_it_shows(qtbot: QtBot, text: str) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    node = parse(text, DIRECTORY).parts[0]
+    is_shown, made = _through_form(node, host)
+    assert is_shown
+    assert made is not None
+    assert _meaning(made) == _meaning(node)
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(node=trees.conditions())
+@pytest.mark.usefixtures("qapp")
+def test_a_form_never_changes_what_it_claims_to_show(node: Node) -> None:
+    if isinstance(node, Group | UnknownCondition):
+        return
+    host = QWidget()
+    is_shown, made = _through_form(node, host)
+    host.deleteLater()
+    if is_shown and made is not None:
+        assert _meaning(made) == _meaning(node)
+
+
+def _meaning(node: Node) -> object:
+    """The same for conditions that differ in the order of alternatives or in how they say no."""
+    match node:
+        case EmptyCondition():
+            return node.field, node.is_empty != node.neg
+        case YesNoCondition():
+            return node.field, node.wanted != node.neg
+        case ChoiceCondition() | PersonCondition() | TeamCondition() if set(node.items) == {
+            Keyword.NONE
+        }:
+            return node.field, not node.neg
+        case _:
+            values = asdict(node) | {"mute": False, "extra": ()}
+            items = frozenset(map(repr, values.pop("items", ())))
+            return type(node), repr(values), items
