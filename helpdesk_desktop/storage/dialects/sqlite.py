@@ -14,9 +14,10 @@ from helpdesk_desktop.storage.dialects.driver import LOCK_TIMEOUT_S, Purpose
 _SESSION = (
     "PRAGMA synchronous = NORMAL",
     "PRAGMA temp_store = MEMORY",
-    # The system's page cache, shared by all connections; the list at 1,000,000 tickets fits.
-    "PRAGMA mmap_size = 1073741824",
-    # 16 MiB for each connection, on top of it: what mmap does not serve are pages being written.
+    # No memory mapping: mapped pages count as the program's own (250 MB after 30 jumps over
+    # 1,000,000 tickets, 61 without), and lists are as quick from the system's page cache.
+    "PRAGMA mmap_size = 0",
+    # 16 MiB for each connection.
     "PRAGMA cache_size = -16384",
 )
 _BY_PURPOSE = {
