@@ -1,4 +1,4 @@
-"""Every setting for contacts x numbers shown or masked x every path that could tell of a contact."""
+"""Every setting for contacts x numbers shown or masked x every path that could tell of one."""
 
 import io
 import itertools
