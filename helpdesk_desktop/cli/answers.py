@@ -1,13 +1,16 @@
 """The only place that writes what the command line answers: JSON, CSV, or text for people.
 
 `--json` puts one UTF-8 document on standard output and nothing else there; sentences and progress
-go to standard error.
+go to standard error. Whatever is written for people has no control characters but line ends: a
+customer's text must not steer the terminal.
 """
 
 import argparse
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any, TextIO
 
 from helpdesk_desktop.domain.errors import BadQuery, HelpdeskError
@@ -30,6 +33,8 @@ _EXITS = {
     "damaged": EXIT_REFUSED,
 }
 _LONGEST_CELL = 60  # columns of a terminal; the whole value stands in the JSON
+# The widths of a table are those of its first rows: a list of millions is not held back for them.
+_MEASURED_ROWS = 1_000
 
 
 def format_of(asked: argparse.Namespace) -> str:
@@ -60,31 +65,32 @@ def write_error(error: HelpdeskError, *, in_json: bool, out: TextIO) -> None:
         body = {"code": error.code, "message": error.message, "column": column}
         write_json({"error": body}, out)
     place = f" (column {column})" if column is not None else ""
-    sys.stderr.write(f"{error.message}{place}\n")
+    say(f"{error.message}{place}")
 
 
-def write_rows_as_json(
-    head: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], out: TextIO
-) -> None:
-    """An object whose last member `rows` is written row by row, however many there are."""
-    start = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-    out.write(f'{start[:-1]},"rows":[')
-    for number, row in enumerate(rows):
-        if number:
-            out.write(",")
-        json.dump(row, out, ensure_ascii=False, separators=(",", ":"))
-    out.write("]}\n")
+def say(sentence: str) -> None:
+    """A sentence on standard error."""
+    sys.stderr.write(f"{_line(sentence)}\n")
 
 
-def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:
-    """Rows for people, in columns as wide as what they hold."""
-    cells = [[_cell(row.get(key)) for key in columns] for row in rows]
-    widths = [
-        max([len(key), *(len(line[place]) for line in cells)]) for place, key in enumerate(columns)
-    ]
-    for line in [list(columns), *cells]:
-        padded = (text.ljust(width) for text, width in zip(line, widths, strict=True))
+def write_line(text: str, out: TextIO) -> None:
+    """A line for people."""
+    out.write(f"{_line(text)}\n")
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], out: TextIO) -> int:
+    """Rows for people, in columns as wide as what they hold; answers how many."""
+    cells = ([_cell(row.get(key)) for key in columns] for row in rows)
+    first = [list(columns), *islice(cells, _MEASURED_ROWS)]
+    widths = [max(map(_width, column)) for column in zip(*first, strict=True)]
+    count = -1  # the header is no row
+    for line in chain(first, cells):
+        padded = (
+            text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True)
+        )
         out.write("  ".join(padded).rstrip() + "\n")
+        count += 1
+    return count
 
 
 def write_members(record: Mapping[str, Any], out: TextIO) -> None:
@@ -100,11 +106,13 @@ def write_members(record: Mapping[str, Any], out: TextIO) -> None:
             out.write(f"{key:<{width}}  {shown}\n")
 
 
-# A customer's text must not steer the terminal: control characters become pictures of themselves.
-_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {
-    0x7F: 0x2421,
-    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
-}
+# Control characters become pictures of themselves. So do the marks that turn the direction of
+# writing: they would show a line in another order than it has.
+_PICTURES = (
+    {code: 0x2400 + code for code in range(32) if chr(code) != "\n"}
+    | {0x7F: 0x2421}
+    | dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD)
+)
 
 
 def _text(value: Any) -> str:
@@ -116,9 +124,23 @@ def _text(value: Any) -> str:
         return ", ".join(_text(each) for each in value) or "-"
     if isinstance(value, dict):
         return " ".join(f"{key}={_text(each)}" for key, each in value.items()) or "-"
-    return str(value).translate(_PICTURES)
+    return str(value).replace("\t", "    ").translate(_PICTURES)
+
+
+def _line(text: str) -> str:
+    return text.translate(_PICTURES).replace("\n", " ")
 
 
 def _cell(value: Any) -> str:
     line = " ".join(_text(value).split())
     return line if len(line) <= _LONGEST_CELL else f"{line[: _LONGEST_CELL - 1]}…"
+
+
+def _width(text: str) -> int:
+    # Chinese takes two columns of a terminal, a combining mark none.
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )

@@ -15,12 +15,16 @@ from helpdesk_desktop import __version__
 from helpdesk_desktop.domain.errors import BadUsage
 
 _GUARD = "\0"
+FORMATS = ("text", "json", "csv")
 DEFAULT_LIMIT = 50
 DEFAULT_MAX_BYTES = 20 * 1000**3  # 20 GB unpacked
 
 
 class _Parser(argparse.ArgumentParser):
-    """Raises instead of exiting, so that `--json` can answer in JSON."""
+    """Raises instead of exiting, so that `--json` can answer in JSON; takes no half options."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
 
     @override
     def error(self, message: str) -> NoReturn:
@@ -58,10 +62,18 @@ def _shared() -> _Parser:
     group.add_argument("--password-file", metavar="PATH", help="mode 0600; - = standard input")
     group.add_argument("--as", dest="as_login", metavar="LOGIN", help="the agent who asks")
     group.add_argument("--tz", metavar="ZONE", help="time zone, e.g. Asia/Ho_Chi_Minh")
-    group.add_argument("--now", metavar="INSTANT", help="the present instant, for scripts")
+    group.add_argument(
+        "--now", metavar="INSTANT", help="the present instant, for scripts; UTC without a zone"
+    )
     group.add_argument("--region", metavar="XX", help="region of numbers without a country code")
-    group.add_argument("--json", action="store_true", help="the same as --format json")
-    group.add_argument("--format", choices=("text", "json", "csv"), help="how to answer")
+    group.add_argument(
+        "--json",
+        dest="format",
+        action="store_const",
+        const="json",
+        help="the same as --format json",
+    )
+    group.add_argument("--format", choices=FORMATS, help="how to answer; csv for lists alone")
     return shared
 
 
@@ -179,6 +191,24 @@ def ordered(words: Sequence[str], options: dict[str, bool]) -> list[str]:
     return [*plain[:heads], *given, *plain[heads:]]
 
 
+def wants_json(words: Sequence[str]) -> bool:
+    """Whether the words ask for JSON, as far as they can be read: a fault is told in it, too."""
+    options = _options_of(build_parser())
+    found = "text"
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            break
+        name, sign, value = word.partition("=")
+        if not sign and options.get(name):
+            value = next(rest, "")
+        if name == "--json":
+            found = "json"
+        elif name == "--format":
+            found = value
+    return found == "json"
+
+
 def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
     """What the words ask for; options that were not given are absent or have their default.
 
@@ -190,6 +220,4 @@ def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
     known = parser.parse_args(ordered(clean, _options_of(parser)))
     for name, value in vars(known).items():
         setattr(known, name, _unguarded(value))
-    if getattr(known, "json", False):
-        known.format = "json"
     return known

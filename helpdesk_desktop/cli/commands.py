@@ -7,35 +7,21 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TextIO
-from uuid import UUID
+from typing import TextIO
 
 from helpdesk_desktop import bootstrap
 from helpdesk_desktop.cli import answers
 from helpdesk_desktop.cli.team_commands import run_team
+from helpdesk_desktop.cli.ticket_commands import run_create, run_edit, run_show
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.columns import parse_sort
-from helpdesk_desktop.domain.errors import (
-    BadUsage,
-    Conflict,
-    HelpdeskError,
-    Invalid,
-    NotAllowed,
-    NotFound,
-    Problem,
-    ProblemCode,
-)
+from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, FilterSpec
-from helpdesk_desktop.domain.people import (
-    Directory,
-)
-from helpdesk_desktop.domain.records import detail_record, row_record
-from helpdesk_desktop.domain.ticket import Serial
-from helpdesk_desktop.services import exports, fill, listing, soundness, ticket_words
+from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.domain.records import row_record
+from helpdesk_desktop.services import exports, fill, listing, soundness
 from helpdesk_desktop.services.imports import importer
-
-_GREATEST_SERIAL = 2**63 - 1
 
 
 def request_of(asked: argparse.Namespace) -> bootstrap.DeskRequest:
@@ -61,21 +47,26 @@ def run(asked: argparse.Namespace, out: TextIO) -> int:
     Raises:
         HelpdeskError: nothing was done, or not all of it.
     """
-    command: Callable[[argparse.Namespace, TextIO], int] = {
-        "init": _init,
-        "fill": _fill,
+    # A list alone has rows.
+    if answers.format_of(asked) == "csv" and asked.command != "list":
+        raise BadUsage("csv_of_lists")
+    makes_database = {"init": _init, "fill": _fill}.get(asked.command)
+    if makes_database is not None:
+        return makes_database(asked, out)
+    command: Callable[[argparse.Namespace, bootstrap.OpenDesk, TextIO], int] = {
         "import": _import,
         "list": _list,
         "count": _count,
-        "show": _show,
-        "create": _create,
-        "edit": _edit,
-        "agents": _team,
-        "groups": _team,
-        "roles": _team,
+        "show": run_show,
+        "create": run_create,
+        "edit": run_edit,
+        "agents": run_team,
+        "groups": run_team,
+        "roles": run_team,
         "check": _check,
     }[asked.command]
-    return command(asked, out)
+    with _desk(asked) as desk:
+        return command(asked, desk, out)
 
 
 @contextmanager
@@ -95,7 +86,7 @@ def _init(asked: argparse.Namespace, out: TextIO) -> int:
         answers.write_json({"place": place, "created": is_new}, out)
     else:
         text = "Made the database" if is_new else "There is a database already; left as it is"
-        out.write(f"{text}: {place}\n")
+        answers.write_line(f"{text}: {place}", out)
     return answers.EXIT_DONE
 
 
@@ -115,46 +106,46 @@ def _fill(asked: argparse.Namespace, out: TextIO) -> int:
     if answers.is_json(asked):
         answers.write_json({name: getattr(report, name) for name in report.__slots__}, out)
     else:
-        out.write(
+        answers.write_line(
             f"Added {report.tickets:,} tickets (#{report.first_serial} to #{report.last_serial}), "
             f"{report.contacts:,} contacts, {report.agents} agents, {report.notes:,} notes, "
-            f"{report.calls:,} calls.\n"
+            f"{report.calls:,} calls.",
+            out,
         )
     return answers.EXIT_DONE
 
 
-def _import(asked: argparse.Namespace, out: TextIO) -> int:
+def _import(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
     said = _Progress("importing")
-    with _desk(asked) as desk:
-        report = importer.import_files(
-            desk.session.database,
-            desk.viewer,
-            [Path(file) for file in asked.files],
-            now=desk.clock.now(),
-            zone=desk.clock.zone,
-            preset=asked.preset,
-            map_file=Path(asked.map_file) if asked.map_file else None,
-            dry_run=asked.dry_run,
-            update=asked.update,
-            max_bytes=asked.max_bytes,
-            default_region=desk.session.region,
-            progress=lambda progress: said(progress.all_rows, 0),
-        )
+    report = importer.import_files(
+        desk.session.database,
+        desk.viewer,
+        [Path(file) for file in asked.files],
+        now=desk.clock.now(),
+        zone=desk.clock.zone,
+        preset=asked.preset,
+        map_file=Path(asked.map_file) if asked.map_file else None,
+        dry_run=asked.dry_run,
+        update=asked.update,
+        max_bytes=asked.max_bytes,
+        default_region=desk.session.region,
+        progress=lambda progress: said(progress.all_rows, 0),
+    )
     if answers.is_json(asked):
         answers.write_json(report.as_json(), out)
         return report.exit_code
     for one in report.files:
-        out.write(f"{one.file}: {_totals(one.totals.as_json())}\n")
+        answers.write_line(f"{one.file}: {_totals(one.totals.as_json())}", out)
         for problem in one.problems:
             place = f"line {problem.line}" if problem.line else "file"
             column = f", {problem.column}" if problem.column else ""
-            out.write(f"  {place}{column}: {problem.severity}: {problem.message}\n")
+            answers.write_line(f"  {place}{column}: {problem.severity}: {problem.message}", out)
         if one.problems_left_out:
-            out.write(f"  and {one.problems_left_out:,} more\n")
+            answers.write_line(f"  and {one.problems_left_out:,} more", out)
     if len(report.files) > 1:
-        out.write(f"all files: {_totals(report.totals.as_json())}\n")
+        answers.write_line(f"all files: {_totals(report.totals.as_json())}", out)
     if asked.dry_run:
-        out.write("This was a dry run: nothing was stored.\n")
+        answers.write_line("This was a dry run: nothing was stored.", out)
     return report.exit_code
 
 
@@ -170,158 +161,53 @@ def _spec(asked: argparse.Namespace, directory: Directory) -> FilterSpec:
     )
 
 
-def _list(asked: argparse.Namespace, out: TextIO) -> int:
-    with _desk(asked) as desk:
-        directory = desk.directory()
-        columns = listing.columns_of(asked.columns, directory)
-        found = listing.list_rows(
-            desk.session,
-            _spec(asked, directory),
-            columns,
-            Cancellation(),
-            limit=asked.limit,
-            offset=asked.offset,
-        )
-        match answers.format_of(asked):
-            case "csv":
-                exports.write_csv(found.rows, columns, directory, out)
-            case "json":
-                exports.write_json(
-                    found.rows,
-                    columns,
-                    directory,
-                    out,
-                    total=found.total,
-                    offset=asked.offset,
-                    limit=asked.limit,
-                )
-            case _:
-                records = [
-                    row_record(row, extras, columns, directory) for row, extras in found.rows
-                ]
-                answers.write_table(columns, records, out)
-                sys.stderr.write(f"{len(records):,} of {found.total:,} tickets\n")
+def _list(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
+    directory = desk.directory()
+    columns = listing.columns_of(asked.columns, directory)
+    found = listing.list_rows(
+        desk.session,
+        _spec(asked, directory),
+        columns,
+        Cancellation(),
+        limit=asked.limit,
+        offset=asked.offset,
+    )
+    match answers.format_of(asked):
+        case "csv":
+            exports.write_csv(found.rows, columns, directory, out)
+        case "json":
+            exports.write_json(
+                found.rows,
+                columns,
+                directory,
+                out,
+                total=found.total,
+                offset=asked.offset,
+                limit=asked.limit,
+            )
+        case _:
+            records = (row_record(row, extras, columns, directory) for row, extras in found.rows)
+            shown = answers.write_table(columns, records, out)
+            answers.say(f"{shown:,} of {found.total:,} tickets")
     return answers.EXIT_DONE
 
 
-def _count(asked: argparse.Namespace, out: TextIO) -> int:
-    with _desk(asked) as desk:
-        count = desk.tickets.count(_spec(asked, desk.directory()), Cancellation())
+def _count(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
+    count = desk.tickets.count(_spec(asked, desk.directory()), Cancellation())
     if answers.is_json(asked):
         answers.write_json({"count": count}, out)
     else:
-        out.write(f"{count}\n")
+        answers.write_line(str(count), out)
     return answers.EXIT_DONE
 
 
-def _show(asked: argparse.Namespace, out: TextIO) -> int:
-    serial = _serial(asked.serial)
-    with _desk(asked) as desk:
-        if serial > _GREATEST_SERIAL:
-            raise NotFound("no_such_ticket", serial=serial)
-        record = detail_record(
-            desk.tickets.detail(Serial(serial), Cancellation()), desk.directory()
-        )
-    if answers.is_json(asked):
-        answers.write_json(record, out)
-    else:
-        answers.write_members(record, out)
-    return answers.EXIT_DONE
-
-
-def _create(asked: argparse.Namespace, out: TextIO) -> int:
-    settings = ticket_words.settings_of(asked.settings)
-    with _desk(asked) as desk:
-        new = ticket_words.new_ticket(
-            settings,
-            desk.directory(),
-            uid=_uid(asked.uid) or desk.session.new_uid(),
-            zone=desk.clock.zone,
-        )
-        saved = desk.tickets.create(new)
-    if answers.is_json(asked):
-        record = {"serial": saved.serial, "uid": str(saved.uid), "version": saved.version}
-        answers.write_json(record, out)
-    else:
-        out.write(f"#{saved.serial}\n")
-    return answers.EXIT_DONE
-
-
-def _edit(asked: argparse.Namespace, out: TextIO) -> int:
-    settings = ticket_words.settings_of(asked.settings)
-    if not settings:
-        raise BadUsage("usage", reason="edit needs at least one --set KEY=VALUE")
-    serials = list(dict.fromkeys(_serial(word) for word in asked.serials))
-    edited: list[dict[str, Any]] = []
-    refused: list[dict[str, Any]] = []
-    with _desk(asked) as desk:
-        directory = desk.directory()
-        for serial in serials:
-            try:
-                if serial > _GREATEST_SERIAL:
-                    raise NotFound("no_such_ticket", serial=serial)  # noqa: TRY301  # as stored
-                edit = ticket_words.ticket_edit(serial, settings, directory, zone=desk.clock.zone)
-                saved = desk.tickets.edit(edit)
-            except (Invalid, NotFound, NotAllowed, Conflict) as error:
-                problems = [problem.as_json() for problem in _problems(error)]
-                refused.append({"serial": serial, "problems": problems})
-            else:
-                edited.append({"serial": saved.serial, "version": saved.version})
-    if answers.is_json(asked):
-        answers.write_json({"edited": edited, "refused": refused}, out)
-    else:
-        out.writelines(
-            f"#{entry['serial']} is now version {entry['version']}\n" for entry in edited
-        )
-    for entry in refused:
-        sentences = " ".join(problem["message"] for problem in entry["problems"])
-        sys.stderr.write(f"#{entry['serial']}: {sentences}\n")
-    return answers.EXIT_NOT_DONE if refused else answers.EXIT_DONE
-
-
-def _problems(error: HelpdeskError) -> tuple[Problem, ...]:
-    if isinstance(error, Invalid):
-        return error.problems
-    codes = {
-        NotFound: ProblemCode.NOT_FOUND,
-        NotAllowed: ProblemCode.NOT_ALLOWED,
-        Conflict: ProblemCode.CONFLICT,
-    }
-    return (Problem(codes[type(error)], error.key, error.values),)
-
-
-def _team(asked: argparse.Namespace, out: TextIO) -> int:
-    with _desk(asked) as desk:
-        return run_team(asked, desk, out)
-
-
-def _check(asked: argparse.Namespace, out: TextIO) -> int:
-    with _desk(asked) as desk:
-        faults = soundness.find_faults(desk.session)
+def _check(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
+    faults = soundness.find_faults(desk.session)
     if answers.is_json(asked):
         answers.write_json({"sound": not faults, "faults": faults}, out)
-    elif faults:
-        out.writelines(f"{fault}\n" for fault in faults)
-    else:
-        out.write("The database is sound.\n")
+    for fault in [] if answers.is_json(asked) else faults or ["The database is sound."]:
+        answers.write_line(fault, out)
     return answers.EXIT_NOT_DONE if faults else answers.EXIT_DONE
-
-
-def _serial(word: str) -> int:
-    digits = word.strip().removeprefix("#")
-    # isdecimal() alone takes other scripts' digits; 40 keeps int() far from its own limit.
-    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 40):
-        raise BadUsage("usage", reason=f"“{word[:40]}” is not a serial")
-    return int(digits)
-
-
-def _uid(word: str | None) -> UUID | None:
-    if word is None:
-        return None
-    try:
-        return UUID(word)
-    except ValueError:
-        raise BadUsage("usage", reason=f"“{word[:60]}” is not a UUID") from None
 
 
 def _instant(word: str | None) -> datetime | None:

@@ -109,8 +109,10 @@ def _row_call(row: TicketRow, extras: RowExtras | None) -> dict[str, Any] | None
 def row_value(key: str, row: TicketRow, extras: RowExtras | None, directory: Directory) -> Any:  # noqa: C901, PLR0912  # one flat table of keys
     """The JSON value of one key; `extras` may be None for keys outside `EXTRA_COLUMNS`."""
     match key:
-        case "serial" | "subject" | "contact" | "phone" | "email" | "company" | "version":
+        case "serial" | "subject" | "phone" | "email" | "company" | "version":
             return getattr(row, key)
+        case "contact":
+            return _contact_text(row.contact_id, row.contact, row.phone)
         case "status":
             return STATUS_KEYS[Status(row.status)]
         case "priority":
@@ -142,6 +144,11 @@ def row_value(key: str, row: TicketRow, extras: RowExtras | None, directory: Dir
             return logins_of(extras.cc_ids, directory)
         case _:
             return dict(extras.custom).get(key.removeprefix("cf."))
+
+
+def _contact_text(contact_id: int | None, name: str | None, phone: str | None) -> str | None:
+    # A contact without a name goes by its number; an unknown caller is no contact.
+    return name if name is not None or contact_id is None else phone
 
 
 def row_record(
@@ -222,7 +229,7 @@ def detail_record(ticket: TicketDetail, directory: Directory) -> dict[str, Any]:
         "type": type_key_of(ticket.type_id, directory),
         "priority": PRIORITY_KEYS[ticket.priority],
         "source": SOURCE_KEYS[ticket.source],
-        "contact": ticket.contact_name,
+        "contact": _contact_text(ticket.contact_id, ticket.contact_name, ticket.phone),
         "phone": ticket.phone,
         "email": ticket.email,
         "company": ticket.company,

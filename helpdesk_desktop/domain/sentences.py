@@ -124,6 +124,7 @@ SENTENCES: dict[str, str] = {
     "inactive_agent": "The account “{value}” is switched off. Ask an administrator.",
     "external_id_taken": "Another ticket has the external id “{value}” already.",
     "phone_of_contact": "The number is the contact's; change it there.",
+    "value_of_contact": "{label} is the contact's; change it there, or name another contact.",
     "bad_key": "“{value}” cannot be a key. Use lower-case letters, digits and dashes.",
     "no_such_group": "There is no group “{value}”.",
     "unknown_setting": "“{value}” cannot be set here. Expected {expected}.",
@@ -165,6 +166,8 @@ SENTENCES: dict[str, str] = {
     "not_an_object": "This element is not an object.",
     # The command line
     "usage": "{reason}",
+    "output": "The answer cannot be written: {reason}.",
+    "csv_of_lists": "--format csv is for lists; use --json here.",
     "cancelled": "Cancelled.",
     "database_needed_local": "This command works on a local SQLite file only.",
     "already_there": "{place} already holds a database; it was left as it is.",

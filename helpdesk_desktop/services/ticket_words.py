@@ -2,7 +2,9 @@
 
 Keys and values are those of `domain.records`: choices by key, people by login, groups by key,
 several people separated by commas, instants in ISO 8601 (the agent's zone where none is named),
-an empty value for nothing.
+an empty value for nothing. Keys and choices ignore case and accents, as in a query. A contact is
+the one that the e-mail, else the number, else the name and company tell, as in an import; one
+that is not there, or that the agent may not see, is made.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,9 +15,18 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.columns import ALIASES, COLUMN_KEYS
+from helpdesk_desktop.domain.contact_rules import check_contact
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.errors import BadUsage, Invalid, Problem, ProblemCode
 from helpdesk_desktop.domain.folding import fold
-from helpdesk_desktop.domain.people import AgentId, Directory, GroupId, NewContact, TypeId
+from helpdesk_desktop.domain.people import (
+    AgentId,
+    ContactId,
+    Directory,
+    GroupId,
+    NewContact,
+    TypeId,
+)
 from helpdesk_desktop.domain.ticket import (
     PRIORITY_KEYS,
     SOURCE_KEYS,
@@ -24,8 +35,13 @@ from helpdesk_desktop.domain.ticket import (
     Serial,
     TicketEdit,
 )
+from helpdesk_desktop.services.session import Session
+from helpdesk_desktop.storage.contact_store import load_words
+from helpdesk_desktop.storage.import_contacts import ContactWish, find_contacts
 
 _CONTACT_KEYS = ("contact", "phone", "email", "company")
+# What a ticket has through its contact alone.
+_OF_CONTACT = {"phone": "Phone", "email": "E-mail", "company": "Company"}
 # The name in `NewTicket` that a key fills, where it is not the key itself.
 _ATTRIBUTES = {
     "type": "type_id",
@@ -34,9 +50,17 @@ _ATTRIBUTES = {
     "ccs": "cc_ids",
     "due": "due_at",
 }
+_KEY_OF = {name: key for key, name in _ATTRIBUTES.items()} | {
+    "contact_id": "contact",
+    "new_contact": "contact",
+    "new_contact.name": "contact",
+    "new_contact.phones": "phone",
+    "new_contact.emails": "email",
+    "new_contact.company": "company",
+}
 
 
-def settings_of(words: Sequence[str]) -> dict[str, str]:
+def settings_of(words: Sequence[str], directory: Directory) -> dict[str, str]:
     """The `key=value` words by canonical key; a key given twice counts as given last.
 
     Raises:
@@ -47,66 +71,112 @@ def settings_of(words: Sequence[str]) -> dict[str, str]:
         spelling, sign, value = word.partition("=")
         if not sign:
             raise BadUsage("usage", reason=f"“{word}” is not KEY=VALUE")
-        key = ALIASES.get(spelling.strip(), spelling.strip())
-        if key not in COLUMN_KEYS and not key.startswith("cf."):
-            raise BadUsage("unknown_field", value=spelling)
+        name = fold(spelling.strip())
+        key = ALIASES.get(name, name)
+        if key not in COLUMN_KEYS:
+            custom = directory.custom_field_by_key.get(name)
+            if custom is None or custom.owner is not CustomFieldOwner.TICKET:
+                raise BadUsage("unknown_field", value=spelling.strip())
+            key = custom.filter_key
         found[key] = value
     return found
 
 
+def in_words(problem: Problem) -> Problem:
+    """The problem with its field named by the key that scripts know: `due`, not `due_at`."""
+    if problem.field is None:
+        return problem
+    return replace(problem, field=_KEY_OF.get(problem.field, problem.field))
+
+
 def new_ticket(
-    settings: Mapping[str, str], directory: Directory, *, uid: UUID, zone: ZoneInfo
+    session: Session, settings: Mapping[str, str], directory: Directory, *, uid: UUID
 ) -> NewTicket:
     """The ticket that the settings describe.
 
     Raises:
         Invalid: one problem per value that cannot be taken.
     """
-    values = _values(settings, directory, zone)
-    contact = _contact_of(values)
-    phone = values.pop("phone", None) if contact is None else None
-    for key in _CONTACT_KEYS:
-        values.pop(key, None)
-    return replace(NewTicket(uid=uid, phone=phone, new_contact=contact), **values)
+    values = _values(settings, directory, session.clock.zone)
+    told = {key: values.pop(key, None) or None for key in _CONTACT_KEYS}
+    found = _find_contact(session, told)
+    if found is not None:
+        values["contact_id"] = found
+    elif any(told[key] for key in ("contact", "email", "company")):
+        values["new_contact"] = _new_contact(told)
+    else:
+        values["phone"] = told["phone"]  # an unknown caller
+    return replace(NewTicket(uid=uid), **values)
 
 
 def ticket_edit(
+    session: Session,
     serial: int,
     settings: Mapping[str, str],
     directory: Directory,
     *,
-    zone: ZoneInfo,
-    version: int | None = None,
+    has_contact: bool,
 ) -> TicketEdit:
     """The edit of one ticket that the settings describe.
+
+    `has_contact`: the ticket has one now. Then its number, e-mail and company are the contact's,
+    and cannot be set without naming another contact.
 
     Raises:
         Invalid: one problem per value that cannot be taken.
     """
-    values = _values(settings, directory, zone)
-    contact = _contact_of(values)
-    if contact is not None:
-        for key in _CONTACT_KEYS:
-            values.pop(key, None)
-        values["new_contact"] = contact
-    elif "contact" in values:
-        # An empty contact takes the present one away.
-        for key in _CONTACT_KEYS:
-            values.pop(key, None)
-        values["contact_id"] = None
-    return TicketEdit(Serial(serial), version, tuple(values.items()))
+    values = _values(settings, directory, session.clock.zone)
+    told = {key: values.pop(key) for key in _CONTACT_KEYS if key in values}
+    if "contact" not in told and has_contact:
+        problems = tuple(
+            Problem(ProblemCode.NOT_ALLOWED, "value_of_contact", {"label": _OF_CONTACT[key]}, key)
+            for key in told
+        )
+        if problems:
+            raise Invalid(problems)
+    if any(told.get(key) for key in ("contact", "email", "company")):
+        found = _find_contact(session, told)
+        if found is not None:
+            values["contact_id"] = found
+        else:
+            values["new_contact"] = _new_contact(told)
+    else:
+        if "contact" in told:
+            values["contact_id"] = None
+        if "phone" in told:
+            values["phone"] = told["phone"]
+    return TicketEdit(Serial(serial), None, tuple(values.items()))
 
 
-def _contact_of(values: Mapping[str, Any]) -> NewContact | None:
-    # A bare number is an unknown caller: it stays on the ticket.
-    if not any(values.get(key) for key in ("contact", "email", "company")):
-        return None
-    phone, email = values.get("phone"), values.get("email")
+def _find_contact(session: Session, told: Mapping[str, str | None]) -> ContactId | None:
+    viewer, problems = session.viewer, list[Problem]()
+    checked = check_contact(_new_contact(told), problems, region=session.region)
+    if checked is None or problems:
+        return None  # nobody is named, or the check of the ticket will say what is wrong
+    wish = ContactWish(
+        checked.name,
+        # A masked role's digits find nobody, or it would learn whose number it is.
+        None if viewer.phones_masked or not checked.phones else checked.phones[0],
+        checked.emails[0] if checked.emails else None,
+        checked.company,
+    )
+    with session.database.reading() as connection:
+        found = find_contacts(connection, [wish]).get(wish)
+        if found is None or load_words(connection, viewer, found.id) is None:
+            return None
+    return ContactId(found.id)
+
+
+def _new_contact(told: Mapping[str, str | None]) -> NewContact:
+    phone, email = told.get("phone"), told.get("email")
+    name, company = told.get("contact"), told.get("company")
+    # A company alone is its own contact: a ticket has a company through its contact only.
+    is_firm = not (name or phone or email)
     return NewContact(
-        name=values.get("contact"),
+        name=company if is_firm else name,
         phones=(phone,) if phone else (),
         emails=(email,) if email else (),
-        company=values.get("company"),
+        company=company,
     )
 
 
@@ -125,8 +195,12 @@ def _values(settings: Mapping[str, str], directory: Directory, zone: ZoneInfo) -
     }
     plain = {"subject", "description", "external_id", *_CONTACT_KEYS}
     values: dict[str, Any] = {}
+    custom: list[tuple[str, str | None]] = []
     problems: list[Problem] = []
     for key, text in settings.items():
+        if key.startswith("cf."):
+            custom.append((key.removeprefix("cf."), text or None))
+            continue
         if key not in readers and key not in plain:
             problems.append(
                 Problem(ProblemCode.NOT_ALLOWED, "read_only_field", {"label": key}, key)
@@ -144,6 +218,8 @@ def _values(settings: Mapping[str, str], directory: Directory, zone: ZoneInfo) -
         values[_ATTRIBUTES.get(key, key)] = value
     if problems:
         raise Invalid(tuple(problems))
+    if custom:
+        values["custom"] = tuple(custom)
     return values
 
 
@@ -154,7 +230,7 @@ def _unknown(key: str, text: str, field: str, **values: object) -> Invalid:
 def _choice(text: str, field: str, keys: Mapping[Any, str]) -> Any:
     wanted = fold(text.strip())
     for value, key in keys.items():
-        if fold(key) == wanted:
+        if key == wanted:
             return value
     raise _unknown("unknown_choice", text, field, label=field, expected=", ".join(keys.values()))
 
@@ -186,7 +262,9 @@ def _group(text: str, directory: Directory) -> GroupId:
 def _instant(text: str, field: str, zone: ZoneInfo) -> datetime:
     try:
         read = datetime.fromisoformat(text.strip())
-    except ValueError:
+        at = read if read.tzinfo else read.replace(tzinfo=zone)
+        at.timestamp()  # the first and the last day have no UTC in every zone
+    except (ValueError, OverflowError):
         problem = Problem(ProblemCode.BAD_DATE, "bad_date", {"value": text}, field)
         raise Invalid((problem,)) from None
-    return read if read.tzinfo else read.replace(tzinfo=zone)
+    return at
