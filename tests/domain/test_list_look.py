@@ -1,0 +1,39 @@
+import pytest
+
+from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
+from helpdesk_desktop.domain.list_look import (
+    ShownColumn,
+    columns_from_json,
+    columns_json,
+    sort_from_text,
+    sort_text,
+)
+
+
+def test_columns_come_back_from_their_json() -> None:
+    columns = (ShownColumn("subject", 250), ShownColumn("cf.vùng"), ShownColumn("of-tomorrow", 9))
+    assert columns_from_json(columns_json(columns)) == columns
+
+
+@pytest.mark.parametrize(
+    "text",
+    [None, "", "{", "7", "null", '{"a":1}', '"subject"', "[1,2]", '[["a"]]', "[[1,2]]", "[" * 9999],
+)
+def test_nonsense_is_no_columns(text: str | None) -> None:
+    assert columns_from_json(text) == ()
+
+
+def test_a_key_stands_once_and_an_odd_width_is_the_usual_one() -> None:
+    text = '[["a",true],["b",-1],["b",5],["c",1.5],["d",99999]]'
+    assert columns_from_json(text) == tuple(map(ShownColumn, "abcd"))
+
+
+def test_sort_keys_come_back_from_their_text() -> None:
+    sort = (SortKey("updated", is_descending=True), SortKey("serial", is_descending=False))
+    assert sort_text(sort) == "-updated,serial"
+    assert sort_from_text(sort_text(sort)) == sort
+
+
+@pytest.mark.parametrize("text", [None, "", "nonsense", "-", ",,"])
+def test_an_unreadable_order_is_the_usual_one(text: str | None) -> None:
+    assert sort_from_text(text) == DEFAULT_SORT
