@@ -79,10 +79,15 @@ def _ours(path: str, tickets: int) -> dict[str, float]:
     shown.resize(*_SIZE)
     _expose(shown)
     before = _rss_kib()
+    # Waited for by signal: a loop that asks again and again would hold Python's lock, and with it
+    # the worker that reads.
+    there = QEventLoop()
+    shown.model.modelReset.connect(there.quit)
     since = time.perf_counter()
     shown.model.set_desk(desk, names)
     shown.show_spec(FilterSpec())
-    _wait(lambda: shown.model.rowCount() > 0)
+    there.exec()
+    assert shown.model.rowCount() > 0
     view = shown.view
     view.viewport().repaint()
     first = _ms(since)
