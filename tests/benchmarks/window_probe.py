@@ -73,8 +73,12 @@ def _ours(path: str, tickets: int) -> dict[str, float]:
     from helpdesk_desktop.ui.tasks import TaskRunner  # noqa: PLC0415  # as above
 
     desk = open_desk(DeskRequest(database=path))
-    names = Names(desk.directory(), desk.clock.now(), desk.clock.zone)
     runner = TaskRunner()
+    made: list[Names] = []
+    # As the program does, which opens the database with the runner that asks for the list.
+    runner.run(lambda _: Names(desk.directory(), desk.clock.now(), desk.clock.zone), made.append)
+    _wait(lambda: bool(made))
+    names = made[0]
     shown = TicketList(runner)
     shown.resize(*_SIZE)
     _expose(shown)

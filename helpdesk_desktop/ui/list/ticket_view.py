@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -59,6 +60,7 @@ class TicketView(QTableView):
         self.setAccessibleName(self.tr("Tickets"))
         self._tickets = model
         self._is_restoring = False
+        self._is_warm = False
         self._is_all = False
         self._shown_spec = model.spec
         self._anchor: tuple[int, int] | None = None
@@ -312,6 +314,10 @@ class TicketView(QTableView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._is_warm:
+            self._is_warm = True
+            if self._tickets.rowCount() == 0:
+                QTimer.singleShot(0, self, self._painter.warm_up)
         self._painter.begin_frame(self._selected_ranges())
         super().paintEvent(event)
         painter = QPainter(self.viewport())
