@@ -127,12 +127,10 @@ class TimeForm(ValueForm):
         match item:
             case Ago(count=count, unit=unit, is_future=is_future) if is_within:
                 self.choose_operator("next" if is_future else "last")
-                self._show_length(count, unit)
-                return count <= _MOST_UNITS
+                return self._show_length(count, unit)
             case OlderThan(count=count, unit=unit) if is_within:
                 self.choose_operator("older")
-                self._show_length(count, unit)
-                return count <= _MOST_UNITS
+                return self._show_length(count, unit)
             case Period() if is_within:
                 self.choose_operator("period")
                 self._period.setCurrentIndex(self._period.findData(item.value))
@@ -153,9 +151,13 @@ class TimeForm(ValueForm):
             case _:
                 return False
 
-    def _show_length(self, count: int, unit: Unit) -> None:
+    def _show_length(self, count: int, unit: Unit) -> bool:
+        # The box would put its nearest number in place of one that it cannot hold.
+        if not 1 <= count <= _MOST_UNITS:
+            return False
         self._count.setValue(count)
         self._unit.setCurrentIndex(self._unit.findData(unit.value))
+        return True
 
     def _day_box(self, name: str, accessible: str, day: QDate) -> QDateEdit:
         box = QDateEdit(day, self)
