@@ -50,6 +50,8 @@ _SCHEMES = {
     "dark": Qt.ColorScheme.Dark,
     "contrast": Qt.ColorScheme.Dark,
 }
+# Of the usual size: headers and section titles.
+SMALL = 0.92
 # What fontconfig answers when nobody chose a font; any real choice of the user is kept.
 _NOBODYS_FONTS = {"", "Sans Serif", "Sans", "DejaVu Sans", "Bitstream Vera Sans"}
 _GOOD_FONTS = ("Inter", "Noto Sans", "Ubuntu Sans", "Ubuntu", "Cantarell", "Open Sans")
@@ -212,7 +214,7 @@ def build_style_sheet(tokens: Tokens, font: QFont) -> str:
         "space4": str(4 * SPACE),
         "radius": str(RADIUS_CONTROL),
         "card_radius": str(RADIUS_CARD),
-        "small": f"{size * 0.92:.1f}pt",
+        "small": f"{size * SMALL:.1f}pt",
         "title": f"{size * 1.3:.1f}pt",
         "icons": resource_path("styles").as_posix(),
     }
