@@ -159,9 +159,13 @@ class ConditionEditor(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._on_apply_clicked()
+        focused: QWidget | None = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # What comes here had no meaning for the input: it is for the whole card then.
+            if isinstance(focused, QPushButton) and not event.modifiers():
+                focused.click()
+            else:
+                self._on_apply_clicked()
         elif event.key() == Qt.Key.Key_Escape:
             self.close()
         else:

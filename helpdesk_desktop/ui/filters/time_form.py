@@ -22,6 +22,7 @@ from helpdesk_desktop.domain.filters import (
 )
 from helpdesk_desktop.ui.filters.value_form import ValueForm
 from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.theme import inset
 
 translate = QCoreApplication.translate
 
@@ -58,6 +59,7 @@ class TimeForm(ValueForm):
         self._count = QSpinBox(self)
         self._count.setObjectName("count")
         self._count.setAccessibleName(self.tr("How many"))
+        inset(self._count)
         self._count.setRange(1, _MOST_UNITS)
         self._count.setValue(7)
         self._unit = QComboBox(self)
@@ -163,6 +165,7 @@ class TimeForm(ValueForm):
         box = QDateEdit(day, self)
         box.setObjectName(name)
         box.setAccessibleName(accessible)
+        inset(box)
         box.setCalendarPopup(True)
         box.setDisplayFormat("yyyy-MM-dd")
         box.dateChanged.connect(self.edited)

@@ -206,6 +206,8 @@ def test_a_number_typed_at_once_takes_the_place_of_the_one_that_stands_there(
     count = get(_opened(qtbot, bar), QSpinBox, "count")
     press_focused(Qt.Key.Key_3)
     assert count.value() == 3
+    press_focused(Qt.Key.Key_Return)
+    assert _text(bar.tree) == "created:<3d"
 
 
 def test_the_focus_stays_among_the_chips(bar: FilterBar) -> None:
