@@ -120,7 +120,7 @@ COLUMNS: Final[tuple[TicketColumn, ...]] = (
         "subject",
         lambda: translate("Columns", "Subject"),
         250,
-        114,
+        100,
         lambda row, _: row.subject,
         can_stretch=True,
     ),
