@@ -12,11 +12,13 @@ from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
+
+_LEAST_LETTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ def group_choices(directory: Directory) -> list[Choice]:
     )
 
 
+def _ask_for_little(combo: QComboBox) -> None:
+    # Else the longest name of a group decides how wide the whole form is.
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(_LEAST_LETTERS)
+
+
 class KeyedCombo(QComboBox):
     """A closed pick list whose entries have keys; emits `edited` when the user picks."""
 
@@ -67,6 +75,7 @@ class KeyedCombo(QComboBox):
         super().__init__(parent)
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        _ask_for_little(self)
         self.activated.connect(self._on_activated)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
@@ -118,6 +127,10 @@ class FindCombo(QComboBox):
         finder = QCompleter(self._matches, self)
         # The matches are ours already: the completer's own filter knows no folding.
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        found = QListView()
+        found.setProperty("kind", "popup")
+        finder.setPopup(found)
+        _ask_for_little(self)
         line = self._line = QLineEdit()
         self.setLineEdit(line)
         self.setCompleter(finder)

@@ -20,7 +20,7 @@ from typing_extensions import override
 from helpdesk_desktop.services.contracts import Clock
 from helpdesk_desktop.ui.field_editors import Choice, KeyedCombo
 from helpdesk_desktop.ui.icons import bind_icon
-from helpdesk_desktop.ui.theme import set_kind
+from helpdesk_desktop.ui.theme import inset, set_kind
 
 _MORNING = time(9)
 _EVENING = time(17)
@@ -64,6 +64,7 @@ class InstantEditor(QWidget):
         self.edit = _TimeInput()
         self.edit.setObjectName(f"{name}_edit")
         self.edit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        inset(self.edit)
         self.edit.setCalendarPopup(True)
         self.edit.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self.edit.setDisplayFormat("yyyy-MM-dd HH:mm")

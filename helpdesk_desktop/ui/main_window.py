@@ -42,7 +42,9 @@ from helpdesk_desktop.ui.top_bar import TopBar
 
 _DOCK_WIDTH = 232
 _NARROW_DOCK_WIDTH = 196
-_USUAL_SIZE = QSize(1440, 860)
+_USUAL_SIZE = QSize(1600, 900)
+# What the window's own frame takes of a small screen, or its foot hangs below the edge.
+_FRAME = QSize(16, 48)
 _LEAST_SIZE = QSize(800, 520)
 
 
@@ -97,7 +99,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setMinimumSize(_LEAST_SIZE)
-        self.resize(_USUAL_SIZE)
+        self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
         top = QWidget()
         column = QVBoxLayout(top)
@@ -256,6 +258,7 @@ class MainWindow(QMainWindow):
             self.tickets.view.select_when_listed(saved.serial if is_listed else None)
             self._runner.announce(Changes(tickets=frozenset({int(saved.serial)})), self)
             if is_listed:
+                self.tickets.view.setFocus()
                 return
             sentence = self.tr("Ticket #{serial} was created; this filter does not show it.")
             self.toast.say(

@@ -11,7 +11,7 @@ from typing import Literal, cast
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
 
 from helpdesk_desktop.ui.resources import resource_path, resource_text
 from helpdesk_desktop.ui.tokens import (
@@ -50,6 +50,8 @@ _SCHEMES = {
     "dark": Qt.ColorScheme.Dark,
     "contrast": Qt.ColorScheme.Dark,
 }
+# Of the usual size: headers and section titles.
+SMALL = 0.92
 # What fontconfig answers when nobody chose a font; any real choice of the user is kept.
 _NOBODYS_FONTS = {"", "Sans Serif", "Sans", "DejaVu Sans", "Bitstream Vera Sans"}
 _GOOD_FONTS = ("Inter", "Noto Sans", "Ubuntu Sans", "Ubuntu", "Cantarell", "Open Sans")
@@ -144,6 +146,14 @@ def set_fault(widget: QWidget, *, has_fault: bool) -> None:
     _restyle(widget)
 
 
+def inset(box: QAbstractSpinBox) -> None:
+    """Keep a number or date off the border of its box."""
+    line = box.lineEdit()
+    if line is not None:
+        # The style sheet's padding does not reach the line inside.
+        line.setTextMargins(2 * SPACE - 2, 0, 0, 0)
+
+
 def _restyle(widget: QWidget) -> None:
     style = widget.style()
     style.unpolish(widget)
@@ -212,7 +222,7 @@ def build_style_sheet(tokens: Tokens, font: QFont) -> str:
         "space4": str(4 * SPACE),
         "radius": str(RADIUS_CONTROL),
         "card_radius": str(RADIUS_CARD),
-        "small": f"{size * 0.92:.1f}pt",
+        "small": f"{size * SMALL:.1f}pt",
         "title": f"{size * 1.3:.1f}pt",
         "icons": resource_path("styles").as_posix(),
     }

@@ -107,3 +107,10 @@ def test_two_of_one_name_are_told_apart_by_login() -> None:
     )
     names = [choice.name for choice in agent_choices(Directory(agents=agents))]
     assert names == ["Lan Phạm (lan)", "Lan Phạm (lan2)"]
+
+
+def test_a_long_name_does_not_widen_the_form(qtbot: QtBot) -> None:
+    wide = FindCombo("group", "No group")
+    qtbot.addWidget(wide)
+    wide.set_choices([Choice(9, "Department of Public Works, Operations Queue")])
+    assert wide.sizeHint().width() == _finder(qtbot).sizeHint().width()

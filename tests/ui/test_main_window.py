@@ -185,3 +185,22 @@ def test_other_columns_can_be_chosen(qtbot: QtBot, runner: TaskRunner, busy: Mai
     tick.trigger()
     assert "email" in [column.key for column in busy.tickets.model.columns]
     qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_the_window_fits_its_screen(qtbot: QtBot, runner: TaskRunner) -> None:
+    made = MainWindow(runner)
+    qtbot.addWidget(made)
+    room = made.screen().availableSize()
+    assert made.width() <= room.width()
+    assert made.height() < room.height()
+    made.stop()
+
+
+def test_after_a_ticket_was_made_the_keys_go_on_in_the_list(
+    qtbot: QtBot, busy: MainWindow, desk: OpenDesk
+) -> None:
+    busy.search_box.setFocus()
+    saved = add_ticket(desk)
+    busy.show_created(saved)
+    qtbot.waitUntil(lambda: busy.tickets.view.current_serial == saved.serial)
+    assert busy.tickets.view.hasFocus()

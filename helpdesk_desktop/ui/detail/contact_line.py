@@ -1,7 +1,9 @@
 """The only place for the contact in the detail panel: the name and the way to its other tickets."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QWidget
+from typing_extensions import override
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError
@@ -14,6 +16,7 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 
 # A menu line longer than this hides the status behind the screen's edge.
 _SUBJECT_SHOWN = 56
+_GAP = 8
 
 
 class ContactLine(QWidget):
@@ -30,11 +33,11 @@ class ContactLine(QWidget):
         self.name = ValueLabel("contact")
         self.others = LinkButton("other_tickets")
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.name, 1)
-        layout.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_GAP)
+        self._row.addWidget(self.name, 1)
+        self._row.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop)
         self.others.clicked.connect(self._on_others_clicked)
 
     def show_detail(self, detail: TicketDetail, desk: Desk) -> None:
@@ -47,6 +50,22 @@ class ContactLine(QWidget):
         self.others.set_whole_text(
             self.tr("1 other ticket") if count == 1 else self.tr("%n other tickets", "", count)
         )
+
+        self._fit()
+
+    def _fit(self) -> None:
+        # The link goes under the name before the name is broken into two lines.
+        name = self.name.fontMetrics().horizontalAdvance(self.name.value)
+        link = 0 if self.others.isHidden() else _GAP + self.others.sizeHint().width()
+        is_tight = bool(link) and name + link > self.width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if is_tight else across)
+        self._row.setSpacing(0 if is_tight else _GAP)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_others_clicked(self) -> None:
         if self._detail is None or self._desk is None or self._detail.contact_id is None:

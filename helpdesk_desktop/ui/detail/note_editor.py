@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -168,14 +167,12 @@ class NoteEditor(QWidget):
             ("cursor", self.text.textCursor().position()),
         )
 
-    def _build_switch(self, name: str, says: str, drawing: str) -> QToolButton:
-        button = QToolButton()
+    def _build_switch(self, name: str, says: str, drawing: str) -> QPushButton:
+        button = QPushButton(says)
         button.setObjectName(name)
-        button.setText(says)
         button.setCheckable(True)
         button.setProperty("kind", "switch")
         button.setIconSize(QSize(14, 14))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bind_icon(button, drawing, "muted")
         return button
 
@@ -255,6 +252,10 @@ class NoteEditor(QWidget):
 
     def _on_added(self, note: NewNote, saved: Saved) -> None:
         self._saving.discard(note.serial)
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is self.add:
+            # With nothing to add the button hands the focus on, to a stranger.
+            self.text.setFocus()
         if self._serial == note.serial and self._keeper is not None:
             self._fill({})
             self._keeper.forget()

@@ -1,6 +1,7 @@
 """The only place that edits conditions on choices, people, groups and sets, box by box."""
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -35,6 +36,22 @@ _MANY = 8  # more values than this get a line to find them by
 _VISIBLE_ROWS = 8
 
 
+class TickList(QListWidget):
+    """Boxes to tick by a click anywhere in their line, not on the small square alone."""
+
+    @override
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        pressed: QListWidgetItem | None = self.currentItem()
+        before = None if pressed is None else pressed.checkState()
+        super().mouseReleaseEvent(e)
+        item: QListWidgetItem | None = self.itemAt(e.position().toPoint())
+        is_click = e.button() == Qt.MouseButton.LeftButton and item is pressed
+        # The square has answered already where the state is another one now.
+        if is_click and item is not None and item.checkState() == before:
+            is_ticked = before == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
+
+
 class ChoicesForm(ValueForm):
     """Boxes to tick: choices, people, groups and sets of people."""
 
@@ -50,7 +67,7 @@ class ChoicesForm(ValueForm):
         self._find.setPlaceholderText(self.tr("Find…"))
         self._find.setVisible(len(values) > _MANY)
         self._has_find = len(values) > _MANY
-        self._list = QListWidget(self)
+        self._list = TickList(self)
         self._list.setObjectName("values")
         self._list.setAccessibleName(field.label)
         set_kind(self._list, "checks")

@@ -61,6 +61,10 @@ class ConditionChip(QFrame):
         """The condition it stands for."""
         return self._node
 
+    def take_focus(self) -> None:
+        """Give the focus to the chip's words."""
+        self._words.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def make_menu(self) -> QMenu:
         """The chip's menu: edit, negate, mute, remove."""
         menu = QMenu(self)

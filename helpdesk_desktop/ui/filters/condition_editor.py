@@ -5,7 +5,15 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField
@@ -112,7 +120,11 @@ class ConditionEditor(QFrame):
         corner.setY(max(room.top(), min(corner.y(), room.bottom() - self.height())))
         self.move(corner)
         self.show()
-        self._form.first_field().setFocus(Qt.FocusReason.PopupFocusReason)
+        first = self._form.first_field()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+        if isinstance(first, QLineEdit | QAbstractSpinBox):
+            # What is typed first takes the place of what stands there.
+            first.selectAll()
 
     def show_count(self, candidate: Node, count: int) -> None:
         """Show how many tickets a candidate leaves; a late answer for another one is dropped."""
@@ -147,9 +159,13 @@ class ConditionEditor(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._on_apply_clicked()
+        focused: QWidget | None = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # What comes here had no meaning for the input: it is for the whole card then.
+            if isinstance(focused, QPushButton) and not event.modifiers():
+                focused.click()
+            else:
+                self._on_apply_clicked()
         elif event.key() == Qt.Key.Key_Escape:
             self.close()
         else:

@@ -173,6 +173,7 @@ class FilterBar(QFrame):
         self.filter_changed.emit(self._tree)
 
     def _show_chips(self) -> None:
+        place = self._focused_place()
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
@@ -185,6 +186,14 @@ class FilterBar(QFrame):
         self._flow.addWidget(self._add)
         self.setVisible(bool(self._chips))
         self.updateGeometry()
+        if place is not None and self._chips:
+            # The chip that had the focus is gone; who works by keys goes on at its place.
+            self._chips[min(place, len(self._chips) - 1)].take_focus()
+
+    def _focused_place(self) -> int | None:
+        focused: QWidget | None = self.window().focusWidget()
+        places = (n for n, chip in enumerate(self._chips) if chip.isAncestorOf(focused or self))
+        return next(places, None)
 
     def _make_chip(self, position: int, node: Node) -> ConditionChip:
         chip = ConditionChip(node, describe(node, self._directory), self)

@@ -22,6 +22,7 @@ from helpdesk_desktop.domain.filters import (
 )
 from helpdesk_desktop.ui.filters.value_form import ValueForm
 from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.theme import inset
 
 translate = QCoreApplication.translate
 
@@ -58,6 +59,7 @@ class TimeForm(ValueForm):
         self._count = QSpinBox(self)
         self._count.setObjectName("count")
         self._count.setAccessibleName(self.tr("How many"))
+        inset(self._count)
         self._count.setRange(1, _MOST_UNITS)
         self._count.setValue(7)
         self._unit = QComboBox(self)
@@ -127,12 +129,10 @@ class TimeForm(ValueForm):
         match item:
             case Ago(count=count, unit=unit, is_future=is_future) if is_within:
                 self.choose_operator("next" if is_future else "last")
-                self._show_length(count, unit)
-                return count <= _MOST_UNITS
+                return self._show_length(count, unit)
             case OlderThan(count=count, unit=unit) if is_within:
                 self.choose_operator("older")
-                self._show_length(count, unit)
-                return count <= _MOST_UNITS
+                return self._show_length(count, unit)
             case Period() if is_within:
                 self.choose_operator("period")
                 self._period.setCurrentIndex(self._period.findData(item.value))
@@ -153,14 +153,19 @@ class TimeForm(ValueForm):
             case _:
                 return False
 
-    def _show_length(self, count: int, unit: Unit) -> None:
+    def _show_length(self, count: int, unit: Unit) -> bool:
+        # The box would put its nearest number in place of one that it cannot hold.
+        if not 1 <= count <= _MOST_UNITS:
+            return False
         self._count.setValue(count)
         self._unit.setCurrentIndex(self._unit.findData(unit.value))
+        return True
 
     def _day_box(self, name: str, accessible: str, day: QDate) -> QDateEdit:
         box = QDateEdit(day, self)
         box.setObjectName(name)
         box.setAccessibleName(accessible)
+        inset(box)
         box.setCalendarPopup(True)
         box.setDisplayFormat("yyyy-MM-dd")
         box.dateChanged.connect(self.edited)

@@ -1,7 +1,9 @@
 """The only place for what stands where a list would: an icon, one sentence, one button."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from helpdesk_desktop.ui.icons import pixmap
 from helpdesk_desktop.ui.plain_text import make_label
@@ -9,6 +11,7 @@ from helpdesk_desktop.ui.theme import set_kind, theme
 from helpdesk_desktop.ui.tokens import SPACE
 
 _ICON = 40
+_WIDEST = 420
 
 
 class EmptyPage(QFrame):
@@ -24,7 +27,6 @@ class EmptyPage(QFrame):
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence = make_label(name="empty_sentence", tone="muted", is_wrapped=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setMaximumWidth(420)
         self.button = QPushButton()
         self.button.setObjectName("empty_button")
         self.button.clicked.connect(self.pressed)
@@ -46,13 +48,26 @@ class EmptyPage(QFrame):
         """Show this; without a button's text there is no button."""
         self._icon_name = icon_name
         self._sentence.setText(sentence)
-        self._sentence.setMinimumWidth(
-            min(420, self._sentence.fontMetrics().horizontalAdvance(sentence) + 8)
-        )
         self.setAccessibleName(sentence)
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self._tint()
+        self._fit()
+
+    def _fit(self) -> None:
+        # A centred part gets the height of one line, whatever its text needs; so the height that
+        # belongs to the width is given to it.
+        label = self._sentence
+        if not label.text():
+            return
+        whole = label.fontMetrics().horizontalAdvance(label.text()) + 2 * SPACE
+        width = max(min(_WIDEST, whole, self.width() - 8 * SPACE), 1)
+        label.setFixedSize(width, label.heightForWidth(width))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _tint(self) -> None:
         self._icon.setPixmap(pixmap(self._icon_name, "muted", _ICON, self.devicePixelRatioF()))

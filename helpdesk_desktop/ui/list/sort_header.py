@@ -1,18 +1,20 @@
 """The only place that shows and asks for the order of the list, in the table's header."""
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.ui.list.ticket_model import TicketModel
-from helpdesk_desktop.ui.theme import theme
+from helpdesk_desktop.ui.theme import SMALL, theme
 from helpdesk_desktop.ui.tokens import SPACE
 
 HEADER_HEIGHT = 36
 # More keys than three say nothing that an eye could still read from the list.
 MOST_KEYS = 3
+_ARROW_WIDTH = 9
+_NUMBER_WIDTH = 9
 
 
 class SortHeader(QHeaderView):
@@ -75,11 +77,13 @@ class SortHeader(QHeaderView):
         place = next((n for n, key in enumerate(self._sort) if key.column == column.key), None)
         if place is None:
             return
-        width = self.fontMetrics().horizontalAdvance(column.title())
-        left = min(rect.left() + 2 * SPACE + width + 8, rect.right() - 10)
+        is_many = len(self._sort) > 1
+        width = _title_metrics(self.font()).horizontalAdvance(column.title())
+        room = _ARROW_WIDTH + (_NUMBER_WIDTH if is_many else 0)
+        left = min(rect.left() + 2 * SPACE + width + 6, rect.right() - room)
         self._paint_arrow(painter, QPointF(left, rect.center().y()), self._sort[place])
-        if len(self._sort) > 1:
-            self._paint_number(painter, left + 10, rect, place + 1)
+        if is_many:
+            self._paint_number(painter, left + _ARROW_WIDTH, rect, place + 1)
 
     def _paint_arrow(self, painter: QPainter, at: QPointF, key: SortKey) -> None:
         tip = 2.5 if key.is_descending else -2.5
@@ -109,6 +113,14 @@ class SortHeader(QHeaderView):
         spot = QRect(left, rect.top() - 3, 12, rect.height())
         painter.drawText(spot, int(Qt.AlignmentFlag.AlignVCenter), str(number))
         painter.restore()
+
+
+def _title_metrics(font: QFont) -> QFontMetrics:
+    # The titles' own looks, which the style sheet gives them and the header does not know.
+    title = QFont(font)
+    title.setPointSizeF(font.pointSizeF() * SMALL)
+    title.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(title)
 
 
 # Columns whose first click shows the largest first, because that is what people look for.

@@ -406,3 +406,20 @@ def test_every_control_has_a_name(qtbot: QtBot, desk: OpenDesk, open_panel: Open
     panel = open_panel()
     _show(qtbot, panel, saved.serial)
     assert screen.nameless_controls(panel) == []
+
+
+def test_a_name_with_other_tickets_keeps_its_line(
+    qtbot: QtBot, desk: OpenDesk, open_panel: OpenPanel
+) -> None:
+    builders.add_ticket(desk, new_contact=_MINH)
+    contact_id = desk.people.find_callers("Minh", Cancellation())[0].contact.id
+    saved = builders.add_ticket(desk, contact_id=contact_id)
+    panel = open_panel()
+    panel.resize(300, 700)
+    _show(qtbot, panel, saved.serial)
+    name = screen.get(panel, ValueLabel, "contact")
+    link = screen.get(panel, LinkButton, "other_tickets")
+    qtbot.waitUntil(lambda: link.y() > name.y())
+    assert name.height() < 2 * name.fontMetrics().height()
+    panel.resize(700, 700)
+    qtbot.waitUntil(lambda: link.x() > name.x())

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.bootstrap import OpenDesk
@@ -58,7 +58,7 @@ def test_ctrl_enter_adds_a_note_for_the_customer(
     saved = builders.add_ticket(desk)
     panel = open_panel()
     _show(qtbot, panel, saved.serial)
-    screen.click(screen.get(panel, QToolButton, "note_visible"))
+    screen.click(screen.get(panel, QPushButton, "note_visible"))
     screen.type_text(_text(panel), "We deliver today.")
     with qtbot.waitSignal(panel.note_added):
         screen.press(_text(panel), Qt.Key.Key_Return, _CTRL)
@@ -96,15 +96,15 @@ def test_a_half_written_note_waits_in_its_own_ticket(
     first, second = (builders.add_ticket(desk, subject) for subject in ("First", "Second"))
     panel = open_panel()
     _show(qtbot, panel, first.serial)
-    screen.click(screen.get(panel, QToolButton, "note_visible"))
+    screen.click(screen.get(panel, QPushButton, "note_visible"))
     screen.type_text(_text(panel), "For the first")
     _show(qtbot, panel, second.serial)
     assert not _text(panel).toPlainText()
-    assert screen.get(panel, QToolButton, "note_internal").isChecked()
+    assert screen.get(panel, QPushButton, "note_internal").isChecked()
     screen.type_text(_text(panel), "For the second")
     _show(qtbot, panel, first.serial)
     assert _text(panel).toPlainText() == "For the first"
-    assert screen.get(panel, QToolButton, "note_visible").isChecked()
+    assert screen.get(panel, QPushButton, "note_visible").isChecked()
 
 
 def test_a_half_written_note_comes_back_in_a_new_window(
@@ -175,3 +175,16 @@ def test_adding_again_after_a_lost_answer_adds_one_note(
     with qtbot.waitSignal(panel.note_added):
         screen.click(_add(panel))
     assert len(_notes(desk, ticket.serial)) == 1
+
+
+def test_after_adding_the_next_note_can_be_typed_at_once(
+    qtbot: QtBot, desk: OpenDesk, open_panel: OpenPanel
+) -> None:
+    saved = builders.add_ticket(desk)
+    panel = open_panel()
+    _show(qtbot, panel, saved.serial)
+    screen.type_text(_text(panel), "First")
+    _add(panel).setFocus()
+    with qtbot.waitSignal(panel.note_added):
+        screen.press(_add(panel), Qt.Key.Key_Space)
+    assert _text(panel).hasFocus()

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -24,7 +24,7 @@ from helpdesk_desktop.domain.filters import EVERYTHING, Group
 from helpdesk_desktop.ui.filters.condition_editor import ConditionEditor
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar
 from tests.cast import DIRECTORY
-from tests.screen import click, get, nameless_controls, press, type_text
+from tests.screen import click, focus, get, nameless_controls, press, press_focused, type_text
 
 TODAY = date(2026, 11, 24)
 
@@ -187,3 +187,38 @@ def test_thirty_chips_break_into_lines(bar: FilterBar) -> None:
     bar.show_filter(parse(" ".join(f"subject:word{n}" for n in range(30)), DIRECTORY))
     assert len(bar.chips) == 30
     assert bar.heightForWidth(900) > 100
+
+
+def test_a_click_on_the_word_or_on_the_box_ticks_it_once(qtbot: QtBot, bar: FilterBar) -> None:
+    bar.show_filter(parse("status:new", DIRECTORY))
+    values = get(_opened(qtbot, bar), QListWidget, "values")
+    for row, left in ((1, 12), (2, 120)):
+        place = values.visualItemRect(values.item(row))
+        click(values.viewport(), QPoint(place.left() + left, place.center().y()))
+    ticked = [values.item(row).checkState() is Qt.CheckState.Checked for row in range(4)]
+    assert ticked == [True, True, True, False]
+
+
+def test_a_number_typed_at_once_takes_the_place_of_the_one_that_stands_there(
+    qtbot: QtBot, bar: FilterBar
+) -> None:
+    bar.show_filter(parse("created:<7d", DIRECTORY))
+    count = get(_opened(qtbot, bar), QSpinBox, "count")
+    press_focused(Qt.Key.Key_3)
+    assert count.value() == 3
+    press_focused(Qt.Key.Key_Return)
+    assert _text(bar.tree) == "created:<3d"
+
+
+def test_the_focus_stays_among_the_chips(bar: FilterBar) -> None:
+    bar.show_filter(parse("status:new created:<7d", DIRECTORY))
+    press(_focused_words(bar, 0), Qt.Key.Key_M)
+    assert get(bar.chips[0], QPushButton, "chipWords").hasFocus()
+    press(_focused_words(bar, 1), Qt.Key.Key_Delete)
+    assert get(bar.chips[0], QPushButton, "chipWords").hasFocus()
+
+
+def _focused_words(bar: FilterBar, place: int) -> QPushButton:
+    words = get(bar.chips[place], QPushButton, "chipWords")
+    focus(words)
+    return words

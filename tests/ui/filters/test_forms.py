@@ -90,6 +90,14 @@ def test_a_form_gives_back_what_it_shows(qtbot: QtBot, text: str) -> None:
     assert _meaning(made) == _meaning(node)
 
 
+@pytest.mark.parametrize("text", ["created:>0min", "created:last-0d", "due:next-10000d"])
+def test_a_length_that_the_box_cannot_hold_is_left_to_the_text(qtbot: QtBot, text: str) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    is_shown, _made = _through_form(parse(text, DIRECTORY).parts[0], host)
+    assert not is_shown
+
+
 @settings(
     max_examples=150,
     deadline=None,

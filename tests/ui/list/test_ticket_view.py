@@ -3,8 +3,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from helpdesk_desktop.domain.errors import Unavailable
 from helpdesk_desktop.domain.filters import ChoiceCondition, FilterSpec, Group, SortKey
 from helpdesk_desktop.domain.ticket import Serial, TicketEdit
 from helpdesk_desktop.services.desk import OpenDesk
@@ -13,7 +15,7 @@ from helpdesk_desktop.ui.list.ticket_list import TicketList
 from helpdesk_desktop.ui.list.ticket_view import TicketView
 from helpdesk_desktop.ui.tasks import TaskRunner
 from tests.builders import NOW
-from tests.screen import press
+from tests.screen import get, press
 from tests.ui.conftest import TICKETS
 
 BY_SERIAL = FilterSpec(sort=(SortKey("serial"),))
@@ -196,3 +198,25 @@ def test_the_empty_list_says_why_and_offers_the_way_out(qtbot: QtBot, shown: Tic
     assert shown.empty.sentence == "No ticket matches this filter."
     with qtbot.waitSignal(shown.way_out_chosen):
         shown.empty.button.click()
+
+
+def test_a_long_sentence_is_shown_whole_in_place_of_the_list(
+    qtbot: QtBot, shown: TicketList
+) -> None:
+    shown.show_error(Unavailable("unreachable", place="db.example/" + "x y " * 60, reason="no"))
+    qtbot.waitUntil(shown.empty.isVisible)
+    sentence = get(shown.empty, QLabel, "empty_sentence")
+    qtbot.waitUntil(lambda: sentence.height() >= sentence.heightForWidth(sentence.width()))
+    assert sentence.height() > 3 * sentence.fontMetrics().height()
+
+
+def test_the_usual_columns_need_no_sideways_scrolling_beside_the_panel(
+    qtbot: QtBot, shown: TicketList, view: TicketView
+) -> None:
+    font = view.font()
+    font.setPointSizeF(9.75)
+    view.setFont(font)
+    # What a screen of 1024 pixels leaves to the list, or one of 1440 beside the panel.
+    shown.resize(812, 600)
+    qtbot.waitUntil(lambda: view.header.length() == view.viewport().width())
+    assert view.horizontalScrollBar().maximum() == 0
