@@ -12,6 +12,15 @@ _FEDORA = (
     "dnf install mesa-libGL mesa-libEGL glib2 dbus-libs fontconfig libxkbcommon "
     "libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms"
 )
+# What Qt's plug-in for X11 links to beyond what Qt itself does; names as of its version 6.
+_WINDOW_LIBRARIES = (
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-keysyms.so.1",
+    "libxcb-shape.so.0",
+    "libxcb-xkb.so.1",
+    "libxkbcommon-x11.so.0",
+)
 NO_SCREEN = 3
 
 
@@ -50,10 +59,11 @@ def _trouble_with_screen() -> str:
         return ""
     if not os.environ.get("DISPLAY"):
         return "There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set."
-    try:
-        ctypes.CDLL("libxcb-cursor.so.0")
-    except OSError as error:
-        return f"Qt cannot open a window: {error}"
+    for library in _WINDOW_LIBRARIES:
+        try:
+            ctypes.CDLL(library)
+        except OSError as error:
+            return f"Qt cannot open a window: {error}"
     return ""
 
 

@@ -184,12 +184,22 @@ def ensure_environment(*extras: str) -> None:
     STAMP.write_text("\n".join([str(VENV), fingerprint, *sorted(wanted)]), encoding="utf-8")
 
 
+# A window on X11 needs what Qt's plug-in links to, and Qt itself aborts without naming it.
+_LOADS_QT = """
+import ctypes, os, sys
+import PySide6.QtWidgets, PySide6.QtSvg
+if sys.platform.startswith("linux") and os.environ.get("DISPLAY"):
+    folder = os.path.dirname(PySide6.__file__)
+    ctypes.CDLL(os.path.join(folder, "Qt", "plugins", "platforms", "libqxcb.so"))
+"""
+
+
 def ensure_qt_libraries() -> None:
     """See that Qt loads; install or name the system libraries that it misses."""
 
     def missing() -> str:
         asked = subprocess.run(
-            [str(venv_program("python")), "-c", "import PySide6.QtWidgets, PySide6.QtSvg"],
+            [str(venv_program("python")), "-c", _LOADS_QT],
             capture_output=True,
             text=True,
             check=False,

@@ -72,7 +72,7 @@ def parse_sort(text: str) -> tuple[SortKey, ...]:
                 column,
                 "unknown_column",
                 value=stripped.removeprefix("-"),
-                expected=" ".join(each for each in COLUMN_KEYS if each in SORTABLE),
+                expected=", ".join(each for each in COLUMN_KEYS if each in SORTABLE),
             )
         if key not in SORTABLE:
             raise BadQuery(column, "query_unsortable", value=key)

@@ -197,4 +197,4 @@ def expected_of(field: FilterField, directory: Directory) -> str:
         return _EXPECTED[FieldKind.PERSON]
     if field.kind in _EXPECTED:
         return _EXPECTED[field.kind]
-    return " ".join([*choices_of(field.key, directory).values(), "none"])
+    return ", ".join([*choices_of(field.key, directory).values(), "none"])

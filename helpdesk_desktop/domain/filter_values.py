@@ -127,7 +127,7 @@ def _short(
         if key is not None:
             return YesNoCondition(field=key)
     raise BadQuery(
-        first.column, "query_unknown_choice", value=text, field=name, expected=" ".join(words)
+        first.column, "query_unknown_choice", value=text, field=name, expected=", ".join(words)
     )
 
 

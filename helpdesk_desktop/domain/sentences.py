@@ -124,6 +124,7 @@ SENTENCES: dict[str, str] = {
     "inactive_agent": "The account “{value}” is switched off. Ask an administrator.",
     "external_id_taken": "Another ticket has the external id “{value}” already.",
     "phone_of_contact": "The number is the contact's; change it there.",
+    "file_gone": "The file {place} was moved, deleted or replaced; nothing can be saved in it now.",
     "value_of_contact": "{label} is the contact's; change it there, or name another contact.",
     "bad_key": "“{value}” cannot be a key. Use lower-case letters, digits and dashes.",
     "no_such_group": "There is no group “{value}”.",

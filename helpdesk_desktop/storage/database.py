@@ -70,6 +70,7 @@ class Database:
             Cancelled: `cancel` was requested, or the database closed meanwhile.
             Unavailable, Damaged, NotAllowed: as their names say.
         """
+        self._driver.check_place()
         with translated(self.place, self._driver.errors), self._reads.connect() as connection:
             self._refuse_when_closed()
             driver_connection = connection.connection.driver_connection
@@ -146,6 +147,7 @@ class Database:
 
     def _write_once(self, work: Callable[[Connection], T]) -> T:
         self._refuse_when_closed()
+        self._driver.check_place()
         is_committing = False
         try:
             with self._writes.connect() as connection, connection.begin():

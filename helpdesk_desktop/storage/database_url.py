@@ -105,6 +105,8 @@ _VERIFIED_WORDS = {"verify-full", "verify_full", "verify_identity", "verify-iden
 _PLAIN_WORDS = {"disable", "disabled"}
 _LOOPBACK_WORDS = {"prefer", "preferred"}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*)://")
+# One letter is a drive of Windows.
+_SCHEME_ALONE = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]+):")
 _DRIVE_IN_URL = re.compile(r"/[A-Za-z]:[/\\]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Commas would give libpq several hosts, a slash a socket's folder.
@@ -122,8 +124,9 @@ def parse_database_url(text: str) -> DatabaseAddress:
         raise _bad("it is empty")
     match = _SCHEME.match(text)
     if match is None:
-        if text.startswith("sqlite:"):
-            raise _bad("a file is written sqlite:///path")
+        alone = _SCHEME_ALONE.match(text)
+        if alone is not None and alone[1].lower() in _SCHEMES:
+            raise _bad("a file is written sqlite:///path, a server mariadb://user@host/database")
         return _file(text)
     scheme = match[1].lower()
     kind = _SCHEMES.get(scheme)

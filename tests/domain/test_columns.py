@@ -31,7 +31,7 @@ def test_an_order_is_read(text: str, keys: tuple[SortKey, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "column", "sentence"),
     [
-        ("", 1, "There is no column “”. Columns: serial subject status"),
+        ("", 1, "There is no column “”. Columns: serial, subject, status"),
         ("serial,", 8, "There is no column “”."),
         ("serial, -nope", 9, "There is no column “nope”."),
         ("--serial", 1, "There is no column “-serial”."),

@@ -229,3 +229,10 @@ _PARTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size
 def test_a_server_address_reads_back(user: str, database: str, port: int) -> None:
     address = ServerAddress("mariadb", "::1", port, database, user, None, Tls.LOOPBACK)
     assert parse_database_url(address.url) == address
+
+
+@pytest.mark.parametrize("text", ["mysql:/what is this", "postgresql:db", "SQLite:a.db"])
+def test_a_scheme_without_its_slashes_names_no_file(text: str) -> None:
+    with pytest.raises(BadUsage) as caught:
+        parse_database_url(text)
+    assert "sqlite:///path" in caught.value.message

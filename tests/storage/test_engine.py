@@ -4,9 +4,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DataError
 
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -20,6 +21,7 @@ from helpdesk_desktop.storage.engine import create_database, open_database
 from helpdesk_desktop.storage.schema import counter, role, ticket_type
 from tests.databases import ServerDatabases
 
+_ROLES = select(func.count()).select_from(role)
 # Runs for minutes unless it is ended, and does nothing a planner could leave out.
 _ENDLESS = {
     "sqlite": (
@@ -356,3 +358,26 @@ def test_a_text_that_is_too_long_is_never_cut(database: Database) -> None:
         database.write(
             lambda connection: connection.execute(ticket_type.update().values(name="x" * 201))
         )
+
+
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_nothing_is_saved_into_a_file_that_has_lost_its_name(
+    tmp_path: Path, *, is_replaced: bool
+) -> None:
+    path = tmp_path / "desk.db"
+    address = parse_database_url(str(path))
+    create_database(address)
+    database = open_database(address)
+    moved = path.rename(tmp_path / "elsewhere.db")
+    if is_replaced:
+        create_database(address)
+    with pytest.raises(Unavailable) as refusal:
+        database.write(lambda connection: connection.execute(_ROLES).scalar())
+    assert refusal.value.key == "file_gone"
+    with pytest.raises(Unavailable), database.reading() as connection:
+        connection.execute(_ROLES)
+    path.unlink(missing_ok=True)
+    moved.rename(path)
+    # It is back under its name: work goes on.
+    assert database.write(lambda connection: connection.execute(_ROLES).scalar()) == 3
+    database.close()

@@ -57,6 +57,14 @@ class Driver(Protocol):
         """
         ...
 
+    def check_place(self) -> None:
+        """Let a statement begin only where its answer is still the database's.
+
+        Raises:
+            Unavailable: `file_gone`, an SQLite file was moved, deleted or replaced meanwhile.
+        """
+        ...
+
     def restore(self, connection: Any) -> None:
         """Set again what SQLAlchemy's own set-up of a new connection has undone."""
         ...

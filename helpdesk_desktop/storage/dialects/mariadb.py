@@ -74,6 +74,9 @@ class MariadbDriver:
             raise Unavailable("tls_needed", place=self.place, reason="it is not in use")
         return connection
 
+    def check_place(self) -> None:
+        """A server's database does not move: every statement goes to it anew."""
+
     def restore(self, connection: Any) -> None:
         """SQLAlchemy says SET NAMES without a collation: then 'a ' = 'A' between literals."""
         with connection.cursor() as cursor:

@@ -104,6 +104,9 @@ class PostgresqlDriver:
             raise Unavailable("tls_needed", place=self.place, reason="it is not in use")
         return connection
 
+    def check_place(self) -> None:
+        """A server's database does not move: every statement goes to it anew."""
+
     def restore(self, connection: Any) -> None:
         """Nothing is undone."""
 

@@ -4,10 +4,12 @@ The module itself begins no transaction (`isolation_level=None`): `storage.datab
 IMMEDIATE for a write, since a reader that turns writer gets BUSY at once, whatever the time-out.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+from helpdesk_desktop.domain.errors import Unavailable
 from helpdesk_desktop.storage.database_url import DialectName, FileAddress
 from helpdesk_desktop.storage.dialects.driver import LOCK_TIMEOUT_S, Purpose
 
@@ -35,7 +37,9 @@ class SqliteDriver:
     errors: tuple[type[Exception], ...] = (sqlite3.Error,)
 
     def __init__(self, address: FileAddress) -> None:
-        self._uri = address.path.absolute().as_uri()
+        self._path = address.path.absolute()
+        self._uri = self._path.as_uri()
+        self._identity: tuple[int, int] | None = None
         self.place = address.place
 
     @property
@@ -63,7 +67,28 @@ class SqliteDriver:
         except sqlite3.Error:
             connection.close()
             raise
+        if self._identity is None:
+            self._identity = self._seen()
         return connection
+
+    def check_place(self) -> None:
+        """Let a statement begin only on the file that was opened.
+
+        An open file lives on under no name once it is deleted: what is saved into it is lost, and
+        nothing but this tells. 3 microseconds.
+
+        Raises:
+            Unavailable: `file_gone`, another file or none has its name.
+        """
+        if self._identity is not None and self._seen() != self._identity:
+            raise Unavailable("file_gone", place=self.place)
+
+    def _seen(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self._path)  # noqa: PTH116  # each statement pays for it: no Path in between
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def restore(self, connection: Any) -> None:
         """Nothing is undone."""

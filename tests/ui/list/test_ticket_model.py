@@ -191,9 +191,11 @@ def test_loading_is_said_only_when_it_takes_its_time(
 ) -> None:
     states = list[ListState]()
     model.state_changed.connect(states.append)
+    model._patience.setInterval(60_000)  # a busy machine is slow, too
     _show(qtbot, runner, model, BY_SERIAL)
     assert states == [ListState.SHOWN]
     _show(qtbot, runner, model, NOTHING)
+    model._patience.setInterval(1)
     gate = gated.tickets.gates["first_page"] = Event()
     model.show(BY_SERIAL)
     qtbot.waitUntil(lambda: states[-1] is ListState.LOADING)
