@@ -221,11 +221,7 @@ class ListPlan:
         if self._name == "sqlite":
             # Else the planner may walk the whole sort index once more to find the page in it.
             columns = tuple(_unindexed(column) for column in columns)
-        return (
-            select(*self._row_columns())
-            .select_from(ordering.joined(source))
-            .order_by(*columns)
-        )
+        return select(*self._row_columns()).select_from(ordering.joined(source)).order_by(*columns)
 
     def _row_columns(self) -> tuple[ColumnElement[Any], ...]:
         question = self.question

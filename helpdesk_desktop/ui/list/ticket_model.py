@@ -223,9 +223,7 @@ class TicketModel(QAbstractTableModel):
                 self._spec = None
                 self.show(spec)
 
-        self._runner.run(
-            read_page, land, failed=self._on_list_failed, lane=_LANE, owner=self
-        )
+        self._runner.run(read_page, land, failed=self._on_list_failed, lane=_LANE, owner=self)
 
     def refresh(self) -> None:
         """Read the list again; selection and scroll stay, rows change where they did."""
