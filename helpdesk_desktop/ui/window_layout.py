@@ -61,6 +61,7 @@ def fitted(place: QRect, rooms: Sequence[QRect]) -> QRect:
         return common.width() * common.height() if common.isValid() else 0
 
     room = max(rooms, key=shared)  # the first screen where it touches none
+    room = room.adjusted(0, _TITLE_HEIGHT, 0, 0)  # the system's frame stands above the place
     size = place.size().boundedTo(room.size())
     return QRect(
         QPoint(

@@ -60,18 +60,22 @@ class WindowMemory(QObject):
         self._tell_trouble()
         group = self._file.read(_STARTS).get(self._start, "")
         if group:
-            self._begin(group)
+            self._begin(group, has_frame=True)
         self._watch()
 
     def open(self, opened: Opened, *, is_demo: bool) -> None:
         """This database is about to be shown: put back what was listed in it."""
-        self._opened = opened
         kind = "demo" if is_demo else "desk"
         desk = opened.desk
         group = f"{kind}-{group_name(desk.info.place, desk.viewer.login)}"
-        if group != self._group:
-            self._begin(group)
-        self._put_list_back(self._file.read(group), opened)
+        before, is_same = self._opened, group == self._group
+        if before is not None and not is_same:
+            self.keep()
+        self._opened = opened
+        if not is_same:
+            self._begin(group, has_frame=before is None)
+        if before is None or not is_same:
+            self._put_list_back(self._file.read(group), opened)
         self._pause.start()
 
     def keep(self) -> None:
@@ -98,10 +102,12 @@ class WindowMemory(QObject):
 
     # What is put back
 
-    def _begin(self, group: str) -> None:
+    def _begin(self, group: str, *, has_frame: bool) -> None:
         self._group = group
+        self._kept = {}
         words = self._file.read(group)
-        if words:
+        # A window that is in use already is not moved from under the user's hands.
+        if words and has_frame:
             self._window.layout_.put_back(frame_from_words(words, self._window.layout_.usual))
 
     def _put_list_back(self, words: dict[str, str], opened: Opened) -> None:

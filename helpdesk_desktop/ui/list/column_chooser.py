@@ -1,7 +1,7 @@
 """The only place for the panel that chooses columns: which, in what order, how wide, how sorted."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -51,6 +51,7 @@ class ColumnChooser(QFrame):
         self.setObjectName("column_chooser")
         self.setAccessibleName(self.tr("Columns"))
         set_kind(self, "card")
+        self._owner = parent
         self._widths: dict[str, int | None] = {}
         self._sort: tuple[SortKey, ...] = ()
         self._is_showing = False
@@ -196,6 +197,13 @@ class ColumnChooser(QFrame):
         key = self.list.current_key
         if key is not None:
             self.sort_chosen.emit(key, self.order.currentData())
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Not every platform gives the window its keys back by itself.
+        if self._owner.isVisible():
+            self._owner.window().activateWindow()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -230,7 +230,8 @@ class TicketView(QTableView):
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         self._painter.current_row = current.row()
         if not self._is_restoring:
-            self._left = None
+            if current.isValid():
+                self._left = None
             self._set_current(self._tickets.serial_at(current.row()))
 
     def _set_current(self, serial: int | None) -> None:

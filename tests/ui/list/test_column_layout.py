@@ -2,6 +2,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from helpdesk_desktop.domain.filters import FilterSpec, SortKey
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.ui.list.column_layout import NARROWEST, ColumnLayout
 from helpdesk_desktop.ui.list.ticket_list import TicketList
@@ -52,6 +53,9 @@ def test_a_dragged_column_stands_where_it_was_dropped(qtbot: QtBot, listed: Tick
     assert keys[2:6] == ["subject", "priority", "status", "type"]
     assert [column.key for column in caught.args[0].columns] == keys
     assert listed.look == caught.args[0]
+    listed.show_spec(FilterSpec(sort=(SortKey("serial", is_descending=True),)))
+    qtbot.waitUntil(lambda: listed.model.serial_at(0) != 1 and listed.model.has_all_serials)
+    assert [column.key for column in listed.columns] == keys
 
 
 def test_a_column_sized_by_hand_keeps_its_width_to_the_pixel(
