@@ -17,15 +17,22 @@ class ColumnChoosing(QObject):
         super().__init__(tickets)
         self._tickets = tickets
         self._anchor = anchor
-        self.chooser = ColumnChooser(tickets)
-        self.chooser.columns_chosen.connect(self._on_columns_chosen)
-        self.chooser.width_chosen.connect(tickets.view.column_layout.set_width)
-        self.chooser.sort_chosen.connect(self._on_sort_chosen)
-        self.chooser.reset_wanted.connect(self.reset)
+        self._chooser: ColumnChooser | None = None
         tickets.look_changed.connect(self._on_look_changed)
         header = tickets.view.header
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_menu_requested)
+
+    @property
+    def chooser(self) -> ColumnChooser:
+        """The panel, made when it is first wanted: the window must not wait for it to be shown."""
+        if self._chooser is None:
+            made = self._chooser = ColumnChooser(self._tickets)
+            made.columns_chosen.connect(self._on_columns_chosen)
+            made.width_chosen.connect(self._tickets.view.column_layout.set_width)
+            made.sort_chosen.connect(self._on_sort_chosen)
+            made.reset_wanted.connect(self.reset)
+        return self._chooser
 
     def open_chooser(self) -> None:
         """Open the chooser."""
@@ -40,7 +47,8 @@ class ColumnChoosing(QObject):
     def reset(self) -> None:
         """Show the usual columns in their order and width; the sort stays."""
         self._tickets.choose_columns(())
-        self.chooser.show_columns(self._tickets.columns)
+        if self._chooser is not None:
+            self._chooser.show_columns(self._tickets.columns)
 
     def hide_column(self, key: str) -> None:
         """Show this column no more."""
@@ -55,8 +63,8 @@ class ColumnChoosing(QObject):
         self._tickets.view.header.put_key(key, is_descending=is_descending)
 
     def _on_look_changed(self) -> None:
-        if self.chooser.isVisible():
-            self.chooser.show_sort(self._tickets.view.header.sort)
+        if self._chooser is not None and self._chooser.isVisible():
+            self._chooser.show_sort(self._tickets.view.header.sort)
 
     def _on_menu_requested(self, spot: QPoint) -> None:
         header = self._tickets.view.header
