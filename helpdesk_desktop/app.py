@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QLocale,
     QMessageLogContext,
     QObject,
+    QStandardPaths,
     Qt,
     QtMsgType,
     qInstallMessageHandler,
@@ -33,9 +34,11 @@ from helpdesk_desktop.ui.resources import resource_path
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import ThemeChoice, apply_theme
 from helpdesk_desktop.ui.ticket_making import TicketMaking
+from helpdesk_desktop.ui.window_memory import WindowMemory
 
 # Long enough for a save under way, short enough that nobody reaches for the task list.
 _DRAIN_MS = 3_000
+_DESK_VARIABLES = ("HELPDESK_DATABASE_URL", "HELPDESK_AS")
 _PASSWORD_KEYS = frozenset({"wrong_password", "password_needed"})
 _CHOICES: dict[str, ThemeChoice] = {
     "system": "system",
@@ -53,9 +56,12 @@ _QT_LEVELS = {
 
 
 class Desktop(QObject):
-    """One running program: its window, its workers, its database."""
+    """One running program: its window, its workers, its database.
 
-    def __init__(self, options: Options) -> None:
+    Without a `memory_path` the window forgets how it was left.
+    """
+
+    def __init__(self, options: Options, memory_path: str | None = None) -> None:
         super().__init__()
         self._options = options
         self._password: str | None = None
@@ -65,6 +71,11 @@ class Desktop(QObject):
         self.window = MainWindow(self.runner)
         self.making = TicketMaking(self.runner, self.window)
         self.opened: Opened | None = None
+        self.memory = (
+            WindowMemory(self.window, self.runner, memory_path, _start_of(options))
+            if memory_path
+            else None
+        )
         self.window.first_painted.connect(self.open_database, Qt.ConnectionType.QueuedConnection)
         self.window.retry_wanted.connect(self.open_database)
         self.window.closing.connect(self.close)
@@ -99,6 +110,8 @@ class Desktop(QObject):
             return
         self._is_closed = True
         self.making.close_all()
+        if self.memory is not None:
+            self.memory.stop()
         self.window.stop()
         self.is_drained = self.runner.close(_DRAIN_MS)
         if self.opened is not None and self.is_drained:
@@ -106,6 +119,8 @@ class Desktop(QObject):
 
     def _on_opened(self, opened: Opened) -> None:
         self.opened = opened
+        if self.memory is not None:
+            self.memory.open(opened, is_demo=self._options.is_demo)
         self.window.set_desk(opened)
         self.making.set_desk(opened)
 
@@ -120,6 +135,19 @@ class Desktop(QObject):
     def _on_password_given(self, password: str) -> None:
         self._password = password
         self.open_database()
+
+
+def memory_path() -> str:
+    """The file that keeps how windows were left, in the platform's own folder."""
+    # Asked of Qt: it is needed before the window is painted, and platformdirs takes 8 ms to load.
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation)
+    return f"{folder}/windows.ini"
+
+
+def _start_of(options: Options) -> str:
+    # Whatever of a start decides which desk it leads to.
+    environment = (os.environ.get(name, "") for name in _DESK_VARIABLES)
+    return repr((options.database, options.as_login, options.is_demo, *environment))
 
 
 def make_application(words: Sequence[str]) -> QApplication:
@@ -147,7 +175,7 @@ def main(words: Sequence[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = make_application(["helpdesk-desktop"])
     apply_theme(app, _CHOICES[options.theme])
-    desktop = Desktop(options)
+    desktop = Desktop(options, memory_path())
     window = desktop.window
     crash_log.catch_crashes(
         lambda line: window.toast.say(window.tr("Something went wrong: {line}").format(line=line))

@@ -14,7 +14,7 @@ from helpdesk_desktop.domain.errors import BadQuery
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
 
 # No screen is wider; a hand-edited file must not make a column that nobody can pull back.
-_WIDEST = 4_000
+WIDEST = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +71,5 @@ def _column(entry: Any) -> ShownColumn | None:
     if not (isinstance(entry, list) and len(entry) == 2 and isinstance(entry[0], str)):
         return None
     key, width = entry
-    is_width = isinstance(width, int) and not isinstance(width, bool) and 0 < width <= _WIDEST
+    is_width = isinstance(width, int) and not isinstance(width, bool) and 0 < width <= WIDEST
     return ShownColumn(key, width if is_width else None)

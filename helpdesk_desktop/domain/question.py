@@ -12,7 +12,7 @@ from helpdesk_desktop.domain.people import Directory, Viewer
 class Question:
     """A wish, who asks it, the names in force, and when and where: all that an answer depends on.
 
-    `now` is aware UTC; days begin and end in `zone`.
+    `now` is aware UTC; days begin and end in `zone`. `has_ccs` asks for the CCs of each row too.
     """
 
     spec: FilterSpec
@@ -20,3 +20,4 @@ class Question:
     directory: Directory
     now: datetime
     zone: ZoneInfo
+    has_ccs: bool = False

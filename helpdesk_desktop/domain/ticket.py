@@ -101,7 +101,8 @@ class TicketRow(NamedTuple):
 
     Instants are integer microseconds since 1970-01-01 UTC. `phone` is masked already when the
     viewer's role says so. `contact` is the contact's name, or None for a nameless or missing one.
-    `ccs` are sorted agent ids. `unread` is 0 or 1.
+    `unread` is 0 or 1. `ccs` are agent ids with commas between, in no order, empty for nobody, None
+    where they were not asked for.
     """
 
     serial: int
@@ -126,6 +127,7 @@ class TicketRow(NamedTuple):
     closed_us: int | None
     unread: int
     version: int
+    ccs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

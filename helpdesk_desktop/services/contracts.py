@@ -63,9 +63,14 @@ class Tickets(Protocol):
     """Lists, reads and writes tickets, always as the desk's viewer may see them."""
 
     def first_page(
-        self, spec: FilterSpec, cancel: Cancellation, *, limit: int = BLOCK_ROWS
+        self,
+        spec: FilterSpec,
+        cancel: Cancellation,
+        *,
+        limit: int = BLOCK_ROWS,
+        has_ccs: bool = False,
     ) -> tuple[TicketRow, ...]:
-        """The first `limit` rows in the spec's order."""
+        """The first `limit` rows in the spec's order; with their CCs where a column shows them."""
         ...
 
     def count(self, spec: FilterSpec, cancel: Cancellation) -> int:
@@ -76,7 +81,9 @@ class Tickets(Protocol):
         """All matching serials in the spec's order: typecode I while they fit 32 bits, else Q."""
         ...
 
-    def rows(self, serials: Sequence[int], cancel: Cancellation) -> tuple[TicketRow | None, ...]:
+    def rows(
+        self, serials: Sequence[int], cancel: Cancellation, *, has_ccs: bool = False
+    ) -> tuple[TicketRow | None, ...]:
         """One row per serial in the given order; None where the viewer no longer sees it."""
         ...
 

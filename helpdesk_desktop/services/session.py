@@ -91,10 +91,12 @@ class Session:
         self._directory = directory
         return directory
 
-    def question(self, connection: Connection, spec: FilterSpec) -> Question:
+    def question(
+        self, connection: Connection, spec: FilterSpec, *, has_ccs: bool = False
+    ) -> Question:
         """The spec as this agent asks it now."""
         directory = self.directory(connection)
-        return Question(spec, self._viewer, directory, self.clock.now(), self.clock.zone)
+        return Question(spec, self._viewer, directory, self.clock.now(), self.clock.zone, has_ccs)
 
     def deed(self, viewer: Viewer) -> Deed:
         """One action of the agent, now."""

@@ -43,10 +43,11 @@ class DeskTickets:
         *,
         limit: int | None = BLOCK_ROWS,
         offset: int = 0,
+        has_ccs: bool = False,
     ) -> tuple[TicketRow, ...]:
         """`limit` rows in the spec's order, from `offset` on; without a limit all of them."""
         with self._database.reading(cancel) as connection:
-            question = self._session.question(connection, spec)
+            question = self._session.question(connection, spec, has_ccs=has_ccs)
             return ticket_list.load_page(connection, question, limit=limit, offset=offset)
 
     def count(self, spec: FilterSpec, cancel: Cancellation) -> int:
@@ -60,10 +61,12 @@ class DeskTickets:
             question = self._session.question(connection, spec)
             return ticket_list.find_ids(connection, question, cancel)
 
-    def rows(self, serials: Sequence[int], cancel: Cancellation) -> tuple[TicketRow | None, ...]:
+    def rows(
+        self, serials: Sequence[int], cancel: Cancellation, *, has_ccs: bool = False
+    ) -> tuple[TicketRow | None, ...]:
         """One row per serial in the given order; None where the viewer no longer sees it."""
         with self._database.reading(cancel) as connection:
-            question = self._session.question(connection, _ANY)
+            question = self._session.question(connection, _ANY, has_ccs=has_ccs)
             return ticket_list.load_rows(connection, question, serials)
 
     def matches(self, serial: Serial, spec: FilterSpec) -> bool:

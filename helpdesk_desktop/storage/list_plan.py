@@ -156,11 +156,10 @@ class ListPlan:
         """The rows of these serials that the viewer sees, in any order; the tree is not asked."""
 
         def make() -> Select[Any]:
-            viewer = self.question.viewer
             return (
-                select(*row_columns(viewer, self._name))
+                select(*self._row_columns())
                 .select_from(with_people(ticket))
-                .where(_is_among(_SERIALS), _LISTED, may_see(viewer))
+                .where(_is_among(_SERIALS), _LISTED, may_see(self.question.viewer))
             )
 
         sql = self._keep("rows", make)
@@ -222,11 +221,11 @@ class ListPlan:
         if self._name == "sqlite":
             # Else the planner may walk the whole sort index once more to find the page in it.
             columns = tuple(_unindexed(column) for column in columns)
-        return (
-            select(*row_columns(self.question.viewer, self._name))
-            .select_from(ordering.joined(source))
-            .order_by(*columns)
-        )
+        return select(*self._row_columns()).select_from(ordering.joined(source)).order_by(*columns)
+
+    def _row_columns(self) -> tuple[ColumnElement[Any], ...]:
+        question = self.question
+        return row_columns(question.viewer, self._name, has_ccs=question.has_ccs)
 
     def _keep(self, key: object, make: Any) -> CompiledSql:
         found = self._kept.get(key)
@@ -254,7 +253,7 @@ class Memory:
     def plan(self, question: Question, dialect: Dialect) -> ListPlan:
         """The plan of a question; the same one while nothing that it depends on changes."""
         spec = question.spec
-        key = (spec, question.viewer, question.zone.key, _moment(question))
+        key = (spec, question.viewer, question.zone.key, _moment(question), question.has_ccs)
         with self._lock:
             plan = self._plans.get(key)
             # The directory is compared last and by identity first: it is large and seldom new.

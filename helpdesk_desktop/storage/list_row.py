@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Integer,
+    Text,
     case,
     cast,
     extract,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     literal_column,
     null,
     or_,
+    select,
     type_coerce,
 )
 
@@ -29,14 +31,16 @@ from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.reading_sql import is_unread
-from helpdesk_desktop.storage.schema import company, contact, ticket
+from helpdesk_desktop.storage.schema import company, contact, ticket, ticket_cc
 
 _PHONE = TicketRow._fields.index("phone")
 # As `_make`, without its check of the length: a third of its time, 256 times a page.
 _as_row: Callable[[tuple[Any, ...]], TicketRow] = partial(tuple.__new__, TicketRow)
 
 
-def row_columns(viewer: Viewer, dialect_name: str) -> tuple[ColumnElement[Any], ...]:
+def row_columns(
+    viewer: Viewer, dialect_name: str, *, has_ccs: bool = False
+) -> tuple[ColumnElement[Any], ...]:
     """The columns of a row, in the order of `TicketRow`, over `with_people(...)`.
 
     For who may not see every contact one more follows, which `as_rows` reads.
@@ -75,6 +79,7 @@ def row_columns(viewer: Viewer, dialect_name: str) -> tuple[ColumnElement[Any], 
         instant(ticket.c.closed_at),
         case((is_unread(viewer), literal_column("1")), else_=literal_column("0")),
         ticket.c.version,
+        _ccs() if has_ccs else null(),
     )
     if sees_all:
         return columns
@@ -86,6 +91,16 @@ def with_people(source: FromClause) -> FromClause:
     return source.outerjoin(contact, contact.c.id == ticket.c.contact_id).outerjoin(
         company, company.c.id == contact.c.company_id
     )
+
+
+def _ccs() -> ColumnElement[Any]:
+    # A look-up for each row, 14 % of a page of 200,000 tickets: only who shows them pays for it.
+    ids = (
+        select(func.aggregate_strings(cast(ticket_cc.c.agent_id, Text), ","))
+        .where(ticket_cc.c.serial == ticket.c.serial)
+        .scalar_subquery()
+    )
+    return func.coalesce(ids, literal_column("''"))
 
 
 def microseconds(column: ColumnElement[Any], dialect_name: str) -> ColumnElement[Any]:

@@ -24,6 +24,7 @@ class AccountMenu(QMenu):
         self.addAction(actions[Act.COMPACT_ROWS])
         self.addAction(actions[Act.SHOW_QUICK_FILTERS])
         self.addAction(actions[Act.SHOW_DETAIL])
+        self.addAction(actions[Act.RESET_LAYOUT])
         self.addSeparator()
         self.addAction(actions[Act.REFRESH])
         self.addAction(actions[Act.SHORTCUTS])

@@ -40,6 +40,8 @@ class Act(StrEnum):
     COMPACT_ROWS = "compact_rows"
     SHORTCUTS = "shortcuts"
     QUIT = "quit"
+    CHOOSE_COLUMNS = "choose_columns"
+    RESET_LAYOUT = "reset_layout"
 
 
 class Reach(StrEnum):
@@ -175,6 +177,20 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         is_checkable=True,
     ),
     ActionSpec(
+        Act.CHOOSE_COLUMNS,
+        Section.VIEW,
+        lambda: translate("Actions", "Choose columns"),
+        ("F7",),
+        "columns-3",
+    ),
+    ActionSpec(
+        Act.RESET_LAYOUT,
+        Section.VIEW,
+        lambda: translate("Actions", "Reset window layout"),
+        ("Ctrl+Shift+F9",),
+        "rotate-ccw",
+    ),
+    ActionSpec(
         Act.SHORTCUTS,
         Section.VIEW,
         lambda: translate("Actions", "Keyboard shortcuts"),
@@ -189,6 +205,20 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         Section.TICKETS,
         lambda: translate("Actions", "Quick filter 1 to 9"),
         ("Ctrl+1",),
+        reach=Reach.DIALOG,
+    ),
+    ActionSpec(
+        "move_column",
+        Section.VIEW,
+        lambda: translate("Actions", "Move the column (in the column chooser)"),
+        ("Ctrl+Shift+Up", "Ctrl+Shift+Down"),
+        reach=Reach.DIALOG,
+    ),
+    ActionSpec(
+        "size_column",
+        Section.VIEW,
+        lambda: translate("Actions", "Narrower or wider (in the column chooser)"),
+        ("Ctrl+Shift+Left", "Ctrl+Shift+Right"),
         reach=Reach.DIALOG,
     ),
     ActionSpec(

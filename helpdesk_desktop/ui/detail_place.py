@@ -123,6 +123,21 @@ class DetailPlace(QObject):
             self.dock.setVisible(is_open)
         self.visibility_changed.emit(is_open)
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the dock shows, or would if there were room."""
+        return self._is_wanted
+
+    def put_back(self, *, is_wanted: bool, is_overlay_open: bool) -> None:
+        """Be as the panel was left; the docks may just have been put back without asking it."""
+        self._is_wanted = is_wanted
+        self._is_overlay_open = self._is_narrow and is_overlay_open
+        self.dock.setVisible(is_wanted and not self._is_narrow)
+        if self._is_overlay_open:
+            self._place_overlay()
+        self.overlay.setVisible(self._is_overlay_open)
+        self.visibility_changed.emit(self.is_open)
+
     def open_for_ticket(self) -> None:
         """A ticket was clicked or opened: show it where the panel is not always in sight."""
         if self._is_narrow:

@@ -27,7 +27,7 @@ from helpdesk_desktop.ui.detail_place import NARROW_WIDTH, DetailPlace
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar
 from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
 from helpdesk_desktop.ui.filters.search_box import SearchBox
-from helpdesk_desktop.ui.list.column_menu import ColumnMenu
+from helpdesk_desktop.ui.list.column_choosing import ColumnChoosing
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.list.ticket_list import TicketList
 from helpdesk_desktop.ui.list.ticket_model import ListState
@@ -39,6 +39,7 @@ from helpdesk_desktop.ui.status_line import StatusLine
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.toast import Toast
 from helpdesk_desktop.ui.top_bar import TopBar
+from helpdesk_desktop.ui.window_layout import WindowLayout
 
 _DOCK_WIDTH = 232
 _NARROW_DOCK_WIDTH = 196
@@ -89,17 +90,21 @@ class MainWindow(QMainWindow):
         self.detail = DetailPanel(runner)
         self.status_line = StatusLine()
         self.quick_counts = QuickCounts(runner, self)
-        self.column_menu = ColumnMenu(self)
+        self.column_choosing = ColumnChoosing(self.tickets, self.top_bar.columns)
         self.account_menu = AccountMenu(self.actions_, self)
         self._build()
         self.toast = Toast(self)
+        self.layout_ = WindowLayout(
+            self, self.quick_dock, self.detail_place, self.actions_, self.fit
+        )
+        self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self._wire()
         self._wire_actions()
         self._set_ready(is_ready=False)
 
     def _build(self) -> None:
         self.setMinimumSize(_LEAST_SIZE)
-        self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        self.resize(_USUAL_SIZE)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
         top = QWidget()
         column = QVBoxLayout(top)
@@ -124,7 +129,6 @@ class MainWindow(QMainWindow):
         self.detail_place = DetailPlace(self, self._center, self.detail)
         self.setStatusBar(self.status_line)
         self.quick_filters.show_sections(((self.tr("System"), SYSTEM_FILTERS),))
-        self.top_bar.set_column_menu(self.column_menu)
         self.top_bar.set_account("", self.account_menu)
 
     def _wire(self) -> None:
@@ -136,7 +140,6 @@ class MainWindow(QMainWindow):
         self.tickets.sort_changed.connect(self.question.set_sort)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
         self.question.spec_changed.connect(self._on_spec_changed)
-        self.column_menu.columns_chosen.connect(self.tickets.model.set_columns)
         self.tickets.model.count_changed.connect(self._on_count_changed)
         self.tickets.model.failed.connect(self._on_failed)
         self.tickets.view.selection_counted.connect(self.status_line.show_selected)
@@ -175,6 +178,8 @@ class MainWindow(QMainWindow):
             lambda is_on: self.tickets.view.set_compact(is_compact=is_on)
         )
         acts[Act.SHORTCUTS].triggered.connect(self._on_shortcuts_triggered)
+        acts[Act.CHOOSE_COLUMNS].triggered.connect(self.column_choosing.open_chooser)
+        acts[Act.RESET_LAYOUT].triggered.connect(self._on_reset_layout_triggered)
         acts[Act.QUIT].triggered.connect(self.close)
         for action in acts.quick:
             action.triggered.connect(self._on_quick_triggered)
@@ -335,6 +340,11 @@ class MainWindow(QMainWindow):
         else:
             self.tickets.view.setFocus()
 
+    def _on_reset_layout_triggered(self) -> None:
+        before = self.layout_.reset()
+        sentence = self.tr("The window stands as at the first start.")
+        self.toast.say(sentence, self.tr("Undo"), lambda: self.layout_.put_back(before))
+
     def _on_shortcuts_triggered(self) -> None:
         shown = ShortcutList(self)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -405,10 +415,20 @@ class MainWindow(QMainWindow):
             and not self._open.desk.info.is_read_only
         )
         self.actions_[Act.NEW_TICKET].setEnabled(may_create)
-        for act in (Act.ADD_FILTER, Act.CLEAR_FILTER):
+        for act in (Act.ADD_FILTER, Act.CLEAR_FILTER, Act.CHOOSE_COLUMNS):
             self.actions_[act].setEnabled(is_ready)
         for part in (self.search_box, self.quick_filters, self.top_bar.columns):
             part.setEnabled(is_ready)
+
+    def fit(self, width: int) -> None:
+        """Arrange the parts for a window of this width."""
+        self.top_bar.set_room(width)
+        is_narrow = width < NARROW_WIDTH
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            dock_width = _NARROW_DOCK_WIDTH if is_narrow else _DOCK_WIDTH
+            self.resizeDocks([self.quick_dock], [dock_width], Qt.Orientation.Horizontal)
+        self.detail_place.fit(width)
 
     # Qt
 
@@ -422,14 +442,7 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.top_bar.set_room(event.size().width())
-        width = event.size().width()
-        is_narrow = width < NARROW_WIDTH
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            dock_width = _NARROW_DOCK_WIDTH if is_narrow else _DOCK_WIDTH
-            self.resizeDocks([self.quick_dock], [dock_width], Qt.Orientation.Horizontal)
-        self.detail_place.fit(width)
+        self.fit(event.size().width())
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

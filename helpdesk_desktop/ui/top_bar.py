@@ -28,7 +28,9 @@ class TopBar(QFrame):
         self.filter = _button("filter", actions[Act.ADD_FILTER], self.tr("Filter"))
         self.columns = QPushButton(self.tr("Columns"))
         self.columns.setObjectName("columns")
-        self.columns.setAccessibleName(self.tr("Columns"))
+        self.columns.setAccessibleName(actions[Act.CHOOSE_COLUMNS].text())
+        self.columns.setToolTip(actions[Act.CHOOSE_COLUMNS].toolTip())
+        self.columns.clicked.connect(actions[Act.CHOOSE_COLUMNS].trigger)
         bind_icon(self.columns, "columns-3")
         self.account = QPushButton()
         self.account.setObjectName("account")
@@ -44,10 +46,6 @@ class TopBar(QFrame):
         row.addStretch(1)
         for button in (self.filter, self.columns, self.account):
             row.addWidget(button)
-
-    def set_column_menu(self, menu: QMenu) -> None:
-        """Open this menu under the columns button."""
-        self.columns.setMenu(menu)
 
     def set_account(self, name: str, menu: QMenu) -> None:
         """Show who works here, and open this menu under the name."""

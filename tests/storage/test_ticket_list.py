@@ -25,7 +25,7 @@ from helpdesk_desktop.domain.filters import (
     YesNoCondition,
     all_of,
 )
-from helpdesk_desktop.domain.people import RoleKind, TicketScope, Viewer
+from helpdesk_desktop.domain.people import ContactScope, RoleKind, TicketScope, Viewer
 from helpdesk_desktop.domain.permission import masked_phone, sees_ticket
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import TicketRow
@@ -228,6 +228,26 @@ def test_rows_come_in_the_order_of_their_serials_and_none_for_what_is_not_there(
         serial if serial in seen else None for serial in wanted
     ]
     assert None in rows
+
+
+def test_a_row_knows_its_ccs_only_where_they_are_asked_for(loaded: Database) -> None:
+    bare = _asking()
+    asked = replace(bare, has_ccs=True)
+    facts = {one.serial: one for one in desk()}
+    with loaded.reading() as connection:
+        page = load_page(connection, asked, limit=None)
+        by_id = load_rows(connection, asked, [row.serial for row in page])
+        assert all(row.ccs is None for row in load_page(connection, bare, limit=None))
+        # Of a contact out of sight one more column travels: the CCs must not slip into its place.
+        private = replace(asked, viewer=viewer_with(contacts=ContactScope.MANAGED))
+        narrow = load_page(connection, private, limit=None)
+    assert by_id == page
+    assert {row.serial: row.ccs for row in narrow} == {row.serial: row.ccs for row in page}
+    assert any(row.ccs for row in page)
+    for row in page:
+        assert row.ccs is not None
+        told = {int(one) for one in row.ccs.split(",") if one}
+        assert told == set(facts[row.serial].cc_ids)
 
 
 def test_serials_take_four_bytes_while_they_fit_and_eight_after(loaded: Database) -> None:

@@ -178,15 +178,6 @@ def test_a_lost_server_puts_a_banner_up_and_clears_nothing(
     qtbot.waitUntil(lambda: not runner.is_busy)
 
 
-def test_other_columns_can_be_chosen(qtbot: QtBot, runner: TaskRunner, busy: MainWindow) -> None:
-    tick = next(
-        action for action in busy.column_menu.actions() if action.objectName() == "column_email"
-    )
-    tick.trigger()
-    assert "email" in [column.key for column in busy.tickets.model.columns]
-    qtbot.waitUntil(lambda: not runner.is_busy)
-
-
 def test_the_window_fits_its_screen(qtbot: QtBot, runner: TaskRunner) -> None:
     made = MainWindow(runner)
     qtbot.addWidget(made)
@@ -204,3 +195,12 @@ def test_after_a_ticket_was_made_the_keys_go_on_in_the_list(
     busy.show_created(saved)
     qtbot.waitUntil(lambda: busy.tickets.view.current_serial == saved.serial)
     assert busy.tickets.view.hasFocus()
+
+
+def test_the_columns_button_opens_the_chooser(busy: MainWindow) -> None:
+    click(get(busy, QPushButton, "columns"))
+    chooser = busy.column_choosing.chooser
+    assert chooser.isVisible()
+    assert nameless_controls(chooser) == []
+    press(chooser, Qt.Key.Key_Escape)
+    assert not chooser.isVisible()

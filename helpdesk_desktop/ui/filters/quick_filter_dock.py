@@ -211,9 +211,11 @@ class QuickFilterDock(QWidget):
     """The quick filters: sections, icons, names, counts; the active one filled.
 
     `quick_filter_chosen` carries a `QuickFilter`, or None when none is active any more.
+    `sections_shown` says that other filters are there to choose from.
     """
 
     quick_filter_chosen = Signal(object)
+    sections_shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -264,6 +266,7 @@ class QuickFilterDock(QWidget):
         self._model.show_sections(sections)
         if active is not None:
             self.choose(active.key)
+        self.sections_shown.emit()
 
     def show_count(self, key: str, count: int) -> None:
         """Show how many tickets a quick filter lists."""

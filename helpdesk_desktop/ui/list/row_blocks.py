@@ -14,7 +14,7 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.services.contracts import BLOCK_ROWS, Desk
 from helpdesk_desktop.ui.list.list_rows import ListRow, RowStore, say
-from helpdesk_desktop.ui.list.ticket_columns import Names, TicketColumn
+from helpdesk_desktop.ui.list.ticket_columns import Names, TicketColumn, asks_ccs
 from helpdesk_desktop.ui.tasks import TaskRunner
 
 # Two blocks on the way keep a worker busy; more would only delay the one on screen after a jump.
@@ -87,6 +87,7 @@ class RowBlocks(QObject):
     def set_columns(self, columns: tuple[TicketColumn, ...]) -> None:
         """Say these columns; rows off screen are forgotten, for their texts have the old ones."""
         self._begin_generation()
+        is_poorer = asks_ccs(columns) and not asks_ccs(self._columns)
         self._columns = columns
         first, last = self._visible
         on_screen = [
@@ -94,6 +95,8 @@ class RowBlocks(QObject):
         ]
         self._store.clear()
         self._store.keep(on_screen)
+        if is_poorer:
+            self._store.mark_stale(None)
         self._minute += 1
         self._say_visible_again()
 
@@ -167,7 +170,7 @@ class RowBlocks(QObject):
         columns, minute, generation = self._columns, self._minute, self._generation
 
         def work(cancel: Cancellation) -> list[ListRow]:
-            rows = desk.tickets.rows(serials, cancel)
+            rows = desk.tickets.rows(serials, cancel, has_ccs=asks_ccs(columns))
             return say(serials, rows, columns, names.at(desk.clock.now()), minute)
 
         def land(rows: list[ListRow]) -> None:

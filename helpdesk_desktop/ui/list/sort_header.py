@@ -1,11 +1,20 @@
 """The only place that shows and asks for the order of the list, in the table's header."""
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.filters import SortKey
+from helpdesk_desktop.domain.columns import SORTABLE
+from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
 from helpdesk_desktop.ui.list.ticket_model import TicketModel
 from helpdesk_desktop.ui.theme import SMALL, theme
 from helpdesk_desktop.ui.tokens import SPACE
@@ -20,16 +29,19 @@ _NUMBER_WIDTH = 9
 class SortHeader(QHeaderView):
     """A header whose click sorts; with Ctrl a second and third key are added.
 
-    `sort_chosen` carries a tuple of `SortKey`.
+    `sort_chosen` carries a tuple of `SortKey`. `let_go` says that the mouse was released, which may
+    have moved or sized a column; `is_held` is true before.
     """
 
     sort_chosen = Signal(object)
+    let_go = Signal()
 
     def __init__(self, model: TicketModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setObjectName("header")
         self._tickets = model
         self._sort: tuple[SortKey, ...] = ()
+        self.is_held = False
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         # Highlighting would ask the flags of every selected row.
@@ -51,7 +63,9 @@ class SortHeader(QHeaderView):
         self.viewport().update()
 
     def sort_by(self, column: str, *, is_added: bool) -> None:
-        """Ask for this column's order; once more turns it round."""
+        """Ask for this column's order, if it has one; once more turns it round."""
+        if column not in SORTABLE:
+            return
         known = next((key for key in self._sort if key.column == column), None)
         if known is not None:
             turned = SortKey(column, is_descending=not known.is_descending)
@@ -64,9 +78,39 @@ class SortHeader(QHeaderView):
             keys = (*self._sort[: MOST_KEYS - 1], fresh) if is_added else (fresh,)
         self.sort_chosen.emit(keys)
 
+    def put_key(self, column: str, *, is_descending: bool | None) -> None:
+        """Sort by this column too, in this direction, behind the keys there are; None takes it out.
+
+        A fourth key takes the place of the third.
+        """
+        known = next((key for key in self._sort if key.column == column), None)
+        if is_descending is None:
+            keys = tuple(key for key in self._sort if key is not known) or DEFAULT_SORT
+        elif known is not None:
+            turned = SortKey(column, is_descending=is_descending)
+            keys = tuple(turned if key is known else key for key in self._sort)
+        elif column in SORTABLE:
+            fresh = SortKey(column, is_descending=is_descending)
+            keys = (*self._sort[: MOST_KEYS - 1], fresh)
+        else:
+            return
+        if keys != self._sort:
+            self.sort_chosen.emit(keys)
+
     def _on_section_clicked(self, section: int) -> None:
         with_control = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
         self.sort_by(self._tickets.columns[section].key, is_added=with_control)
+
+    @override
+    def mousePressEvent(self, e: QMouseEvent) -> None:
+        self.is_held = e.button() == Qt.MouseButton.LeftButton
+        super().mousePressEvent(e)
+
+    @override
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        super().mouseReleaseEvent(e)
+        self.is_held = False
+        self.let_go.emit()
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

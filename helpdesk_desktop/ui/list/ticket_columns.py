@@ -4,7 +4,7 @@ A new column is one entry here, its value in `TicketRow` and the row query. Text
 block of rows lands, on the worker; painting only looks them up.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from helpdesk_desktop.domain.calls import CallDirection, CallStatus
+from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import Priority, Source, Status, TicketRow
 from helpdesk_desktop.ui.choice_names import (
@@ -45,7 +46,16 @@ class Names:
         self.missed = translate("Calls", "missed")
         self.unread = translate("List", "Unread")
         self._zone = zone
+        self._people: dict[str, str] = {}
         self.times = TimeWords(now, zone)
+
+    def people(self, ids: str) -> str:
+        """Agents, given as ids with commas between, by their names in the order of names."""
+        known = self._people.get(ids)
+        if known is None:
+            found = (self.agents.get(int(one), NOTHING) for one in ids.split(","))
+            known = self._people[ids] = ", ".join(sorted(found, key=fold))
+        return known
 
     def at(self, now: datetime) -> "Names":
         """The same words, with times as seen at this moment."""
@@ -82,6 +92,13 @@ def _whole_instant(us: int | None, names: Names) -> str:
 
 def _contact(row: TicketRow, _: Names) -> str:
     return row.contact or row.phone or NOTHING
+
+
+def _ccs(row: TicketRow, names: Names) -> str:
+    # None: the row was read before its CCs were asked for; they are on their way.
+    if row.ccs is None:
+        return ""
+    return names.people(row.ccs) if row.ccs else NOTHING
 
 
 def call_words(row: TicketRow, names: Names) -> str:
@@ -177,6 +194,7 @@ COLUMNS: Final[tuple[TicketColumn, ...]] = (
         70,
         lambda row, names: names.groups.get(row.group_id, NOTHING),
     ),
+    TicketColumn("ccs", lambda: translate("Columns", "CCs"), 130, 76, _ccs),
     TicketColumn(
         "source",
         lambda: translate("Columns", "Source"),
@@ -246,6 +264,11 @@ DEFAULT_COLUMNS: Final = (
 )
 # Without them a row says nothing; the column chooser leaves them alone.
 FIXED_COLUMNS: Final = frozenset({"unread", "serial", "subject"})
+
+
+def asks_ccs(columns: Sequence[TicketColumn]) -> bool:
+    """Whether one of the columns needs the tickets' CCs, which cost a look-up a row."""
+    return any(column.key == "ccs" for column in columns)
 
 
 def spoken_title(column: TicketColumn) -> str:

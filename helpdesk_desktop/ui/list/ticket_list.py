@@ -1,10 +1,15 @@
-"""The only place that joins the table with what is said where there are no rows."""
+"""The only place that joins the table with what is said where there are no rows, and its look."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, SortKey
+from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
+from helpdesk_desktop.ui.list.column_order import carried_along, sort_to_ask, to_show
 from helpdesk_desktop.ui.list.empty_page import EmptyPage
 from helpdesk_desktop.ui.list.ticket_model import ListState, TicketModel
 from helpdesk_desktop.ui.list.ticket_view import TicketView
@@ -15,11 +20,14 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 class TicketList(QWidget):
     """The list of tickets with its four ways of being empty.
 
-    `sort_changed` carries sort keys; `way_out_chosen` says that the button of an empty list was
-    pressed: clear the filter, make the first ticket, or try again, as `state` says.
+    `sort_changed` carries sort keys. `look_changed` carries the `ListLook` when the user moved,
+    sized, showed or hid columns or sorted; not when `show_look` was called. `way_out_chosen` says
+    that the button of an empty list was pressed: clear the filter, make the first ticket, or try
+    again, as `state` says.
     """
 
     sort_changed = Signal(object)
+    look_changed = Signal(object)
     way_out_chosen = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
@@ -29,11 +37,13 @@ class TicketList(QWidget):
         self.view = TicketView(self.model)
         self.empty = EmptyPage()
         self._error: HelpdeskError | None = None
+        self._look = ListLook()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         self.view.header.show_sort(DEFAULT_SORT)
         self.view.header.sort_chosen.connect(self._on_sort_chosen)
+        self.view.column_layout.changed.connect(self._on_columns_changed)
         self.model.state_changed.connect(self._on_state_changed)
         self.model.failed.connect(self._on_failed)
         self.empty.pressed.connect(self.way_out_chosen)
@@ -44,8 +54,40 @@ class TicketList(QWidget):
         spec = self.model.spec
         return spec is None or (spec.filter, spec.search, spec.quick) == (EVERYTHING,) * 3
 
+    @property
+    def look(self) -> ListLook:
+        """The columns with their widths, and the order.
+
+        What `show_look` was given last, until the user changes it; columns that this program does
+        not know stay in it unseen.
+        """
+        return self._look
+
+    @property
+    def columns(self) -> tuple[ShownColumn, ...]:
+        """The columns on screen from left to right."""
+        return self.view.column_layout.columns
+
+    def show_look(self, look: ListLook) -> None:
+        """Show these columns and this order; another order is asked for by `sort_changed`."""
+        before = self.view.header.sort
+        self._look = look
+        self.view.column_layout.show(to_show(look.columns))
+        sort = sort_to_ask(look.sort)
+        self.view.header.show_sort(sort)
+        if sort != before:
+            self.sort_changed.emit(sort)
+
+    def choose_columns(self, columns: Sequence[ShownColumn]) -> None:
+        """The user wants these columns; without any, the usual ones as they come."""
+        self.view.column_layout.show(to_show(columns))
+        kept = carried_along(columns, self._look.columns) if columns else ()
+        self._change_look(replace(self._look, columns=kept))
+
     def show_spec(self, spec: FilterSpec) -> None:
         """List what the spec matches."""
+        if spec.sort != self.view.header.sort:
+            self._look = replace(self._look, sort=spec.sort)
         self.view.header.show_sort(spec.sort)
         self.model.show(spec)
         if self.model.state is ListState.EMPTY:
@@ -59,6 +101,15 @@ class TicketList(QWidget):
     def _on_sort_chosen(self, sort: tuple[SortKey, ...]) -> None:
         self.view.header.show_sort(sort)
         self.sort_changed.emit(sort)
+        self._change_look(replace(self._look, sort=sort))
+
+    def _on_columns_changed(self) -> None:
+        kept = carried_along(self.columns, self._look.columns)
+        self._change_look(replace(self._look, columns=kept))
+
+    def _change_look(self, look: ListLook) -> None:
+        self._look = look
+        self.look_changed.emit(look)
 
     def _on_failed(self, error: HelpdeskError) -> None:
         self._error = error

@@ -41,6 +41,7 @@ from helpdesk_desktop.ui.list.ticket_columns import (
     DEFAULT_COLUMNS,
     Names,
     TicketColumn,
+    asks_ccs,
     spoken_title,
 )
 from helpdesk_desktop.ui.plain_text import tooltip
@@ -210,13 +211,19 @@ class TicketModel(QAbstractTableModel):
         minute = self._blocks.minute
 
         def read_page(cancel: Cancellation) -> list[ListRow]:
-            page = desk.tickets.first_page(spec, cancel)
+            page = desk.tickets.first_page(spec, cancel, has_ccs=asks_ccs(columns))
             serials = [row.serial for row in page]
             return say(serials, page, columns, names.at(desk.clock.now()), minute)
 
-        self._runner.run(
-            read_page, self._on_page_landed, failed=self._on_list_failed, lane=_LANE, owner=self
-        )
+        def land(page: list[ListRow]) -> None:
+            if columns is self._columns:
+                self._on_page_landed(page)
+            else:
+                # Its texts are those of other columns, chosen while it was on its way.
+                self._spec = None
+                self.show(spec)
+
+        self._runner.run(read_page, land, failed=self._on_list_failed, lane=_LANE, owner=self)
 
     def refresh(self) -> None:
         """Read the list again; selection and scroll stay, rows change where they did."""

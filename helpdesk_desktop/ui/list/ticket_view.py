@@ -31,6 +31,7 @@ from typing_extensions import override
 
 from helpdesk_desktop.ui.list.cell_painter import CellPainter
 from helpdesk_desktop.ui.list.chosen_rows import NOTHING_CHOSEN, Chosen, Places
+from helpdesk_desktop.ui.list.column_layout import ColumnLayout
 from helpdesk_desktop.ui.list.sort_header import SortHeader
 from helpdesk_desktop.ui.list.ticket_model import TicketModel
 from helpdesk_desktop.ui.theme import row_height, theme
@@ -67,15 +68,14 @@ class TicketView(QTableView):
         self._current: int | None = None
         self._awaited: int | None = None
         self._is_compact = False
-        self._is_sharing = False
-        self._sized_for: tuple[str, ...] = ()
-        # Widths that the user gave columns with the mouse.
-        self._wanted: dict[str, int] = {}
+        # What an earlier run left: a ticket to select, and a ticket to find at the upper edge.
+        self._left: tuple[int | None, tuple[int, int] | None] | None = None
         self.header = SortHeader(model, self)
         self.setHorizontalHeader(self.header)
         self._painter = CellPainter(model, self)
         self.setItemDelegate(self._painter)
         self.setModel(model)
+        self.column_layout = ColumnLayout(self, self.header, model)
         self._build()
         self._wire()
 
@@ -99,12 +99,11 @@ class TicketView(QTableView):
         for header in (rows, self.header):
             header.setSelectionModel(QItemSelectionModel(self._tickets, header))
         self._set_row_height()
-        self._set_widths()
+        self.column_layout.share_width()
 
     def _wire(self) -> None:
         self._tickets.about_to_reset.connect(self._on_about_to_reset)
         self._tickets.places_found.connect(self._on_places_found)
-        self._tickets.modelReset.connect(self._set_widths)
         self._tickets.rowsInserted.connect(self._tell_viewport)
         self._tickets.count_changed.connect(self._select_awaited)
         self.verticalScrollBar().valueChanged.connect(self._tell_viewport)
@@ -112,7 +111,6 @@ class TicketView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         theme().changed.connect(self._on_theme_changed)
-        self.header.sectionResized.connect(self._on_section_resized)
 
     # Selection
 
@@ -160,9 +158,43 @@ class TicketView(QTableView):
         if serial is not None and self.select_serial(serial):
             self._awaited = None
 
+    @property
+    def top_place(self) -> tuple[int, int] | None:
+        """The ticket at the upper edge and where its row begins, in pixels; None at the top."""
+        row = self.rowAt(0)
+        serial = self._tickets.serial_at(row)
+        if serial is None or self.verticalScrollBar().value() == 0:
+            return None
+        return serial, self.rowViewportPosition(row)
+
+    def return_to(self, serial: int | None, top: tuple[int, int] | None) -> None:
+        """Select this ticket and scroll to that `top_place` as soon as the next list has them.
+
+        Once that whole list lacks one of them, or the user selects something, it is forgotten.
+        """
+        self._left = (serial, top)
+
+    def _return_now(self) -> None:
+        if self._left is None or not self._tickets.rowCount():
+            return
+        serial, top = self._left
+        is_last_chance = self._tickets.has_all_serials
+        if serial is not None and self.select_serial(serial):
+            serial = None
+        # Selecting scrolls to the ticket, so the upper edge is found after it.
+        if top is not None and (serial is None or is_last_chance):
+            # The scroll bar must know of rows that have just come.
+            self.updateGeometries()
+            self._anchor = top
+            self._scroll_back()
+            top, self._anchor = self._anchor, None
+        is_done = (serial is None and top is None) or is_last_chance
+        self._left = None if is_done else (serial, top)
+
     def _select_awaited(self) -> None:
         if self._awaited is not None and self.select_serial(self._awaited):
             self._awaited = None
+        self._return_now()
 
     def _selected_ranges(self) -> list[tuple[int, int]]:
         ranges = {
@@ -200,6 +232,8 @@ class TicketView(QTableView):
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         self._painter.current_row = current.row()
         if not self._is_restoring:
+            if current.isValid():
+                self._left = None
             self._set_current(self._tickets.serial_at(current.row()))
 
     def _set_current(self, serial: int | None) -> None:
@@ -366,41 +400,10 @@ class TicketView(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
 
-    def _set_widths(self) -> None:
-        shown = tuple(column.key for column in self._tickets.columns)
-        if shown != self._sized_for:
-            self._sized_for = shown
-            self._share_width()
-
-    def _share_width(self) -> None:
-        # The subject takes what the others leave; where room is short, all give a little.
-        columns = self._tickets.columns
-        # Widths are given for text of the usual size, 9 points on 96 dpi.
-        scale = max(self.fontMetrics().averageCharWidth() / 6.5, 0.9)
-        wanted = [self._wanted.get(each.key) or round(each.width * scale) for each in columns]
-        least = [
-            min(round(each.least * scale), want) for each, want in zip(columns, wanted, strict=True)
-        ]
-        room = self.viewport().width()
-        spare = sum(wanted) - sum(least)
-        share = min(max((room - sum(least)) / spare, 0.0), 1.0) if spare else 1.0
-        widths = [low + int((want - low) * share) for want, low in zip(wanted, least, strict=True)]
-        wide = next((n for n, column in enumerate(columns) if column.can_stretch), None)
-        if wide is not None:
-            widths[wide] += max(room - sum(widths), 0)
-        self._is_sharing = True
-        for place, width in enumerate(widths):
-            self.setColumnWidth(place, width)
-        self._is_sharing = False
-
-    def _on_section_resized(self, section: int, _old: int, new: int) -> None:
-        if not self._is_sharing:
-            self._wanted[self._tickets.columns[section].key] = new
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        self.column_layout.share_width()
         self._tell_viewport()
 
     def _tell_viewport(self) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
 from helpdesk_desktop.domain.errors import Unavailable
 from helpdesk_desktop.domain.filters import ChoiceCondition, FilterSpec, Group, SortKey
+from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.ticket import Serial, TicketEdit
 from helpdesk_desktop.services.contracts import BLOCK_ROWS, Desk
 from helpdesk_desktop.services.desk import OpenDesk
@@ -124,6 +125,36 @@ def test_rows_are_said_in_words(qtbot: QtBot, runner: TaskRunner, model: TicketM
         for column in range(model.columnCount()):
             hint = model.data(model.index(row, column), Qt.ItemDataRole.ToolTipRole)
             assert hint == "" or hint.startswith("<qt>")
+
+
+def test_people_in_cc_are_named_as_soon_as_the_column_is_shown(
+    qtbot: QtBot, runner: TaskRunner, model: TicketModel, desk: OpenDesk
+) -> None:
+    admin = desk.viewer.agent_id
+    other = next(one for one in desk.directory().agents if one.id != admin)
+    desk.tickets.edit(TicketEdit(Serial(1), None, (("cc_ids", (admin, other.id)),)))
+    desk.tickets.edit(TicketEdit(Serial(2), None, (("cc_ids", ()),)))
+    _show(qtbot, runner, model, BY_SERIAL)
+    model.set_viewport(0, 20)
+    model.set_columns(("serial", "subject", "ccs"))
+    assert _text(model, 0, "ccs") == ""
+    qtbot.waitUntil(lambda: _text(model, 0, "ccs") != "")
+    assert _text(model, 0, "ccs") == ", ".join(sorted((desk.viewer.name, other.name), key=fold))
+    assert _text(model, 1, "ccs") == "-"
+    qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_a_page_on_its_way_is_asked_again_when_other_columns_are_chosen(
+    qtbot: QtBot, runner: TaskRunner, model: TicketModel, gated: GatedDesk
+) -> None:
+    gated.tickets.gates = {"first_page": Event()}
+    model.show(BY_SERIAL)
+    model.set_columns(("serial", "subject"))
+    gated.tickets.gates["first_page"].set()
+    qtbot.waitUntil(lambda: model.has_all_serials and not runner.is_busy)
+    known = model.row_at(0)
+    assert known is not None
+    assert len(known.texts) == 2
 
 
 def test_an_empty_answer_is_an_empty_list(

@@ -1,0 +1,132 @@
+"""The only place that joins the list's columns with their chooser and the header's menu."""
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from helpdesk_desktop.domain.columns import SORTABLE
+from helpdesk_desktop.domain.list_look import ShownColumn
+from helpdesk_desktop.ui.list.column_chooser import ColumnChooser
+from helpdesk_desktop.ui.list.ticket_columns import COLUMN_BY_KEY, FIXED_COLUMNS, spoken_title
+from helpdesk_desktop.ui.list.ticket_list import TicketList
+
+
+class ColumnChoosing(QObject):
+    """Shows the chooser under its button and the menu of a column's header."""
+
+    def __init__(self, tickets: TicketList, anchor: QWidget) -> None:
+        super().__init__(tickets)
+        self._tickets = tickets
+        self._anchor = anchor
+        self._chooser: ColumnChooser | None = None
+        tickets.look_changed.connect(self._on_look_changed)
+        header = tickets.view.header
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_menu_requested)
+
+    @property
+    def chooser(self) -> ColumnChooser:
+        """The panel, made when it is first wanted: the window must not wait for it to be shown."""
+        if self._chooser is None:
+            made = self._chooser = ColumnChooser(self._tickets)
+            made.columns_chosen.connect(self._on_columns_chosen)
+            made.width_chosen.connect(self._tickets.view.column_layout.set_width)
+            made.sort_chosen.connect(self._on_sort_chosen)
+            made.reset_wanted.connect(self.reset)
+        return self._chooser
+
+    def open_chooser(self) -> None:
+        """Open the chooser."""
+        self.open_chooser_at(None)
+
+    def open_chooser_at(self, key: str | None) -> None:
+        """Open the chooser with this column as the current one."""
+        self.chooser.show_sort(self._tickets.view.header.sort)
+        self.chooser.show_columns(self._tickets.columns)
+        self.chooser.open_under(self._anchor, key)
+
+    def reset(self) -> None:
+        """Show the usual columns in their order and width; the sort stays."""
+        self._tickets.choose_columns(())
+        if self._chooser is not None:
+            self._chooser.show_columns(self._tickets.columns)
+
+    def hide_column(self, key: str) -> None:
+        """Show this column no more."""
+        left = [column for column in self._tickets.columns if column.key != key]
+        self._tickets.choose_columns(left)
+
+    def _on_columns_chosen(self, keys: tuple[str, ...]) -> None:
+        widths = {column.key: column.width for column in self._tickets.columns}
+        self._tickets.choose_columns([ShownColumn(key, widths.get(key)) for key in keys])
+
+    def _on_sort_chosen(self, key: str, is_descending: bool | None) -> None:  # noqa: FBT001  # as the signal carries it
+        self._tickets.view.header.put_key(key, is_descending=is_descending)
+
+    def _on_look_changed(self) -> None:
+        if self._chooser is not None and self._chooser.isVisible():
+            self._chooser.show_sort(self._tickets.view.header.sort)
+
+    def _on_menu_requested(self, spot: QPoint) -> None:
+        header = self._tickets.view.header
+        section = header.logicalIndexAt(spot)
+        key = self._tickets.model.columns[section].key if section >= 0 else None
+        self.header_menu(key).popup(header.mapToGlobal(spot))
+
+    def header_menu(self, key: str | None) -> QMenu:
+        """What can be done with a column's header; None stands for the room beside the columns."""
+        menu = QMenu(self._tickets)
+        menu.setObjectName("header_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if key is not None:
+            self._add_column_entries(menu, key)
+        choose = menu.addAction(self.tr("Choose columns…"))
+        choose.setObjectName("choose_columns")
+        choose.triggered.connect(lambda: self.open_chooser_at(key))
+        usual = menu.addAction(self.tr("Usual columns"))
+        usual.setObjectName("usual_columns")
+        usual.triggered.connect(self.reset)
+        menu.setAccessibleName(self.tr("Columns"))
+        return menu
+
+    def _add_column_entries(self, menu: QMenu, key: str) -> None:
+        header, layout = self._tickets.view.header, self._tickets.view.column_layout
+        name = spoken_title(COLUMN_BY_KEY[key])
+        is_sorted = any(each.column == key for each in header.sort)
+        entries = (
+            (
+                "sort_ascending",
+                self.tr("Sort by {column}").format(column=name),
+                key in SORTABLE,
+                lambda: header.sort_by(key, is_added=False),
+            ),
+            (
+                "add_to_sort",
+                self.tr("Turn its order round") if is_sorted else self.tr("Add to the sort"),
+                key in SORTABLE,
+                lambda: header.sort_by(key, is_added=True),
+            ),
+            (
+                "take_from_sort",
+                self.tr("Take out of the sort"),
+                is_sorted and len(header.sort) > 1,
+                lambda: header.put_key(key, is_descending=None),
+            ),
+            (
+                "usual_width",
+                self.tr("Usual width"),
+                any(one.key == key and one.width is not None for one in self._tickets.columns),
+                lambda: layout.set_width(key, None),
+            ),
+            (
+                "hide_column",
+                self.tr("Hide {column}").format(column=name),
+                key not in FIXED_COLUMNS,
+                lambda: self.hide_column(key),
+            ),
+        )
+        for object_name, text, is_possible, act in entries:
+            entry = menu.addAction(text.replace("&", "&&"))
+            entry.setObjectName(object_name)
+            entry.setEnabled(is_possible)
+            entry.triggered.connect(act)
+        menu.addSeparator()
