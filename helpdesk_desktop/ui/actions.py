@@ -40,6 +40,12 @@ class Act(StrEnum):
     COMPACT_ROWS = "compact_rows"
     SHORTCUTS = "shortcuts"
     QUIT = "quit"
+    SAVE_FILTER = "save_filter"
+    RENAME_FILTER = "rename_filter"
+    DUPLICATE_FILTER = "duplicate_filter"
+    FILTER_UP = "filter_up"
+    FILTER_DOWN = "filter_down"
+    DELETE_FILTER = "delete_filter"
 
 
 class Reach(StrEnum):
@@ -47,6 +53,7 @@ class Reach(StrEnum):
 
     WINDOW = "window"
     LIST = "list"  # while the table has the focus
+    DOCK = "dock"  # while the quick filters have the focus
     NATIVE = "native"  # the table's own keys; listed, not bound
     DIALOG = "dialog"  # dialogs' and editors' own keys; listed, not bound
 
@@ -58,6 +65,7 @@ class Section(StrEnum):
     LIST = "list"
     VIEW = "view"
     WRITING = "writing"
+    FILTERS = "filters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +206,53 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         ("Ctrl+Return",),
         reach=Reach.DIALOG,
     ),
+    ActionSpec(
+        Act.SAVE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Save as quick filter…"),
+        ("Ctrl+S",),
+        "bookmark",
+    ),
+    ActionSpec(
+        Act.RENAME_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Rename"),
+        ("F2",),
+        "pencil",
+        Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.DUPLICATE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Duplicate"),
+        ("Ctrl+D",),
+        "copy",
+        Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.FILTER_UP,
+        Section.FILTERS,
+        lambda: translate("Actions", "Move up"),
+        ("Ctrl+Shift+Up",),
+        "arrow-up",
+        Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.FILTER_DOWN,
+        Section.FILTERS,
+        lambda: translate("Actions", "Move down"),
+        ("Ctrl+Shift+Down",),
+        "arrow-down",
+        Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.DELETE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Delete"),
+        ("Del",),
+        "trash-2",
+        Reach.DOCK,
+    ),
 )
 
 
@@ -208,6 +263,7 @@ def section_title(section: Section) -> str:
         Section.LIST: translate("Actions", "List"),
         Section.VIEW: translate("Actions", "View"),
         Section.WRITING: translate("Actions", "Writing"),
+        Section.FILTERS: translate("Actions", "My filters"),
     }[section]
 
 
@@ -229,7 +285,7 @@ class Actions(QObject):
         self._actions = {
             spec.key: self._make(spec)
             for spec in CATALOGUE
-            if spec.reach in {Reach.WINDOW, Reach.LIST}
+            if spec.reach in {Reach.WINDOW, Reach.LIST, Reach.DOCK}
         }
         self.quick = tuple(self._make_quick(place) for place in range(1, QUICK_KEYS + 1))
 
@@ -250,7 +306,7 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setCheckable(spec.is_checkable)
         action.setToolTip(tooltip(f"{spec.text()} ({keys_text(spec)})"))
-        if spec.reach is Reach.LIST:
+        if spec.reach in {Reach.LIST, Reach.DOCK}:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if spec.icon:
             bind_icon(action, spec.icon, "on_accent" if spec.key == Act.NEW_TICKET else "text")

@@ -48,6 +48,19 @@ class ListQuestion(QObject):
         """Ask in this order."""
         self._put(self._spec.with_sort(sort))
 
+    def take(
+        self, quick: QuickFilter | None, sort: tuple[SortKey, ...], *, is_alone: bool = False
+    ) -> None:
+        """Ask within this quick filter in this order, in one step.
+
+        `is_alone` drops filter and search with the same step.
+        """
+        self._quick = quick
+        spec = self._spec.with_quick(EVERYTHING if quick is None else quick.tree).with_sort(sort)
+        if is_alone:
+            spec = spec.with_filter(EVERYTHING).with_search(EVERYTHING)
+        self._put(spec)
+
     def _put(self, spec: FilterSpec) -> None:
         if spec != self._spec:
             self._spec = spec

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, SortKey
+from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.ui.list.empty_page import EmptyPage
+from helpdesk_desktop.ui.list.ticket_columns import COLUMN_BY_KEY, DEFAULT_COLUMNS
 from helpdesk_desktop.ui.list.ticket_model import ListState, TicketModel
 from helpdesk_desktop.ui.list.ticket_view import TicketView
 from helpdesk_desktop.ui.messages import error_sentence
@@ -16,11 +18,13 @@ class TicketList(QWidget):
     """The list of tickets with its four ways of being empty.
 
     `sort_changed` carries sort keys; `way_out_chosen` says that the button of an empty list was
-    pressed: clear the filter, make the first ticket, or try again, as `state` says.
+    pressed: clear the filter, make the first ticket, or try again, as `state` says. `look_changed`
+    carries the `ListLook` that the user gave the list.
     """
 
     sort_changed = Signal(object)
     way_out_chosen = Signal()
+    look_changed = Signal(object)
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,20 @@ class TicketList(QWidget):
         spec = self.model.spec
         return spec is None or (spec.filter, spec.search, spec.quick) == (EVERYTHING,) * 3
 
+    @property
+    def look(self) -> ListLook:
+        """How the list looks now."""
+        columns = tuple(ShownColumn(column.key) for column in self.model.columns)
+        return ListLook(columns, self.view.header.sort)
+
+    def show_look(self, look: ListLook) -> None:
+        """Give the list these columns and this order; without columns the usual ones."""
+        keys = tuple(one.key for one in look.columns if one.key in COLUMN_BY_KEY)
+        self.model.set_columns(keys or DEFAULT_COLUMNS)
+        if look.sort != self.view.header.sort:
+            self.view.header.show_sort(look.sort)
+            self.sort_changed.emit(look.sort)
+
     def show_spec(self, spec: FilterSpec) -> None:
         """List what the spec matches."""
         self.view.header.show_sort(spec.sort)
@@ -59,6 +77,7 @@ class TicketList(QWidget):
     def _on_sort_chosen(self, sort: tuple[SortKey, ...]) -> None:
         self.view.header.show_sort(sort)
         self.sort_changed.emit(sort)
+        self.look_changed.emit(self.look)
 
     def _on_failed(self, error: HelpdeskError) -> None:
         self._error = error
