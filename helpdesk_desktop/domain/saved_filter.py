@@ -27,6 +27,8 @@ FilterId = NewType("FilterId", int)
 FILTER_ICONS = ("bookmark", "star", "tag", "phone", "mail", "clock", "users", "bell", "inbox")
 DEFAULT_ICON = FILTER_ICONS[0]
 
+# Longer ones would push the sentence itself out of sight.
+_IN_SENTENCE = 60
 _USUAL_LOOK = ListLook()
 
 
@@ -148,6 +150,11 @@ def name_problem(name: str) -> Problem | None:
 def kept_name(name: str) -> str:
     """The name as it is stored: on one line, without space around it."""
     return one_line(name).strip()
+
+
+def short_name(name: str) -> str:
+    """The name, cut so that a sentence can hold it."""
+    return name if len(name) <= _IN_SENTENCE else f"{name[: _IN_SENTENCE - 1].rstrip()}…"
 
 
 def copied_name(name: str, pattern: str) -> str:

@@ -27,6 +27,7 @@ from helpdesk_desktop.domain.saved_filter import (
     check,
     kept_name,
     read_stored,
+    short_name,
 )
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import saved_filter_store
@@ -259,4 +260,4 @@ def _refuse_faults(values: Mapping[str, Any]) -> None:
 
 
 def _words(stored: StoredFilter) -> str:
-    return f"the quick filter “{stored.name}”"
+    return f"the quick filter “{short_name(stored.name)}”"

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self.tickets.sort_changed.connect(self.question.set_sort)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
         self.question.spec_changed.connect(self._on_spec_changed)
+        self.question.quick_changed.connect(self._say_counts)
         self.column_menu.columns_chosen.connect(self.tickets.model.set_columns)
         self.tickets.model.count_changed.connect(self._on_count_changed)
         self.tickets.model.failed.connect(self._on_failed)

@@ -7,6 +7,7 @@ that is changed while a saved filter is in force belongs to that filter.
 from dataclasses import dataclass, replace
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +23,7 @@ from helpdesk_desktop.domain.saved_filter import (
     StoredFilter,
     copied_name,
     name_problem,
+    short_name,
 )
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.actions import Act, Actions, Reach
@@ -71,6 +73,7 @@ class QuickFiltering(QObject):
         self._is_showing = False
         self._lost_key = ""
         self._wanted_key = ""
+        self._deleted_key = ""
         self._draft: tuple[str, FilterColour | None] = ("", None)
         self.mine = MyFilters(runner, self)
         self._pause = QTimer(self)
@@ -196,6 +199,7 @@ class QuickFiltering(QObject):
     def _on_shown(self) -> None:
         self._show_sections()
         self._settle_active()
+        self._deleted_key = ""
         self._choose_wanted()
 
     def _show_sections(self) -> None:
@@ -213,8 +217,10 @@ class QuickFiltering(QObject):
         now = next((one for one in self.mine.filters if one.key == active.key), None)
         if now is None:
             self.choose(None)
+            if active.key == self._deleted_key:
+                return
             sentence = self.tr("The quick filter “{name}” was deleted in another window.")
-            self._parts.toast.say(sentence.format(name=active.name))
+            self._parts.toast.say(sentence.format(name=short_name(active.name)))
         elif now.is_usable:
             self._lost_key = ""
             self.choose(now)
@@ -278,7 +284,8 @@ class QuickFiltering(QObject):
 
         def create(name: str, colour: FilterColour | None) -> None:
             new = NewSavedFilter(uid, name, tree, look, colour)
-            self.mine.create(new, partial(self._on_created, dialog), dialog.show_refused)
+            refused = partial(self._on_save_refused, dialog)
+            self.mine.create(new, partial(self._on_created, dialog), refused)
 
         dialog.submitted.connect(create)
         if active is not None and can_update:
@@ -292,8 +299,15 @@ class QuickFiltering(QObject):
 
     def _on_created(self, dialog: SaveFilterDialog, saved: SavedFilter) -> None:
         self._draft = ("", None)
-        dialog.accept()
+        if shiboken6.isValid(dialog):  # it may have been left while the answer was on its way
+            dialog.accept()
         self._settle_on(saved)
+
+    def _on_save_refused(self, dialog: SaveFilterDialog, error: HelpdeskError) -> None:
+        if shiboken6.isValid(dialog):
+            dialog.show_refused(error)
+        else:
+            self._say(error)
 
     def _settle_on(self, saved: SavedFilter) -> None:
         parts = self._parts
@@ -316,18 +330,20 @@ class QuickFiltering(QObject):
         old = self.mine.find(active.key)
 
         def land(saved: SavedFilter) -> None:
-            dialog.accept()
+            if shiboken6.isValid(dialog):
+                dialog.accept()
             self._settle_on(saved)
             if old is None:
                 return
             self._parts.toast.say(
-                self.tr("“{name}” was updated.").format(name=saved.name),
+                self.tr("“{name}” was updated.").format(name=short_name(saved.name)),
                 self.tr("Undo"),
                 partial(self._undo_update, active.key, old, spec),
             )
 
         self._look_to_keep = None
-        self.mine.edit(active.key, land, dialog.show_refused, tree=tree, look=look)
+        refused = partial(self._on_save_refused, dialog)
+        self.mine.edit(active.key, land, refused, tree=tree, look=look)
 
     def _undo_update(self, key: str, old: SavedFilter, spec: FilterSpec) -> None:
         def land(_saved: SavedFilter) -> None:
@@ -357,7 +373,7 @@ class QuickFiltering(QObject):
             is_clash = isinstance(error, Conflict)
             self._parts.toast.say(
                 error_sentence(error),
-                self.tr("Rename to “{name}”").format(name=name[:40]) if is_clash else "",
+                self.tr("Rename to “{name}”").format(name=short_name(name)) if is_clash else "",
                 partial(self._rename, key, name) if is_clash else None,
             )
 
@@ -388,13 +404,11 @@ class QuickFiltering(QObject):
             return
         active = self._parts.question.quick
         was_active = active is not None and active.key == entry.key
-        if was_active:
-            # Left before it is gone, so that the list gets its own look back.
-            self._parts.dock.clear()
+        self._deleted_key = entry.key
 
         def land(stored: StoredFilter) -> None:
             self._parts.toast.say(
-                self.tr("“{name}” was deleted.").format(name=entry.name),
+                self.tr("“{name}” was deleted.").format(name=short_name(entry.name)),
                 self.tr("Undo"),
                 partial(self._restore, stored, entry.key if was_active else ""),
             )

@@ -1,7 +1,9 @@
 """My filters in the window: chosen, saved, renamed, ordered, removed and put back, for real."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import replace
+from threading import Event
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -34,7 +36,7 @@ from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.tasks import TaskRunner
 from tests.builders import NOW
 from tests.screen import click, get, nameless_controls, press, type_text
-from tests.window_desk import desk_with
+from tests.window_desk import Instead, desk_with
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -420,6 +422,54 @@ def test_a_lost_database_keeps_the_dialog_and_a_second_save_makes_one_filter(
     assert [one.name for one in three.stored].count("Once") == 1
 
 
+def test_a_dialog_may_be_left_while_the_answer_is_on_its_way(three: Screen) -> None:
+    gate = Event()
+    real = three.desk.saved_filters
+
+    def create(new: NewSavedFilter) -> SavedFilter:
+        assert gate.wait(10)
+        return real.create(new)
+
+    three.open(desk_with(three.desk, "saved_filters", create=create))
+    three.narrow("status:new")
+    three.window.quick_filtering.save()
+    dialog = three.dialog()
+    dialog.name.setText("Late")
+    dialog.submit()
+    press(dialog, Qt.Key.Key_Escape)
+    three.qtbot.waitUntil(lambda: not three.window.findChildren(SaveFilterDialog))
+    gate.set()
+    three.settle()
+    assert three.own_names[-1] == "Late"
+    active = three.window.quick_filters.active
+    assert active is not None
+    assert active.name == "Late"
+
+
+def test_a_save_that_fails_after_its_dialog_was_left_is_told(three: Screen) -> None:
+    gate = Event()
+
+    def create(_new: NewSavedFilter) -> SavedFilter:
+        assert gate.wait(10)
+        raise Unavailable("locked")
+
+    three.open(desk_with(three.desk, "saved_filters", create=create))
+    three.narrow("status:new")
+    three.window.quick_filtering.save()
+    dialog = three.dialog()
+    dialog.name.setText("Late")
+    dialog.submit()
+    press(dialog, Qt.Key.Key_Escape)
+    three.qtbot.waitUntil(lambda: not three.window.findChildren(SaveFilterDialog))
+    gate.set()
+    three.settle()
+    assert "Another program is writing" in three.window.toast.sentence
+    # The name was not typed in vain.
+    three.window.quick_filtering.save()
+    assert three.dialog().draft[0] == "Late"
+    three.dialog().reject()
+
+
 def test_a_dialog_that_is_left_keeps_what_was_typed(three: Screen) -> None:
     three.narrow("status:new")
     three.window.quick_filtering.save()
@@ -500,6 +550,7 @@ def test_a_filter_is_renamed_in_place(three: Screen) -> None:
     quick = three.window.question.quick
     assert quick is not None
     assert quick.name == "Gấp lắm"
+    assert three.window.status_line.counts_text.endswith("in Gấp lắm")
 
 
 def test_an_emptied_or_left_name_stays_as_it_was(three: Screen) -> None:
@@ -713,6 +764,46 @@ def test_elsewhere_the_menu_offers_to_save(three: Screen) -> None:
     assert menu is not None
     assert [action.text() for action in menu.actions()] == ["Save as quick filter…"]
     menu.close()
+
+
+def test_a_delete_that_fails_leaves_the_list_as_it_was(three: Screen) -> None:
+    def remove(_filter_id: object, _version: int) -> None:
+        raise Unavailable("locked")
+
+    three.open(desk_with(three.desk, "saved_filters", remove=remove))
+    three.choose("Narrow")
+    spec = three.window.question.spec
+    three.press(Qt.Key.Key_Delete)
+    assert "Another program is writing" in three.window.toast.sentence
+    assert three.window.question.spec == spec
+    assert three.own_names == ["Urgent", "Narrow", "New ones"]
+
+
+def test_a_long_name_stays_inside_the_window(three: Screen) -> None:
+    _rename(three, "Urgent", "Wörter " * 28)
+    three.choose(three.own_names[0])
+    three.window.resize(800, 560)
+    three.press(Qt.Key.Key_Delete)
+    toast = three.window.toast
+    assert toast.isVisible()
+    assert three.window.rect().contains(toast.geometry())
+    assert "…” was deleted." in toast.sentence
+    toast.say("A sentence that needs more room than one line has. " * 5, "Undo")
+    assert three.window.rect().contains(toast.geometry())
+    assert toast.height() > 60
+
+
+def test_where_nothing_can_be_written_nothing_is_offered(three: Screen) -> None:
+    info = replace(three.desk.info, is_read_only=True)
+    three.open(cast("Any", Instead(three.desk, info=info)))
+    three.narrow("status:new")
+    three.choose("Urgent")
+    for act in (Act.SAVE_FILTER, Act.RENAME_FILTER, Act.DELETE_FILTER, Act.FILTER_DOWN):
+        assert not three.window.actions_[act].isEnabled()
+    assert not get(three.window, QPushButton, "saveFilter").isVisible()
+    three.window.tickets.view.header.sort_by("subject", is_added=False)
+    three.choose("Unread")
+    assert three.stored[0].version == 1
 
 
 # Other windows
