@@ -76,6 +76,16 @@ def test_what_cannot_be_said_in_three_groups_is_refused_with_a_sentence() -> Non
     assert "nest more than three deep" in caught.value.message
 
 
+def test_alternatives_that_nest_too_deep_alone_are_refused() -> None:
+    tree = parse("status:new", D)
+    for level in range(5):
+        parts = (tree, parse("due:none", D))
+        tree = Group(join="any" if level % 2 else "all", parts=parts, neg=level < 4)
+    spec = FilterSpec(filter=Group(join="any", parts=(tree, parse("status:new", D))))
+    with pytest.raises(Invalid):
+        one_tree(spec)
+
+
 def test_a_condition_that_nobody_can_ask_is_not_saved_unless_muted() -> None:
     unknown = UnknownCondition(raw='{"f":"cf.x"}', reason="cf.x")
     with pytest.raises(Invalid) as caught:

@@ -25,6 +25,7 @@ from helpdesk_desktop.domain.saved_filter import (
     kept_name,
     name_problem,
     read_stored,
+    short_name,
     why_unusable,
 )
 from tests import trees
@@ -117,6 +118,14 @@ def test_a_field_that_is_gone_is_named() -> None:
     assert to_json(read.tree) == GONE
 
 
+@pytest.mark.parametrize("raw", ["{", "7", '{"f":7}', '{"f":"status","op":"resembles"}'])
+def test_a_part_without_a_field_to_name_is_told_of_in_general(raw: str) -> None:
+    unknown = UnknownCondition(raw=raw, reason="resembles")
+    found = why_unusable(Group(join="all", parts=(unknown,)))
+    assert found is not None
+    assert found.key == "filter_newer_part"
+
+
 def test_what_is_muted_keeps_nothing_from_being_asked() -> None:
     tree = '{"v":1,"all":[{"f":"cf.gone","op":"in","v":[7],"mute":true}]}'
     assert read_stored(replace(STORED, tree=tree), D).why_unusable is None
@@ -169,6 +178,11 @@ def test_a_copy_s_name_is_cut_where_it_would_be_too_long() -> None:
     assert copied_name("Refunds", "{name} (copy)") == "Refunds (copy)"
     long = copied_name("x" * 200, "{name} (copy)")
     assert (len(long), long[-8:]) == (200, "x (copy)")
+
+
+def test_a_sentence_holds_the_start_of_a_long_name() -> None:
+    assert short_name("x" * 60) == "x" * 60
+    assert short_name("x" * 61) == f"{'x' * 59}…"
 
 
 def test_every_fault_of_a_filter_is_told() -> None:

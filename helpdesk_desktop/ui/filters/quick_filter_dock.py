@@ -24,9 +24,11 @@ class QuickFilterDock(QWidget):
     `quick_filter_chosen` carries a `QuickFilter`, or None when none is active any more; `refused`
     one that was chosen and cannot be used. `renamed` carries a key and the new name, `moved` the
     own keys in their new order. `menu_wanted` carries a `QuickFilter` or None, and a place.
+    `sections_shown` says that other filters are there to choose from.
     """
 
     quick_filter_chosen = Signal(object)
+    sections_shown = Signal()
     refused = Signal(object)
     renamed = Signal(str, str)
     moved = Signal(object)
@@ -106,6 +108,7 @@ class QuickFilterDock(QWidget):
             self.set_current(current.key)
         self._is_silent = False
         self.current_changed.emit()
+        self.sections_shown.emit()
 
     def show_count(self, key: str, count: int) -> None:
         """Show how many tickets a quick filter lists."""

@@ -130,6 +130,11 @@ class QuickFiltering(QObject):
         self._wanted_key = key
         self._choose_wanted()
 
+    @property
+    def own_look(self) -> ListLook:
+        """The look of the agent's plain list, also while a saved filter shows its own."""
+        return self._parts.tickets.look if self._look_before is None else self._look_before
+
     # Choosing
 
     def choose(self, quick: QuickFilter | None) -> None:

@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import Any, cast
 from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
-from helpdesk_desktop.domain.errors import Unavailable
+from helpdesk_desktop.domain.errors import Invalid, Problem, ProblemCode, Unavailable
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, SortKey
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
@@ -34,7 +35,7 @@ from helpdesk_desktop.ui.filters.save_filter_dialog import SaveFilterDialog
 from helpdesk_desktop.ui.list.ticket_columns import DEFAULT_COLUMNS, Names
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.tasks import TaskRunner
-from tests.builders import NOW
+from tests.builders import NOW, add_agent, add_role, opened
 from tests.screen import click, get, nameless_controls, press, type_text
 from tests.window_desk import Instead, desk_with
 
@@ -184,8 +185,10 @@ def test_my_filters_stand_under_the_system_with_their_counts(three: Screen, qtbo
 
 
 def test_a_saved_filter_gives_the_list_its_look_and_takes_it_back(three: Screen) -> None:
+    own = three.window.quick_filtering.own_look
     three.choose("Narrow")
     assert three.columns == ("serial", "subject")
+    assert three.window.quick_filtering.own_look == own
     assert three.window.question.spec.sort == NARROW.sort
     assert three.window.tickets.model.matching == three.window.tickets.model.rowCount()
     three.choose("Urgent")
@@ -393,6 +396,44 @@ def test_a_name_that_cannot_be_taken_is_told_beside_the_field(three: Screen) -> 
     type_text(dialog.name, "y")
     assert dialog.name_field.fault == ""
     assert len(three.stored) == 3
+
+
+def test_what_only_the_database_refuses_is_told_in_its_place(three: Screen) -> None:
+    def create(_new: NewSavedFilter) -> SavedFilter:
+        raise Invalid(
+            (
+                Problem(ProblemCode.DUPLICATE, "name_taken", {"what": "x", "value": "y"}, "name"),
+                Problem(ProblemCode.BAD_TEXT, "filter_too_large", {}, "tree"),
+            )
+        )
+
+    three.open(desk_with(three.desk, "saved_filters", create=create))
+    three.narrow("status:new")
+    three.window.quick_filtering.save()
+    dialog = three.dialog()
+    type_text(dialog.name, "y")
+    dialog.submit()
+    three.settle()
+    assert dialog.name_field.fault == "There is already a x named “y”."
+    assert "more than three deep" in get(dialog, QLabel, "save_filter_trouble").text()
+    assert dialog.save.isEnabled()
+    dialog.reject()
+
+
+def test_a_role_that_sees_numbers_masked_is_not_sorted_by_them(
+    qtbot: QtBot, runner: TaskRunner, desk: OpenDesk, desk_path: Path
+) -> None:
+    add_role(desk, "masked", tickets="all", contacts="all", phones="masked", rights="create")
+    add_agent(desk, "lan", role="masked")
+    by_phone = ListLook((), (SortKey("phone"), SortKey("serial")))
+    with opened(str(desk_path), as_="lan", now=NOW) as lan:
+        _save(lan, "By phone", look=by_phone)
+        screen = Screen(qtbot, runner, lan)
+        screen.choose("By phone")
+        assert screen.window.question.spec.sort == (SortKey("serial"),)
+        assert screen.stored[0].look == by_phone
+        screen.window.stop()
+        qtbot.waitUntil(lambda: not runner.is_busy)
 
 
 def test_a_lost_database_keeps_the_dialog_and_a_second_save_makes_one_filter(
@@ -756,6 +797,56 @@ def test_the_menu_gives_a_filter_its_colour(three: Screen) -> None:
     menu.close()
     three.settle()
     assert three.stored[0].colour is FilterColour.VIOLET
+
+
+@pytest.mark.parametrize("reason", ["Mouse", "Keyboard"])
+def test_the_menu_opens_by_mouse_and_by_key_without_choosing(three: Screen, reason: str) -> None:
+    three.point_at("Narrow" if reason == "Keyboard" else "Urgent")
+    place = three.view.visualRect(three.index("Narrow")).center()
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason[reason], place, three.view.viewport().mapToGlobal(place)
+    )
+    QApplication.sendEvent(three.view.viewport(), event)
+    menu = three.window.findChild(FilterMenu)
+    assert menu is not None
+    assert menu.actions()[0].text() == "Rename"
+    current = three.window.quick_filters.current
+    assert current is not None
+    assert current.name == "Narrow"
+    assert three.window.quick_filters.active is None
+    menu.close()
+
+
+def test_return_chooses_the_filter_under_the_keys(three: Screen) -> None:
+    three.point_at("Narrow")
+    three.press(Qt.Key.Key_Return)
+    active = three.window.quick_filters.active
+    assert active is not None
+    assert active.name == "Narrow"
+
+
+def test_a_filter_that_another_window_deleted_is_told_and_taken_away(three: Screen) -> None:
+    three.desk.saved_filters.remove(three.stored[0].id, 1)
+    _rename(three, "Urgent", "Late")
+    assert three.window.toast.sentence == "This quick filter is not there any more."
+    assert three.own_names == ["Narrow", "New ones"]
+    key = three.window.quick_filters.own_keys[0]
+    mine = three.window.quick_filtering.mine
+    mine.edit("saved:of-nobody", name="x")
+    mine.edit(key, name="Still written")
+    three.settle()
+    assert three.stored[0].name == "Still written"
+
+
+def test_a_name_that_cannot_be_stored_may_be_typed_again(three: Screen) -> None:
+    key = three.window.quick_filters.own_keys[0]
+    three.window.quick_filters.renamed.emit(key, "half\0")
+    assert "NUL character" in three.window.toast.sentence
+    three.undo()  # the notice's button: type again
+    editor = get(three.window, QLineEdit, "filter_name_editor")
+    press(editor, Qt.Key.Key_Escape)
+    three.end_editing()
+    assert three.stored[0].name == "Urgent"
 
 
 def test_elsewhere_the_menu_offers_to_save(three: Screen) -> None:
