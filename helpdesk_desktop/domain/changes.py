@@ -29,6 +29,13 @@ class Changes:
     is_everything: bool = False
 
     @property
+    def is_of_filters_alone(self) -> bool:
+        """Whether nothing but saved filters changed, which no ticket's row and no count shows."""
+        return not (
+            self.tickets or self.contacts or self.is_everything
+        ) and self.kinds == frozenset({ChangeKind.FILTER})
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing changed."""
         return not (self.tickets or self.contacts or self.kinds or self.is_everything)

@@ -1,8 +1,9 @@
-"""The only place for the system's own quick filters: fixed trees that the dock always shows."""
+"""The only place for what stands in the dock: the system's own quick filters, and saved ones."""
 
 from dataclasses import dataclass
 
 from helpdesk_desktop.domain.filters import (
+    EVERYTHING,
     ChoiceCondition,
     EmptyCondition,
     Group,
@@ -12,17 +13,34 @@ from helpdesk_desktop.domain.filters import (
     SetCondition,
     YesNoCondition,
 )
+from helpdesk_desktop.domain.saved_filter import SavedFilter
 from helpdesk_desktop.domain.ticket import Status
 
 
 @dataclass(frozen=True, slots=True)
 class QuickFilter:
-    """A filter that stands in the dock: `key` never changes, `name` is its English."""
+    """A filter that stands in the dock: `key` never changes, `name` is its English.
+
+    With `saved` the name is somebody's own words. `is_own` ones their agent may change.
+    """
 
     key: str
     name: str
     icon: str
     tree: Group
+    saved: SavedFilter | None = None
+    is_own: bool = False
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the filter can be asked."""
+        return self.saved is None or self.saved.why_unusable is None
+
+
+def quick_filter_of(saved: SavedFilter, *, is_own: bool) -> QuickFilter:
+    """A saved filter as it stands in the dock."""
+    tree = EVERYTHING if saved.tree is None else saved.tree
+    return QuickFilter(f"saved:{saved.uid}", saved.name, saved.icon, tree, saved, is_own)
 
 
 def _all(*parts: Node) -> Group:

@@ -172,4 +172,18 @@ SENTENCES: dict[str, str] = {
     "cancelled": "Cancelled.",
     "database_needed_local": "This command works on a local SQLite file only.",
     "already_there": "{place} already holds a database; it was left as it is.",
+    # Saved quick filters
+    "filter_no_text": "This quick filter cannot be used: what is stored of it is no filter.",
+    "filter_newer_part": (
+        "This quick filter cannot be used: it has a condition that this program does not know. "
+        "A newer version of the program may have written it."
+    ),
+    "filter_unknown_field": (
+        "This quick filter cannot be used: there is no field “{field}” here any more."
+    ),
+    "filter_too_large": (
+        "This cannot be one quick filter: its conditions nest more than three deep, or are too "
+        "many. Remove some of them."
+    ),
+    "no_such_filter": "This quick filter is not there any more.",
 }

@@ -6,6 +6,7 @@ from helpdesk_desktop.domain.people import Directory, Viewer
 from helpdesk_desktop.services.contracts import Clock, DatabaseInfo
 from helpdesk_desktop.services.drafts import DeskDrafts
 from helpdesk_desktop.services.people import DeskPeople
+from helpdesk_desktop.services.saved_filters import DeskSavedFilters
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.team import DeskTeam
 from helpdesk_desktop.services.tickets import DeskTickets
@@ -23,6 +24,7 @@ class OpenDesk:
         self._tickets = DeskTickets(session)
         self._people = DeskPeople(session)
         self._team = DeskTeam(session)
+        self._saved_filters = DeskSavedFilters(session)
         self._info = DatabaseInfo(
             engine=_ENGINE_NAMES[address.kind],
             place=address.place,
@@ -44,6 +46,11 @@ class OpenDesk:
     def team(self) -> DeskTeam:
         """Agents, groups and roles."""
         return self._team
+
+    @property
+    def saved_filters(self) -> DeskSavedFilters:
+        """The viewer's own quick filters."""
+        return self._saved_filters
 
     @property
     def drafts(self) -> DeskDrafts:

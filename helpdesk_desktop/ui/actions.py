@@ -42,6 +42,12 @@ class Act(StrEnum):
     QUIT = "quit"
     CHOOSE_COLUMNS = "choose_columns"
     RESET_LAYOUT = "reset_layout"
+    SAVE_FILTER = "save_filter"
+    RENAME_FILTER = "rename_filter"
+    DUPLICATE_FILTER = "duplicate_filter"
+    FILTER_UP = "filter_up"
+    FILTER_DOWN = "filter_down"
+    DELETE_FILTER = "delete_filter"
 
 
 class Reach(StrEnum):
@@ -49,6 +55,7 @@ class Reach(StrEnum):
 
     WINDOW = "window"
     LIST = "list"  # while the table has the focus
+    DOCK = "dock"  # while the quick filters have the focus
     NATIVE = "native"  # the table's own keys; listed, not bound
     DIALOG = "dialog"  # dialogs' and editors' own keys; listed, not bound
 
@@ -60,6 +67,7 @@ class Section(StrEnum):
     LIST = "list"
     VIEW = "view"
     WRITING = "writing"
+    FILTERS = "filters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +236,53 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         ("Ctrl+Return",),
         reach=Reach.DIALOG,
     ),
+    ActionSpec(
+        Act.SAVE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Save as quick filter…"),
+        ("Ctrl+S",),
+        "bookmark",
+    ),
+    ActionSpec(
+        Act.RENAME_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Rename"),
+        ("F2",),
+        "pencil",
+        Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.DUPLICATE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Duplicate"),
+        ("Ctrl+D",),
+        "copy",
+        Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.FILTER_UP,
+        Section.FILTERS,
+        lambda: translate("Actions", "Move up"),
+        ("Ctrl+Shift+Up",),
+        "arrow-up",
+        Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.FILTER_DOWN,
+        Section.FILTERS,
+        lambda: translate("Actions", "Move down"),
+        ("Ctrl+Shift+Down",),
+        "arrow-down",
+        Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.DELETE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Delete"),
+        ("Del",),
+        "trash-2",
+        Reach.DOCK,
+    ),
 )
 
 
@@ -238,6 +293,7 @@ def section_title(section: Section) -> str:
         Section.LIST: translate("Actions", "List"),
         Section.VIEW: translate("Actions", "View"),
         Section.WRITING: translate("Actions", "Writing"),
+        Section.FILTERS: translate("Actions", "My filters"),
     }[section]
 
 
@@ -259,7 +315,7 @@ class Actions(QObject):
         self._actions = {
             spec.key: self._make(spec)
             for spec in CATALOGUE
-            if spec.reach in {Reach.WINDOW, Reach.LIST}
+            if spec.reach in {Reach.WINDOW, Reach.LIST, Reach.DOCK}
         }
         self.quick = tuple(self._make_quick(place) for place in range(1, QUICK_KEYS + 1))
 
@@ -280,7 +336,7 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setCheckable(spec.is_checkable)
         action.setToolTip(tooltip(f"{spec.text()} ({keys_text(spec)})"))
-        if spec.reach is Reach.LIST:
+        if spec.reach in {Reach.LIST, Reach.DOCK}:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if spec.icon:
             bind_icon(action, spec.icon, "on_accent" if spec.key == Act.NEW_TICKET else "text")

@@ -7,9 +7,13 @@ from helpdesk_desktop.domain.quick_filters import QuickFilter
 
 
 class ListQuestion(QObject):
-    """What the list is to show; `spec_changed` carries the `FilterSpec`, only when it changed."""
+    """What the list is to show; `spec_changed` carries the `FilterSpec`, only when it changed.
+
+    `quick_changed` tells of another quick filter, or of another name of the same.
+    """
 
     spec_changed = Signal(object)
+    quick_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +37,7 @@ class ListQuestion(QObject):
 
     def set_quick(self, quick: QuickFilter | None) -> None:
         """Ask within this quick filter, None for all tickets."""
-        self._quick = quick
+        self._put_quick(quick)
         self._put(self._spec.with_quick(EVERYTHING if quick is None else quick.tree))
 
     def set_filter(self, tree: Group) -> None:
@@ -47,6 +51,24 @@ class ListQuestion(QObject):
     def set_sort(self, sort: tuple[SortKey, ...]) -> None:
         """Ask in this order."""
         self._put(self._spec.with_sort(sort))
+
+    def take(
+        self, quick: QuickFilter | None, sort: tuple[SortKey, ...], *, is_alone: bool = False
+    ) -> None:
+        """Ask within this quick filter in this order, in one step.
+
+        `is_alone` drops filter and search with the same step.
+        """
+        self._put_quick(quick)
+        spec = self._spec.with_quick(EVERYTHING if quick is None else quick.tree).with_sort(sort)
+        if is_alone:
+            spec = spec.with_filter(EVERYTHING).with_search(EVERYTHING)
+        self._put(spec)
+
+    def _put_quick(self, quick: QuickFilter | None) -> None:
+        if quick != self._quick:
+            self._quick = quick
+            self.quick_changed.emit()
 
     def _put(self, spec: FilterSpec) -> None:
         if spec != self._spec:

@@ -16,7 +16,7 @@ from helpdesk_desktop.domain.changes import ChangeKind, Changes
 from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
 from helpdesk_desktop.domain.filters import EVERYTHING, FilterSpec, Group
 from helpdesk_desktop.domain.people import Directory, Right
-from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS, QuickFilter
+from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS
 from helpdesk_desktop.domain.ticket import Saved, Serial
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.account_menu import AccountMenu
@@ -26,6 +26,7 @@ from helpdesk_desktop.ui.detail.detail_panel import DetailPanel
 from helpdesk_desktop.ui.detail_place import NARROW_WIDTH, DetailPlace
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar
 from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
+from helpdesk_desktop.ui.filters.quick_filtering import FilterParts, QuickFiltering
 from helpdesk_desktop.ui.filters.search_box import SearchBox
 from helpdesk_desktop.ui.list.column_choosing import ColumnChoosing
 from helpdesk_desktop.ui.list.ticket_columns import Names
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
             self, self.quick_dock, self.detail_place, self.actions_, self.fit
         )
         self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        self.quick_filtering = QuickFiltering(runner, self._filter_parts(), self)
         self._wire()
         self._wire_actions()
         self._set_ready(is_ready=False)
@@ -131,8 +133,19 @@ class MainWindow(QMainWindow):
         self.quick_filters.show_sections(((self.tr("System"), SYSTEM_FILTERS),))
         self.top_bar.set_account("", self.account_menu)
 
+    def _filter_parts(self) -> FilterParts:
+        return FilterParts(
+            self.quick_filters,
+            self.filter_bar,
+            self.search_box,
+            self.tickets,
+            self.question,
+            self.quick_counts,
+            self.toast,
+            self.actions_,
+        )
+
     def _wire(self) -> None:
-        self.quick_filters.quick_filter_chosen.connect(self._on_quick_filter_chosen)
         self.filter_bar.filter_changed.connect(self.question.set_filter)
         self.filter_bar.count_wanted.connect(self._on_count_wanted)
         self.search_box.search_changed.connect(self.question.set_search)
@@ -140,6 +153,7 @@ class MainWindow(QMainWindow):
         self.tickets.sort_changed.connect(self.question.set_sort)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
         self.question.spec_changed.connect(self._on_spec_changed)
+        self.question.quick_changed.connect(self._say_counts)
         self.tickets.model.count_changed.connect(self._on_count_changed)
         self.tickets.model.failed.connect(self._on_failed)
         self.tickets.view.selection_counted.connect(self.status_line.show_selected)
@@ -208,6 +222,7 @@ class MainWindow(QMainWindow):
         if desk.info.is_read_only:
             sentence = self.tr("This database can only be read: nothing can be changed here.")
             self.banner.put(Notice("read_only", "warning", sentence))
+        self.quick_filtering.set_desk(desk)
         self.quick_counts.set_desk(desk, self.quick_filters.filters)
         self.tickets.show_spec(self.question.spec)
         self.tickets.view.setFocus()
@@ -219,6 +234,7 @@ class MainWindow(QMainWindow):
     def stop(self) -> None:
         """Ask nothing more and put typed text on disk: the window closes."""
         self.detail.flush_draft()
+        self.quick_filtering.stop()
         self.quick_counts.stop()
         self.tickets.model.stop()
 
@@ -273,9 +289,6 @@ class MainWindow(QMainWindow):
             )
 
         self._runner.run(work, land, owner=self)
-
-    def _on_quick_filter_chosen(self, quick: QuickFilter | None) -> None:
-        self.question.set_quick(quick)
 
     def _on_quick_triggered(self) -> None:
         action = self.sender()
@@ -393,7 +406,8 @@ class MainWindow(QMainWindow):
         self.tickets.model.take_changes(changes, initiator)
         if initiator is not self.detail and self.detail.serial in changes.tickets:
             self.detail.reload()
-        self.quick_counts.recount()
+        if not changes.is_of_filters_alone:
+            self.quick_counts.recount()
 
     def _on_failed(self, error: HelpdeskError) -> None:
         if isinstance(error, Unavailable):

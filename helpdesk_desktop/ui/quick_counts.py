@@ -10,7 +10,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.errors import HelpdeskError
+from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.quick_filters import QuickFilter
 from helpdesk_desktop.domain.ticket import Serial
@@ -38,6 +38,7 @@ class QuickCounts(QObject):
         self._desk: Desk | None = None
         self._filters: tuple[QuickFilter, ...] = ()
         self._waiting: list[tuple[str, FilterSpec]] = []
+        self._is_counting = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -48,6 +49,20 @@ class QuickCounts(QObject):
         self._desk = desk
         self._filters = tuple(filters)
         self._begin()
+
+    def set_filters(self, filters: Sequence[QuickFilter]) -> None:
+        """Count these filters from now on; what was counted before is not counted again."""
+        known = {(one.key, one.tree) for one in self._filters}
+        self._filters = tuple(filters)
+        if self._desk is None or self._pause.isActive():
+            return
+        self._waiting += [
+            (one.key, FilterSpec(quick=one.tree))
+            for one in self._filters
+            if (one.key, one.tree) not in known
+        ]
+        if not self._is_counting:
+            self._count_next()
 
     def recount(self) -> None:
         """Count again soon."""
@@ -78,6 +93,7 @@ class QuickCounts(QObject):
             desk.tickets.exists(_NO_SERIAL)
             return round((perf_counter() - start) * 1_000)
 
+        self._is_counting = True
         self._runner.run(work, self._on_measured, failed=self._on_failed, lane=_LANE)
 
     def _on_measured(self, latency_ms: int) -> None:
@@ -86,6 +102,7 @@ class QuickCounts(QObject):
 
     def _count_next(self) -> None:
         desk = self._desk
+        self._is_counting = False
         if desk is None or not self._waiting:
             return
         key, spec = self._waiting.pop(0)
@@ -93,12 +110,16 @@ class QuickCounts(QObject):
         def work(cancel: Cancellation) -> tuple[str, int]:
             return key, desk.tickets.count(spec, cancel)
 
+        self._is_counting = True
         self._runner.run(work, self._on_counted, failed=self._on_failed, lane=_LANE)
 
     def _on_counted(self, counted: tuple[str, int]) -> None:
         self.counted.emit(*counted)
         self._count_next()
 
-    def _on_failed(self, _error: HelpdeskError) -> None:
-        # The list's own question tells of a lost server; a missing count only stays blank.
-        self._waiting = []
+    def _on_failed(self, error: HelpdeskError) -> None:
+        # The list's own question tells of a lost server; a missing count only stays blank. One
+        # saved filter that cannot be asked, or takes too long, keeps no other from being counted.
+        if isinstance(error, Unavailable) and error.key != "timed_out":
+            self._waiting = []
+        self._count_next()

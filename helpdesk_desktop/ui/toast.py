@@ -60,7 +60,6 @@ class Toast(QFrame):
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._undo = act
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
@@ -75,6 +74,12 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         window = self._window
+        most = window.width() - 2 * _FROM_EDGE
+        self._sentence.setWordWrap(False)
+        self.adjustSize()
+        if self.width() > most:
+            self._sentence.setWordWrap(True)
+            self.resize(most, self.heightForWidth(most))
         left = (window.width() - self.width()) // 2
         self.move(left, window.height() - self.height() - 2 * _FROM_EDGE)
 

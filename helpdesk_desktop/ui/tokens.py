@@ -70,6 +70,14 @@ class Tokens:
     info: str
     info_fill: str
     scroll: str
+    tag_red: str
+    tag_orange: str
+    tag_green: str
+    tag_teal: str
+    tag_blue: str
+    tag_violet: str
+    tag_pink: str
+    tag_grey: str
 
     def status_pair(self, status: int) -> tuple[str, str]:
         """Text and ground of a status badge."""
@@ -132,6 +140,14 @@ LIGHT: Final = Tokens(
     info="#1a5fb4",
     info_fill="#e4edf9",
     scroll="#c3c9d1",
+    tag_red="#d1242f",
+    tag_orange="#c46a04",
+    tag_green="#1a7f37",
+    tag_teal="#0f7b8a",
+    tag_blue="#1a5fb4",
+    tag_violet="#6b3fa0",
+    tag_pink="#bf3989",
+    tag_grey="#5c6670",
 )
 
 DARK: Final = Tokens(
@@ -179,6 +195,14 @@ DARK: Final = Tokens(
     info="#8ab8f5",
     info_fill="#1d2f47",
     scroll="#50555c",
+    tag_red="#ff6b6b",
+    tag_orange="#f0a030",
+    tag_green="#57c872",
+    tag_teal="#4cc3d0",
+    tag_blue="#78aeed",
+    tag_violet="#c9a7f0",
+    tag_pink="#f08cc0",
+    tag_grey="#9aa0a6",
 )
 
 CONTRAST: Final = Tokens(
@@ -226,6 +250,14 @@ CONTRAST: Final = Tokens(
     info="#9cd2ff",
     info_fill="#001d3d",
     scroll="#ffffff",
+    tag_red="#ff8a8a",
+    tag_orange="#ffb84d",
+    tag_green="#7dff9a",
+    tag_teal="#7df0ff",
+    tag_blue="#9cd2ff",
+    tag_violet="#e3ccff",
+    tag_pink="#ffb3e0",
+    tag_grey="#e6e6e6",
 )
 
 ALL_TOKENS: Final = (LIGHT, DARK, CONTRAST)

@@ -51,7 +51,6 @@ class WindowMemory(QObject):
         self._group = ""
         self._opened: Opened | None = None
         self._kept: dict[str, str] = {}
-        self._wanted_quick = ""
         self._is_told = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -113,8 +112,6 @@ class WindowMemory(QObject):
     def _put_list_back(self, words: dict[str, str], opened: Opened) -> None:
         window = self._window
         window.quick_filters.clear()
-        self._wanted_quick = words.get("quick", "")
-        window.quick_filters.choose(self._wanted_quick)
         tree = _filter(words.get("filter", ""), opened.directory)
         window.filter_bar.show_filter(tree)
         window.question.set_filter(tree)
@@ -126,6 +123,8 @@ class WindowMemory(QObject):
             sort = tuple(key for key in sort if key.column != "phone")
         look = ListLook(columns_from_json(words.get("columns")))
         window.tickets.show_look(replace(look, sort=sort) if sort else look)
+        # After the plain list's own look, which a saved filter gives back when it is left.
+        window.quick_filtering.choose_key(words.get("quick", ""))
         selected = numbers(words.get("selected", ""), 1)
         top = numbers(words.get("top", ""), 2)
         window.tickets.view.return_to(
@@ -139,13 +138,13 @@ class WindowMemory(QObject):
         words = frame_words(window.layout_.frame)
         if self._opened is None:
             return words
-        desk, view, look = self._opened.desk, window.tickets.view, window.tickets.look
+        desk, view, look = self._opened.desk, window.tickets.view, window.quick_filtering.own_look
         quick = window.question.quick
         top = view.top_place
         return words | {
             "database": desk.info.place,
             "agent": desk.viewer.login,
-            "quick": self._wanted_quick if quick is None else quick.key,
+            "quick": window.quick_filtering.wanted_key if quick is None else quick.key,
             "filter": to_json(window.filter_bar.tree) if window.filter_bar.tree.parts else "",
             "search": window.search_box.text(),
             "columns": columns_json(look.columns),
@@ -169,21 +168,11 @@ class WindowMemory(QObject):
         window.search_box.textEdited.connect(touch)
         window.detail_place.visibility_changed.connect(touch)
         window.actions_[Act.COMPACT_ROWS].toggled.connect(touch)
-        window.quick_filters.quick_filter_chosen.connect(self._on_quick_filter_chosen)
-        window.quick_filters.sections_shown.connect(self._on_sections_shown)
 
     def _touch(self) -> None:
         # Not put off by what goes on changing: a kill loses two seconds at most.
         if self._group and not self._pause.isActive():
             self._pause.start()
-
-    def _on_quick_filter_chosen(self) -> None:
-        self._wanted_quick = ""
-
-    def _on_sections_shown(self) -> None:
-        # An agent's own filters may come later than the database.
-        if self._wanted_quick:
-            self._window.quick_filters.choose(self._wanted_quick)
 
     def _on_written(self, is_written: object) -> None:
         if not is_written and self._file.trouble is None and not self._is_told:

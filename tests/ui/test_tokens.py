@@ -1,5 +1,6 @@
 import pytest
 
+from helpdesk_desktop.domain.saved_filter import FilterColour
 from helpdesk_desktop.domain.ticket import Priority, Status
 from helpdesk_desktop.ui.tokens import ALL_TOKENS, Tokens
 
@@ -50,6 +51,11 @@ def _mark_pairs(tokens: Tokens) -> list[tuple[str, str, str]]:
         ("check box", tokens.mark_line, tokens.window),
         ("focus", tokens.focus, tokens.window),
         ("focus", tokens.focus, tokens.surface),
+    ]
+    pairs += [
+        (f"{colour} on {ground}", getattr(tokens, f"tag_{colour}"), getattr(tokens, ground))
+        for colour in FilterColour
+        for ground in ("window", "selection", "hover", "surface")
     ]
     # A badge on a selected row wears a border in its text colour.
     return pairs + [

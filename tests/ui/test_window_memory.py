@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -22,7 +23,8 @@ from helpdesk_desktop.domain.filters import (
 )
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.domain.people import RoleKind
-from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS, QuickFilter
+from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS
+from helpdesk_desktop.domain.saved_filter import NewSavedFilter
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act
@@ -46,7 +48,6 @@ LOOK = ListLook(
     ),
     (SortKey("priority", is_descending=True), SortKey("status"), SortKey("serial")),
 )
-SAVED = QuickFilter("saved-7", "Open", "bookmark", OPEN)
 
 Run = Callable[..., tuple[MainWindow, WindowMemory]]
 
@@ -348,23 +349,25 @@ def test_a_search_that_cannot_be_read_is_shown_and_lists_everything(
 def test_a_saved_filter_is_chosen_as_soon_as_it_is_there(
     qtbot: QtBot, runner: TaskRunner, start: Run, opened: Opened, path: Path
 ) -> None:
-    sections = (("System", SYSTEM_FILTERS), ("Mine", (SAVED,)))
+    narrow = ListLook((ShownColumn("serial"), ShownColumn("subject", 300)))
+    new = NewSavedFilter(uuid4(), "Open", OPEN, narrow)
+    saved = opened.desk.saved_filters.create(new)
+    key = f"saved:{saved.uid}"
     window, memory = start(opened)
-    window.quick_filters.show_sections(sections)
-    window.quick_filters.choose(SAVED.key)
+    own = window.tickets.look
+    window.quick_filters.choose(key)
     qtbot.waitUntil(lambda: not runner.is_busy)
     _end(qtbot, runner, window, memory)
+    assert MemoryFile(str(path)).read(_group(path))["quick"] == key
     window, memory = start(opened)
-    assert window.quick_filters.active is None
-    _end(qtbot, runner, window, memory)
-    assert MemoryFile(str(path)).read(_group(path))["quick"] == SAVED.key
-    window, memory = start(opened)
-    window.quick_filters.show_sections(sections)
-    assert window.quick_filters.active == SAVED
+    qtbot.waitUntil(lambda: window.question.quick is not None)
+    assert window.question.quick is not None
+    assert window.question.quick.key == key
+    assert window.tickets.look == narrow
     window.quick_filters.clear()
-    window.quick_filters.show_sections(sections)
-    assert window.quick_filters.active is None
     qtbot.waitUntil(lambda: not runner.is_busy)
+    # The filter's look is not taken for the agent's own.
+    assert window.tickets.look == own
     memory.stop()
 
 

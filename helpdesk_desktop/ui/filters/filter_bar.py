@@ -36,11 +36,13 @@ class FilterBar(QFrame):
     """The conditions as chips, with Add filter and Clear; hidden while there are none.
 
     `filter_changed` carries the new `Group`. `count_wanted` carries the whole filter as it would
-    be with the condition under edit; answer with `show_count`.
+    be with the condition under edit; answer with `show_count`. `save_wanted` asks to keep what is
+    on screen as a quick filter.
     """
 
     filter_changed = Signal(object)
     count_wanted = Signal(object)
+    save_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,14 +63,18 @@ class FilterBar(QFrame):
         set_kind(self._add, "quiet")
         bind_icon(self._add, "plus")
         self._flow.addWidget(self._add)
+        self.save = QPushButton(self.tr("Save as quick filter…"), self)
+        self.save.setObjectName("saveFilter")
         self._clear = QPushButton(self.tr("Clear"), self)
         self._clear.setObjectName("clearFilter")
         set_kind(self._clear, "quiet")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         layout.addWidget(flow_host, 1)
+        layout.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
         self._add.clicked.connect(self._on_add_clicked)
+        self.save.clicked.connect(self.save_wanted)
         self._clear.clicked.connect(self.clear_filter)
         self.hide()
 

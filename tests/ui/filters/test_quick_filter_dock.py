@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS, QuickFilter
-from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock, QuickFilterModel
+from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
+from helpdesk_desktop.ui.filters.quick_filter_model import QuickFilterModel
 from tests.screen import click, get, nameless_controls, press
 
 

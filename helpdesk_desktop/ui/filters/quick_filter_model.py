@@ -1,0 +1,232 @@
+"""The only place for the rows of the dock: sections, quick filters, their counts and their order.
+
+An agent's own filters can be renamed and dragged within their section; what the user does so is
+told (`renamed`, `moved`), and stored by whoever listens.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from helpdesk_desktop.domain.quick_filters import QuickFilter
+from helpdesk_desktop.ui.messages import problem_sentence
+from helpdesk_desktop.ui.plain_text import tooltip
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+Sections = tuple[tuple[str, tuple[QuickFilter, ...]], ...]
+
+_ROOT = QModelIndex()
+_MIME = "application/x-helpdesk-quick-filter"
+# Longer names are cut at the dock's usual width; the whole stands in the tooltip.
+_LONG_NAME = 24
+
+
+class QuickFilterModel(QAbstractListModel):
+    """Sections and quick filters as one list; a section is a row that cannot be chosen.
+
+    `renamed` carries a filter's key and its new name, `moved` all own keys in their new order.
+    """
+
+    FilterRole = Qt.ItemDataRole.UserRole
+    CountRole = Qt.ItemDataRole.UserRole + 1
+
+    renamed = Signal(str, str)
+    moved = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: list[str | QuickFilter] = []
+        self._counts: dict[str, int] = {}
+
+    def show_sections(self, sections: Sections) -> None:
+        """Show these sections; ones without filters are left out."""
+        self.beginResetModel()
+        self._rows = []
+        for title, filters in sections:
+            if filters:
+                self._rows += [title, *filters]
+        self.endResetModel()
+
+    def show_count(self, key: str, count: int) -> None:
+        """Show how many tickets a quick filter lists."""
+        if self._counts.get(key) == count:
+            return
+        self._counts[key] = count
+        index = self.index_of(key)
+        self.dataChanged.emit(index, index)
+
+    def count_of(self, key: str) -> int | None:
+        """The count shown for a quick filter, None while it is not known."""
+        return self._counts.get(key)
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Where a quick filter stands; an invalid index for one that does not."""
+        for row, entry in enumerate(self._rows):
+            if isinstance(entry, QuickFilter) and entry.key == key:
+                return self.index(row)
+        return QModelIndex()
+
+    def filter_at(self, index: AnyIndex) -> QuickFilter | None:
+        """The quick filter of a row; None for a section and where there is no row."""
+        entry = self._rows[index.row()] if index.isValid() else None
+        return entry if isinstance(entry, QuickFilter) else None
+
+    @property
+    def own_keys(self) -> tuple[str, ...]:
+        """The keys of the agent's own filters, from top to bottom."""
+        return tuple(
+            entry.key for entry in self._rows if isinstance(entry, QuickFilter) and entry.is_own
+        )
+
+    def move_by(self, key: str, step: int) -> bool:
+        """Move an own filter up (-1) or down (1) within its section; False where it cannot."""
+        keys = self.own_keys
+        if key not in keys or not 0 <= keys.index(key) + step < len(keys):
+            return False
+        self._put(key, keys.index(key) + step)
+        return True
+
+    def _put(self, key: str, place: int) -> None:
+        keys = self.own_keys
+        first, at = self._first_own(), keys.index(key)
+        if place == at:
+            return
+        # Qt counts the place before the row is taken out.
+        target = first + place + (1 if place > at else 0)
+        self.beginMoveRows(_ROOT, first + at, first + at, _ROOT, target)
+        self._rows.insert(first + place, self._rows.pop(first + at))
+        self.endMoveRows()
+        self.moved.emit(self.own_keys)
+
+    def _first_own(self) -> int:
+        keys = self.own_keys
+        return self.index_of(keys[0]).row() if keys else 0
+
+    def _dragged(self, data: QMimeData) -> str | None:
+        key = bytes(data.data(_MIME).data()).decode("utf-8", "replace")
+        return key if key in self.own_keys else None
+
+    # What Qt asks
+
+    @override
+    def rowCount(self, parent: AnyIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        entry = self.filter_at(index)
+        if entry is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled
+        if entry.is_usable:
+            flags |= Qt.ItemFlag.ItemIsSelectable
+        if entry.is_own:
+            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        return flags
+
+    @override
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        entry = self._rows[index.row()]
+        if isinstance(entry, str):
+            return entry if role == Qt.ItemDataRole.DisplayRole else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._name(entry)
+            case Qt.ItemDataRole.EditRole:
+                return entry.name
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._hint(entry)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(entry)
+            case self.FilterRole:
+                return entry
+            case self.CountRole:
+                return self._counts.get(entry.key) if entry.is_usable else None
+            case _:
+                return None
+
+    def _name(self, entry: QuickFilter) -> str:
+        if entry.saved is None:
+            return self.tr(entry.name)
+        return entry.name or self.tr("(no name)")
+
+    def _hint(self, entry: QuickFilter) -> str | None:
+        if entry.saved is not None and entry.saved.why_unusable is not None:
+            return tooltip(f"{self._name(entry)}\n{problem_sentence(entry.saved.why_unusable)}")
+        return tooltip(entry.name) if len(entry.name) > _LONG_NAME else None
+
+    def _spoken(self, entry: QuickFilter) -> str | None:
+        if not entry.is_usable:
+            return self.tr("{0}, cannot be used").format(self._name(entry))
+        count = self._counts.get(entry.key)
+        if count is None:
+            return None
+        return self.tr("{0}, {1} tickets").format(self._name(entry), count)
+
+    @override
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        entry = self.filter_at(index)
+        if role != Qt.ItemDataRole.EditRole or entry is None or not entry.is_own:
+            return False
+        self.renamed.emit(entry.key, str(value))
+        return True
+
+    @override
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [_MIME]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        entry = self.filter_at(indexes[0]) if indexes else None
+        if entry is not None and entry.is_own:
+            data.setData(_MIME, entry.key.encode())
+        return data
+
+    @override
+    def canDropMimeData(
+        self,
+        data: QMimeData,
+        action: Qt.DropAction,
+        row: int,
+        column: int,
+        parent: AnyIndex,
+    ) -> bool:
+        if action != Qt.DropAction.MoveAction or self._dragged(data) is None:
+            return False
+        first = self._first_own()
+        return not parent.isValid() and first <= row <= first + len(self.own_keys)
+
+    @override
+    def dropMimeData(
+        self,
+        data: QMimeData,
+        action: Qt.DropAction,
+        row: int,
+        column: int,
+        parent: AnyIndex,
+    ) -> bool:
+        key = self._dragged(data)
+        if key is None or not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        place = row - self._first_own()
+        # The place is counted with the dragged row still in it.
+        self._put(key, place - 1 if place > self.own_keys.index(key) else place)
+        return True

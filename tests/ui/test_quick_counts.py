@@ -1,0 +1,82 @@
+"""Counts of quick filters: each is asked once, and one that fails keeps no other from it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
+from helpdesk_desktop.domain.filters import FilterSpec
+from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS
+from helpdesk_desktop.services.contracts import Desk
+from helpdesk_desktop.services.desk import OpenDesk
+from helpdesk_desktop.ui.quick_counts import EVERY_TICKET, QuickCounts
+from helpdesk_desktop.ui.tasks import TaskRunner
+from tests.window_desk import desk_with
+
+ALL = FilterSpec()
+
+
+@pytest.fixture
+def counts(runner: TaskRunner) -> Iterator[QuickCounts]:
+    made = QuickCounts(runner)
+    yield made
+    made.stop()
+
+
+def _listening(desk: OpenDesk, asked: list[FilterSpec], **failing: HelpdeskError) -> Desk:
+    def count(spec: FilterSpec, cancel: Cancellation) -> int:
+        asked.append(spec)
+        for one in SYSTEM_FILTERS:
+            if one.tree == spec.quick and one.key in failing:
+                raise failing[one.key]
+        return desk.tickets.count(spec, cancel)
+
+    return desk_with(desk, "tickets", count=count)
+
+
+def _keys(counts: QuickCounts) -> list[str]:
+    heard: list[str] = []
+    counts.counted.connect(lambda key, _count: heard.append(key))
+    return heard
+
+
+def test_filters_that_come_later_are_counted_alone(
+    qtbot: QtBot, runner: TaskRunner, counts: QuickCounts, desk: OpenDesk
+) -> None:
+    asked: list[FilterSpec] = []
+    heard = _keys(counts)
+    counts.set_desk(_listening(desk, asked), SYSTEM_FILTERS[:2])
+    counts.set_filters(SYSTEM_FILTERS[:3])
+    qtbot.waitUntil(lambda: len(heard) == 4)
+    counts.set_filters(SYSTEM_FILTERS[:4])
+    counts.set_filters((SYSTEM_FILTERS[3], SYSTEM_FILTERS[0]))
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert heard == [EVERY_TICKET, *(one.key for one in SYSTEM_FILTERS[:4])]
+    assert asked == [ALL, *(FilterSpec(quick=one.tree) for one in SYSTEM_FILTERS[:4])]
+
+
+@pytest.mark.parametrize(
+    ("error", "is_last"),
+    [
+        (HelpdeskError("query_unknown_field", field="cf.x"), False),
+        (Unavailable("timed_out"), False),
+        (Unavailable("connection_lost"), True),
+    ],
+)
+def test_only_a_lost_database_ends_the_round(  # noqa: PLR0917 - a case and its ground
+    qtbot: QtBot,
+    runner: TaskRunner,
+    counts: QuickCounts,
+    desk: OpenDesk,
+    error: HelpdeskError,
+    is_last: bool,  # noqa: FBT001 - drawn
+) -> None:
+    heard: list[Any] = _keys(counts)
+    failing = {SYSTEM_FILTERS[1].key: error}
+    counts.set_desk(_listening(desk, [], **failing), SYSTEM_FILTERS[:3])
+    qtbot.waitUntil(lambda: not runner.is_busy and len(heard) >= 2)
+    expected = [EVERY_TICKET, SYSTEM_FILTERS[0].key]
+    assert heard == (expected if is_last else [*expected, SYSTEM_FILTERS[2].key])
