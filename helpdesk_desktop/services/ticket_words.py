@@ -40,6 +40,7 @@ from helpdesk_desktop.storage.contact_store import load_words
 from helpdesk_desktop.storage.import_contacts import ContactWish, find_contacts
 
 _CONTACT_KEYS = ("contact", "phone", "email", "company")
+_SHOWN = 60  # characters of a wrong value that its sentence repeats
 # What a ticket has through its contact alone.
 _OF_CONTACT = {"phone": "Phone", "email": "E-mail", "company": "Company"}
 # The name in `NewTicket` that a key fills, where it is not the key itself.
@@ -208,7 +209,9 @@ def _values(settings: Mapping[str, str], directory: Directory, zone: ZoneInfo) -
             continue
         try:
             empty: Any = () if key == "ccs" else None
-            value = readers.get(key, str)(text) if text.strip() else empty
+            # A text of several lines may be white space, and keeps it.
+            is_given = bool(text if key == "description" else text.strip())
+            value = readers.get(key, str)(text) if is_given else empty
         except Invalid as error:
             problems.extend(error.problems)
             continue
@@ -224,7 +227,8 @@ def _values(settings: Mapping[str, str], directory: Directory, zone: ZoneInfo) -
 
 
 def _unknown(key: str, text: str, field: str, **values: object) -> Invalid:
-    return Invalid((Problem(ProblemCode.UNKNOWN_CHOICE, key, {"value": text, **values}, field),))
+    told = {"value": text[:_SHOWN], **values}
+    return Invalid((Problem(ProblemCode.UNKNOWN_CHOICE, key, told, field),))
 
 
 def _choice(text: str, field: str, keys: Mapping[Any, str]) -> Any:
@@ -265,6 +269,6 @@ def _instant(text: str, field: str, zone: ZoneInfo) -> datetime:
         at = read if read.tzinfo else read.replace(tzinfo=zone)
         at.timestamp()  # the first and the last day have no UTC in every zone
     except (ValueError, OverflowError):
-        problem = Problem(ProblemCode.BAD_DATE, "bad_date", {"value": text}, field)
+        problem = Problem(ProblemCode.BAD_DATE, "bad_date", {"value": text[:_SHOWN]}, field)
         raise Invalid((problem,)) from None
     return at
