@@ -27,8 +27,6 @@ _GREATEST_SERIAL = 2**63 - 1
 # Longer is no serial; int() itself refuses thousands of digits with an error of its own.
 _MOST_DIGITS = 40
 _SHOWN = 40  # characters of a wrong word that its sentence repeats
-# What an edit sets on the ticket or on its contact, depending on whether there is one.
-_OF_CONTACT = frozenset({"phone", "email", "company"})
 
 
 def run_show(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
@@ -108,11 +106,15 @@ def _edit(
     desk: bootstrap.OpenDesk, directory: Directory, serial: int, settings: dict[str, str]
 ) -> Saved:
     possible = _possible(serial)
-    has_contact = False
-    if "contact" not in settings and not _OF_CONTACT.isdisjoint(settings):
-        has_contact = desk.tickets.detail(possible, Cancellation()).contact_id is not None
+    has_contact, caller = False, None
+    if any(key in settings for key in ticket_words.CONTACT_KEYS):
+        ticket = desk.tickets.detail(possible, Cancellation())
+        has_contact = ticket.contact_id is not None
+        # A masked number is none that could be kept.
+        if not has_contact and not desk.viewer.phones_masked:
+            caller = ticket.phone
     wish = ticket_words.ticket_edit(
-        desk.session, possible, settings, directory, has_contact=has_contact
+        desk.session, possible, settings, directory, has_contact=has_contact, caller=caller
     )
     return desk.tickets.edit(wish)
 
