@@ -10,9 +10,11 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain, islice
-from typing import Any, TextIO
+from typing import Any
 
+from helpdesk_desktop.cli.output import Output
 from helpdesk_desktop.domain.errors import BadQuery, HelpdeskError
 
 EXIT_DONE = 0
@@ -52,33 +54,45 @@ def exit_of(error: HelpdeskError) -> int:
     return _EXITS[error.code]
 
 
-def write_json(value: Any, out: TextIO) -> None:
+def write_json(value: Any, out: Output) -> None:
     """One JSON document and a line end."""
-    json.dump(value, out, ensure_ascii=False, separators=(",", ":"))
-    out.write("\n")
+    out.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def write_error(error: HelpdeskError, *, in_json: bool, out: TextIO) -> None:
-    """The sentence on standard error; with `--json` also the error object on standard output."""
+def write_error(error: HelpdeskError, *, in_json: bool, out: Output) -> None:
+    """The sentence on standard error; with `--json` also the error object on standard output.
+
+    What broke off in the middle of its document gets no second one.
+    """
     column = error.column if isinstance(error, BadQuery) else None
-    if in_json:
-        body = {"code": error.code, "message": error.message, "column": column}
-        write_json({"error": body}, out)
     place = f" (column {column})" if column is not None else ""
     say(f"{error.message}{place}")
+    if in_json and not out.is_begun:
+        body = {"code": error.code, "message": error.message, "column": column}
+        write_json({"error": body}, out)
+        out.flush()
 
 
 def say(sentence: str) -> None:
-    """A sentence on standard error."""
-    sys.stderr.write(f"{_line(sentence)}\n")
+    """A sentence on standard error; where that is broken, the work goes on unheard."""
+    with suppress(OSError):
+        sys.stderr.write(f"{_line(sentence)}\n")
 
 
-def write_line(text: str, out: TextIO) -> None:
+def show_progress(text: str) -> None:
+    """A text over the last one on standard error, on a terminal only."""
+    with suppress(OSError):
+        if sys.stderr.isatty():
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
+def write_line(text: str, out: Output) -> None:
     """A line for people."""
     out.write(f"{_line(text)}\n")
 
 
-def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], out: TextIO) -> int:
+def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], out: Output) -> int:
     """Rows for people, in columns as wide as what they hold; answers how many."""
     cells = ([_cell(row.get(key)) for key in columns] for row in rows)
     first = [list(columns), *islice(cells, _MEASURED_ROWS)]
@@ -93,7 +107,7 @@ def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], out: 
     return count
 
 
-def write_members(record: Mapping[str, Any], out: TextIO) -> None:
+def write_members(record: Mapping[str, Any], out: Output) -> None:
     """One object for people, a member a line; lists and objects below their name."""
     width = max(map(len, record), default=0)
     for key, value in record.items():

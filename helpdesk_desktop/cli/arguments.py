@@ -1,8 +1,7 @@
 """The only place for the words of the command line: commands, options and what they take.
 
-argparse alone answers exit 2 to `count -type:question` and to `--sort -updated`. So the words are
-looked at first: whatever begins with one dash and is no option of ours is guarded by a character
-that no shell can pass (NUL) until argparse is done.
+What argparse would misread is guarded by `cli.words`; it raises instead of leaving, so that
+`--json` can answer in JSON.
 """
 
 import argparse
@@ -12,12 +11,39 @@ from typing import Any, NoReturn
 from typing_extensions import override
 
 from helpdesk_desktop import __version__
+from helpdesk_desktop.cli.words import Options, ordered, read_words, unguarded, without_guards
 from helpdesk_desktop.domain.errors import BadUsage
+from helpdesk_desktop.domain.text_rules import storable_problem
 
-_GUARD = "\0"
 FORMATS = ("text", "json", "csv")
 DEFAULT_LIMIT = 50
 DEFAULT_MAX_BYTES = 20 * 1000**3  # 20 GB unpacked
+# Twice what the list can show; more than any disk has room for would only fill it.
+_MOST_FILLED = 100_000_000
+# What names one thing, with the word that a sentence calls it by. Queries and `--set` tell for
+# themselves what is wrong with a text, and where.
+_NAMES = {
+    "database": "--database",
+    "password_file": "--password-file",
+    "as_login": "--as",
+    "tz": "--tz",
+    "now": "--now",
+    "region": "--region",
+    "preset": "--preset",
+    "map_file": "--map",
+    "files": "FILE",
+    "uid": "--uid",
+}
+# Paths may hold what no text may: on Linux they are bytes.
+_PATHS = frozenset({"database", "password_file", "map_file", "files"})
+
+
+class Told(Exception):  # it ends the reading of words, and is no fault
+    """`--help` or `--version` was asked for: the text to answer, with its line end."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
 
 
 class _Parser(argparse.ArgumentParser):
@@ -28,20 +54,28 @@ class _Parser(argparse.ArgumentParser):
 
     @override
     def error(self, message: str) -> NoReturn:
-        raise BadUsage("usage", reason=_unguarded(message))
+        raise BadUsage("usage", reason=without_guards(message))
+
+    @override
+    def print_help(self, file: object = None) -> NoReturn:
+        raise Told(self.format_help())
 
 
-def _unguarded(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.replace(_GUARD, "")
-    if isinstance(value, list):
-        return [_unguarded(item) for item in value]
-    return value
+class _Version(argparse.Action):
+    @override
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> NoReturn:
+        raise Told(f"helpdesk-desktop {__version__}\n")
 
 
 def _whole(text: str) -> int:
     try:
-        return int(_unguarded(text))
+        return int(unguarded(text))
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text[:40]}” is not a whole number") from None
 
@@ -50,6 +84,13 @@ def _natural(text: str) -> int:
     number = _whole(text)
     if number < 0:
         raise argparse.ArgumentTypeError(f"{number} is negative")
+    return number
+
+
+def _tickets(text: str) -> int:
+    number = _natural(text)
+    if number > _MOST_FILLED:
+        raise argparse.ArgumentTypeError(f"{_MOST_FILLED:,} are the most")
     return number
 
 
@@ -100,7 +141,9 @@ def build_parser() -> argparse.ArgumentParser:
         description="Works on a helpdesk database without a window.",
         parents=[shared],
     )
-    parser.add_argument("--version", action="version", version=f"helpdesk-desktop {__version__}")
+    parser.add_argument(
+        "--version", action=_Version, nargs=0, default=argparse.SUPPRESS, help="say which version"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def command(name: str, text: str) -> argparse.ArgumentParser:
@@ -109,7 +152,7 @@ def build_parser() -> argparse.ArgumentParser:
     command("init", "make the database, or bring its schema up to date")
 
     fill = command("fill", "add plausible tickets to try things with")
-    fill.add_argument("--tickets", type=_natural, default=10_000)
+    fill.add_argument("--tickets", type=_tickets, default=10_000)
     fill.add_argument("--seed", type=_whole, default=1)
 
     import_ = command("import", "read tickets from CSV, TSV, JSON or JSON lines")
@@ -157,9 +200,9 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _options_of(parser: argparse.ArgumentParser) -> dict[str, bool]:
-    # Option -> whether it takes a value, over all commands.
-    found: dict[str, bool] = {}
+def _options_of(parser: argparse.ArgumentParser) -> Options:
+    # Over all commands.
+    found: Options = {}
     for action in parser._actions:  # noqa: SLF001  # argparse has no public list of its options
         for option in action.option_strings:
             found[option] = action.nargs != 0
@@ -169,43 +212,14 @@ def _options_of(parser: argparse.ArgumentParser) -> dict[str, bool]:
     return found
 
 
-def ordered(words: Sequence[str], options: dict[str, bool]) -> list[str]:
-    """The words as argparse can read them: command, options, then the rest, dashes guarded."""
-    plain: list[str] = []
-    given: list[str] = []
-    rest = iter(words)
-    for word in rest:
-        if word == "--":
-            plain.extend(_GUARD + later for later in rest)
-        elif word in options:
-            given.append(word)
-            value = next(rest, None) if options[word] else None
-            if value is not None:
-                given.append(_GUARD + value if value.startswith("-") else value)
-        elif word.startswith("--"):
-            given.append(word)  # --option=value, or an unknown one for argparse to refuse
-        else:
-            plain.append(_GUARD + word if word.startswith("-") and word != "-" else word)
-    # The verb of `agents list` is a command of its own, and takes the options after it.
-    heads = 2 if plain and plain[0] in {"agents", "groups", "roles"} else 1
-    return [*plain[:heads], *given, *plain[heads:]]
-
-
 def wants_json(words: Sequence[str]) -> bool:
     """Whether the words ask for JSON, as far as they can be read: a fault is told in it, too."""
-    options = _options_of(build_parser())
     found = "text"
-    rest = iter(words)
-    for word in rest:
-        if word == "--":
-            break
-        name, sign, value = word.partition("=")
-        if not sign and options.get(name):
-            value = next(rest, "")
-        if name == "--json":
+    for option, value in read_words(words, _options_of(build_parser())):
+        if option == "--json":
             found = "json"
-        elif name == "--format":
-            found = value
+        elif option == "--format":
+            found = value or ""
     return found == "json"
 
 
@@ -214,10 +228,28 @@ def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
 
     Raises:
         BadUsage: the words are off.
+        Told: nothing is to be done but to answer its text.
     """
     parser = build_parser()
-    clean = [word.replace(_GUARD, "") for word in words]
-    known = parser.parse_args(ordered(clean, _options_of(parser)))
+    known = parser.parse_args(ordered(words, _options_of(parser)))
     for name, value in vars(known).items():
-        setattr(known, name, _unguarded(value))
+        setattr(known, name, unguarded(value))
+    for name, label in _NAMES.items():
+        for value in _texts(getattr(known, name, None)):
+            _check_name(value, label, is_path=name in _PATHS)
     return known
+
+
+def _texts(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _check_name(value: str, label: str, *, is_path: bool) -> None:
+    # Taken for not given, an empty one would lead to another database or make somebody else ask.
+    if not value:
+        raise BadUsage("usage", reason=f"{label} is empty")
+    problem = storable_problem(value, label, label)
+    if problem is not None and not (is_path and problem.key == "bad_text_surrogate"):
+        raise BadUsage(problem.key, **problem.values)

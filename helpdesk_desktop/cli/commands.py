@@ -7,28 +7,34 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Self
 
 from helpdesk_desktop import bootstrap
 from helpdesk_desktop.cli import answers
+from helpdesk_desktop.cli.output import Output
 from helpdesk_desktop.cli.team_commands import run_team
 from helpdesk_desktop.cli.ticket_commands import run_create, run_edit, run_show
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.columns import parse_sort
-from helpdesk_desktop.domain.errors import BadUsage
+from helpdesk_desktop.domain.errors import BadUsage, NotAllowed
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, FilterSpec
 from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.domain.phone import is_region
 from helpdesk_desktop.domain.records import row_record
 from helpdesk_desktop.services import exports, fill, listing, soundness
 from helpdesk_desktop.services.imports import importer
+
+# A uid counts milliseconds from 1970; beyond the end there is room for due dates and time zones.
+_FIRST_NOW = datetime(1970, 1, 1, tzinfo=UTC)
+_END_OF_NOW = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def request_of(asked: argparse.Namespace) -> bootstrap.DeskRequest:
     """Which desk the words ask for.
 
     Raises:
-        BadUsage: `--now` is no instant.
+        BadUsage: `--now` is no instant, or `--region` no region.
     """
     return bootstrap.DeskRequest(
         database=getattr(asked, "database", None),
@@ -36,12 +42,12 @@ def request_of(asked: argparse.Namespace) -> bootstrap.DeskRequest:
         password_file=getattr(asked, "password_file", None),
         time_zone=getattr(asked, "tz", None),
         now=_instant(getattr(asked, "now", None)),
-        region=getattr(asked, "region", None),
+        region=_region(getattr(asked, "region", None)),
         ask_password=_ask_password,
     )
 
 
-def run(asked: argparse.Namespace, out: TextIO) -> int:
+def run(asked: argparse.Namespace, out: Output) -> int:
     """Do what was asked and answer the exit code.
 
     Raises:
@@ -53,7 +59,7 @@ def run(asked: argparse.Namespace, out: TextIO) -> int:
     makes_database = {"init": _init, "fill": _fill}.get(asked.command)
     if makes_database is not None:
         return makes_database(asked, out)
-    command: Callable[[argparse.Namespace, bootstrap.OpenDesk, TextIO], int] = {
+    command: Callable[[argparse.Namespace, bootstrap.OpenDesk, Output], int] = {
         "import": _import,
         "list": _list,
         "count": _count,
@@ -78,7 +84,7 @@ def _desk(asked: argparse.Namespace) -> Iterator[bootstrap.OpenDesk]:
         desk.close()
 
 
-def _init(asked: argparse.Namespace, out: TextIO) -> int:
+def _init(asked: argparse.Namespace, out: Output) -> int:
     request = request_of(asked)
     is_new = bootstrap.init_database(request)
     place = bootstrap.database_address(request).place
@@ -90,17 +96,20 @@ def _init(asked: argparse.Namespace, out: TextIO) -> int:
     return answers.EXIT_DONE
 
 
-def _fill(asked: argparse.Namespace, out: TextIO) -> int:
+def _fill(asked: argparse.Namespace, out: Output) -> int:
     desk = bootstrap.create_or_open(request_of(asked))
     try:
-        report = fill.fill(
-            desk.session.database,
-            tickets=asked.tickets,
-            seed=asked.seed,
-            now=desk.clock.now(),
-            progress=_Progress("filling"),
-            cancel=Cancellation(),
-        )
+        if not desk.viewer.is_administrator:
+            raise NotAllowed("not_allowed", action="fill the database")
+        with _Progress("filling") as said:
+            report = fill.fill(
+                desk.session.database,
+                tickets=asked.tickets,
+                seed=asked.seed,
+                now=desk.clock.now(),
+                progress=said,
+                cancel=Cancellation(),
+            )
     finally:
         desk.close()
     if answers.is_json(asked):
@@ -115,22 +124,22 @@ def _fill(asked: argparse.Namespace, out: TextIO) -> int:
     return answers.EXIT_DONE
 
 
-def _import(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
-    said = _Progress("importing")
-    report = importer.import_files(
-        desk.session.database,
-        desk.viewer,
-        [Path(file) for file in asked.files],
-        now=desk.clock.now(),
-        zone=desk.clock.zone,
-        preset=asked.preset,
-        map_file=Path(asked.map_file) if asked.map_file else None,
-        dry_run=asked.dry_run,
-        update=asked.update,
-        max_bytes=asked.max_bytes,
-        default_region=desk.session.region,
-        progress=lambda progress: said(progress.all_rows, 0),
-    )
+def _import(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
+    with _Progress("importing") as said:
+        report = importer.import_files(
+            desk.session.database,
+            desk.viewer,
+            [Path(file) for file in asked.files],
+            now=desk.clock.now(),
+            zone=desk.clock.zone,
+            preset=asked.preset,
+            map_file=Path(asked.map_file) if asked.map_file else None,
+            dry_run=asked.dry_run,
+            update=asked.update,
+            max_bytes=asked.max_bytes,
+            default_region=desk.session.region,
+            progress=lambda progress: said(progress.all_rows, 0),
+        )
     if answers.is_json(asked):
         answers.write_json(report.as_json(), out)
         return report.exit_code
@@ -157,11 +166,11 @@ def _spec(asked: argparse.Namespace, directory: Directory) -> FilterSpec:
     sort = getattr(asked, "sort", None)
     return FilterSpec(
         filter=parse(" ".join(asked.query), directory),
-        sort=parse_sort(sort) if sort else DEFAULT_SORT,
+        sort=DEFAULT_SORT if sort is None else parse_sort(sort),
     )
 
 
-def _list(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
+def _list(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
     directory = desk.directory()
     columns = listing.columns_of(asked.columns, directory)
     found = listing.list_rows(
@@ -192,7 +201,7 @@ def _list(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> i
     return answers.EXIT_DONE
 
 
-def _count(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
+def _count(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
     count = desk.tickets.count(_spec(asked, desk.directory()), Cancellation())
     if answers.is_json(asked):
         answers.write_json({"count": count}, out)
@@ -201,7 +210,7 @@ def _count(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> 
     return answers.EXIT_DONE
 
 
-def _check(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
+def _check(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
     faults = soundness.find_faults(desk.session)
     if answers.is_json(asked):
         answers.write_json({"sound": not faults, "faults": faults}, out)
@@ -215,9 +224,20 @@ def _instant(word: str | None) -> datetime | None:
         return None
     try:
         read = datetime.fromisoformat(word)
-    except ValueError:
+        at = read if read.tzinfo else read.replace(tzinfo=UTC)
+        is_possible = _FIRST_NOW <= at < _END_OF_NOW
+    except (ValueError, OverflowError):
         raise BadUsage("usage", reason=f"--now: “{word[:60]}” is not an instant") from None
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
+    if not is_possible:
+        span = f"{_FIRST_NOW.year} to {_END_OF_NOW.year - 1}"
+        raise BadUsage("usage", reason=f"--now: “{word[:60]}” is not within {span}")
+    return at
+
+
+def _region(word: str | None) -> str | None:
+    if word is not None and not is_region(word):
+        raise BadUsage("usage", reason=f"--region: there is no region “{word[:60]}”. Example: VN")
+    return word
 
 
 def _ask_password(place: str) -> str | None:
@@ -226,19 +246,21 @@ def _ask_password(place: str) -> str | None:
 
 
 class _Progress:
-    """Says on standard error, on a terminal only, how far long work is."""
+    """Says how far long work is, each share once, and ends the line when the work ends."""
 
     def __init__(self, word: str) -> None:
         self._word = word
         self._said = ""
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._said:
+            answers.show_progress("\n")
+
     def __call__(self, done: int, of_all: int) -> None:
-        if not sys.stderr.isatty():
-            return
         share = f"{100 * done // of_all} %" if of_all else f"{done:,} rows"
         if share != self._said:
             self._said = share
-            sys.stderr.write(f"\r{self._word}: {share}")
-            if done == of_all:
-                sys.stderr.write("\n")
-            sys.stderr.flush()
+            answers.show_progress(f"\r{self._word}: {share}")

@@ -2,10 +2,11 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TextIO, TypeAlias
+from typing import Any, TypeAlias
 
 from helpdesk_desktop import bootstrap
 from helpdesk_desktop.cli import answers
+from helpdesk_desktop.cli.output import Output
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.people import (
     CONTACT_SCOPE_KEYS,
@@ -22,7 +23,7 @@ Entry: TypeAlias = Agent | Group | Role
 Change: TypeAlias = Callable[[str, Mapping[str, str]], Entry]
 
 
-def run_team(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
+def run_team(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
     """List, add or change agents, groups or roles, and answer the exit code.
 
     Raises:

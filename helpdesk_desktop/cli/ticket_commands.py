@@ -1,11 +1,12 @@
 """The only place that says what `show`, `create` and `edit` do: one ticket, or some by serial."""
 
 import argparse
-from typing import Any, TextIO
+from typing import Any
 from uuid import UUID
 
 from helpdesk_desktop import bootstrap
 from helpdesk_desktop.cli import answers
+from helpdesk_desktop.cli.output import Output
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import (
     BadUsage,
@@ -26,11 +27,9 @@ _GREATEST_SERIAL = 2**63 - 1
 # Longer is no serial; int() itself refuses thousands of digits with an error of its own.
 _MOST_DIGITS = 40
 _SHOWN = 40  # characters of a wrong word that its sentence repeats
-# What an edit sets on the ticket or on its contact, depending on whether there is one.
-_OF_CONTACT = frozenset({"phone", "email", "company"})
 
 
-def run_show(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
+def run_show(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
     """Show one ticket, and answer the exit code.
 
     Raises:
@@ -46,7 +45,7 @@ def run_show(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -
     return answers.EXIT_DONE
 
 
-def run_create(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
+def run_create(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
     """Make a ticket, and answer the exit code.
 
     Raises:
@@ -68,11 +67,12 @@ def run_create(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO)
     return answers.EXIT_DONE
 
 
-def run_edit(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -> int:
+def run_edit(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
     """Change tickets one by one, and answer the exit code; one refused stops no other.
 
     Raises:
         BadUsage: a word is no serial, or nothing is to be set.
+        NotAllowed: the role may edit no ticket at all.
         Unavailable: the database went away; what was said to be edited before is.
     """
     directory = desk.directory()
@@ -86,15 +86,19 @@ def run_edit(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: TextIO) -
         try:
             saved = _edit(desk, directory, serial, settings)
         except (Invalid, NotFound, NotAllowed, Conflict) as error:
+            if isinstance(error, NotAllowed) and not edited:
+                raise  # of the role, not of this ticket
             problems = _problems(error)
             refused.append({"serial": serial, "problems": [one.as_json() for one in problems]})
             answers.say(f"#{serial}: {' '.join(one.message for one in problems)}")
         else:
             edited.append({"serial": saved.serial, "version": saved.version})
-            if not answers.is_json(asked):
-                answers.write_line(f"#{saved.serial} is now version {saved.version}", out)
+    # Not before: a reader that has gone must not leave the rest undone.
     if answers.is_json(asked):
         answers.write_json({"edited": edited, "refused": refused}, out)
+    else:
+        for one in edited:
+            answers.write_line(f"#{one['serial']} is now version {one['version']}", out)
     return answers.EXIT_NOT_DONE if refused else answers.EXIT_DONE
 
 
@@ -102,11 +106,15 @@ def _edit(
     desk: bootstrap.OpenDesk, directory: Directory, serial: int, settings: dict[str, str]
 ) -> Saved:
     possible = _possible(serial)
-    has_contact = False
-    if "contact" not in settings and not _OF_CONTACT.isdisjoint(settings):
-        has_contact = desk.tickets.detail(possible, Cancellation()).contact_id is not None
+    has_contact, caller = False, None
+    if any(key in settings for key in ticket_words.CONTACT_KEYS):
+        ticket = desk.tickets.detail(possible, Cancellation())
+        has_contact = ticket.contact_id is not None
+        # A masked number is none that could be kept.
+        if not has_contact and not desk.viewer.phones_masked:
+            caller = ticket.phone
     wish = ticket_words.ticket_edit(
-        desk.session, possible, settings, directory, has_contact=has_contact
+        desk.session, possible, settings, directory, has_contact=has_contact, caller=caller
     )
     return desk.tickets.edit(wish)
 

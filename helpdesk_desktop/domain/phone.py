@@ -54,6 +54,13 @@ def normalise(text: str, default_region: str = DEFAULT_REGION) -> PhoneNumber | 
     return _normalised(value, default_region)
 
 
+def is_region(name: str) -> bool:
+    """Whether there is a numbering plan for a region named so, as in `VN`; case does not count."""
+    from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415  # as in `_normalised`
+
+    return name.upper() in SUPPORTED_REGIONS
+
+
 def digits_of(text: str) -> str:
     """The decimal digits of a text, whatever script they are written in."""
     if text.isascii():

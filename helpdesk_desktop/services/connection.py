@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.errors import BadUsage, NotAllowed, Unavailable
 from helpdesk_desktop.domain.people import RoleKind, Viewer
+from helpdesk_desktop.domain.text_rules import storable_problem
 from helpdesk_desktop.services.settings import Settings, local_database_path
 from helpdesk_desktop.storage.database_url import (
     DatabaseAddress,
@@ -94,7 +95,9 @@ def resolve_viewer(connection: Connection, request: DeskRequest, settings: Setti
     """
     named = request.as_login or request.environment.get("HELPDESK_AS") or settings.login
     if named:
-        agent_id = find_agent(connection, named)
+        # What no database can hold (an environment is bytes) is nobody's login.
+        is_possible = storable_problem(named, "login", "login") is None
+        agent_id = find_agent(connection, named) if is_possible else None
         if agent_id is None:
             raise BadUsage("unknown_agent", value=named)
         viewer = load_viewer(connection, agent_id)

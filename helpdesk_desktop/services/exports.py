@@ -8,7 +8,7 @@ row. CSV is RFC 4180 in UTF-8 with a header of keys; no cell can start a spreads
 import csv
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from typing import Any, Protocol
 
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.records import RowExtras, row_record, row_value
@@ -16,6 +16,13 @@ from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.services.imports.formula_guard import guarded
 
 ExportRow = tuple[TicketRow, RowExtras | None]
+
+
+class Writable(Protocol):
+    """What takes text as it comes."""
+
+    def write(self, text: str, /) -> object:
+        """Take the text."""
 
 
 def csv_cell(value: Any) -> str:
@@ -37,7 +44,7 @@ def csv_cell(value: Any) -> str:
 
 
 def write_csv(
-    rows: Iterable[ExportRow], columns: Sequence[str], directory: Directory, out: TextIO
+    rows: Iterable[ExportRow], columns: Sequence[str], directory: Directory, out: Writable
 ) -> int:
     """Write the rows as CSV and give their number.
 
@@ -56,7 +63,7 @@ def write_json(
     rows: Iterable[ExportRow],
     columns: Sequence[str],
     directory: Directory,
-    out: TextIO,
+    out: Writable,
     *,
     total: int,
     offset: int = 0,

@@ -39,7 +39,9 @@ from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage.contact_store import load_words
 from helpdesk_desktop.storage.import_contacts import ContactWish, find_contacts
 
-_CONTACT_KEYS = ("contact", "phone", "email", "company")
+# What names a contact.
+CONTACT_KEYS = ("contact", "phone", "email", "company")
+_SHOWN = 60  # characters of a wrong value that its sentence repeats
 # What a ticket has through its contact alone.
 _OF_CONTACT = {"phone": "Phone", "email": "E-mail", "company": "Company"}
 # The name in `NewTicket` that a key fills, where it is not the key itself.
@@ -98,7 +100,7 @@ def new_ticket(
         Invalid: one problem per value that cannot be taken.
     """
     values = _values(settings, directory, session.clock.zone)
-    told = {key: values.pop(key, None) or None for key in _CONTACT_KEYS}
+    told = {key: values.pop(key, None) or None for key in CONTACT_KEYS}
     found = _find_contact(session, told)
     if found is not None:
         values["contact_id"] = found
@@ -115,18 +117,20 @@ def ticket_edit(
     settings: Mapping[str, str],
     directory: Directory,
     *,
-    has_contact: bool,
+    has_contact: bool = False,
+    caller: str | None = None,
 ) -> TicketEdit:
     """The edit of one ticket that the settings describe.
 
     `has_contact`: the ticket has one now. Then its number, e-mail and company are the contact's,
-    and cannot be set without naming another contact.
+    and cannot be set without naming another contact. `caller`: the number of an unknown caller,
+    which goes to the contact that is made for them.
 
     Raises:
         Invalid: one problem per value that cannot be taken.
     """
     values = _values(settings, directory, session.clock.zone)
-    told = {key: values.pop(key) for key in _CONTACT_KEYS if key in values}
+    told = {key: values.pop(key) for key in CONTACT_KEYS if key in values}
     if "contact" not in told and has_contact:
         problems = tuple(
             Problem(ProblemCode.NOT_ALLOWED, "value_of_contact", {"label": _OF_CONTACT[key]}, key)
@@ -139,7 +143,8 @@ def ticket_edit(
         if found is not None:
             values["contact_id"] = found
         else:
-            values["new_contact"] = _new_contact(told)
+            # A ticket with a contact has no number of its own: it would be lost.
+            values["new_contact"] = _new_contact({"phone": caller, **told})
     else:
         if "contact" in told:
             values["contact_id"] = None
@@ -193,7 +198,7 @@ def _values(settings: Mapping[str, str], directory: Directory, zone: ZoneInfo) -
         ),
         "due": lambda text: _instant(text, "due", zone),
     }
-    plain = {"subject", "description", "external_id", *_CONTACT_KEYS}
+    plain = {"subject", "description", "external_id", *CONTACT_KEYS}
     values: dict[str, Any] = {}
     custom: list[tuple[str, str | None]] = []
     problems: list[Problem] = []
@@ -208,7 +213,9 @@ def _values(settings: Mapping[str, str], directory: Directory, zone: ZoneInfo) -
             continue
         try:
             empty: Any = () if key == "ccs" else None
-            value = readers.get(key, str)(text) if text.strip() else empty
+            # A text of several lines may be white space, and keeps it.
+            is_given = bool(text if key == "description" else text.strip())
+            value = readers.get(key, str)(text) if is_given else empty
         except Invalid as error:
             problems.extend(error.problems)
             continue
@@ -224,7 +231,8 @@ def _values(settings: Mapping[str, str], directory: Directory, zone: ZoneInfo) -
 
 
 def _unknown(key: str, text: str, field: str, **values: object) -> Invalid:
-    return Invalid((Problem(ProblemCode.UNKNOWN_CHOICE, key, {"value": text, **values}, field),))
+    told = {"value": text[:_SHOWN], **values}
+    return Invalid((Problem(ProblemCode.UNKNOWN_CHOICE, key, told, field),))
 
 
 def _choice(text: str, field: str, keys: Mapping[Any, str]) -> Any:
@@ -265,6 +273,6 @@ def _instant(text: str, field: str, zone: ZoneInfo) -> datetime:
         at = read if read.tzinfo else read.replace(tzinfo=zone)
         at.timestamp()  # the first and the last day have no UTC in every zone
     except (ValueError, OverflowError):
-        problem = Problem(ProblemCode.BAD_DATE, "bad_date", {"value": text}, field)
+        problem = Problem(ProblemCode.BAD_DATE, "bad_date", {"value": text[:_SHOWN]}, field)
         raise Invalid((problem,)) from None
     return at

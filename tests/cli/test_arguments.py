@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpdesk_desktop.cli.arguments import parse_arguments
+from helpdesk_desktop.cli.arguments import Told, parse_arguments, wants_json
 from helpdesk_desktop.domain.errors import BadUsage
 
 
@@ -49,6 +49,13 @@ def test_everything_after_two_dashes_is_query() -> None:
         ["import", "a.csv", "--preset", "x", "--map", "y.toml"],
         ["agents"],
         ["list", "--format", "xml"],
+        ["-foo", "count"],
+        ["count", "--json=5"],
+        ["count", "--as="],
+        ["import", ""],
+        ["fill", "--tickets", "100000001"],
+        ["fill", "--tickets", "-1"],
+        ["init", "extra"],
     ],
 )
 def test_words_that_are_off_are_refused_with_a_sentence(words: list[str]) -> None:
@@ -56,3 +63,31 @@ def test_words_that_are_off_are_refused_with_a_sentence(words: list[str]) -> Non
         parse_arguments(words)
     assert refusal.value.message
     assert "\0" not in refusal.value.message
+    assert "\\x00" not in refusal.value.message
+
+
+def test_a_value_keeps_every_character_that_it_begins_with() -> None:
+    asked = parse_arguments(["create", "--set", "\0-x=1", "--set=-y=2", "--set", "--z=3"])
+    assert asked.settings == ["\0-x=1", "-y=2", "--z=3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_json"),
+    [
+        (["count", "--json"], True),
+        (["--format", "json", "nonsense"], True),
+        (["--format=json"], True),
+        (["count", "--json", "--format", "text"], False),
+        (["create", "--set", "--json"], False),
+        (["count", "--", "--json"], False),
+    ],
+)
+def test_a_fault_is_told_in_the_way_that_was_asked_for(words: list[str], *, is_json: bool) -> None:
+    assert wants_json(words) is is_json
+
+
+@pytest.mark.parametrize("word", ["--help", "-h"])
+def test_help_is_no_fault(word: str) -> None:
+    with pytest.raises(Told) as told:
+        parse_arguments(["list", word])
+    assert "--offset" in told.value.text
