@@ -4,7 +4,7 @@ Encoding, separator and shape are found by reading the whole file once or twice;
 written anywhere, and a file that cannot be read at all is refused here, before any row is taken.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -53,15 +53,23 @@ class OpenedFile:
         return FileKind.JSON if self.delimiter is None else FileKind.SEPARATED
 
 
-def open_file(path: Path, options: Options, cancel: Cancellation, *, max_bytes: int) -> OpenedFile:
-    """The file, ready to be read.
+def open_file(
+    path: Path,
+    options: Options,
+    cancel: Cancellation,
+    *,
+    max_bytes: int,
+    head_bytes: int | None = None,
+    heard: Callable[[int], object] | None = None,
+) -> OpenedFile:
+    """The file, ready to be read; `head_bytes` and `heard` are those of `ByteSource`.
 
     Raises:
         Unavailable: it is not there or cannot be read.
         Damaged: it is empty, broken, too large when unpacked, or not in the forced encoding.
         BadUsage: the forced encoding is not known.
     """
-    source = byte_source(path, max_bytes=max_bytes)
+    source = byte_source(path, max_bytes=max_bytes, head_bytes=head_bytes, heard=heard)
     encoding = detect_encoding(source, options.encoding, cancel)
     if _is_json(source, encoding, is_separated=options.delimiter != "auto"):
         reader = JsonReader(source, encoding, json_shape(source, encoding))
