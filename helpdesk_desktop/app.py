@@ -25,6 +25,7 @@ from helpdesk_desktop import __version__, crash_log
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
 from helpdesk_desktop.options import Options, parse_options
+from helpdesk_desktop.ui.import_making import ImportMaking
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.messages import error_sentence
@@ -64,6 +65,7 @@ class Desktop(QObject):
         self.runner = TaskRunner(self)
         self.window = MainWindow(self.runner)
         self.making = TicketMaking(self.runner, self.window)
+        self.importing = ImportMaking(self.runner, self.window)
         self.opened: Opened | None = None
         self.window.first_painted.connect(self.open_database, Qt.ConnectionType.QueuedConnection)
         self.window.retry_wanted.connect(self.open_database)
@@ -99,6 +101,7 @@ class Desktop(QObject):
             return
         self._is_closed = True
         self.making.close_all()
+        self.importing.close_all()
         self.window.stop()
         self.is_drained = self.runner.close(_DRAIN_MS)
         if self.opened is not None and self.is_drained:
@@ -108,6 +111,7 @@ class Desktop(QObject):
         self.opened = opened
         self.window.set_desk(opened)
         self.making.set_desk(opened)
+        self.importing.set_desk(opened)
 
     def _on_refused(self, error: HelpdeskError) -> None:
         self.window.show_failure(error)

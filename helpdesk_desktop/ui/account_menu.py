@@ -25,6 +25,7 @@ class AccountMenu(QMenu):
         self.addAction(actions[Act.SHOW_QUICK_FILTERS])
         self.addAction(actions[Act.SHOW_DETAIL])
         self.addSeparator()
+        self.addAction(actions[Act.IMPORT])
         self.addAction(actions[Act.REFRESH])
         self.addAction(actions[Act.SHORTCUTS])
         self.addSeparator()

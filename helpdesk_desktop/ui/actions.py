@@ -40,6 +40,7 @@ class Act(StrEnum):
     COMPACT_ROWS = "compact_rows"
     SHORTCUTS = "shortcuts"
     QUIT = "quit"
+    IMPORT = "import"
 
 
 class Reach(StrEnum):
@@ -183,6 +184,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec(
         Act.QUIT, Section.VIEW, lambda: translate("Actions", "Quit"), ("Ctrl+Q",), "log-out"
+    ),
+    ActionSpec(
+        Act.IMPORT,
+        Section.TICKETS,
+        lambda: translate("Actions", "Import tickets…"),
+        ("Ctrl+I",),
+        "upload",
     ),
     ActionSpec(
         "quick_filter",
