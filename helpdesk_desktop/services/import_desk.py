@@ -197,8 +197,6 @@ class DeskImports:
         session = self._session
         file = _file(look.path)
         chosen = map_of(mapping)
-        with session.database.reading(cancel) as connection:
-            viewer = session.fresh_viewer(connection)
         told: list[FileReport] = []
 
         def progress(one: ImportProgress) -> None:
@@ -208,6 +206,8 @@ class DeskImports:
 
         ended: HelpdeskError | None = None
         try:
+            with session.database.reading(cancel) as connection:
+                viewer = session.fresh_viewer(connection)
             report = import_files(
                 session.database,
                 viewer,

@@ -29,7 +29,9 @@ _SYNONYMS = {
     "owner": "assignee", "assigned to": "assignee", "team": "group", "department": "group",
     "queue": "group", "cc": "ccs", "created date": "created", "opened": "created",
     "updated date": "updated", "due date": "due", "closed date": "closed", "resolved": "closed",
-    "id": "external_id", "ticket id": "external_id", "key": "external_id",
+    "prio": "priority", "severity": "priority", "number": "external_id",
+    "ticket number": "external_id", "id": "external_id", "ticket id": "external_id",
+    "key": "external_id",
 }  # fmt: skip
 
 

@@ -43,6 +43,7 @@ class FieldTarget(TypedBox):
         if self.currentText() != text:
             self.setCurrentIndex(-1)
             self.setEditText(text)
+            self.line.setCursorPosition(0)
         self.setToolTip(fault)
         self.setAccessibleDescription(fault)
         set_fault(self, has_fault=bool(fault))

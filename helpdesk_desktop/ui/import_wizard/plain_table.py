@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from helpdesk_desktop.ui.theme import row_height
+from helpdesk_desktop.ui.theme import row_height, set_kind
 
 
 def set_up_table(view: QTableView) -> None:
     """Rows of one height, one row chosen, no grid, and Tab leaves the table."""
+    set_kind(view, "rows")
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)

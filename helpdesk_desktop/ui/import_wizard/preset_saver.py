@@ -1,5 +1,7 @@
 """The only place where a mapping gets a name, under which it is kept and offered again."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
@@ -14,6 +16,8 @@ from helpdesk_desktop.ui.theme import set_fault
 from helpdesk_desktop.ui.tokens import SPACE
 
 _NAME_LIMIT = 60
+# What a file name of a source may have and a preset's name may not.
+_NO_NAME = re.compile(r"[^\w .-]")
 
 
 class PresetSaver(QFrame):
@@ -57,7 +61,8 @@ class PresetSaver(QFrame):
     def open(self) -> None:
         """Ask for the name."""
         if not self.name.text():
-            self.name.setText(self._session.mapping.source)
+            source = self._session.mapping.source
+            self.name.setText(" ".join(_NO_NAME.sub(" ", source).split()))
         self._on_edited()
         self.show()
         self.name.setFocus()

@@ -8,7 +8,7 @@ from typing_extensions import override
 from helpdesk_desktop.domain.import_values import FileLook, LookRow
 from helpdesk_desktop.ui.messages import problem_sentence
 from helpdesk_desktop.ui.plain_text import tooltip
-from helpdesk_desktop.ui.theme import row_height, theme
+from helpdesk_desktop.ui.theme import row_height, set_kind, theme
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -79,6 +79,7 @@ class PreviewTable(QTableView):
         self.setAccessibleName(self.tr("The file's first rows"))
         self._model = PreviewModel(self)
         self.setModel(self._model)
+        set_kind(self, "rows")
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

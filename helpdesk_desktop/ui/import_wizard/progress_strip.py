@@ -36,10 +36,7 @@ class ProgressStrip(QWidget):
         row.addWidget(self.bar, 1)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.cancel)
-        # What comes and goes must not push the page about.
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(policy)
+        # The button comes after a second and must not push the sentence about.
         cancel_policy = self.cancel.sizePolicy()
         cancel_policy.setRetainSizeWhenHidden(True)
         self.cancel.setSizePolicy(cancel_policy)

@@ -14,7 +14,7 @@ from helpdesk_desktop.ui.import_wizard.wizard_words import reason_name
 from helpdesk_desktop.ui.list.empty_page import EmptyPage
 from helpdesk_desktop.ui.messages import number_text
 from helpdesk_desktop.ui.plain_text import make_label
-from helpdesk_desktop.ui.theme import Tone
+from helpdesk_desktop.ui.theme import Tone, set_tone
 from helpdesk_desktop.ui.tokens import SPACE
 
 
@@ -24,6 +24,7 @@ class Figure(QWidget):
     def __init__(self, name: str, says: str, tone: Tone = "muted") -> None:
         super().__init__()
         self._says = says
+        self._tone = tone
         self.number = make_label("0", name=f"{name}_figure", tone="title")
         self.word = make_label(says, tone=tone)
         column = QVBoxLayout(self)
@@ -35,6 +36,7 @@ class Figure(QWidget):
     def show_number(self, number: int) -> None:
         """Show this number."""
         self.number.setText(number_text(number))
+        set_tone(self.word, self._tone if number else "muted")
         self.number.setAccessibleName(f"{self._says}: {number_text(number)}")
 
 
@@ -130,7 +132,7 @@ class ReportView(QWidget):
         for part in (self.table, self.kinds, self.save, self.left_out):
             part.hide()
         self.fine.setVisible(True)
-        self.fine.say("loader-circle", "")
+        self.fine.say("loader-circle", self.tr("Rows with a problem are listed at the end."))
 
     def open_dialog(self) -> None:
         """Let a place for the report be chosen."""

@@ -100,7 +100,8 @@ class RunPage(QWidget):
             parts.append(self.tr("{rate} rows/s").format(rate=number_text(round(rate))))
             if self._expected > rows:
                 parts.append(self._remaining((self._expected - rows) / rate))
-        return (rows / self._expected if self._expected else None), "  ·  ".join(parts)
+        is_known = bool(self._expected and rows)
+        return (rows / self._expected if is_known else None), "  ·  ".join(parts)
 
     def _remaining(self, seconds: float) -> str:
         if seconds < 60:

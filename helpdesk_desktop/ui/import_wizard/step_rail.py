@@ -31,7 +31,7 @@ class StepRail(QFrame):
                 self.tr("Step {number}: {says}").format(number=number + 1, says=says)
             )
             button.setCheckable(True)
-            set_kind(button, "switch")  # type: ignore[arg-type] # a kind that the style sheet knows
+            set_kind(button, "switch")
             button.clicked.connect(lambda _, number=number: self._on_clicked(number))
             row.addWidget(button)
             self.buttons.append(button)

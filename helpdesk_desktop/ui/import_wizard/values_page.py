@@ -1,9 +1,10 @@
 """The only place where the file's words become choices, and every row gets what no column has."""
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from helpdesk_desktop.domain.import_values import CHOICE_FIELDS, FieldWords
-from helpdesk_desktop.ui.choice_names import field_name
+from helpdesk_desktop.domain.ticket import Priority, Source, Status
+from helpdesk_desktop.ui.choice_names import field_name, priority_name, source_name, status_name
 from helpdesk_desktop.ui.create.form_field import FormField
 from helpdesk_desktop.ui.import_wizard.import_session import ImportSession
 from helpdesk_desktop.ui.import_wizard.progress_strip import ProgressStrip
@@ -42,26 +43,26 @@ class ValuesPage(QWidget):
         self.show_session()
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(3 * SPACE)
-        for at, key in enumerate(_FOR_EVERY_ROW):
+        row = QHBoxLayout()
+        row.setSpacing(3 * SPACE)
+        for key in _FOR_EVERY_ROW:
             box = QuietBox()
             box.setObjectName(f"every_{key}")
             name = field_name(key, self._session.directory)
             field = FormField(box.objectName(), name, box)
-            box.addItem(self.tr("Usual value"), "")
+            box.addItem(self._usual(key), "")
             for value, text in choices_of_field(key, self._session.directory):
-                box.addItem(text, value)
+                if text != box.itemText(0):
+                    box.addItem(text, value)
             box.activated.connect(lambda _, key=key: self._on_constant_chosen(key))
-            grid.addWidget(field, 0, at)
-            grid.setColumnStretch(at, 1)
+            row.addWidget(field, 1)
             self._constants[key] = (field, box)
         self._every = QWidget()
         every = QVBoxLayout(self._every)
         every.setContentsMargins(0, 0, 0, 0)
         every.setSpacing(SPACE)
         every.addWidget(make_label(self.tr("For every row"), tone="section"))
-        every.addLayout(grid)
+        every.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 2 * SPACE)
         column.setSpacing(3 * SPACE)
@@ -70,6 +71,17 @@ class ValuesPage(QWidget):
         column.addWidget(self.empty, 1)
         column.addWidget(self.note)
         column.addWidget(self.strip)
+
+    def _usual(self, key: str) -> str:
+        # What a ticket gets where a file says nothing.
+        return {
+            "status": status_name(Status.NEW),
+            "type": self.tr("No type"),
+            "priority": priority_name(Priority.NORMAL),
+            "source": source_name(Source.IMPORT),
+            "group": self.tr("No group"),
+            "assignee": self.tr("Nobody"),
+        }[key]
 
     def show_session(self) -> None:
         """Show the words and choices as they are now."""
