@@ -63,6 +63,7 @@ class ImportMaking(QObject):
         self._wizard.show()
         self._wizard.raise_()
         self._wizard.activateWindow()
+        self._wizard.focus_step()
         if path:
             self._wizard.import_file(path)
 

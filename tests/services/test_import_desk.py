@@ -347,7 +347,7 @@ def test_a_database_that_cannot_be_written_is_told_and_can_be_tried(
     look = _look(desk, _many(tmp_path, 5))
     statement = {
         "sqlite": "PRAGMA query_only = 1",
-        "postgres": "SET default_transaction_read_only = on",
+        "postgres": "SET TRANSACTION READ ONLY",
         "mariadb": "SET SESSION TRANSACTION READ ONLY",
     }[engine_name]
 

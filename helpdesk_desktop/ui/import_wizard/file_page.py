@@ -30,7 +30,7 @@ from helpdesk_desktop.ui.import_wizard.wizard_words import (
     size_text,
 )
 from helpdesk_desktop.ui.list.empty_page import EmptyPage
-from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_tone
 from helpdesk_desktop.ui.tokens import SPACE
@@ -123,12 +123,14 @@ class FilePage(QWidget):
             self._shown = look
             self.table.show_look(look)
         self._show_wishes(look)
-        if look is None:
+        if look is None or not look.columns:
             self.doubt.hide()
             self._pages.setCurrentWidget(self.empty)
+            again = self.tr("Choose another file…")
             if error is not None:
-                again = self.tr("Choose another file…")
                 self.empty.say("triangle-alert", error_sentence(error), again)
+            elif look is not None:
+                self.empty.say("triangle-alert", self._unreadable(look), again)
             elif session.looking.is_running:
                 self.empty.say("file-text", self.tr("Reading the file…"))
             else:
@@ -141,6 +143,11 @@ class FilePage(QWidget):
         self._pages.setCurrentWidget(self.table)
         self._show_summary(look)
         self._show_doubt(look)
+
+    def _unreadable(self, look: FileLook) -> str:
+        said = [self.tr("No row of this file can be read.")]
+        said += [problem_sentence(row.problem) for row in look.rows[:1] if row.problem is not None]
+        return " ".join(said)
 
     def _show_summary(self, look: FileLook) -> None:
         parts = [look.name, size_text(look.size)]
@@ -244,6 +251,7 @@ class FilePage(QWidget):
         typed = self.encoding.currentText()
         at = self.encoding.findText(typed)
         encoding = self.encoding.itemData(at) if at >= 0 else said_or_auto(typed)
+        self.encoding.line.setModified(False)
         self._session.set_reading(
             Reading(str(encoding), str(self.delimiter.currentData()), str(self.dates.currentData()))
         )
@@ -257,7 +265,9 @@ class FilePage(QWidget):
 
 
 def _fill(box: QComboBox, entries: list[tuple[str, str]], present: str) -> None:
-    # Filling anew would close an open list and lose what is being typed.
+    if isinstance(box, TypedBox) and box.line.isModified():
+        return  # somebody is typing
+    # Filling anew would close an open list.
     texts = [box.itemText(at) for at in range(box.count())]
     if texts != [text for _, text in entries]:
         box.clear()
@@ -266,5 +276,5 @@ def _fill(box: QComboBox, entries: list[tuple[str, str]], present: str) -> None:
     at = box.findData(present)
     if at >= 0:
         box.setCurrentIndex(at)
-    elif isinstance(box, TypedBox) and not box.line.hasFocus():
+    elif isinstance(box, TypedBox):
         box.setEditText(present)

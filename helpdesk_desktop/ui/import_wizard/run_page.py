@@ -43,7 +43,7 @@ class RunPage(QWidget):
         self.report = ReportView("run", is_trial=False)
         self.trouble = EmptyPage()
         self.trouble.setObjectName("run_trouble")
-        self.strip = ProgressStrip(session.running, "run", self._progress)
+        self.strip = ProgressStrip(session.running, "running", self._progress)
         line = QHBoxLayout()
         line.addWidget(self.sentence, 1)
         line.addWidget(self.show_imported)

@@ -164,13 +164,17 @@ class ImportWizard(QDialog):
         elif step == TRIAL:
             self.session.try_it()
         self._show_state()
+        self.focus_step()
+
+    def focus_step(self) -> None:
+        """Put the focus where the present step begins."""
         first = {
             FILE: self.file.path,
             COLUMNS: self.columns.table,
             VALUES: self.values.table,
             TRIAL: self.trial.report.table,
             RUN: self.run_page.report.table,
-        }[step]
+        }[self.step]
         if first.isVisible():
             first.setFocus()
         else:
@@ -208,7 +212,7 @@ class ImportWizard(QDialog):
         session = self.session
         if step == FILE:
             return True
-        if session.look is None and step != RUN:
+        if step != RUN and (session.look is None or not session.look.columns):
             return False
         if step in {VALUES, TRIAL}:
             return not self.columns.hindrance
@@ -234,7 +238,7 @@ class ImportWizard(QDialog):
         session, step = self.session, self.step
         if step == RUN:
             return True
-        if session.running.is_running or session.look is None:
+        if session.running.is_running or not self._may_show(COLUMNS):
             return False
         if step == TRIAL:
             trial = session.trial
@@ -293,11 +297,6 @@ class ImportWizard(QDialog):
                 focused.click()
             return
         super().keyPressEvent(arg__1)
-
-    @override
-    def reject(self) -> None:
-        # Esc: as closing the window does.
-        self.close()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
