@@ -115,10 +115,10 @@ class FilePage(QWidget):
         """Show the file as it is known now."""
         session = self._session
         look, error = session.look, session.look_error
-        if session.path and self.path.text() != session.path and not self.path.hasFocus():
+        if session.path and not self.path.isModified():
             self.path.setText(session.path)
         self.wishes.setEnabled(bool(session.path) and not session.running.is_running)
-        self.summary.setVisible(look is not None)
+        self.summary.setVisible(look is not None and bool(look.columns))
         if look is not self._shown:
             self._shown = look
             self.table.show_look(look)
@@ -242,6 +242,7 @@ class FilePage(QWidget):
         typed = self.path.text().strip()
         if not typed:
             return
+        self.path.setModified(False)
         if typed == self._session.path and self._session.look is not None:
             self.proceeded.emit()
         else:

@@ -126,15 +126,17 @@ class ValuesPage(QWidget):
         self._every.setVisible(bool(shown))
 
     def _show_note(self, words: tuple[FieldWords, ...]) -> None:
-        count, rows = self.model.undecided if words else (0, 0)
-        said = []
-        if count:
-            said.append(
-                self.tr(
-                    "Values that nobody decided on: {count}. Rows with them would be rejected: "
-                    "{rows}."
-                ).format(count=number_text(count), rows=number_text(rows))
+        said = [
+            self.tr(
+                "{field}: values without a choice: {count}; rows with them would be rejected: "
+                "{rows}."
+            ).format(
+                field=field_name(key, self._session.directory),
+                count=number_text(count),
+                rows=number_text(rows),
             )
+            for key, (count, rows) in (self.model.undecided if words else {}).items()
+        ]
         said += [
             self.tr(
                 "{field} has {count} more values than can be shown: is it the right column?"

@@ -205,6 +205,7 @@ class ImportWizard(QDialog):
         if self.session.running.is_running:
             self.toast.say(self.tr("An import is running. Wait for it, or cancel it."))
             return
+        self.file.path.setModified(False)
         self.session.choose(path)
         self.show_step(FILE)
 

@@ -69,10 +69,14 @@ class WordModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, _MEANING))
 
     @property
-    def undecided(self) -> tuple[int, int]:
-        """How many words nobody decided on, and how many rows have them."""
-        counts = [count for _, _, count, meaning in self._rows if meaning is None]
-        return len(counts), sum(counts)
+    def undecided(self) -> dict[str, tuple[int, int]]:
+        """By field: how many words nobody decided on, and how many rows have them."""
+        found: dict[str, tuple[int, int]] = {}
+        for key, _, count, meaning in self._rows:
+            if meaning is None:
+                words, rows = found.get(key, (0, 0))
+                found[key] = (words + 1, rows + count)
+        return found
 
     def word(self, row: int) -> tuple[str, str]:
         """The field and the word of a row."""
