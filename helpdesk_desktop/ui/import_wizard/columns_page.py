@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from helpdesk_desktop.domain.import_values import FileLook
@@ -24,16 +24,13 @@ _SOURCE_LIMIT = 64
 
 
 class ColumnsPage(QWidget):
-    """Step 2. `state_changed` says that something else may stand in the way of the next step."""
-
-    state_changed = Signal()
+    """Step 2."""
 
     def __init__(self, session: ImportSession) -> None:
         super().__init__()
         self.setObjectName("columns_page")
         self._session = session
         self._shown: FileLook | None = None
-        self._faults = 0
         fields = target_fields(session.directory)
         self.model = ColumnModel(fields, self)
         self.table = ColumnTable(self.model)
@@ -99,21 +96,11 @@ class ColumnsPage(QWidget):
             self.model.show_look(look)
         self.model.show_mapping(mapping)
         is_json = look.delimiter is None
-        self._faults = self.targets.show_mapping(mapping, look.columns, is_open=is_json)
+        self.targets.show_mapping(mapping, look.columns, is_open=is_json)
         if not self.source.hasFocus():
             self.source.setText(mapping.source)
         self._show_note(look)
         self.setEnabled(not session.running.is_running)
-        self.state_changed.emit()
-
-    @property
-    def hindrance(self) -> str:
-        """Why the next step must wait; empty when it need not."""
-        if not self._session.has_subject:
-            return self.tr("Choose the column of the subject: a ticket must have one.")
-        if self._faults:
-            return self.tr("A field names a column that the file does not have.")
-        return ""
 
     def _show_note(self, look: FileLook) -> None:
         session = self._session

@@ -25,8 +25,8 @@ class FieldTarget(TypedBox):
 
     filled = Signal(str, str)
 
-    def __init__(self, key: str, columns: QStringListModel) -> None:
-        super().__init__(f"target_{key}")
+    def __init__(self, key: str, columns: QStringListModel, parent: QWidget) -> None:
+        super().__init__(f"target_{key}", parent)
         self._key = key
         self._text = ""
         self.setModel(columns)
@@ -79,8 +79,10 @@ class FieldTargets(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._columns = QStringListModel(self)
         self._targets: dict[str, FieldTarget] = {}
-        inside = QWidget()
+        # Made where it stays: every move would polish each box of it anew.
+        inside = QWidget(self)
         set_kind(inside, "panel")
+        self.setWidget(inside)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 3 * SPACE, 0)
         grid = QGridLayout()
@@ -88,7 +90,7 @@ class FieldTargets(QScrollArea):
         grid.setVerticalSpacing(SPACE)
         grid.setColumnStretch(1, 1)
         for at, (key, name) in enumerate(fields):
-            target = FieldTarget(key, self._columns)
+            target = FieldTarget(key, self._columns, inside)
             is_required = key == "subject"
             says = self.tr("{field}, required").format(field=name) if is_required else name
             target.setAccessibleName(says)
@@ -103,7 +105,6 @@ class FieldTargets(QScrollArea):
         hint = self.tr("A column, or a text with columns in braces: {a} - {b}")
         column.addWidget(make_label(hint, tone="muted", is_wrapped=True))
         column.addStretch(1)
-        self.setWidget(inside)
 
     def show_columns(self, columns: Sequence[str]) -> None:
         """Offer these columns."""
@@ -113,12 +114,13 @@ class FieldTargets(QScrollArea):
             target.setCurrentIndex(-1)
             target.setEditText(texts[key])
 
-    def show_mapping(self, mapping: ImportMapping, columns: Sequence[str], *, is_open: bool) -> int:
-        """Show what fills each field and give how many faults there are.
+    def show_mapping(
+        self, mapping: ImportMapping, columns: Sequence[str], *, is_open: bool
+    ) -> None:
+        """Show what fills each field, and columns that the file does not have as faults.
 
         With `is_open` records may have columns that are not known yet (JSON).
         """
-        faults = 0
         for key, target in self._targets.items():
             text = mapping.template_of(key)
             fault = ""
@@ -127,9 +129,7 @@ class FieldTargets(QScrollArea):
                 missing = next((one for one in named if one not in columns), None)
                 if missing is not None:
                     fault = self.tr("The file has no column “{name}”.").format(name=missing)
-            faults += bool(fault)
             target.show_text(text, fault)
-        return faults
 
     def target(self, key: str) -> FieldTarget:
         """What fills one field."""

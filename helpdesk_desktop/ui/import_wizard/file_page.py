@@ -74,6 +74,7 @@ class FilePage(QWidget):
         self.preset.activated.connect(self._on_preset_chosen)
         session.look_changed.connect(self.show_session)
         session.presets_changed.connect(self._show_presets)
+        self.strip.show_work()
         self.show_session()
 
     def _build(self) -> None:

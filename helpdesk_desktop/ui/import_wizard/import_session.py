@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.column_template import parse_template
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.import_values import (
     CHOICE_FIELDS,
@@ -207,6 +208,22 @@ class ImportSession(QObject):
         self.trial = self.trial_error = None
         self.mapping_changed.emit()
         self.trial_changed.emit()
+
+    @property
+    def missing_column(self) -> str | None:
+        """A column that a field is filled from and that the file does not have; None for none.
+
+        Records of JSON may have it later.
+        """
+        look = self.look
+        if look is None or look.delimiter is None:
+            return None
+        named = (
+            column
+            for _, text in self.mapping.fields
+            for column in parse_template(text, look.columns).columns
+        )
+        return next((one for one in named if one not in look.columns), None)
 
     @property
     def has_subject(self) -> bool:

@@ -40,10 +40,12 @@ class ProgressStrip(QWidget):
         cancel_policy = self.cancel.sizePolicy()
         cancel_policy.setRetainSizeWhenHidden(True)
         self.cancel.setSizePolicy(cancel_policy)
-        work.changed.connect(self._show)
-        self._show()
+        # Without a parent it would be a window for a moment, and take the focus from every other.
+        self.hide()
+        work.changed.connect(self.show_work)
 
-    def _show(self) -> None:
+    def show_work(self) -> None:
+        """Show the work as it is; to be called once when the strip has its place."""
         work = self._work
         self.setVisible(work.is_running)
         if not work.is_running:

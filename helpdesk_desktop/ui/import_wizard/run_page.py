@@ -58,6 +58,7 @@ class RunPage(QWidget):
         self.report.save_wanted.connect(self.save_wanted)
         self.trouble.pressed.connect(session.run)
         session.run_changed.connect(self.show_session)
+        self.strip.show_work()
         self.show_session()
 
     def expect(self, rows: int) -> None:

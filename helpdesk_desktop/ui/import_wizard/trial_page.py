@@ -27,7 +27,8 @@ class TrialPage(QWidget):
         self.sentence = make_label(name="trial_sentence", tone="strong", is_wrapped=True)
         self.update_known = QCheckBox(self.tr("Update tickets that are known already"))
         self.update_known.setObjectName("update_known")
-        self.update_known.setVisible(session.desk.viewer.may(Right.EDIT))
+        if not session.desk.viewer.may(Right.EDIT):
+            self.update_known.hide()
         self.report = ReportView("trial", is_trial=True)
         self.trouble = EmptyPage()
         self.trouble.setObjectName("trial_trouble")
@@ -46,6 +47,7 @@ class TrialPage(QWidget):
         self.report.save_wanted.connect(self.save_wanted)
         self.trouble.pressed.connect(session.try_it)
         session.trial_changed.connect(self.show_session)
+        self.strip.show_work()
         self.show_session()
 
     def show_session(self) -> None:

@@ -40,6 +40,7 @@ class ValuesPage(QWidget):
         self.empty.pressed.connect(session.count_words)
         session.words_changed.connect(self.show_session)
         session.mapping_changed.connect(self.show_session)
+        self.strip.show_work()
         self.show_session()
 
     def _build(self) -> None:

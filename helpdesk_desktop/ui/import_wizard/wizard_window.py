@@ -4,8 +4,19 @@ The window stands beside the main one and blocks nothing. Closing it asks nothin
 nothing: it is hidden as it is, and what runs goes on.
 """
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -41,6 +52,11 @@ from helpdesk_desktop.ui.tokens import SPACE
 # Fits 1024 x 700 with the window's frame around it.
 _WIDTH, _HEIGHT = 980, 650
 FILE, COLUMNS, VALUES, TRIAL, RUN = range(5)
+_PAGES = ("file", "columns", "values", "trial", "run_page")
+# Between the pages that are made ahead: what was typed meanwhile comes first.
+_BUILD_MS = 30
+
+P = TypeVar("P", bound=QWidget)
 
 
 class ImportWizard(QDialog):
@@ -60,6 +76,7 @@ class ImportWizard(QDialog):
         self.setModal(False)
         self.setAcceptDrops(True)
         self._runner = runner
+        self._step = FILE
         self.session = ImportSession(runner, desk, directory, self)
         self.rail = StepRail(
             (
@@ -70,12 +87,10 @@ class ImportWizard(QDialog):
                 ("step_run", self.tr("Import")),
             )
         )
-        self.file = FilePage(self.session)
-        self.columns = ColumnsPage(self.session)
-        self.values = ValuesPage(self.session)
-        self.trial = TrialPage(self.session)
-        self.run_page = RunPage(self.session)
         self.pages = QStackedWidget()
+        self._made: dict[int, QWidget] = {}
+        self._builder = QTimer(self, singleShot=True, interval=_BUILD_MS)
+        self._builder.timeout.connect(self._build_next)
         self.saver = PresetSaver(runner, self.session)
         self.keep = self._button("keep_mapping", self.tr("Save mapping…"))
         self.hindrance = make_label(name="hindrance", tone="danger")
@@ -99,8 +114,7 @@ class ImportWizard(QDialog):
         set_kind(self.next, "accent")
         self.next.setToolTip(self.tr("The next step (Ctrl+Enter)"))
         self.back.setToolTip(self.tr("The step before (Ctrl+Page Up)"))
-        for page in (self.file, self.columns, self.values, self.trial, self.run_page):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.file)
         foot = QFrame()
         foot.setProperty("kind", "foot")
         row = QHBoxLayout(foot)
@@ -127,10 +141,6 @@ class ImportWizard(QDialog):
         self.keep.clicked.connect(self.saver.open)
         self.saver.saved.connect(self._on_preset_saved)
         self.file.proceeded.connect(self.go_on)
-        self.columns.state_changed.connect(self._show_state)
-        self.run_page.show_wanted.connect(lambda: self.show_wanted.emit(session.outcome))
-        for page in (self.trial, self.run_page):
-            page.save_wanted.connect(self._on_save_wanted)
         for signal in (
             session.look_changed,
             session.mapping_changed,
@@ -147,18 +157,65 @@ class ImportWizard(QDialog):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
+    # Pages, each made when it is first needed or when there is nothing else to do
+
+    @property
+    def file(self) -> FilePage:
+        """Step 1."""
+        return self._page(FILE, FilePage)
+
+    @property
+    def columns(self) -> ColumnsPage:
+        """Step 2."""
+        return self._page(COLUMNS, ColumnsPage)
+
+    @property
+    def values(self) -> ValuesPage:
+        """Step 3."""
+        return self._page(VALUES, ValuesPage)
+
+    @property
+    def trial(self) -> TrialPage:
+        """Step 4."""
+        return self._page(TRIAL, TrialPage)
+
+    @property
+    def run_page(self) -> RunPage:
+        """Step 5."""
+        return self._page(RUN, RunPage)
+
+    def _page(self, step: int, kind: Callable[[ImportSession], P]) -> P:
+        made = self._made.get(step)
+        if made is None:
+            made = self._made[step] = kind(self.session)
+            self.pages.addWidget(made)
+            if isinstance(made, TrialPage | RunPage):
+                made.save_wanted.connect(self._on_save_wanted)
+            if isinstance(made, RunPage):
+                made.show_wanted.connect(self._on_show_wanted)
+        return cast("P", made)
+
+    def _build_next(self) -> None:
+        # All at once they would cost 0.2 s at the first opening.
+        for step, page in enumerate(_PAGES):
+            if step not in self._made:
+                getattr(self, page)
+                self._builder.start()
+                return
+
     # Steps
 
     @property
     def step(self) -> int:
         """The step on screen."""
-        return self.pages.currentIndex()
+        return self._step
 
     def show_step(self, step: int) -> None:
         """Go to a step, as far as it can be gone to."""
         while not self._may_show(step):
             step -= 1
-        self.pages.setCurrentIndex(step)
+        self._step = step
+        self.pages.setCurrentWidget(getattr(self, _PAGES[step]))
         if step == VALUES:
             self.session.count_words()
         elif step == TRIAL:
@@ -168,13 +225,12 @@ class ImportWizard(QDialog):
 
     def focus_step(self) -> None:
         """Put the focus where the present step begins."""
-        first = {
-            FILE: self.file.path,
-            COLUMNS: self.columns.table,
-            VALUES: self.values.table,
-            TRIAL: self.trial.report.table,
-            RUN: self.run_page.report.table,
-        }[self.step]
+        page = self.pages.currentWidget()
+        first: QWidget = self.file.path
+        if isinstance(page, ColumnsPage | ValuesPage):
+            first = page.table
+        elif isinstance(page, TrialPage | RunPage):
+            first = page.report.table
         if first.isVisible():
             first.setFocus()
         else:
@@ -216,7 +272,7 @@ class ImportWizard(QDialog):
         if step != RUN and (session.look is None or not session.look.columns):
             return False
         if step in {VALUES, TRIAL}:
-            return not self.columns.hindrance
+            return not self._hindrance()
         if step == RUN:
             is_over = session.outcome is not None or session.run_error is not None
             return session.running.is_running or is_over
@@ -229,11 +285,18 @@ class ImportWizard(QDialog):
             return
         self.rail.show_step(step, [self._may_show(one) for one in range(5)])
         self.back.setEnabled(step > FILE)
-        hindrance = self.columns.hindrance if step == COLUMNS else ""
-        self.hindrance.setText(hindrance)
+        self.hindrance.setText(self._hindrance() if step == COLUMNS else "")
         self.keep.setVisible(session.look is not None and step != FILE)
         self.next.setEnabled(self._may_go_on())
         self.next.setText(self._next_words())
+
+    def _hindrance(self) -> str:
+        if not self.session.has_subject:
+            return self.tr("Choose the column of the subject: a ticket must have one.")
+        missing = self.session.missing_column
+        if missing is not None:
+            return self.tr("The file has no column “{name}”.").format(name=missing)
+        return ""
 
     def _may_go_on(self) -> bool:
         session, step = self.session, self.step
@@ -244,7 +307,7 @@ class ImportWizard(QDialog):
         if step == TRIAL:
             trial = session.trial
             return trial is not None and trial.totals.rows > trial.totals.rejected
-        return not self.columns.hindrance if step == COLUMNS else True
+        return not self._hindrance() if step == COLUMNS else True
 
     def _next_words(self) -> str:
         if self.step == RUN:
@@ -258,6 +321,9 @@ class ImportWizard(QDialog):
         return self.tr("Import {rows} rows").format(rows=number_text(rows))
 
     # What came back
+
+    def _on_show_wanted(self) -> None:
+        self.show_wanted.emit(self.session.outcome)
 
     def _on_preset_saved(self, name: str) -> None:
         self.toast.say(
@@ -289,6 +355,16 @@ class ImportWizard(QDialog):
         )
 
     # Qt
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        super().showEvent(arg__1)
+        self._builder.start()
+
+    @override
+    def hideEvent(self, arg__1: QHideEvent) -> None:
+        super().hideEvent(arg__1)
+        self._builder.stop()
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
