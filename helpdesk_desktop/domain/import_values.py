@@ -4,7 +4,7 @@ All values are frozen and hold no file: a path is a text that only the service o
 named by the keys of the JSON contract, custom fields as `cf.KEY`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -244,4 +244,3 @@ class ImportPreset:
 # How far: bytes of the file read in this pass, or rows taken.
 Heard = Callable[[int], object]
 RowsHeard = Callable[[ImportTotals], object]
-Words = Mapping[str, FieldWords]

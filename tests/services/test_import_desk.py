@@ -143,6 +143,25 @@ def test_a_path_that_is_no_file_is_told(desk: OpenDesk, tmp_path: Path, name: st
     assert caught.value.message
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04 a workbook",
+        b"%PDF-1.7\n",
+        b"\x89PNG\r\n",
+        b"SQLite format 3\0",
+        b"a\0b,c\n1,2\n",
+    ],
+)
+def test_a_file_of_another_kind_is_not_shown_as_rows(
+    desk: OpenDesk, tmp_path: Path, content: bytes
+) -> None:
+    path = written(tmp_path, "book.xlsx", content)
+    with pytest.raises(Damaged) as caught:
+        _look(desk, path)
+    assert "Expected csv" in caught.value.message
+
+
 def test_a_name_of_emoji_and_accents_is_a_name(desk: OpenDesk, tmp_path: Path) -> None:
     path = written(tmp_path, "đơn hàng 🎫.csv", "subject\nx\n")
     look = _look(desk, path)

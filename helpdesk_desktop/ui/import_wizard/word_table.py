@@ -32,7 +32,7 @@ _SHOWN = 200
 
 
 class WordModel(QAbstractTableModel):
-    """One row a word, fields in their order; of a field what nobody decided comes first."""
+    """One row a word, fields in their order; what nobody decided comes first."""
 
     def __init__(self, directory: Directory, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,11 +48,8 @@ class WordModel(QAbstractTableModel):
     def show_words(self, words: tuple[FieldWords, ...], mapping: ImportMapping) -> None:
         """List these words with what they mean."""
         self.beginResetModel()
-        self._rows = [
-            (one.field, *word)
-            for one in words
-            for word in sorted(one.words, key=lambda word: word[2] is not None)
-        ]
+        rows = [(one.field, *word) for one in words for word in one.words]
+        self._rows = sorted(rows, key=lambda row: row[3] is not None)
         self.endResetModel()
         self.show_mapping(mapping)
 

@@ -15,7 +15,8 @@ from helpdesk_desktop.bootstrap import OpenDesk
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import Cancelled, Unavailable
 from helpdesk_desktop.domain.filters import FilterSpec
-from helpdesk_desktop.domain.import_values import FileLook, ImportMapping, ImportTotals
+from helpdesk_desktop.domain.import_values import FileLook, ImportMapping, ImportTotals, Reading
+from helpdesk_desktop.services import import_desk
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.services.imports import importer
 from helpdesk_desktop.ui.actions import Act
@@ -179,6 +180,41 @@ def test_the_end_of_the_program_calls_an_import_off_between_batches(
     qtbot.waitUntil(lambda: not runner.is_busy)
     assert runner.close()
     assert _count(desk) == HELD_AT
+
+
+def test_a_long_look_is_called_off_and_its_beginning_stays(
+    qtbot: QtBot,
+    open_making: OpenMaking,
+    desk: OpenDesk,
+    many: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(import_desk, "_SMALL_BYTES", 10)
+    imports = desk.imports
+
+    def look(
+        path: str, reading: Reading, cancel: Cancellation, heard: Callable[[int], object]
+    ) -> object:
+        heard(700)
+        called_off = Event()
+        with cancel.interrupting(called_off.set):
+            assert called_off.wait(20)
+        return imports.look(path, reading, cancel)
+
+    making = open_making(window_desk.desk_with(desk, "imports", look=look))
+    making.open_wizard(str(many))
+    wizard = making.wizard
+    assert wizard is not None
+    qtbot.waitUntil(lambda: wizard.session.look is not None)
+    assert "its beginning" in _said(wizard, "file_summary")
+    assert wizard.next.isEnabled()
+    button = screen.get(wizard, QPushButton, "look_cancel")
+    qtbot.waitUntil(button.isVisible)
+    assert "700" in _said(wizard, "look_sentence")
+    screen.click(button)
+    qtbot.waitUntil(lambda: not wizard.session.looking.is_running)
+    assert not button.isVisible()
+    assert len(wizard.session.look.rows if wizard.session.look else ()) == 20
 
 
 def test_an_import_that_cannot_begin_is_told_and_tried_again(
