@@ -15,6 +15,7 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import apply_theme
 from tests import window_desk
 from tests.importing import written
+from tests.ui.import_wizard.wizard_steps import opened_wizard
 
 ODD = (
     "No,Title,State,Region\n"
@@ -78,8 +79,7 @@ def making(open_making: OpenMaking) -> ImportMaking:
 @pytest.fixture
 def wizard(making: ImportMaking) -> ImportWizard:
     making.open_wizard()
-    assert making.wizard is not None
-    return making.wizard
+    return opened_wizard(making)
 
 
 @pytest.fixture

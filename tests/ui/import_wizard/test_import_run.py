@@ -28,7 +28,7 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 from tests import builders, screen, window_desk
 from tests.importing import written
 from tests.ui.import_wizard.conftest import OpenMaking
-from tests.ui.import_wizard.wizard_steps import go_on, open_file
+from tests.ui.import_wizard.wizard_steps import go_on, open_file, opened_wizard
 
 ROWS = 95
 HELD_AT = 30
@@ -83,8 +83,7 @@ def running(qtbot: QtBot, open_making: OpenMaking, held: Desk, many: Path) -> Im
     """A wizard whose import waits at the gate."""
     making = open_making(held)
     making.open_wizard()
-    wizard = making.wizard
-    assert wizard is not None
+    wizard = opened_wizard(making)
     open_file(qtbot, wizard, many)
     for _ in range(3):
         go_on(wizard)
@@ -203,8 +202,7 @@ def test_a_long_look_is_called_off_and_its_beginning_stays(
 
     making = open_making(window_desk.desk_with(desk, "imports", look=look))
     making.open_wizard(str(many))
-    wizard = making.wizard
-    assert wizard is not None
+    wizard = opened_wizard(making)
     qtbot.waitUntil(lambda: wizard.session.look is not None)
     assert "its beginning" in _said(wizard, "file_summary")
     assert wizard.next.isEnabled()
@@ -229,8 +227,7 @@ def test_an_import_that_cannot_begin_is_told_and_tried_again(
 
     making = open_making(window_desk.desk_with(desk, "imports", run=run))
     making.open_wizard()
-    wizard = making.wizard
-    assert wizard is not None
+    wizard = opened_wizard(making)
     open_file(qtbot, wizard, many)
     for _ in range(3):
         go_on(wizard)
@@ -277,8 +274,7 @@ def test_another_database_lets_the_wizard_go(
 ) -> None:
     making = open_making()
     making.open_wizard(str(many))
-    wizard = making.wizard
-    assert wizard is not None
+    wizard = opened_wizard(making)
     qtbot.waitUntil(lambda: wizard.session.look is not None)
     directory = desk.directory()
     other = window_desk.Instead(desk)

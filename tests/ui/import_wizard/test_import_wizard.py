@@ -39,7 +39,7 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 from tests import builders, screen
 from tests.importing import DATA, DEMO, written
 from tests.ui.import_wizard.conftest import ODD
-from tests.ui.import_wizard.wizard_steps import choose, go_on, open_file, texts
+from tests.ui.import_wizard.wizard_steps import choose, go_on, open_file, opened_wizard, texts
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -74,8 +74,7 @@ def test_a_file_becomes_tickets_by_keys_alone(
     qtbot: QtBot, window: MainWindow, making: ImportMaking, desk: OpenDesk, odd_file: Path
 ) -> None:
     screen.press(window, Qt.Key.Key_I, _CTRL)
-    wizard = making.wizard
-    assert wizard is not None
+    wizard = opened_wizard(making)
     qtbot.waitUntil(wizard.isVisible)
     qtbot.waitUntil(wizard.file.path.hasFocus)
     _try_odd(qtbot, wizard, odd_file)
@@ -146,8 +145,7 @@ def test_pages_that_are_made_ahead_show_no_window_of_their_own(
     windows = _Windows(making)
     qapp.installEventFilter(windows)
     making.open_wizard(str(odd_file))
-    wizard = making.wizard
-    assert wizard is not None
+    wizard = opened_wizard(making)
     qtbot.waitUntil(lambda: wizard.pages.count() == 5)
     qapp.removeEventFilter(windows)
     assert windows.names == ["import_wizard"]
@@ -408,8 +406,7 @@ def test_a_saved_preset_is_used_for_the_next_file_of_this_kind(
     qtbot.waitUntil(lambda: not wizard.saver.isVisible())
     making.close_all()
     making.open_wizard()
-    fresh = making.wizard
-    assert fresh is not None
+    fresh = opened_wizard(making)
     assert fresh is not wizard
     open_file(qtbot, fresh, written(tmp_path, "later.csv", ODD))
     assert "recognised as My desk" in _said(fresh, "file_summary")
@@ -450,8 +447,7 @@ def test_a_file_dropped_on_the_window_opens_the_wizard_with_it(
     qtbot: QtBot, window: MainWindow, making: ImportMaking, odd_file: Path, tmp_path: Path
 ) -> None:
     _drop(window, odd_file)
-    wizard = making.wizard
-    assert wizard is not None
+    wizard = opened_wizard(making)
     qtbot.waitUntil(lambda: wizard.session.look is not None)
     assert wizard.isVisible()
     assert wizard.file.path.text() == str(odd_file) or wizard.session.path == str(odd_file)

@@ -7,10 +7,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from helpdesk_desktop.ui.import_making import ImportMaking
 from helpdesk_desktop.ui.import_wizard.column_table import ColumnTable
 from helpdesk_desktop.ui.import_wizard.wizard_window import ImportWizard
 from helpdesk_desktop.ui.import_wizard.word_table import WordTable
 from tests import screen
+
+
+def opened_wizard(making: ImportMaking) -> ImportWizard:
+    """The wizard that was opened."""
+    wizard = making.wizard
+    assert isinstance(wizard, ImportWizard)
+    return wizard
 
 
 def open_file(qtbot: QtBot, wizard: ImportWizard, path: Path) -> None:
