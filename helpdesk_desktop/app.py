@@ -26,6 +26,7 @@ from helpdesk_desktop import __version__, crash_log
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
 from helpdesk_desktop.options import Options, parse_options
+from helpdesk_desktop.ui.import_making import ImportMaking
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.messages import error_sentence
@@ -70,6 +71,7 @@ class Desktop(QObject):
         self.runner = TaskRunner(self)
         self.window = MainWindow(self.runner)
         self.making = TicketMaking(self.runner, self.window)
+        self.importing = ImportMaking(self.runner, self.window)
         self.opened: Opened | None = None
         self.memory = (
             WindowMemory(self.window, self.runner, memory_path, _start_of(options))
@@ -110,6 +112,7 @@ class Desktop(QObject):
             return
         self._is_closed = True
         self.making.close_all()
+        self.importing.close_all()
         if self.memory is not None:
             self.memory.stop()
         self.window.stop()
@@ -123,6 +126,7 @@ class Desktop(QObject):
             self.memory.open(opened, is_demo=self._options.is_demo)
         self.window.set_desk(opened)
         self.making.set_desk(opened)
+        self.importing.set_desk(opened)
 
     def _on_refused(self, error: HelpdeskError) -> None:
         self.window.show_failure(error)

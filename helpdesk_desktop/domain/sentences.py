@@ -163,6 +163,16 @@ SENTENCES: dict[str, str] = {
     "unclosed_row": "The row starts a quoted text that never ends.",
     "field_too_large": "A cell of this row is longer than {limit} characters.",
     "bad_json": "{place} is not valid JSON: {reason}",
+    "choice_refused": "“{value}” ({label}) is mapped to “reject the row”.",
+    "file_changed": "The file was changed while it was read. Choose it again.",
+    "unwritable": "The file {place} cannot be written: {reason}",
+    "bad_preset_name": (
+        "“{value}” cannot be the name of a preset. Use up to 60 letters, digits, spaces, dots, "
+        "dashes and underscores."
+    ),
+    "preset_taken": "There is already a preset “{value}”.",
+    "preset_of_program": "“{value}” is a preset of the program. Choose another name.",
+    "mapping_unusable": "The mapping cannot be used: {reason}",
     "json_not_rows": "{place} holds no list of objects.",
     "not_an_object": "This element is not an object.",
     # The command line

@@ -3,7 +3,7 @@
 import os
 
 from helpdesk_desktop.domain.people import Directory, Viewer
-from helpdesk_desktop.services.contracts import Clock, DatabaseInfo
+from helpdesk_desktop.services.contracts import Clock, DatabaseInfo, Imports
 from helpdesk_desktop.services.drafts import DeskDrafts
 from helpdesk_desktop.services.people import DeskPeople
 from helpdesk_desktop.services.saved_filters import DeskSavedFilters
@@ -41,6 +41,13 @@ class OpenDesk:
     def people(self) -> DeskPeople:
         """The contacts."""
         return self._people
+
+    @property
+    def imports(self) -> Imports:
+        """Files of tickets, on their way in."""
+        from helpdesk_desktop.services.import_desk import DeskImports  # noqa: PLC0415  # 0.1 s that no start needs
+
+        return DeskImports(self._session)
 
     @property
     def team(self) -> DeskTeam:

@@ -48,6 +48,7 @@ class Act(StrEnum):
     FILTER_UP = "filter_up"
     FILTER_DOWN = "filter_down"
     DELETE_FILTER = "delete_filter"
+    IMPORT = "import"
 
 
 class Reach(StrEnum):
@@ -207,6 +208,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec(
         Act.QUIT, Section.VIEW, lambda: translate("Actions", "Quit"), ("Ctrl+Q",), "log-out"
+    ),
+    ActionSpec(
+        Act.IMPORT,
+        Section.TICKETS,
+        lambda: translate("Actions", "Import tickets…"),
+        ("Ctrl+I",),
+        "upload",
     ),
     ActionSpec(
         "quick_filter",

@@ -40,6 +40,8 @@ Kind = Literal[
     "panel",
     "page",
     "checks",
+    "rows",
+    "switch",
 ]
 Tone = Literal["text", "muted", "strong", "title", "section", "danger", "warning", "success"]
 

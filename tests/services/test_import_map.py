@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from helpdesk_desktop.domain.column_template import compile_template, parse_template
 from helpdesk_desktop.domain.errors import BadUsage, Unavailable
 from helpdesk_desktop.domain.ticket import STATUS_KEYS, Status
 from helpdesk_desktop.services.imports.choices import Choice, Translator, keyed
@@ -11,7 +12,6 @@ from helpdesk_desktop.services.imports.import_map import load_map, parse_map
 from helpdesk_desktop.services.imports.presets import preset_for, preset_named, presets
 from helpdesk_desktop.services.imports.preview import guess_map, preview
 from helpdesk_desktop.services.imports.seen_rows import SeenRows
-from helpdesk_desktop.services.imports.templates import compile_template, parse_template
 from tests.importing import DATA, DEMO, written
 
 EXAMPLE = """

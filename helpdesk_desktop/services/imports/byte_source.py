@@ -8,6 +8,7 @@ the disk. A file is opened again for every pass: passes are few and bounded memo
 import gzip
 import io
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -27,12 +28,18 @@ CHUNK_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class ByteSource:
-    """One file to import; `max_bytes` bounds what packed input may unpack to."""
+    """One file to import; `max_bytes` bounds what packed input may unpack to.
+
+    With `head_bytes` it ends after so many unpacked bytes. `heard` is told after each step how
+    many bytes of the file this pass has read; it is called on the thread that reads.
+    """
 
     path: Path
     is_packed: bool
     size: int
     max_bytes: int
+    head_bytes: int | None = None
+    heard: Callable[[int], object] | None = None
 
     def open(self) -> BinaryIO:
         """Its bytes from the start, unpacked.
@@ -50,7 +57,13 @@ class ByteSource:
         return io.BufferedReader(guarded, _BUFFER_BYTES)
 
 
-def byte_source(path: Path, *, max_bytes: int) -> ByteSource:
+def byte_source(
+    path: Path,
+    *,
+    max_bytes: int,
+    head_bytes: int | None = None,
+    heard: Callable[[int], object] | None = None,
+) -> ByteSource:
     """The file at `path`, looked at but not read.
 
     Raises:
@@ -64,7 +77,7 @@ def byte_source(path: Path, *, max_bytes: int) -> ByteSource:
         size = path.stat().st_size
     except OSError as error:
         raise _unreadable(path, error) from error
-    return ByteSource(path, magic == _GZIP_MAGIC, size, max_bytes)
+    return ByteSource(path, magic == _GZIP_MAGIC, size, max_bytes, head_bytes, heard)
 
 
 def _unreadable(path: Path, error: OSError) -> HelpdeskError:
@@ -83,7 +96,7 @@ class _Guarded(io.RawIOBase):
         self._unpacked: BinaryIO | gzip.GzipFile = (
             gzip.GzipFile(fileobj=raw) if source.is_packed else raw
         )
-        self._given = 0
+        self._given = 0  # unpacked bytes
 
     @override
     def readable(self) -> bool:
@@ -92,14 +105,19 @@ class _Guarded(io.RawIOBase):
     @override
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]  # typeshed's Buffer needs Python 3.12
         place = str(self._source.path)
+        wanted = len(buffer)
+        if self._source.head_bytes is not None:
+            wanted = min(wanted, self._source.head_bytes - self._given)
         try:
-            chunk = self._unpacked.read(len(buffer))
+            chunk = self._unpacked.read(wanted)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise Damaged("bad_packed", place=place, reason=str(error)) from error
         except OSError as error:
             raise _unreadable(self._source.path, error) from error
         buffer[: len(chunk)] = chunk
         self._given += len(chunk)
+        if self._source.heard is not None:
+            self._source.heard(self._raw.tell())
         if self._source.is_packed:
             if self._given > self._source.max_bytes:
                 raise Damaged("file_too_large", place=place, limit=self._source.max_bytes)

@@ -1,7 +1,7 @@
 """The only place that decides which stored value a word of an imported file means.
 
 Words are compared without case and accents. `[values]` of the map translates first: an exact word
-before a pattern (`Closed*`), `""` for an empty cell.
+before a pattern (`Closed*`), `""` for an empty cell, and `!reject` wants the row out.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,6 +11,7 @@ from typing import Any
 
 from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.import_values import REJECT
 from helpdesk_desktop.domain.people import Agent, Directory
 
 _NOBODY = frozenset({"", "-", "none", "nobody"})
@@ -49,7 +50,10 @@ class Told:
 class Choice:
     """One field of choices: a word in, what it means out; remembers words it has seen."""
 
-    def __init__(self, translate: Callable[[str], str], decide: Callable[[str], Told]) -> None:
+    def __init__(
+        self, translate: Callable[[str], str], decide: Callable[[str], Told], field: str = ""
+    ) -> None:
+        self._field = field
         self._translate = translate
         self._decide = decide
         self._known: dict[str, Told] = {}
@@ -59,7 +63,8 @@ class Choice:
         """What the text means."""
         told = self._known.get(text)
         if told is None:
-            told = self._decide(self._translate(text).strip())
+            word = self._translate(text).strip()
+            told = _refused(self._field, text) if word == REJECT else self._decide(word)
             if len(self._known) < _MOST_REMEMBERED:
                 self._known[text] = told
         return told
@@ -124,6 +129,11 @@ def person(field: str, directory: Directory) -> Callable[[str], Told]:
         )
 
     return decide
+
+
+def _refused(field: str, text: str) -> Told:
+    values = {"value": text.strip(), "label": field}
+    return Told(None, Problem(ProblemCode.UNKNOWN_CHOICE, "choice_refused", values, field))
 
 
 def _unknown(field: str, text: str, expected: str) -> Told:

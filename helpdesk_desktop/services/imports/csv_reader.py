@@ -90,6 +90,8 @@ class CsvReader:
         try:
             for cells in parser:
                 if any(cell.strip() for cell in cells):
+                    if any("\0" in cell for cell in cells):
+                        raise Damaged("unknown_format", place=str(self._source.path))
                     if lines.given[-1].endswith("\r\n"):
                         self.header_end = "\r\n"
                     return list(cells)

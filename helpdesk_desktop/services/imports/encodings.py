@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, NoReturn, TextIO
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import BadUsage, Damaged
@@ -39,6 +39,8 @@ _WINDOW_BYTES = 1 << 12
 _FEWEST_TELLING = 4
 # UTF-16 without a mark shows as NULs in every other byte of Western text.
 _NUL_SHARE = 0.3
+# Named like Python's own ways to meet bytes that do not fit.
+_CHANGED = "helpdesk-file-changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,19 @@ class Encoding:
     is_lenient: bool = False
 
     def open(self, source: ByteSource) -> TextIO:
-        """The file's text from the start, line ends as they are."""
-        errors = "surrogateescape" if self.is_lenient else "strict"
+        """The file's text from the start, line ends as they are.
+
+        Reading raises `Damaged` where the file has other bytes than when it was judged.
+        """
+        errors = "surrogateescape" if self.is_lenient else _CHANGED
         return io.TextIOWrapper(source.open(), encoding=self.codec, errors=errors, newline="")
+
+
+def _refuse_changed(_error: UnicodeError) -> NoReturn:
+    raise Damaged("file_changed")
+
+
+codecs.register_error(_CHANGED, _refuse_changed)
 
 
 def chunks(file: BinaryIO, cancel: Cancellation) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ Encoding, separator and shape are found by reading the whole file once or twice;
 written anywhere, and a file that cannot be read at all is refused here, before any row is taken.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -23,6 +23,12 @@ from helpdesk_desktop.services.imports.json_reader import JsonReader, json_shape
 # Columns of JSON records are learned from so many of them before a preset is looked for.
 _LOOK_AHEAD_RECORDS = 200
 _LONGEST_LINE = 16_000_000
+# How files begin that people take for tables: workbooks and archives, old workbooks, PDF,
+# pictures, programs, databases, other packers.
+_FOREIGN = (
+    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF",
+    b"MZ\x90", b"SQLite format 3", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd",
+)  # fmt: skip
 _LINES_BETWEEN_CHECKS = 16_384
 
 
@@ -53,15 +59,25 @@ class OpenedFile:
         return FileKind.JSON if self.delimiter is None else FileKind.SEPARATED
 
 
-def open_file(path: Path, options: Options, cancel: Cancellation, *, max_bytes: int) -> OpenedFile:
-    """The file, ready to be read.
+def open_file(
+    path: Path,
+    options: Options,
+    cancel: Cancellation,
+    *,
+    max_bytes: int,
+    head_bytes: int | None = None,
+    heard: Callable[[int], object] | None = None,
+) -> OpenedFile:
+    """The file, ready to be read; `head_bytes` and `heard` are those of `ByteSource`.
 
     Raises:
         Unavailable: it is not there or cannot be read.
-        Damaged: it is empty, broken, too large when unpacked, or not in the forced encoding.
+        Damaged: it is empty, broken, too large when unpacked, of another kind, or not in the
+            forced encoding.
         BadUsage: the forced encoding is not known.
     """
-    source = byte_source(path, max_bytes=max_bytes)
+    source = byte_source(path, max_bytes=max_bytes, head_bytes=head_bytes, heard=heard)
+    _refuse_foreign(source)
     encoding = detect_encoding(source, options.encoding, cancel)
     if _is_json(source, encoding, is_separated=options.delimiter != "auto"):
         reader = JsonReader(source, encoding, json_shape(source, encoding))
@@ -73,6 +89,14 @@ def open_file(path: Path, options: Options, cancel: Cancellation, *, max_bytes: 
             delimiter = detect_delimiter(_lines(text, path, cancel))
     table = CsvReader(source, encoding, delimiter)
     return OpenedFile(path, encoding, table, delimiter, _is_own(table))
+
+
+def _refuse_foreign(source: ByteSource) -> None:
+    # Any bytes are text in some encoding; nobody is helped by seeing a picture as rows.
+    with source.open() as file:
+        head = file.read(16)
+    if head.startswith(_FOREIGN):
+        raise Damaged("unknown_format", place=str(source.path))
 
 
 def _is_json(source: ByteSource, encoding: Encoding, *, is_separated: bool) -> bool:

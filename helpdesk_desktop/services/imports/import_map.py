@@ -11,17 +11,12 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from helpdesk_desktop.domain.column_template import parse_template
 from helpdesk_desktop.domain.columns import ALIASES as _ALIASES
 from helpdesk_desktop.domain.errors import BadUsage, Unavailable
-from helpdesk_desktop.services.imports.templates import parse_template
+from helpdesk_desktop.domain.import_values import IMPORT_FIELDS
 
-FIELDS = frozenset(
-    {
-        "subject", "description", "status", "type", "priority", "source", "contact", "phone",
-        "email", "company", "assignee", "group", "ccs", "created", "updated", "due", "closed",
-        "first_response", "external_id",
-    }
-)  # fmt: skip
+FIELDS = frozenset(IMPORT_FIELDS)
 # Fields whose words `[values.FIELD]` may translate.
 TRANSLATED = FIELDS - {"created", "updated", "due", "closed", "first_response", "external_id"}
 ALIASES = {**_ALIASES, "first_response_at": "first_response"}

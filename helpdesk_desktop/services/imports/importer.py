@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.column_template import Getter
 from helpdesk_desktop.domain.errors import NotAllowed, Problem, ProblemCode, Severity
 from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
 from helpdesk_desktop.domain.people import Directory, Right, Viewer
@@ -29,7 +30,6 @@ from helpdesk_desktop.services.imports.mapping import MappedFile, load_lookups, 
 from helpdesk_desktop.services.imports.report import FileReport, ImportReport, Tally
 from helpdesk_desktop.services.imports.row_plan import EXTERNAL_ID_LIMIT, INSTANTS, RowPlan
 from helpdesk_desktop.services.imports.seen_rows import SeenRows
-from helpdesk_desktop.services.imports.templates import Getter
 from helpdesk_desktop.storage import fill_store, import_store, import_update, people_store
 from helpdesk_desktop.storage.activity_store import Deed
 from helpdesk_desktop.storage.column_types import to_microseconds
@@ -46,11 +46,15 @@ _LOADED_TABLES = ("ticket", "ticket_text", "ticket_cc", "ticket_value", "contact
 
 @dataclass(frozen=True, slots=True)
 class ImportProgress:
-    """How far an import has come: the file it reads, its rows so far, the rows of all files."""
+    """How far an import has come: the file it reads, its rows so far, the rows of all files.
+
+    `so_far` tells of the file's rows what is decided and, but in a dry run, stored for good.
+    """
 
     file: str
     file_rows: int
     all_rows: int
+    so_far: FileReport
 
 
 Progress = Callable[[ImportProgress], None]
@@ -65,6 +69,7 @@ def import_files(
     zone: ZoneInfo,
     preset: str | None = None,
     map_file: Path | None = None,
+    chosen: ImportMap | None = None,
     dry_run: bool = False,
     update: bool = False,
     max_bytes: int = DEFAULT_MAX_BYTES,
@@ -73,6 +78,8 @@ def import_files(
     cancel: Cancellation | None = None,
 ) -> ImportReport:
     """Import the tickets of some files; what is known already is left alone, or updated.
+
+    The map is that of `map_file`, or `chosen`, or the preset's, or that of the preset that fits.
 
     Raises:
         NotAllowed: the viewer's role may not create (or, to update, edit).
@@ -85,7 +92,8 @@ def import_files(
     if update and not viewer.may(Right.EDIT):
         raise NotAllowed("not_allowed", action="change tickets")
     cancel = cancel or Cancellation()
-    chosen = None if map_file is None else load_map(map_file)
+    if map_file is not None:
+        chosen = load_map(map_file)
     mapped = map_files(files, preset=preset, chosen=chosen, cancel=cancel, max_bytes=max_bytes)
     with database.reading(cancel) as connection:
         directory = people_store.load_directory(connection, viewer.agent_id)
@@ -156,6 +164,7 @@ class _FileImport:
         self._order: str | None = None
         self._batch: list[ImportRow] = []
         self._is_all_known = False
+        self._told_rows = 0
         self._import = Import(
             source=mapped.source,
             deed=Deed(int(run.viewer.agent_id), run.now, uuid7(run.now, os.urandom(RANDOM_BYTES))),
@@ -180,6 +189,8 @@ class _FileImport:
         width = len(columns)
         is_own = self._mapped.opened.is_own_export
         for record in self._reader.records(self._run.cancel):
+            if self._tally.counts["rows"] - self._told_rows >= BATCH_ROWS:
+                self._tell()  # so many rejections in a row
             if len(columns) != width:
                 # A JSON record brought a new column.
                 width = len(columns)
@@ -190,7 +201,9 @@ class _FileImport:
             cells = [unguarded(cell) for cell in record.cells] if is_own else record.cells
             self._take(record.line, record.cells, cells, custom)
         self._flush()
-        return self._report()
+        report = self._report()
+        self._run.rows += report.totals.rows
+        return report
 
     def _take(
         self, line: int, raw: list[str], cells: list[str], custom: list[tuple[int, str]]
@@ -253,14 +266,19 @@ class _FileImport:
             if fates.first_serial is not None:
                 self._tally.created(fates.first_serial, fates.first_serial + fates.created - 1)
             self._is_all_known = fates.created == 0 and fates.updated == 0
+        self._tell()
+        self._run.cancel.check()
+
+    def _tell(self) -> None:
+        self._told_rows = self._tally.counts["rows"]
         self._run.progress(
             ImportProgress(
                 self._mapped.opened.path.name,
                 self._tally.counts["rows"],
                 self._run.rows + self._tally.counts["rows"],
+                self._report(),
             )
         )
-        self._run.cancel.check()
 
     def _write(self, batch: list[ImportRow]) -> _Fates:
         ids = [row.external_id for row in batch]
@@ -336,7 +354,6 @@ class _FileImport:
         order = self._order if forced == "auto" else forced
         if order is None and self._plan.fields & set(INSTANTS):
             order = "ymd"
-        self._run.rows += self._tally.counts["rows"]
         return FileReport(
             file=opened.path.name,
             preset=self._mapped.preset,

@@ -10,7 +10,8 @@ from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.services.imports.formats import OpenedFile, open_file
 from helpdesk_desktop.services.imports.import_map import FIELDS, ImportMap, Lookup, Options
 from helpdesk_desktop.services.imports.json_reader import JsonReader
-from helpdesk_desktop.services.imports.presets import preset_for, preset_named, presets
+from helpdesk_desktop.services.imports.presets import preset_for, preset_named, preset_names
+from helpdesk_desktop.services.imports.user_presets import saved_preset
 
 OWN = "helpdesk-desktop"
 # Of our own exports, the column that tells tickets apart, best first.
@@ -62,6 +63,10 @@ def preset_map(name: str, opened: OpenedFile) -> ImportMap:
             raise BadUsage("preset_misfit", place=place, column="subject", preset=name)
         return found
     preset = preset_named(name)
+    if saved_preset(name) is not None:
+        # It was saved with the whole header; a file needs no more of it than what is used.
+        check_columns(preset, opened)
+        return preset
     for column in preset.recognise:
         if column not in columns:
             raise BadUsage("preset_misfit", place=place, column=column, preset=name)
@@ -89,6 +94,7 @@ def map_files(
     chosen: ImportMap | None,
     cancel: Cancellation,
     max_bytes: int,
+    heard: Callable[[int], object] | None = None,
 ) -> list[MappedFile]:
     """Every file of tickets with its map; files that only explain codes are left out.
 
@@ -106,7 +112,7 @@ def map_files(
     for path in files:
         if path.name in companions:
             continue
-        opened = open_file(path, options, cancel, max_bytes=max_bytes)
+        opened = open_file(path, options, cancel, max_bytes=max_bytes, heard=heard)
         one = _mapped(opened, preset, chosen)
         if one is None:
             strangers.append(opened)
@@ -115,8 +121,8 @@ def map_files(
     named = {name for one in mapped for name in _companions(one.import_map)}
     for stranger in strangers:
         if stranger.path.name not in named:
-            expected = ", ".join(one.name for one in presets())
-            raise BadUsage("no_preset", place=str(stranger.path), expected=expected)
+            place = str(stranger.path)
+            raise BadUsage("no_preset", place=place, expected=preset_names())
     return mapped
 
 

@@ -1,11 +1,12 @@
 """The only place that shows a file before it is imported: how it would be read, and as what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.column_template import compile_template, parse_template
 from helpdesk_desktop.domain.columns import COLUMN_KEYS
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.services.imports.byte_source import DEFAULT_MAX_BYTES
@@ -16,7 +17,6 @@ from helpdesk_desktop.services.imports.mapping import own_map
 from helpdesk_desktop.services.imports.presets import preset_for
 from helpdesk_desktop.services.imports.records import Record, RecordReader
 from helpdesk_desktop.services.imports.row_plan import INSTANTS
-from helpdesk_desktop.services.imports.templates import compile_template, parse_template
 
 PREVIEW_RECORDS = 20
 # What other programs call our fields; folded, words only.
@@ -29,22 +29,29 @@ _SYNONYMS = {
     "owner": "assignee", "assigned to": "assignee", "team": "group", "department": "group",
     "queue": "group", "cc": "ccs", "created date": "created", "opened": "created",
     "updated date": "updated", "due date": "due", "closed date": "closed", "resolved": "closed",
-    "id": "external_id", "ticket id": "external_id", "key": "external_id",
+    "prio": "priority", "severity": "priority", "number": "external_id",
+    "ticket number": "external_id", "id": "external_id", "ticket id": "external_id",
+    "key": "external_id",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """How a file would be read; `date_orders` by field, of the columns where it matters."""
+    """How a file would be read; `date_orders` by field, of the columns where it matters.
+
+    `doubtful_date` is an example of a date that two orders explain; empty where none is.
+    """
 
     kind: FileKind
     encoding: str
+    is_lenient: bool
     delimiter: str | None
     columns: tuple[str, ...]
     records: tuple[Record, ...]
     preset: str | None
     suggested: ImportMap
     date_orders: tuple[tuple[str, str], ...]
+    doubtful_date: str
 
 
 def preview(
@@ -53,27 +60,42 @@ def preview(
     options: Options | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
     cancel: Cancellation | None = None,
+    head_bytes: int | None = None,
+    heard: Callable[[int], object] | None = None,
 ) -> Preview:
     """The file's first records, and everything that was found out about it.
+
+    With `head_bytes` no more than its beginning is read. `heard` is told, on this thread, how many
+    bytes each pass has read.
 
     Raises:
         Unavailable, Damaged, BadUsage: it cannot be read, or not in this way.
     """
     cancel = cancel or Cancellation()
-    opened = open_file(path, options or Options(), cancel, max_bytes=max_bytes)
+    opened = open_file(
+        path,
+        options or Options(),
+        cancel,
+        max_bytes=max_bytes,
+        head_bytes=head_bytes,
+        heard=heard,
+    )
     records = tuple(islice(opened.reader.records(cancel), PREVIEW_RECORDS))
     columns = tuple(opened.reader.columns)
     fitting = own_map(columns) or preset_for(columns)
     suggested = fitting or guess_map(columns)
+    orders, doubtful = _orders(opened.reader, suggested, columns, cancel)
     return Preview(
         kind=opened.kind,
         encoding=opened.encoding.name,
+        is_lenient=opened.encoding.is_lenient,
         delimiter=opened.delimiter,
         columns=columns,
         records=records,
         preset=None if fitting is None else fitting.name,
         suggested=suggested,
-        date_orders=tuple(_orders(opened.reader, suggested, columns, cancel)),
+        date_orders=tuple(orders),
+        doubtful_date=doubtful,
     )
 
 
@@ -91,8 +113,9 @@ def guess_map(columns: Sequence[str]) -> ImportMap:
 
 def _orders(
     reader: RecordReader, suggested: ImportMap, columns: Sequence[str], cancel: Cancellation
-) -> list[tuple[str, str]]:
+) -> tuple[list[tuple[str, str]], str]:
     found: list[tuple[str, str]] = []
+    doubtful = ""
     places = {name: at for at, name in enumerate(columns)}
     for name in INSTANTS:
         if name not in suggested.fields:
@@ -105,5 +128,7 @@ def _orders(
             found.append((name, "ymd"))
             continue
         every = (getter(one.cells) for one in reader.records(cancel) if one.problem is None)
-        found.append((name, date_order(every)[0]))
-    return found
+        order, is_ambiguous, example = date_order(every)
+        found.append((name, order))
+        doubtful = doubtful or (example if is_ambiguous else "")
+    return found, doubtful

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from helpdesk_desktop.domain.column_template import Getter, compile_template, parse_template
 from helpdesk_desktop.domain.contact_rules import check_phone
 from helpdesk_desktop.domain.email_address import EmailAddress, parse_email
 from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
@@ -30,10 +31,16 @@ from helpdesk_desktop.domain.ticket import (
     Source,
     Status,
 )
-from helpdesk_desktop.services.imports.choices import Choice, Translator, keyed, person, typed
+from helpdesk_desktop.services.imports.choices import (
+    Choice,
+    Told,
+    Translator,
+    keyed,
+    person,
+    typed,
+)
 from helpdesk_desktop.services.imports.dates import needs_order, read_instant
 from helpdesk_desktop.services.imports.import_map import ImportMap
-from helpdesk_desktop.services.imports.templates import Getter, compile_template, parse_template
 from helpdesk_desktop.storage.import_contacts import ContactWish
 from helpdesk_desktop.storage.import_store import ImportRow
 
@@ -113,6 +120,14 @@ class RowPlan:
         """The column that fills a field, its first one; None where a constant does."""
         return self._column_of.get(field)
 
+    def word_of(self, field: str) -> Getter | None:
+        """What gives a record's word for a field of choices; None where no column fills it."""
+        return self._chosen_by.get(field) if field in self._column_of else None
+
+    def meaning(self, field: str, word: str) -> Told:
+        """What the word means for a field of choices."""
+        return self._choices[field](word)
+
     def _compile(self) -> dict[str, Getter]:
         getters: dict[str, Getter] = {}
         for field, text in self._map.fields.items():
@@ -151,7 +166,7 @@ class RowPlan:
             "ccs": person("ccs", directory),
         }
         return {
-            field: Choice(Translator(self._map.values.get(field, {})), decide)
+            field: Choice(Translator(self._map.values.get(field, {})), decide, field)
             for field, decide in deciders.items()
         }
 
