@@ -40,6 +40,17 @@ class Act(StrEnum):
     COMPACT_ROWS = "compact_rows"
     SHORTCUTS = "shortcuts"
     QUIT = "quit"
+    EDIT_STATUS = "edit_status"
+    EDIT_TYPE = "edit_type"
+    EDIT_PRIORITY = "edit_priority"
+    EDIT_ASSIGNEE = "edit_assignee"
+    ASSIGN_TO_ME = "assign_to_me"
+    EDIT_GROUP = "edit_group"
+    EDIT_CCS = "edit_ccs"
+    EDIT_DUE = "edit_due"
+    EDIT_SUBJECT = "edit_subject"
+    UNDO = "undo"
+    REDO = "redo"
 
 
 class Reach(StrEnum):
@@ -58,6 +69,7 @@ class Section(StrEnum):
     LIST = "list"
     VIEW = "view"
     WRITING = "writing"
+    CHANGING = "changing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +210,36 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         ("Ctrl+Return",),
         reach=Reach.DIALOG,
     ),
+    *(
+        ActionSpec(act, Section.CHANGING, text, (keys,), reach=Reach.LIST)
+        for act, text, keys in (
+            (Act.EDIT_STATUS, lambda: translate("Actions", "Change the status"), "S"),
+            (Act.EDIT_TYPE, lambda: translate("Actions", "Change the type"), "T"),
+            (Act.EDIT_PRIORITY, lambda: translate("Actions", "Change the priority"), "P"),
+            (Act.EDIT_ASSIGNEE, lambda: translate("Actions", "Assign to…"), "A"),
+            (Act.ASSIGN_TO_ME, lambda: translate("Actions", "Assign to me"), "M"),
+            (Act.EDIT_GROUP, lambda: translate("Actions", "Change the group"), "G"),
+            (Act.EDIT_CCS, lambda: translate("Actions", "Change the CCs"), "C"),
+            (Act.EDIT_DUE, lambda: translate("Actions", "Change the due time"), "D"),
+            (Act.EDIT_SUBJECT, lambda: translate("Actions", "Change the subject"), "E"),
+        )
+    ),
+    ActionSpec(
+        "edit_value",
+        Section.CHANGING,
+        lambda: translate("Actions", "Change the value in the panel"),
+        ("F2",),
+        reach=Reach.DIALOG,
+    ),
+    ActionSpec(
+        Act.UNDO, Section.CHANGING, lambda: translate("Actions", "Undo"), ("Ctrl+Z",), "undo-2"
+    ),
+    ActionSpec(
+        Act.REDO,
+        Section.CHANGING,
+        lambda: translate("Actions", "Redo"),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+    ),
 )
 
 
@@ -208,6 +250,7 @@ def section_title(section: Section) -> str:
         Section.LIST: translate("Actions", "List"),
         Section.VIEW: translate("Actions", "View"),
         Section.WRITING: translate("Actions", "Writing"),
+        Section.CHANGING: translate("Actions", "Changing a ticket"),
     }[section]
 
 
