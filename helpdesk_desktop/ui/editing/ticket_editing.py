@@ -80,6 +80,7 @@ class TicketEditing(QObject):
         acts[Act.REDO].triggered.connect(self._on_redo_triggered)
         self.saver.said.connect(self._on_said)
         self.saver.stack_changed.connect(self._show_rights)
+        self.saver.rights_changed.connect(self._show_rights)
         self._panel.shown.connect(self._on_panel_shown)
 
     def _show_rights(self) -> None:

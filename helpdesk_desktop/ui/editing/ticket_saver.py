@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import Changes
-from helpdesk_desktop.domain.errors import Conflict, HelpdeskError, Unavailable
+from helpdesk_desktop.domain.errors import Conflict, HelpdeskError, NotAllowed, Unavailable
 from helpdesk_desktop.domain.people import Directory, Right
 from helpdesk_desktop.domain.ticket import Saved, Serial
 from helpdesk_desktop.services.contracts import Desk
@@ -33,11 +33,13 @@ class TicketSaver(QObject):
     """Saves changes of tickets one after the other.
 
     `said` carries a notice: its sentence, the word on its button and what the button does.
-    `stack_changed` comes when there is something else to undo or redo.
+    `stack_changed` comes when there is something else to undo or redo, `rights_changed` when a save
+    was refused because the role was changed meanwhile.
     """
 
     said = Signal(str, str, object)
     stack_changed = Signal()
+    rights_changed = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,8 @@ class TicketSaver(QObject):
             failed(error)
             if isinstance(error, Unavailable):
                 self._runner.failed.emit(error)  # the banner
+            elif isinstance(error, NotAllowed):
+                self.rights_changed.emit()
 
         order = draft_key or f"edit:{wish.serial}"
         self._runner.run(work, land, failed=refuse, order=order, owner=self)

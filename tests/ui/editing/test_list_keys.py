@@ -282,3 +282,35 @@ def test_an_open_list_takes_letters_for_itself(
     editing.no_popup(qtbot)
     _settle(qtbot, runner)
     assert window.tickets.view.current_serial == tickets[-1].serial
+
+
+def test_ctrl_z_in_a_text_takes_back_letters_and_no_edit(
+    qtbot: QtBot, runner: TaskRunner, window: MainWindow, desk: OpenDesk, tickets: list[Saved]
+) -> None:
+    _press(window, Qt.Key.Key_M)
+    qtbot.waitUntil(window.toast.isVisible)
+    _settle(qtbot, runner)
+    note = window.detail.note.text
+    screen.type_text(note, "oops")
+    screen.press(note, Qt.Key.Key_Z, _CTRL)
+    assert note.toPlainText() == ""
+    _settle(qtbot, runner)
+    assert editing.detail(desk, tickets[-1].serial).assignee_id == desk.viewer.agent_id
+
+
+def test_a_right_that_was_taken_away_is_said_and_its_keys_are_switched_off(
+    qtbot: QtBot, runner: TaskRunner, open_window: OpenWindow, desk: OpenDesk, database_url: str
+) -> None:
+    builders.add_role(desk, "worker", tickets="all", rights="edit")
+    builders.add_agent(desk, "out", role="worker")
+    saved = builders.add_ticket(desk)
+    with builders.opened(database_url, "out", now=window_desk.NOW) as worker:
+        window = open_window(worker)
+        window.tickets.view.select_serial(saved.serial)
+        desk.team.set_role("worker", {"rights": "create"})
+        _press(window, Qt.Key.Key_M)
+        qtbot.waitUntil(window.toast.isVisible)
+        assert window.toast.sentence == "Your role does not allow this: edit."
+        qtbot.waitUntil(lambda: not window.actions_[Act.ASSIGN_TO_ME].isEnabled())
+        window.stop()
+        _settle(qtbot, runner)
