@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -234,13 +235,19 @@ def test_a_refusal_that_comes_after_leaving_the_ticket_is_told_and_loses_nothing
     desk: OpenDesk, other: OpenDesk, open_edited: OpenEdited, saved: Saved
 ) -> None:
     second = builders.add_ticket(desk, "Second")
-    shown = open_edited()
+    gate = Event()
+
+    def edit(wish: TicketEdit) -> Saved:
+        assert gate.wait(10)
+        return desk.tickets.edit(wish)
+
+    shown = open_edited(window_desk.desk_with(desk, "tickets", edit=edit))
     shown.show(saved.serial)
     _write(shown, "Half a thought")
     editing.change(other, saved.serial, description="Lan's words")
     screen.press(_text(shown), Qt.Key.Key_Return, _CTRL)
-    shown.editing.leave()  # at once, before the answer
-    shown.panel.show_ticket(second.serial)
+    shown.show(second.serial)
+    gate.set()
     shown.wait_for(lambda: bool(shown.said))
     assert shown.said[0].startswith(f"#{saved.serial} was not saved. Lan Phạm changed this at")
     shown.show(saved.serial)
