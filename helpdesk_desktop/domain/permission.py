@@ -55,3 +55,8 @@ def masked_phone(number: str | None) -> str | None:
     if len(digits) < _FEWEST_DIGITS:
         return _MASK
     return f"{_MASK} {digits[-_SHOWN_DIGITS:]}"
+
+
+def is_masked(number: str | None) -> bool:
+    """Whether this is a masked number rather than one to dial."""
+    return number is not None and number.startswith(_MASK)

@@ -117,6 +117,12 @@ SENTENCES: dict[str, str] = {
     "contact_empty": "A new contact needs a name, a phone number or an e-mail address.",
     "retired": "“{value}” is retired and cannot be chosen any more.",
     "conflict": "Someone else changed {what} first. Nothing was overwritten.",
+    "undo_conflict": "Ticket #{serial} was not put back: {fields} changed again in the meantime.",
+    "undo_number": (
+        "Ticket #{serial} was not put back: history keeps no phone numbers, so the old one is not "
+        "known here."
+    ),
+    "undo_gone": "{label} cannot be put back: what stood there cannot be chosen any more.",
     "gone": "{what} was removed in the meantime.",
     "no_such_ticket": "There is no ticket #{serial}.",
     "no_such_contact": "There is no such contact.",

@@ -145,7 +145,10 @@ class NoteDetail:
 
 @dataclass(frozen=True, slots=True)
 class ActivityDetail:
-    """One line of a ticket's history; `old` and `new` are the contract's JSON values."""
+    """One line of a ticket's history; `old` and `new` are the contract's JSON values.
+
+    `undoes` is the batch that was taken back by it.
+    """
 
     at: datetime
     agent_id: AgentId | None
@@ -153,6 +156,7 @@ class ActivityDetail:
     old: Any
     new: Any
     batch: UUID
+    undoes: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,12 +267,18 @@ class NewNote:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a successful save answers; `was_there` says that a retry found its own ticket."""
+    """What a successful save answers; `was_there` says that a retry found its own ticket.
+
+    `batch` names what an edit wrote into history, None when it changed nothing. `before` holds what
+    the edit replaced and history does not keep, as (name, value): what `undo` needs of it.
+    """
 
     serial: Serial
     uid: UUID
     version: int
     was_there: bool = False
+    batch: UUID | None = None
+    before: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,15 @@ class Tickets(Protocol):
         """
         ...
 
+    def undo(self, done: Saved) -> Saved:
+        """Take back what one edit changed, and nothing else; the answer can be undone again.
+
+        Raises:
+            Conflict: a field that the edit changed was changed again; `values` name it.
+            Invalid, NotAllowed, NotFound: as their names say.
+        """
+        ...
+
     def add_note(self, note: NewNote) -> Saved:
         """Add a note; the same `uid` again adds nothing."""
         ...

@@ -98,9 +98,9 @@ class Session:
         directory = self.directory(connection)
         return Question(spec, self._viewer, directory, self.clock.now(), self.clock.zone, has_ccs)
 
-    def deed(self, viewer: Viewer) -> Deed:
-        """One action of the agent, now."""
-        return Deed(viewer.agent_id, self.clock.now(), self.new_uid())
+    def deed(self, viewer: Viewer, *, undoes: UUID | None = None) -> Deed:
+        """One action of the agent, now; `undoes` is the batch it takes back."""
+        return Deed(viewer.agent_id, self.clock.now(), self.new_uid(), undoes)
 
     def new_uid(self) -> UUID:
         """A uid that sorts by now."""

@@ -1,12 +1,16 @@
 """The only place that says what an edit writes: columns, history lines, and what follows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection
+
+from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.records import instant_text
 from helpdesk_desktop.domain.ticket import Status
 from helpdesk_desktop.domain.ticket_rules import Known
+from helpdesk_desktop.storage import ticket_store
 from helpdesk_desktop.storage.activity_store import FieldChange
 from helpdesk_desktop.storage.contact_store import ContactWords
 from helpdesk_desktop.storage.ticket_store import (
@@ -27,6 +31,55 @@ _PLAIN = {
     "assignee_id": ("assignee", "assignee_id"),
     "group_id": ("group", "team_id"),
 }
+
+
+def current_values(connection: Connection, row: Any, names: Collection[str]) -> dict[str, Any]:
+    """What a ticket holds now, by name in `NewTicket`; long values only where `names` has them."""
+    current: dict[str, Any] = {
+        "subject": row.subject,
+        "status": row.status,
+        "type_id": row.type_id,
+        "priority": row.priority,
+        "source": row.source,
+        "contact_id": row.contact_id,
+        "phone": row.phone,
+        "assignee_id": row.assignee_id,
+        "group_id": row.team_id,
+        "due_at": row.due_at,
+        "external_id": row.external_id,
+    }
+    if "description" in names:
+        current["description"] = ticket_store.load_description(connection, row.serial)
+    if "cc_ids" in names:
+        current["cc_ids"] = ticket_store.load_cc_ids(connection, row.serial)
+    if "custom" in names:
+        current["custom"] = ticket_store.load_custom_texts(connection, row.serial)
+    return current
+
+
+def plain_value(value: Any) -> Any:
+    """The value as it is stored, so that the same one is told from a new one before any check.
+
+    An assignee who left may stay, but may not be chosen.
+    """
+    if isinstance(value, tuple | list | set | frozenset):
+        return tuple(sorted(set(value)))
+    return None if value == "" else value
+
+
+def replaced(row: Any, values: FieldValues, viewer: Viewer) -> tuple[tuple[str, Any], ...]:
+    """What an edit writes over and history does not keep; no number for a masked role.
+
+    `reopened` is by how much the count grew: others may count on meanwhile.
+    """
+    before: list[tuple[str, Any]] = []
+    if "phone" in values.columns and not viewer.phones_masked:
+        before.append(("phone", row.phone))
+    if values.columns.get("closed_at", row.closed_at) != row.closed_at:
+        before.append(("closed_at", row.closed_at))
+    if "status" in values.columns:
+        before.append(("reopened", values.columns.get("reopened", row.reopened) - row.reopened))
+    return tuple(before)
 
 
 def field_values(

@@ -17,7 +17,12 @@ from helpdesk_desktop.domain.people import Right, Viewer
 from helpdesk_desktop.domain.ticket import NewNote, NewTicket, Saved, Serial, TicketEdit
 from helpdesk_desktop.domain.ticket_rules import Known, check, check_note, instant_problem
 from helpdesk_desktop.services.session import Session
-from helpdesk_desktop.services.ticket_changes import field_values
+from helpdesk_desktop.services.ticket_changes import (
+    current_values,
+    field_values,
+    plain_value,
+    replaced,
+)
 from helpdesk_desktop.storage import note_store, ticket_detail, ticket_store
 from helpdesk_desktop.storage.contact_store import ContactWords, add_contact, load_words
 from helpdesk_desktop.storage.people_store import load_known
@@ -34,7 +39,7 @@ class _AlreadyThere(Exception):  # rolls back; nobody else sees it
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """What a write looked up before it checks."""
 
     known: Known
@@ -58,7 +63,7 @@ def create(session: Session, new: NewTicket) -> Saved:
 
     def work(connection: Connection) -> Saved:
         viewer = session.writer(connection, Right.CREATE)
-        asked = _asked(connection, viewer, submitted)
+        asked = look_up(connection, viewer, submitted)
         checked = check(submitted, asked.known, is_new=True, region=session.region)
         problems = checked.problems or _external_problems(connection, checked.values, new)
         if problems:
@@ -111,13 +116,13 @@ def edit(session: Session, wish: TicketEdit) -> Saved:
         what = f"ticket #{wish.serial}"
         if wish.version is not None and wish.version != row.version:
             raise Conflict("conflict", row.version, what=what)
-        current = _current(connection, row, submitted)
+        current = current_values(connection, row, submitted)
         wanted = {
             name: value
             for name, value in submitted.items()
-            if name not in current or _plain(value) != current[name]
+            if name not in current or plain_value(value) != current[name]
         }
-        asked = _asked(connection, viewer, wanted)
+        asked = look_up(connection, viewer, wanted)
         checked = check(wanted, asked.known, is_new=False, region=session.region)
         problems = checked.problems or _phone_problems(row, checked.values)
         if problems:
@@ -131,7 +136,8 @@ def edit(session: Session, wish: TicketEdit) -> Saved:
             return Saved(wish.serial, row.uid, row.version)
         if not ticket_store.edit(connection, wish.serial, row.version, values, deed):
             raise Conflict("conflict", None, what=what)
-        return Saved(wish.serial, row.uid, row.version + 1)
+        before = replaced(row, values, viewer)
+        return Saved(wish.serial, row.uid, row.version + 1, batch=deed.batch, before=before)
 
     return session.database.write(work)
 
@@ -208,7 +214,8 @@ def _set_reading(session: Session, serial: int, read_at: datetime) -> None:
     session.database.write(work)
 
 
-def _asked(connection: Connection, viewer: Viewer, submitted: Mapping[str, Any]) -> _Asked:
+def look_up(connection: Connection, viewer: Viewer, submitted: Mapping[str, Any]) -> Asked:
+    """What is stored of everything that the submitted values name."""
     contact_id = submitted.get("contact_id")
     contact = None if contact_id is None else load_words(connection, viewer, contact_id)
     known = load_known(
@@ -219,7 +226,7 @@ def _asked(connection: Connection, viewer: Viewer, submitted: Mapping[str, Any])
         contact_ids=() if contact is None else (contact.id,),
         with_custom_fields=bool(submitted.get("custom")),
     )
-    return _Asked(known, contact)
+    return Asked(known, contact)
 
 
 def _ids(*ids: int | None) -> set[int]:
@@ -227,7 +234,7 @@ def _ids(*ids: int | None) -> set[int]:
 
 
 def _contact(
-    session: Session, connection: Connection, values: Mapping[str, Any], asked: _Asked
+    session: Session, connection: Connection, values: Mapping[str, Any], asked: Asked
 ) -> ContactWords | None:
     new_contact: CheckedContact | None = values.get("new_contact")
     if new_contact is None:
@@ -272,34 +279,3 @@ def _standing(connection: Connection, viewer: Viewer, new: NewTicket) -> Saved:
     if found is None or not is_mine:
         raise Conflict("conflict", None, what=f"ticket {new.uid}")
     return Saved(Serial(found.serial), new.uid, found.version, was_there=True)
-
-
-def _current(connection: Connection, row: Any, submitted: Mapping[str, Any]) -> dict[str, Any]:
-    current: dict[str, Any] = {
-        "subject": row.subject,
-        "status": row.status,
-        "type_id": row.type_id,
-        "priority": row.priority,
-        "source": row.source,
-        "contact_id": row.contact_id,
-        "phone": row.phone,
-        "assignee_id": row.assignee_id,
-        "group_id": row.team_id,
-        "due_at": row.due_at,
-        "external_id": row.external_id,
-    }
-    if "description" in submitted:
-        current["description"] = ticket_store.load_description(connection, row.serial)
-    if "cc_ids" in submitted:
-        current["cc_ids"] = ticket_store.load_cc_ids(connection, row.serial)
-    if "custom" in submitted:
-        current["custom"] = ticket_store.load_custom_texts(connection, row.serial)
-    return current
-
-
-def _plain(value: Any) -> Any:
-    # As it is stored, so that the same value is told from a new one before it is checked: an
-    # assignee who left may stay, but may not be chosen.
-    if isinstance(value, tuple | list | set | frozenset):
-        return tuple(sorted(set(value)))
-    return None if value == "" else value

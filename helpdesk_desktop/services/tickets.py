@@ -20,7 +20,7 @@ from helpdesk_desktop.domain.ticket import (
     TicketEdit,
     TicketRow,
 )
-from helpdesk_desktop.services import ticket_writes
+from helpdesk_desktop.services import ticket_undo, ticket_writes
 from helpdesk_desktop.services.contracts import BLOCK_ROWS
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import ticket_detail, ticket_list
@@ -116,6 +116,10 @@ class DeskTickets:
     def edit(self, edit: TicketEdit) -> Saved:
         """Change fields of one ticket; see `ticket_writes.edit`."""
         return ticket_writes.edit(self._session, edit)
+
+    def undo(self, done: Saved) -> Saved:
+        """Take back what one edit changed; see `ticket_undo.undo`."""
+        return ticket_undo.undo(self._session, done)
 
     def add_note(self, note: NewNote) -> Saved:
         """Add a note; see `ticket_writes.add_note`."""

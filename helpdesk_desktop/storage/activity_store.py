@@ -22,11 +22,15 @@ _INSERT_CHANGE = insert(change)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Who does something and when; everything done in one action shares `batch`."""
+    """Who does something and when; everything done in one action shares `batch`.
+
+    `undoes` is the batch that this action takes back.
+    """
 
     agent_id: int | None
     at: datetime
     batch: UUID
+    undoes: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def add_activities(
             "old": _json(one.old),
             "new": _json(one.new),
             "batch": deed.batch,
+            "undoes": deed.undoes,
         }
         for one in changes
     ]

@@ -5,9 +5,10 @@ right taken away counts from the next save on.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, literal, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Row, bindparam, literal, select, union_all
 
 from helpdesk_desktop.domain.custom_field import (
     CustomField,
@@ -58,12 +59,20 @@ _VIEWER = (
     )
     .join(role, role.c.id == agent.c.role_id)
     .outerjoin(team_member, team_member.c.agent_id == agent.c.id)
+    .where(agent.c.id == bindparam("of_id"))
 )
+# A right that a newer program knows is none that this one could grant.
+_RIGHTS = {right.value: right for right in Right}
+_KNOWN_COLUMNS = {
+    "agent": (agent.c.id, agent.c.is_active),
+    "group": (team.c.id, literal(1)),
+    "type": (ticket_type.c.id, ticket_type.c.is_retired),
+}
 
 
 def load_viewer(connection: Connection, agent_id: int) -> Viewer | None:
     """The agent as display permission sees it; None for an unknown or inactive one."""
-    rows = connection.execute(_VIEWER.where(agent.c.id == agent_id)).all()
+    rows = connection.execute(_VIEWER, {"of_id": agent_id}).all()
     if not rows or not rows[0].is_active:
         return None
     first = rows[0]
@@ -189,18 +198,11 @@ def load_known(
 
     `contact_ids` are taken over: the caller has judged them.
     """
-    parts = [
-        select(literal(kind).label("kind"), column, flag.label("flag")).where(column.in_(wanted))
-        for kind, column, flag, wanted in (
-            ("agent", agent.c.id, agent.c.is_active, tuple(agent_ids)),
-            ("group", team.c.id, literal(1), tuple(group_ids)),
-            ("type", ticket_type.c.id, ticket_type.c.is_retired, tuple(type_ids)),
-        )
-        if wanted
-    ]
+    asked = {"agent": list(agent_ids), "group": list(group_ids), "type": list(type_ids)}
+    wanted = {kind: ids for kind, ids in asked.items() if ids}
     found: dict[str, dict[int, bool]] = {"agent": {}, "group": {}, "type": {}}
-    if parts:
-        for kind, number, flag in connection.execute(union_all(*parts)):
+    if wanted:
+        for kind, number, flag in connection.execute(_known(tuple(wanted)), wanted):
             found[kind][number] = bool(flag)
     custom_fields = load_custom_fields(connection) if with_custom_fields else ()
     return Known(
@@ -212,9 +214,20 @@ def load_known(
     )
 
 
+@cache
+def _known(kinds: tuple[str, ...]) -> CompoundSelect[Any]:
+    # Built once for each of the seven ways to ask: building one costs more than asking it.
+    parts = []
+    for kind in kinds:
+        column, flag = _KNOWN_COLUMNS[kind]
+        is_wanted = column.in_(bindparam(kind, expanding=True))
+        parts.append(
+            select(literal(kind).label("kind"), column, flag.label("flag")).where(is_wanted)
+        )
+    return union_all(*parts)
+
+
 def _role(row: Row[Any]) -> Role:
-    # A right that a newer program knows is none that this one could grant.
-    known = {right.value for right in Right}
     return Role(
         RoleId(row.role_id),
         row.role_key,
@@ -223,6 +236,6 @@ def _role(row: Row[Any]) -> Role:
         TicketScope(row.role_tickets),
         ContactScope(row.role_contacts),
         bool(row.role_phones_masked),
-        frozenset(Right(word) for word in row.role_rights.split() if word in known),
+        frozenset(_RIGHTS[word] for word in row.role_rights.split() if word in _RIGHTS),
         row.role_version,
     )

@@ -307,6 +307,7 @@ def _activities(connection: Connection, serial: int) -> tuple[ActivityDetail, ..
             None if row.old is None else json.loads(row.old),
             None if row.new is None else json.loads(row.new),
             row.batch,
+            row.undoes,
         )
         for row in rows
     )

@@ -30,6 +30,7 @@ from helpdesk_desktop.storage.counter_store import take_serials
 from helpdesk_desktop.storage.note_store import NoteRow, insert_note
 from helpdesk_desktop.storage.permission_sql import may_see
 from helpdesk_desktop.storage.schema import (
+    custom_field,
     ticket,
     ticket_cc,
     ticket_text,
@@ -172,6 +173,16 @@ def load_custom_texts(connection: Connection, serial: int) -> dict[int, str]:
         )
     )
     return {row.field_id: row.text_value for row in rows}
+
+
+def load_custom_by_key(connection: Connection, serial: int) -> dict[str, str]:
+    """The ticket's custom texts by the field's key."""
+    rows = connection.execute(
+        select(custom_field.c.key, ticket_value.c.text_value)
+        .join(custom_field, custom_field.c.id == ticket_value.c.field_id)
+        .where(ticket_value.c.serial == serial, ticket_value.c.text_value.is_not(None))
+    )
+    return {row.key: row.text_value for row in rows}
 
 
 def edit(

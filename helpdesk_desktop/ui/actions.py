@@ -49,6 +49,17 @@ class Act(StrEnum):
     FILTER_DOWN = "filter_down"
     DELETE_FILTER = "delete_filter"
     IMPORT = "import"
+    EDIT_STATUS = "edit_status"
+    EDIT_TYPE = "edit_type"
+    EDIT_PRIORITY = "edit_priority"
+    EDIT_ASSIGNEE = "edit_assignee"
+    ASSIGN_TO_ME = "assign_to_me"
+    EDIT_GROUP = "edit_group"
+    EDIT_CCS = "edit_ccs"
+    EDIT_DUE = "edit_due"
+    EDIT_SUBJECT = "edit_subject"
+    UNDO = "undo"
+    REDO = "redo"
 
 
 class Reach(StrEnum):
@@ -69,6 +80,7 @@ class Section(StrEnum):
     VIEW = "view"
     WRITING = "writing"
     FILTERS = "filters"
+    CHANGING = "changing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +303,36 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         "trash-2",
         Reach.DOCK,
     ),
+    *(
+        ActionSpec(act, Section.CHANGING, text, (keys,), reach=Reach.LIST)
+        for act, text, keys in (
+            (Act.EDIT_STATUS, lambda: translate("Actions", "Change the status"), "S"),
+            (Act.EDIT_TYPE, lambda: translate("Actions", "Change the type"), "T"),
+            (Act.EDIT_PRIORITY, lambda: translate("Actions", "Change the priority"), "P"),
+            (Act.EDIT_ASSIGNEE, lambda: translate("Actions", "Assign to…"), "A"),
+            (Act.ASSIGN_TO_ME, lambda: translate("Actions", "Assign to me"), "M"),
+            (Act.EDIT_GROUP, lambda: translate("Actions", "Change the group"), "G"),
+            (Act.EDIT_CCS, lambda: translate("Actions", "Change the CCs"), "C"),
+            (Act.EDIT_DUE, lambda: translate("Actions", "Change the due time"), "D"),
+            (Act.EDIT_SUBJECT, lambda: translate("Actions", "Change the subject"), "E"),
+        )
+    ),
+    ActionSpec(
+        "edit_value",
+        Section.CHANGING,
+        lambda: translate("Actions", "Change the value in the panel"),
+        ("F2",),
+        reach=Reach.DIALOG,
+    ),
+    ActionSpec(
+        Act.UNDO, Section.CHANGING, lambda: translate("Actions", "Undo"), ("Ctrl+Z",), "undo-2"
+    ),
+    ActionSpec(
+        Act.REDO,
+        Section.CHANGING,
+        lambda: translate("Actions", "Redo"),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+    ),
 )
 
 
@@ -302,6 +344,7 @@ def section_title(section: Section) -> str:
         Section.VIEW: translate("Actions", "View"),
         Section.WRITING: translate("Actions", "Writing"),
         Section.FILTERS: translate("Actions", "My filters"),
+        Section.CHANGING: translate("Actions", "Changing a ticket"),
     }[section]
 
 

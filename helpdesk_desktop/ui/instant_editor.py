@@ -124,17 +124,8 @@ class InstantEditor(QWidget):
         self.clear.setAccessibleName(self.tr("Clear {field}").format(field=says))
         self.clear.setToolTip(self.clear.accessibleName())
 
-    def _wire(self) -> None:
-        self.choose.opening.connect(self._fill)
-        self.choose.edited.connect(self._on_near_picked)
-        self.edit.dateTimeChanged.connect(self._on_edited)
-        self.clear.clicked.connect(self._on_clear_clicked)
-
-    def _fill(self) -> None:
-        near = [Choice(instant, says) for says, instant in self._near_instants()]
-        self.choose.set_choices([Choice(None, self._nothing), *near])
-
-    def _near_instants(self) -> list[tuple[str, datetime]]:
+    def near_instants(self) -> list[tuple[str, datetime]]:
+        """What is offered now, in words and in the agent's zone; by hand comes last."""
         now = self._clock.now().astimezone(self._clock.zone)
 
         def at(days: int, clock: time) -> datetime:
@@ -152,6 +143,16 @@ class InstantEditor(QWidget):
             (self.tr("Another time…"), by_hand),
         ]
         return near
+
+    def _wire(self) -> None:
+        self.choose.opening.connect(self._fill)
+        self.choose.edited.connect(self._on_near_picked)
+        self.edit.dateTimeChanged.connect(self._on_edited)
+        self.clear.clicked.connect(self._on_clear_clicked)
+
+    def _fill(self) -> None:
+        near = [Choice(instant, says) for says, instant in self.near_instants()]
+        self.choose.set_choices([Choice(None, self._nothing), *near])
 
     def _on_near_picked(self) -> None:
         instant = self.choose.key()

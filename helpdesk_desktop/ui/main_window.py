@@ -24,6 +24,7 @@ from helpdesk_desktop.ui.actions import Act, Actions, Reach
 from helpdesk_desktop.ui.banner import Banner, Notice
 from helpdesk_desktop.ui.detail.detail_panel import DetailPanel
 from helpdesk_desktop.ui.detail_place import NARROW_WIDTH, DetailPlace
+from helpdesk_desktop.ui.editing.ticket_editing import TicketEditing
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar
 from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
 from helpdesk_desktop.ui.filters.quick_filtering import FilterParts, QuickFiltering
@@ -100,6 +101,14 @@ class MainWindow(QMainWindow):
         )
         self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.quick_filtering = QuickFiltering(runner, self._filter_parts(), self)
+        self.editing = TicketEditing(
+            runner,
+            self.tickets.view,
+            self.detail,
+            self.toast,
+            actions=self.actions_,
+            window=self,
+        )
         self._wire()
         self._wire_actions()
         self._set_ready(is_ready=False)
@@ -213,6 +222,7 @@ class MainWindow(QMainWindow):
         today = desk.clock.now().astimezone(desk.clock.zone).date()
         self.search_box.set_directory(directory)
         self.filter_bar.set_directory(directory, today)
+        self.editing.set_desk(desk, directory)
         self.detail.set_desk(desk, directory)
         self.tickets.model.set_desk(desk, opened.names)
         self.status_line.show_database(desk.info)

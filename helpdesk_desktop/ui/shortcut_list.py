@@ -1,8 +1,8 @@
 """The only place that lists every key of the program, from the catalogue of actions."""
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from helpdesk_desktop.ui.actions import CATALOGUE, keys_text, section_title
+from helpdesk_desktop.ui.actions import CATALOGUE, Section, keys_text, section_title
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.tokens import SPACE
 
@@ -14,10 +14,32 @@ class ShortcutList(QDialog):
         super().__init__(parent)
         self.setObjectName("shortcut_list")
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        sides = QHBoxLayout()
+        sides.setSpacing(12 * SPACE)
+        # Two columns of one height: one would be taller than a small screen.
+        sections = list(dict.fromkeys(spec.section for spec in CATALOGUE))
+        lengths = [sum(spec.section == one for spec in CATALOGUE) + 2 for one in sections]
+        half = next(
+            place
+            for place in range(1, len(sections) + 1)
+            if sum(lengths[:place]) * 2 >= sum(lengths)
+        )
+        for side in (sections[:half], sections[half:]):
+            sides.addLayout(self._build_side(side))
+        close = QPushButton(self.tr("Close"))
+        close.setObjectName("close_shortcuts")
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6 * SPACE, 5 * SPACE, 6 * SPACE, 4 * SPACE)
+        column.setSpacing(4 * SPACE)
+        column.addLayout(sides)
+        column.addWidget(close)
+
+    @staticmethod
+    def _build_side(sections: list[Section]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(8 * SPACE)
         grid.setVerticalSpacing(2 * SPACE)
-        sections = dict.fromkeys(spec.section for spec in CATALOGUE)
         line = 0
         for section in sections:
             if line:
@@ -30,11 +52,5 @@ class ShortcutList(QDialog):
                     grid.addWidget(make_label(spec.text()), line, 0)
                     grid.addWidget(make_label(keys_text(spec), tone="muted"), line, 1)
                     line += 1
-        close = QPushButton(self.tr("Close"))
-        close.setObjectName("close_shortcuts")
-        close.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6 * SPACE, 5 * SPACE, 6 * SPACE, 4 * SPACE)
-        column.setSpacing(4 * SPACE)
-        column.addLayout(grid)
-        column.addWidget(close)
+        grid.setRowStretch(line, 1)
+        return grid

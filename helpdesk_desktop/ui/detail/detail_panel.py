@@ -7,7 +7,7 @@ longer wanted never lands. A refresh keeps the scroll position and what is being
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -33,6 +33,9 @@ from helpdesk_desktop.ui.detail.note_editor import NoteEditor, note_draft_key
 from helpdesk_desktop.ui.detail.ticket_header import TicketHeader
 from helpdesk_desktop.ui.detail.timeline import timeline
 from helpdesk_desktop.ui.detail.timeline_view import TimelineView
+from helpdesk_desktop.ui.editing.inline_editor import edit_draft_field
+from helpdesk_desktop.ui.editing.panel_editing import PanelEditing
+from helpdesk_desktop.ui.editing.ticket_saver import TicketSaver
 from helpdesk_desktop.ui.icons import pixmap
 from helpdesk_desktop.ui.messages import error_sentence
 from helpdesk_desktop.ui.plain_text import make_label
@@ -50,6 +53,7 @@ class _Loaded:
     detail: TicketDetail
     draft: Draft | None
     when: When
+    edits: tuple[Draft, ...] = ()
 
 
 class StatePage(QWidget):
@@ -84,12 +88,14 @@ class StatePage(QWidget):
 class DetailPanel(QWidget):
     """Everything about the selected ticket, and the note written to it.
 
-    `note_added` carries `Saved`; `ticket_requested` and `was_read` carry a serial.
+    `note_added` carries `Saved`; `ticket_requested` and `was_read` carry a serial. `shown` carries
+    the serial of a ticket that is on screen with what was read last.
     """
 
     note_added = Signal(object)
     ticket_requested = Signal(int)
     was_read = Signal(int)
+    shown = Signal(object)
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +117,9 @@ class DetailPanel(QWidget):
         self.note = NoteEditor(runner)
         self.empty = StatePage("no_ticket", "inbox", self.tr("No ticket selected"))
         self.loading = StatePage("loading_ticket", "loader-circle", self.tr("Loading the ticket…"))
-        self.missing = StatePage("missing_ticket", "search-x", "")
+        self.missing = StatePage("missing_ticket", "search-x", "", self.tr("Copy what you typed"))
+        self.editing: PanelEditing | None = None
+        self._typed = ""
         self.failed = StatePage("failed_ticket", "circle-alert", "", self.tr("Try again"))
         self._read = QTimer(self, singleShot=True, interval=_READ_AFTER_MS)
         self._slow = QTimer(self, singleShot=True, interval=_LOADING_AFTER_MS)
@@ -134,6 +142,11 @@ class DetailPanel(QWidget):
             self.show_ticket(None)
             self._desk = desk
         self.set_directory(directory)
+
+    def let_edit(self, saver: TicketSaver) -> PanelEditing:
+        """Let the values be changed where they stand, saved by this saver."""
+        self.editing = PanelEditing(self._runner, saver, self.header, self.fields, self)
+        return self.editing
 
     def set_directory(self, directory: Directory) -> None:
         """Use these names from now on."""
@@ -161,8 +174,10 @@ class DetailPanel(QWidget):
             self._load()
 
     def flush_draft(self) -> None:
-        """Put a note being typed on disk now: the window is about to go."""
+        """Put what is being typed on disk now: the window is about to go."""
         self.note.flush()
+        if self.editing is not None:
+            self.editing.flush()
 
     def _load(self) -> None:
         desk, serial = self._desk, self._wanted
@@ -174,11 +189,14 @@ class DetailPanel(QWidget):
 
         def work(cancel: Cancellation) -> _Loaded:
             detail = desk.tickets.detail(serial, cancel)
-            draft = None
+            draft: Draft | None = None
+            edits: tuple[Draft, ...] = ()
             if needs_draft:
                 key = note_draft_key(serial)
-                draft = next((kept for kept in desk.drafts.load_all() if kept.key == key), None)
-            return _Loaded(detail, draft, When(desk.clock.now(), desk.clock.zone))
+                drafts = desk.drafts.load_all()
+                draft = next((kept for kept in drafts if kept.key == key), None)
+                edits = tuple(kept for kept in drafts if edit_draft_field(kept.key, serial))
+            return _Loaded(detail, draft, When(desk.clock.now(), desk.clock.zone), edits)
 
         self._runner.run(work, self._on_loaded, failed=self._on_failed, lane=self._lane)
 
@@ -189,8 +207,11 @@ class DetailPanel(QWidget):
         is_refresh = self.detail is not None and self.detail.serial == loaded.detail.serial
         self._loaded = loaded
         self._render(loaded, is_refresh=is_refresh)
+        if self.editing is not None:
+            self.editing.show(loaded.detail, self._directory, loaded.edits)
         self.note.open(self._desk, loaded.detail.serial, loaded.draft)
         self._pages.setCurrentWidget(self._content)
+        self.shown.emit(loaded.detail.serial)
         if loaded.detail.is_unread and self.isVisible():
             self._read.start()
 
@@ -198,6 +219,7 @@ class DetailPanel(QWidget):
         self._slow.stop()
         self._read.stop()
         if isinstance(error, NotFound):
+            self._keep_typed()
             self._leave()
             self.missing.sentence.setText(error_sentence(error))
             self._pages.setCurrentWidget(self.missing)
@@ -209,6 +231,16 @@ class DetailPanel(QWidget):
             self.failed.sentence.setText(error_sentence(error))
             self._pages.setCurrentWidget(self.failed)
 
+    def _keep_typed(self) -> None:
+        # The ticket is out of sight, and with it the place to which what was typed would come back.
+        texts = [self.note.text.toPlainText().strip()]
+        texts += self.editing.typed_texts if self.editing is not None else ()
+        self._typed = "\n\n".join(filter(None, texts))
+        self.missing.button.setVisible(bool(self._typed))
+
+    def _on_copy_typed(self) -> None:
+        QGuiApplication.clipboard().setText(self._typed)
+
     def _shows_ticket(self) -> bool:
         return (
             self.detail is not None
@@ -218,12 +250,16 @@ class DetailPanel(QWidget):
 
     def _leave(self) -> None:
         self._loaded = None
+        if self.editing is not None:
+            self.editing.leave()
         self.note.close_ticket()
 
     def _render(self, loaded: _Loaded, *, is_refresh: bool) -> None:
         assert self._desk is not None  # noqa: S101 - a ticket was read from it
         detail, when, directory = loaded.detail, loaded.when, self._directory
         scrolled = self._scroll.verticalScrollBar().value()
+        if self.editing is not None:
+            self.editing.let_edit()
         self.header.show_detail(detail, directory)
         self.fields.show_detail(detail, directory, self._desk, when)
         self.call.show_calls(detail.calls, directory, when)
@@ -296,6 +332,7 @@ class DetailPanel(QWidget):
         self.fields.ticket_requested.connect(self.ticket_requested)
         self.note.added.connect(self._on_note_added)
         self.failed.button.clicked.connect(self.reload)
+        self.missing.button.clicked.connect(self._on_copy_typed)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._read.timeout.connect(self._on_read)
         self._slow.timeout.connect(self._on_slow)
@@ -336,5 +373,5 @@ class DetailPanel(QWidget):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._read.stop()
-        self.note.flush()
+        self.flush_draft()
         super().hideEvent(event)

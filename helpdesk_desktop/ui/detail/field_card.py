@@ -21,10 +21,12 @@ from helpdesk_desktop.ui.detail.value_labels import (
     stars_name,
     stars_text,
 )
+from helpdesk_desktop.ui.editing.value_cell import ValueCell
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import set_kind, set_tone
 
+_EDITABLE = frozenset({"contact", "phone", "assignee", "group", "ccs", "due"})
 # Stands in every masked number, and in no other.
 _MASK = "•"
 
@@ -44,6 +46,8 @@ class FieldCard(QFrame):
         self._links: dict[str, LinkButton] = {}
         self._rows: dict[str, tuple[QWidget, ...]] = {}
         self._custom: list[QWidget] = []
+        self.cells: dict[str, ValueCell] = {}
+        self._is_editable = False
         self._grid = QGridLayout(self)
         self._build()
 
@@ -51,6 +55,7 @@ class FieldCard(QFrame):
         self, detail: TicketDetail, directory: Directory, desk: Desk, when: When
     ) -> None:
         """Show this ticket's fields."""
+        self._show_editable(detail)
         self.contact.show_detail(detail, desk)
         self._show_phone(detail)
         self._show_link("email", detail.email or "", f"mailto:{detail.email}")
@@ -84,6 +89,16 @@ class FieldCard(QFrame):
         self._say("external_id", detail.external_id)
         self._show("external_id", is_shown=detail.external_id is not None)
         self._show_custom(detail, directory)
+
+    def set_editable(self, *, is_editable: bool) -> None:
+        """Let the values be changed where they stand, or only be read."""
+        self._is_editable = is_editable
+
+    def _show_editable(self, detail: TicketDetail) -> None:
+        for key, cell in self.cells.items():
+            # A contact's number is changed at the contact.
+            can_be = key in _EDITABLE and (key != "phone" or detail.contact_id is None)
+            cell.set_editable(is_editable=self._is_editable and can_be)
 
     def _show_phone(self, detail: TicketDetail) -> None:
         phone = detail.phone or ""
@@ -122,9 +137,11 @@ class FieldCard(QFrame):
             shown = ValueLabel(f"custom_{key}")
             shown.set_value(_custom_text(value))
             row = self._grid.rowCount()
+            label.setContentsMargins(0, 2, 0, 2)
+            cell = ValueCell(f"custom_{key}", label.text(), shown)
             self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(shown, row, 1)
-            self._custom += [label, shown]
+            self._grid.addWidget(cell, row, 1)
+            self._custom += [label, cell]
 
     def _say(self, key: str, text: str | None) -> None:
         self._values[key].set_value(text or NOTHING)
@@ -135,8 +152,8 @@ class FieldCard(QFrame):
 
     def _build(self) -> None:
         self._grid.setContentsMargins(12, 10, 12, 10)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self._add_row("contact", self.tr("Contact"), self.contact)
         self._add_link("phone", self.tr("Phone"))
@@ -181,10 +198,13 @@ class FieldCard(QFrame):
 
     def _add_row(self, key: str, says: str, value: QWidget) -> None:
         label = make_label(says, tone="muted")
+        label.setContentsMargins(0, 2, 0, 2)
         row = self._grid.rowCount()
+        cell = ValueCell(key, says, value)
+        self.cells[key] = cell
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(value, row, 1)
-        self._rows[key] = (label, value)
+        self._grid.addWidget(cell, row, 1)
+        self._rows[key] = (label, cell)
 
     def _on_link_clicked(self) -> None:
         link = self.sender()

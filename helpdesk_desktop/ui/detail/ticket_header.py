@@ -9,6 +9,7 @@ from helpdesk_desktop.domain.ticket import TicketDetail
 from helpdesk_desktop.ui.detail.value_labels import Badge, LinkButton
 from helpdesk_desktop.ui.detail.whole_text_window import show_whole_text
 from helpdesk_desktop.ui.detail.wrapped_text import WrappedText
+from helpdesk_desktop.ui.editing.value_cell import ValueCell
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind, theme
@@ -41,6 +42,23 @@ class TicketHeader(QWidget):
         self.description = WrappedText("description")
         self.description.setAccessibleName(self.tr("Description"))
         self.unfold = LinkButton("unfold_description")
+        self.no_description = make_label(
+            self.tr("Add a description…"), name="no_description", tone="muted"
+        )
+        self._is_editable = False
+        self.badges = {"status": self.status, "priority": self.priority, "type": self.type}
+        about = QWidget()
+        texts = QVBoxLayout(about)
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.addWidget(self.description)
+        texts.addWidget(self.no_description)
+        self.cells = {
+            name: ValueCell(name, says, shown, is_flush=True)
+            for name, says, shown in (
+                ("subject", self.tr("Subject"), self.subject),
+                ("description", self.tr("Description"), about),
+            )
+        }
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._build()
         self._wire()
@@ -55,15 +73,27 @@ class TicketHeader(QWidget):
         self.status.show_status(detail.status)
         self.priority.show_priority(detail.priority)
         kind = directory.type_by_id.get(detail.type_id) if detail.type_id is not None else None
-        self.type.setVisible(kind is not None)
-        if kind is not None:
+        self.type.setVisible(kind is not None or self._is_editable)
+        if kind is None:
+            self.type.show_no_type()
+        else:
             self.type.show_type(kind.name)
         self._show_description()
+
+    def set_editable(self, *, is_editable: bool) -> None:
+        """Let the values be changed where they stand, or only be read."""
+        self._is_editable = is_editable
+        for cell in self.cells.values():
+            cell.set_editable(is_editable=is_editable)
+        for badge in self.badges.values():
+            badge.set_editable(is_editable=is_editable)
 
     def _show_description(self) -> None:
         text = (self._detail and self._detail.description) or ""
         folded = _folded(text)
+        self.cells["description"].setVisible(bool(text) or self._is_editable)
         self.description.setVisible(bool(text))
+        self.no_description.setVisible(not text)
         self.unfold.setVisible(folded != text)
         if folded == text or (self._is_unfolded and len(text) <= _UNFOLDED_CHARACTERS):
             self.description.show_text(text)
@@ -97,9 +127,9 @@ class TicketHeader(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(top)
-        layout.addWidget(self.subject)
+        layout.addWidget(self.cells["subject"])
         layout.addLayout(badges)
-        layout.addWidget(self.description)
+        layout.addWidget(self.cells["description"])
         layout.addWidget(self.unfold)
         self._grow_subject()
 

@@ -122,7 +122,11 @@ def _activities(
             TimelineEntry(
                 kind=EntryKind.ACTIVITY,
                 at=first.at,
-                title=translate("Timeline", "History"),
+                title=(
+                    translate("Timeline", "History")
+                    if first.undoes is None
+                    else translate("Timeline", "Undo")
+                ),
                 body="\n".join(lines),
             )
         )

@@ -6,13 +6,24 @@ context menu copies is always the whole value.
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.ticket import Priority, Status
 from helpdesk_desktop.ui.choice_names import NOTHING, priority_name, status_name
+from helpdesk_desktop.ui.icons import tinted_pixmap
 from helpdesk_desktop.ui.plain_text import tooltip
 from helpdesk_desktop.ui.theme import set_kind, theme
 
@@ -123,7 +134,12 @@ class LinkButton(QPushButton):
 
 
 class Badge(QWidget):
-    """A word on a rounded ground; a priority carries its bars too, never colour alone."""
+    """A word on a rounded ground; a priority carries its bars too, never colour alone.
+
+    `edit_wanted` carries the badge's name where what it says can be changed.
+    """
+
+    edit_wanted = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -136,6 +152,7 @@ class Badge(QWidget):
         self._word = ""
         self._status: Status | None = None
         self._priority: Priority | None = None
+        self._is_editable = False
         theme().changed.connect(self.update)
 
     @property
@@ -159,6 +176,26 @@ class Badge(QWidget):
         self._say(shown, translate("Badge", "Type"))
         self.setToolTip("" if shown == name else tooltip(name))
 
+    def show_no_type(self) -> None:
+        """Be the badge of a ticket without a type."""
+        self._say(translate("Badge", "No type"), translate("Badge", "Type"))
+        self.setToolTip("")
+
+    def set_editable(self, *, is_editable: bool) -> None:
+        """Let what the badge says be changed by a click, Enter or F2, or only be read."""
+        self._is_editable = is_editable
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_editable else Qt.FocusPolicy.NoFocus)
+        self.setCursor(
+            Qt.CursorShape.PointingHandCursor if is_editable else Qt.CursorShape.ArrowCursor
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover, is_editable)
+        self.updateGeometry()
+        self.update()
+
+    def anchor(self) -> QRect:
+        """The place on the screen at which a pick list opens."""
+        return QRect(self.mapToGlobal(QPoint(0, 0)), self.size())
+
     def _say(self, word: str, what: str) -> None:
         self._word = word
         self.setAccessibleName(
@@ -179,16 +216,21 @@ class Badge(QWidget):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         bars = _BARS_WIDTH + 6 if self._priority is not None else 0
-        return QSize(metrics.horizontalAdvance(self._word) + bars + 20, metrics.height() + 6)
+        arrow = _ARROW_WIDTH if self._is_editable else 0
+        width = metrics.horizontalAdvance(self._word) + bars + arrow + 20
+        return QSize(width, metrics.height() + 6)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         text, ground = self._colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        is_marked = self._is_editable and (self.underMouse() or self.hasFocus())
+        painter.setPen(QPen(QColor(text), 1.2) if is_marked else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         area = QRectF(self.rect())
+        if is_marked:
+            area = area.adjusted(0.6, 0.6, -0.6, -0.6)
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
         left = 10.0
         if self._priority is not None:
@@ -198,8 +240,36 @@ class Badge(QWidget):
         painter.drawText(
             area.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter.value, self._word
         )
+        if self._is_editable:
+            arrow = tinted_pixmap("chevron-down", text, 12, self.devicePixelRatioF())
+            painter.drawPixmap(self.width() - 20, (self.height() - 11) // 2, arrow)
         painter.end()
 
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.setAccepted(self._is_editable)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_editable and event.button() == Qt.MouseButton.LeftButton:
+            self.edit_wanted.emit(self.objectName())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_editable and event.key() in _OPENING_KEYS:
+            self.edit_wanted.emit(self.objectName())
+            return
+        super().keyPressEvent(event)
+
+
+# A chevron of 12 px and the room before it.
+_ARROW_WIDTH: Final = 14
+_OPENING_KEYS: Final = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_F2,
+    Qt.Key.Key_Space,
+)
 
 # Four bars of 2.5 px, 1.5 px apart.
 _BARS_WIDTH: Final = 14

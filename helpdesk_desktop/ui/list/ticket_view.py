@@ -33,6 +33,7 @@ from helpdesk_desktop.ui.list.cell_painter import CellPainter
 from helpdesk_desktop.ui.list.chosen_rows import NOTHING_CHOSEN, Chosen, Places
 from helpdesk_desktop.ui.list.column_layout import ColumnLayout
 from helpdesk_desktop.ui.list.sort_header import SortHeader
+from helpdesk_desktop.ui.list.ticket_columns import TicketColumn
 from helpdesk_desktop.ui.list.ticket_model import TicketModel
 from helpdesk_desktop.ui.theme import row_height, theme
 
@@ -123,6 +124,11 @@ class TicketView(QTableView):
     def is_all_selected(self) -> bool:
         """Whether every matching ticket is selected."""
         return self._is_all
+
+    @property
+    def columns(self) -> tuple[TicketColumn, ...]:
+        """The columns in the order of the model."""
+        return self._tickets.columns
 
     def selected_count(self) -> int:
         """How many tickets are selected; costs one step per range."""

@@ -1,0 +1,1 @@
+"""Changing a ticket in place: editors, keys of the list, undo."""
