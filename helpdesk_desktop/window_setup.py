@@ -12,6 +12,7 @@ from helpdesk_desktop import bootstrap
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import (
     BadUsage,
+    Cancelled,
     HelpdeskError,
     Invalid,
     Problem,
@@ -121,14 +122,18 @@ class WindowSetup:
             return None
         return self._remembering(request, bootstrap.open_desk(request), login)
 
-    def open(self, wish: DatabaseWish) -> Desk:
+    def open(self, wish: DatabaseWish, cancel: Cancellation) -> Desk:
         """The desk of a database, which from now on is the one the program starts with.
 
         Raises:
+            Cancelled: nobody waits for it any more; it is not remembered.
             BadUsage, Unavailable, NotAllowed, NewerSchema, OlderSchema, ForeignFile, Damaged.
         """
         request = self._request(wish)
         desk = (bootstrap.create_or_open if wish.may_create else bootstrap.open_desk)(request)
+        if cancel.is_requested:
+            desk.close()
+            raise Cancelled("cancelled")
         address = address_key(parse_database_url(wish.address))
         try:
             self._file.change(lambda settings: settings.with_database(address, wish.login))
@@ -136,8 +141,8 @@ class WindowSetup:
             return desk  # it is open; that it is not remembered shows at the next start
         return desk
 
-    def open_demo(self) -> Desk:
-        """The desk of a local database of its own with sample data.
+    def open_demo(self, login: str | None) -> Desk:
+        """The desk of a local database of its own with sample data, as this agent sees it.
 
         Raises:
             As `open`.
@@ -145,7 +150,7 @@ class WindowSetup:
         folder = self._words.demo_folder
         if folder is None:
             raise Unavailable("no_file", place="demo")
-        request = DeskRequest(time_zone=self._words.time_zone, environment={})
+        request = DeskRequest(as_login=login, time_zone=self._words.time_zone, environment={})
         return bootstrap.open_demo(request, folder)
 
     def check(self, wish: DatabaseWish, cancel: Cancellation) -> DatabaseReport:
@@ -187,12 +192,14 @@ class WindowSetup:
         """Whether the system has a key store."""
         return self._keys.is_there
 
-    def keep_password(self, wish: DatabaseWish) -> bool:
-        """Keep the wish's password in the system's key store; False where that fails."""
-        address = parse_database_url(wish.address)
-        if not isinstance(address, ServerAddress) or wish.password is None:
-            return False
-        return self._keys.keep(address, wish.password)
+    def keep_password(self, wish: DatabaseWish | None, password: str) -> bool:
+        """Keep a password in the system's key store; False where that fails."""
+        request = DeskRequest(
+            database=self._words.database if wish is None else wish.address,
+            environment=self._words.environment if wish is None else {},
+        )
+        address = resolve_address(request, load_settings(self._file.path))
+        return isinstance(address, ServerAddress) and self._keys.keep(address, password)
 
     def forget(self, address: str) -> None:
         """Forget a known database: its password, and who worked there.

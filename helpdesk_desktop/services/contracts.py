@@ -248,17 +248,18 @@ class Setup(Protocol):
         """
         ...
 
-    def open(self, wish: DatabaseWish) -> "Desk":
+    def open(self, wish: DatabaseWish, cancel: Cancellation) -> "Desk":
         """The desk of a database, which from now on is the one the program starts with.
 
         Raises:
+            Cancelled: nobody waits for it any more; it is not remembered.
             BadUsage: the address is none, or it is not known who asks (`who_are_you`).
             Unavailable, NotAllowed, NewerSchema, OlderSchema, ForeignFile, Damaged.
         """
         ...
 
-    def open_demo(self) -> "Desk":
-        """The desk of a local database of its own with sample data."""
+    def open_demo(self, login: str | None) -> "Desk":
+        """The desk of a local database of its own with sample data, as this agent sees it."""
         ...
 
     def check(self, wish: DatabaseWish, cancel: Cancellation) -> DatabaseReport:
@@ -289,8 +290,11 @@ class Setup(Protocol):
         """Whether the system has a key store."""
         ...
 
-    def keep_password(self, wish: DatabaseWish) -> bool:
-        """Keep the wish's password in the system's key store; False where that fails."""
+    def keep_password(self, wish: DatabaseWish | None, password: str) -> bool:
+        """Keep a password in the system's key store; False where that fails.
+
+        None means the database of the start.
+        """
         ...
 
     def forget(self, address: str) -> None:
