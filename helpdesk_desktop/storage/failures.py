@@ -120,7 +120,7 @@ _UNREACHABLE_PHRASES: tuple[tuple[str, Reason], ...] = (
 # In the words of OpenSSL, of libpq and of PyMySQL; the first that fits is the nearest.
 _TLS_PHRASES: tuple[tuple[str, Reason], ...] = (
     ("does not support ssl", Reason.NO_TLS),
-    ("doesn't support ssl", Reason.NO_TLS),
+    ("server doesn't support it", Reason.NO_TLS),
     ("does not match host name", Reason.OTHER_HOST),
     ("hostname mismatch", Reason.OTHER_HOST),
     ("ip address mismatch", Reason.OTHER_HOST),
