@@ -11,6 +11,7 @@ import signal
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QMessageLogContext,
     QObject,
     Qt,
@@ -151,7 +152,9 @@ def main(words: Sequence[str]) -> int:
     desktop = Desktop(options, looks)
     window = desktop.window
     crash_log.catch_crashes(
-        lambda line: window.toast.say(window.tr("Something went wrong: {line}").format(line=line))
+        lambda line: window.toast.say(
+            QCoreApplication.translate("App", "Something went wrong: {line}").format(line=line)
+        )
     )
     window.first_painted.connect(
         lambda: crash_log.write_log_to(crash_log.log_path()), Qt.ConnectionType.QueuedConnection

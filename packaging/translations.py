@@ -3,18 +3,22 @@
 `dev.py translations` gathers; `dev.py` makes the .qm files with the environment, and a build of the
 wheel does (`translations_hook.py`). Runs where PySide6 is, for its two tools.
 
-Not every text stands in a `tr()` of the source: errors' sentences and the words inside them, and
-the names of the system's quick filters, are data. They are gathered from where they live.
+The source is read here, and `lupdate` merges what was found: read by itself it misses texts and
+plurals of `translate()`. And not every text stands in a call: errors' sentences and the words
+inside them, and the names of the system's quick filters, are data, gathered from where they live.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import os
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,13 +53,12 @@ def gather(target: Path = FOLDER) -> list[Progress]:
     for name, (language, only_plurals) in OURS.items():
         path = target / name
         with tempfile.TemporaryDirectory() as folder:
-            marks = Path(folder) / "texts_that_are_data.py"
-            marks.write_text(_marks(), encoding="utf-8")
+            marks = Path(folder) / "texts.py"
+            marks.write_text(_marks(texts_of_source()), encoding="utf-8")
             words = [
                 _tool("lupdate"),
                 "-extensions",
                 "py",
-                str(ROOT / "helpdesk_desktop"),
                 str(marks),
                 "-no-obsolete",
                 "-locations",
@@ -119,18 +122,70 @@ def _run(words: list[str]) -> None:
         raise TranslationError(f"{words[0]}: {done.stdout}{done.stderr}")
 
 
-def _marks() -> str:
-    """The texts that are data, as source that `lupdate` reads."""
+def texts_of_source() -> set[tuple[str, str]]:
+    """Context and English of every text that the program can say."""
+    texts = _texts_that_are_data()
+    for path in sorted((ROOT / "helpdesk_desktop").rglob("*.py")):
+        texts |= set(_calls(ast.parse(path.read_text(encoding="utf-8")), ""))
+    return texts
+
+
+def _calls(node: ast.AST, context: str) -> Iterator[tuple[str, str]]:
+    """The texts of `self.tr(…)` (whose context is the class) and of `translate(…)`."""
+    if isinstance(node, ast.ClassDef):
+        context = node.name
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        given = [one.value if isinstance(one, ast.Constant) else None for one in node.args]
+        if name == "tr" and given and isinstance(given[0], str):
+            yield context, given[0]
+        elif name == "translate" and len(given) > 1:
+            where, text = given[:2]
+            if isinstance(where, str) and isinstance(text, str):
+                yield where, text
+    for child in ast.iter_child_nodes(node):
+        yield from _calls(child, context)
+
+
+def _texts_that_are_data() -> set[tuple[str, str]]:
     sys.path.insert(0, str(ROOT))
     from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS  # noqa: PLC0415  # path first
     from helpdesk_desktop.domain.reasons import Reason  # noqa: PLC0415  # as above
     from helpdesk_desktop.domain.sentences import SENTENCES  # noqa: PLC0415  # as above
 
-    pairs = [("sentences", text) for text in SENTENCES.values()]
-    pairs += [("reasons", reason.value) for reason in Reason]
-    pairs += [("QuickFilterModel", one.name) for one in SYSTEM_FILTERS]
-    calls = [f"    translate({context!r}, {text!r})" for context, text in pairs]
-    return "def marks(translate):\n" + "\n".join(calls) + "\n"
+    return {
+        *(("sentences", text) for text in SENTENCES.values()),
+        *(("reasons", reason.value) for reason in Reason),
+        *(("QuickFilterModel", one.name) for one in SYSTEM_FILTERS),
+    }
+
+
+def is_plural(text: str) -> bool:
+    """Whether the text has a form for one and another for many."""
+    return "%n" in text or "%Ln" in text
+
+
+def _marks(texts: set[tuple[str, str]]) -> str:
+    """The texts as source that `lupdate` reads without a doubt: one class a context."""
+    by_context: dict[str, list[str]] = defaultdict(list)
+    for context, text in sorted(texts):
+        by_context[context].append(text)
+    lines = []
+    for context, said in by_context.items():
+        lines += [f"class {context}:", "    def marks(self, n):"]
+        lines += [
+            f'        self.tr({_quoted(text)}, "", n)'
+            if is_plural(text)
+            else f"        self.tr({_quoted(text)})"
+            for text in said
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    # As lupdate reads strings: double quotes, escaped as in C.
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def _finish(path: Path, *, only_plurals: bool) -> Progress:
@@ -142,12 +197,11 @@ def _finish(path: Path, *, only_plurals: bool) -> Progress:
     for context in list(root.iter("context")):
         for message in list(context.iter("message")):
             source = message.findtext("source") or ""
-            is_plural = "%n" in source or "%Ln" in source
-            if only_plurals and not is_plural:
+            if only_plurals and not is_plural(source):
                 context.remove(message)
                 continue
             texts += 1
-            untranslated += _complete(message, forms=forms if is_plural else 0)
+            untranslated += _complete(message, forms=forms if is_plural(source) else 0)
         if context.find("message") is None:
             root.remove(context)
     ET.indent(tree, "    ")

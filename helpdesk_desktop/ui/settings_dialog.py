@@ -83,7 +83,7 @@ class SettingsDialog(QDialog):
             "language": ((system, "system"), ("English", "en"), ("Tiếng Việt", "vi")),
             "time_zone": ((system, None),),
             "phone_region": (
-                (self.tr("Vietnam, unless the number says another"), None),
+                (self.tr("Usual: Vietnam"), None),
                 *_regions(),
             ),
         }

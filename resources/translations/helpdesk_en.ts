@@ -5,9 +5,9 @@
         <name>Callers</name>
         <message numerus="yes">
             <source>%n open tickets</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n open ticket</numerusform>
+                <numerusform>%n open tickets</numerusform>
             </translation>
         </message>
     </context>
@@ -15,9 +15,19 @@
         <name>ContactLine</name>
         <message numerus="yes">
             <source>%n other tickets</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n other ticket</numerusform>
+                <numerusform>%n other tickets</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DatabaseReport</name>
+        <message numerus="yes">
+            <source>This is a helpdesk database ({engine}). You would be {name} ({role}) and see %Ln tickets.</source>
+            <translation>
+                <numerusform>This is a helpdesk database ({engine}). You would be {name} ({role}) and see %Ln ticket.</numerusform>
+                <numerusform>This is a helpdesk database ({engine}). You would be {name} ({role}) and see %Ln tickets.</numerusform>
             </translation>
         </message>
     </context>
