@@ -23,7 +23,7 @@ _KINDS: Final[dict[str, ServerKind]] = {
     "mysql+pymysql": "mariadb",
 }
 _CA_KEYS: Final = ("sslrootcert", "ssl_ca", "ssl-ca")
-_MOST_PORT: Final = 65_535
+MOST_PORT: Final = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def read_server_url(text: str) -> tuple[ServerForm, str | None] | None:
     form = ServerForm(
         kind,
         unquote(host),
-        port if port is not None and 0 < port <= _MOST_PORT else USUAL_PORTS[kind],
+        port if port is not None and 0 < port <= MOST_PORT else USUAL_PORTS[kind],
         unquote(parts.path.removeprefix("/")),
         unquote(parts.username or ""),
         ca_file,

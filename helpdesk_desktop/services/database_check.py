@@ -3,6 +3,7 @@
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import BadUsage, NotAllowed, OlderSchema
 from helpdesk_desktop.domain.filters import FilterSpec
+from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.services.connection import DeskRequest, resolve_viewer
 from helpdesk_desktop.services.contracts import AgentChoice, Clock, DatabaseReport
@@ -56,7 +57,7 @@ def list_agents(database: Database) -> tuple[AgentChoice, ...]:
         agents = load_agents(connection)
     return tuple(
         AgentChoice(agent.login, agent.name, roles.get(agent.role_id, ""))
-        for agent in sorted(agents, key=lambda one: (one.name.casefold(), one.login))
+        for agent in sorted(agents, key=lambda one: (fold(one.name), one.login))
         if agent.is_active
     )
 

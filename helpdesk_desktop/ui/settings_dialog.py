@@ -64,6 +64,8 @@ class SettingsDialog(QDialog):
             combo.activated.connect(lambda _row, name=name: self._on_chosen(name))
         line = self.time_zone.lineEdit()
         if line is not None:
+            line.setObjectName("settings_time_zone_line")
+            line.setAccessibleName(self.time_zone.accessibleName())
             line.editingFinished.connect(self._on_zone_typed)
 
     def _fill(self) -> None:

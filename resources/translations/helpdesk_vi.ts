@@ -350,7 +350,7 @@
         </message>
         <message>
             <source>Normal</source>
-            <translation>Bình thường</translation>
+            <translation>Thường</translation>
         </message>
         <message>
             <source>High</source>
@@ -358,7 +358,7 @@
         </message>
         <message>
             <source>Urgent</source>
-            <translation>Khẩn cấp</translation>
+            <translation>Khẩn</translation>
         </message>
         <message>
             <source>Manual</source>
@@ -459,7 +459,7 @@
         </message>
         <message>
             <source>Assign to</source>
-            <translation>Người phụ trách</translation>
+            <translation>Phụ trách</translation>
         </message>
         <message>
             <source>Group</source>

@@ -115,6 +115,7 @@ class ConnectionDialog(QDialog):
         self.recent.forgotten.connect(self.forget_wanted)
         self.card.pressed.connect(self._on_card_pressed)
         self._deadline.timeout.connect(self._on_deadline)
+        self.card.changed.connect(self._fit)
 
     # What the owner says
 
@@ -311,6 +312,14 @@ class ConnectionDialog(QDialog):
     def _on_edited(self) -> None:
         if not self._is_testing and not self._is_opening:
             self.card.clear()
+
+    def _fit(self) -> None:
+        # A sentence below must not squeeze the fields above it.
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            wanted = layout.totalHeightForWidth(max(self.width(), self.minimumWidth()))
+            self.setMinimumHeight(max(wanted, layout.totalMinimumSize().height()))
 
     # Qt
 

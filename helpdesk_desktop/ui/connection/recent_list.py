@@ -17,7 +17,7 @@ _KNOWN = Qt.ItemDataRole.UserRole
 class RecentList(QListWidget):
     """Newest first; both signals carry a `KnownDatabase`.
 
-    `chosen` by Enter or a double click, `forgotten` is taken off the list by Del.
+    `chosen` by a double click (Enter presses the dialog's button), `forgotten` by Del.
     """
 
     chosen = Signal(object)
@@ -26,11 +26,11 @@ class RecentList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("recent_databases")
-        self.setProperty("kind", "floating")
+        self.setProperty("kind", "checks")
         self.setAccessibleName(self.tr("Databases opened before"))
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.itemActivated.connect(self._on_item_activated)
+        self.itemDoubleClicked.connect(self._on_item_double_clicked)
         theme().changed.connect(self._tint)
 
     def show_databases(self, databases: Sequence[KnownDatabase]) -> None:
@@ -51,7 +51,7 @@ class RecentList(QListWidget):
         found: KnownDatabase | None = None if row < 0 else self.item(row).data(_KNOWN)
         return found
 
-    def _on_item_activated(self, item: QListWidgetItem) -> None:
+    def _on_item_double_clicked(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(_KNOWN))
 
     def _tint(self) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from helpdesk_desktop.domain.server_form import (
+    MOST_PORT,
     USUAL_PORTS,
     ServerForm,
     ServerKind,
@@ -44,16 +46,13 @@ class ServerFields(QWidget):
         super().__init__()
         self.setObjectName("server_fields")
         self._form = ServerForm()
-        self._is_filling = False
         self.kind = QComboBox()
         self.kind.setObjectName("server_kind")
         for key, name in _NAMES:
             self.kind.addItem(name, key)
         self.host = _line("server_host", "db.example.org")
-        self.port = QSpinBox()
-        self.port.setObjectName("server_port")
-        self.port.setRange(1, 65_535)
-        self.port.setGroupSeparatorShown(False)
+        self.port = _line("server_port")
+        self.port.setValidator(QIntValidator(1, MOST_PORT, self.port))
         self.database = _line("server_database", "helpdesk")
         self.user = _line("server_user")
         self.password = _line("server_password")
@@ -92,6 +91,9 @@ class ServerFields(QWidget):
             ),
             "url": field("server_url", self.tr("The same as an address"), self.url),
         }
+        for made in self.fields.values():
+            # A tab gives its page no more than it asks for: without this the inputs are cut.
+            made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * SPACE)
         grid.setVerticalSpacing(2 * SPACE)
@@ -132,11 +134,11 @@ class ServerFields(QWidget):
 
     def _wire(self) -> None:
         self.kind.activated.connect(self._on_kind_activated)
-        self.port.valueChanged.connect(self._on_form_edited)
-        for line in (self.host, self.database, self.user, self.ca_file):
+        for line in (self.host, self.port, self.database, self.user, self.ca_file):
             line.textEdited.connect(self._on_form_edited)
         self.password.textEdited.connect(self.edited)
         self.url.textEdited.connect(self._on_url_edited)
+        self.url.editingFinished.connect(self._on_url_finished)
 
     @property
     def form(self) -> ServerForm:
@@ -167,18 +169,16 @@ class ServerFields(QWidget):
 
     def _on_kind_activated(self) -> None:
         kind: ServerKind = self.kind.currentData()
-        if self.port.value() == USUAL_PORTS[self._form.kind]:
-            self.port.setValue(USUAL_PORTS[kind])
+        if self._form.port == USUAL_PORTS[self._form.kind]:
+            self.port.setText(str(USUAL_PORTS[kind]))
         self._on_form_edited()
 
     def _on_form_edited(self) -> None:
-        if self._is_filling:
-            return
         self._form = replace(
             self._form,
             kind=self.kind.currentData(),
             host=self.host.text().strip(),
-            port=self.port.value(),
+            port=int(self.port.text() or 0) or USUAL_PORTS[self.kind.currentData()],
             database=self.database.text().strip(),
             user=self.user.text().strip(),
             ca_file=self.ca_file.text().strip(),
@@ -188,17 +188,22 @@ class ServerFields(QWidget):
 
     def _on_url_edited(self, text: str) -> None:
         read = read_server_url(text)
-        said = self.tr("This is no address of a PostgreSQL or MariaDB database.")
-        self.fields["url"].say_fault("" if read is not None or not text.strip() else said)
         if read is None:
             return
         self._form, password = read
         self._show_form()
         if password is not None:
-            # It moves to its own field: an address is shown and kept, a password is not.
             self.password.setText(password)
-            self._show_url()
         self.edited.emit()
+
+    def _on_url_finished(self) -> None:
+        text = self.url.text().strip()
+        if text and read_server_url(text) is None:
+            said = self.tr("This is no address of a PostgreSQL or MariaDB database.")
+            self.fields["url"].say_fault(said)
+        elif text:
+            # A password in it has moved to its own field: an address is shown and remembered.
+            self._show_url()
 
     def _on_browse_clicked(self) -> None:
         dialog = QFileDialog(self, self.tr("Certificate authority"), self.ca_file.text())
@@ -215,9 +220,9 @@ class ServerFields(QWidget):
 
     def _show_form(self) -> None:
         form = self._form
-        self._is_filling = True
         self.kind.setCurrentIndex(self.kind.findData(form.kind))
-        self.port.setValue(form.port)
+        if self.port.text().strip() or not self.port.hasFocus():
+            self.port.setText(str(form.port))
         for line, text in (
             (self.host, form.host),
             (self.database, form.database),
@@ -226,7 +231,6 @@ class ServerFields(QWidget):
         ):
             if line.text().strip() != text:
                 line.setText(text)
-        self._is_filling = False
 
     def _show_url(self) -> None:
         self.url.setText(self._form.url)

@@ -47,7 +47,7 @@ class WhoDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.agents = QListWidget()
         self.agents.setObjectName("agents")
-        self.agents.setProperty("kind", "floating")
+        self.agents.setProperty("kind", "checks")
         self.agents.setAccessibleName(self.tr("Agents of this database"))
         for agent in agents:
             item = QListWidgetItem(f"{agent.name}  ·  {agent.login}  ·  {agent.role}")
@@ -90,7 +90,7 @@ class WhoDialog(QDialog):
         column.addLayout(foot)
         self.setMinimumSize(460, 420)
         self.search.textChanged.connect(self._on_search_changed)
-        self.agents.itemActivated.connect(self._on_work_clicked)
+        self.agents.itemDoubleClicked.connect(self._on_work_clicked)
         self.work.clicked.connect(self._on_work_clicked)
         self.search.setFocus()
 
