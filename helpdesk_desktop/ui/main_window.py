@@ -221,7 +221,8 @@ class MainWindow(QMainWindow):
         self.search_box.clear_search()
         self.question.set_filter(EVERYTHING)
         self.question.set_search(EVERYTHING)
-        for key in ("unavailable", "read_only"):
+        self.toast.hide()  # its button would act on the other database
+        for key in ("unavailable", "read_only", "draft"):
             self.banner.take(key)
 
     def stop(self) -> None:

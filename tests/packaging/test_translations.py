@@ -1,33 +1,19 @@
 """Every text of the source is in the .ts files, with the same braces in every language."""
 
-import importlib.util
 import shutil
 import string
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from tests.compiled_translations import load_translations
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
 
 
-def _load() -> ModuleType:
-    # The folder's name is that of a library, so it is no package to import from.
-    spec = importlib.util.spec_from_file_location(
-        "translations", ROOT / "packaging" / "translations.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["translations"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-translations = _load()
+translations = load_translations()
 
 
 def _messages(name: str) -> list[tuple[str, str, list[str]]]:
