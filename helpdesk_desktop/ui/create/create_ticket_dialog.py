@@ -163,7 +163,8 @@ class CreateTicketDialog(QDialog):
         self._is_over = True
         self.keeper.forget()
         self.ticket_created.emit(saved)
-        self.close()
+        # Also where it is hidden already: only being done with says `finished`.
+        self.accept()
 
     def _on_refused(self, error: HelpdeskError) -> None:
         self._end_adding()
@@ -243,7 +244,7 @@ class CreateTicketDialog(QDialog):
         self.form.ticket_requested.connect(self.ticket_requested)
         self.keeper.state_changed.connect(self._show_keeper_state)
         self.add.clicked.connect(self.submit)
-        self.close_button.clicked.connect(self.close)
+        self.close_button.clicked.connect(self.reject)
         self.discard.clicked.connect(self._on_discard_clicked)
         self._slow.timeout.connect(self._on_slow)
         theme().changed.connect(self._draw)
@@ -266,7 +267,7 @@ class CreateTicketDialog(QDialog):
         self.keeper.forget()
         if fields is not None:
             self.draft_discarded.emit(self._draft(fields))
-        self.close()
+        self.reject()
 
     def _draft(self, fields: tuple[tuple[str, object], ...]) -> Draft:
         return Draft(self.keeper.key, fields, self._desk.clock.now())
@@ -295,16 +296,12 @@ class CreateTicketDialog(QDialog):
 
     @override
     def reject(self) -> None:
-        # Esc: as closing the window does, so that there is one way out and one place to keep.
-        self.close()
-
-    @override
-    def closeEvent(self, arg__1: QCloseEvent) -> None:
+        # Every way out comes here: Esc, the button, and Qt's own answer to a closed window. Never
+        # `close()`: inside a close it does nothing, and the dialog would stay for ever.
         if self._is_adding:
             # The answer decides whether there is still a draft to keep.
             self._is_leaving = True
             self.hide()
-            arg__1.ignore()
             return
         if not self._is_over:
             self._is_over = True
@@ -312,7 +309,14 @@ class CreateTicketDialog(QDialog):
             fields = self.form.fields()
             if fields is not None:
                 self.draft_kept.emit(self._draft(fields))
+        super().reject()
+
+    @override
+    def closeEvent(self, arg__1: QCloseEvent) -> None:
         super().closeEvent(arg__1)
+        if self._is_adding:
+            # Hidden is enough for Qt to take it for closed, and to delete it under the answer.
+            arg__1.ignore()
 
 
 def _faults(new: NewTicket, directory: Directory) -> tuple[Problem, ...]:

@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.bootstrap import OpenDesk
@@ -27,12 +28,18 @@ def runner(desk: OpenDesk) -> Iterator[TaskRunner]:
 
 
 @pytest.fixture
-def open_dialog(qtbot: QtBot, runner: TaskRunner, desk: OpenDesk) -> OpenDialog:
+def open_dialog(qtbot: QtBot, runner: TaskRunner, desk: OpenDesk) -> Iterator[OpenDialog]:
+    opened: list[CreateTicketDialog] = []
+
     def open_it(at: Desk | None = None) -> CreateTicketDialog:
         dialog = CreateTicketDialog(runner, at or desk, desk.directory())
-        qtbot.addWidget(dialog)
+        opened.append(dialog)
         dialog.show()
         qtbot.waitActive(dialog)
         return dialog
 
-    return open_it
+    yield open_it
+    # Not by qtbot, which would close a dialog that has ended and is gone.
+    for dialog in opened:
+        if shiboken6.isValid(dialog):
+            dialog.close()
