@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
         self.search_box.clear_search()
         self.question.set_filter(EVERYTHING)
         self.question.set_search(EVERYTHING)
+        self._counts.clear()
         self.toast.hide()  # its button would act on the other database
         for key in ("unavailable", "read_only", "draft"):
             self.banner.take(key)

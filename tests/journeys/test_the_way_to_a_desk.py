@@ -191,6 +191,16 @@ def test_a_server_asks_who_one_is_and_remembers_it(
     qtbot.waitUntil(lambda: _child(desktop, WhoDialog) is not None, timeout=10_000)
     who = _child(desktop, WhoDialog)
     assert who is not None
+    # Who does not say it is offered to try again, or another database.
+    press(who, Qt.Key.Key_Escape)
+    again = get(desktop.window, QPushButton, "empty_button")
+    qtbot.waitUntil(again.isVisible)
+    assert get(desktop.window, QPushButton, "empty_other").isVisible()
+    qtbot.waitUntil(lambda: _child(desktop, WhoDialog) is None)
+    click(again)
+    qtbot.waitUntil(lambda: _child(desktop, WhoDialog) is not None, timeout=10_000)
+    who = _child(desktop, WhoDialog)
+    assert who is not None
     assert "not a proof" in get(who, QLabel, "who_warning").text()
     type_text(who.search, "lan")
     press(who.search, Qt.Key.Key_Return)
@@ -199,11 +209,11 @@ def test_a_server_asks_who_one_is_and_remembers_it(
     assert desktop.opened.desk.viewer.login == "lan"
     _settled(qtbot, desktop)
     desktop.window.close()
-    again = begin(Options(database=database_url))
-    qtbot.waitUntil(lambda: _is_open(again), timeout=10_000)
-    assert again.opened is not None
-    assert again.opened.desk.viewer.login == "lan"
-    _settled(qtbot, again)
+    later = begin(Options(database=database_url))
+    qtbot.waitUntil(lambda: _is_open(later), timeout=10_000)
+    assert later.opened is not None
+    assert later.opened.desk.viewer.login == "lan"
+    _settled(qtbot, later)
 
 
 def test_a_refused_start_offers_another_database(

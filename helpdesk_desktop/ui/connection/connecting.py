@@ -120,7 +120,7 @@ class Connecting(QObject):
         why = self.tr("From now on the window shows what this agent may see.")
         self._ask_who(why, self._current_source)
 
-    def _ask_who(self, why: str, source: Source) -> None:
+    def _ask_who(self, why: str, source: Source, refusal: HelpdeskError | None = None) -> None:
         wish = source.wish
         if source.origin is Origin.DEMO and self._current is not None:
             wish = DatabaseWish(self._current.desk.info.place)
@@ -130,18 +130,20 @@ class Connecting(QObject):
             dialog = WhoDialog(agents, current, why, self._dialog or self._window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.chosen.connect(lambda login: self.opener.open(source.as_agent(login)))
-            dialog.rejected.connect(self._on_who_rejected)
+            dialog.rejected.connect(lambda: self._on_who_rejected(refusal))
             dialog.open()
 
         self._runner.run(
             lambda _: self._setup().agents(wish), land, failed=self._say_refused, owner=self
         )
 
-    def _on_who_rejected(self) -> None:
+    def _on_who_rejected(self, refusal: HelpdeskError | None) -> None:
         if self._dialog is not None:
             self._dialog.say_ready()
-        elif self._current is None and self.page.isVisible():
+        elif self.page.isVisible():
             self.page.be_ready()
+        elif refusal is not None and self._current is None:
+            self._window.show_failure(refusal)
 
     # The ways of the start page
 
@@ -196,7 +198,7 @@ class Connecting(QObject):
 
     def _on_refused(self, error: HelpdeskError) -> None:
         if error.key in _WHO_KEYS:
-            self._ask_who(self._why(error), self.opener.source)
+            self._ask_who(self._why(error), self.opener.source, error)
             return
         self._say_refused(error)
 
