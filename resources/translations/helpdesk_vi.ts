@@ -1759,10 +1759,6 @@
             <translation>Hệ thống này không có kho khóa: mỗi lần đều phải nhập mật khẩu.</translation>
         </message>
         <message>
-            <source>as this system knows them</source>
-            <translation>theo hệ thống</translation>
-        </message>
-        <message>
             <source>Server</source>
             <translation>Loại máy chủ</translation>
         </message>
@@ -1793,6 +1789,10 @@
         <message>
             <source>The same as an address</source>
             <translation>Cũng viết dưới dạng địa chỉ</translation>
+        </message>
+        <message>
+            <source>the system's</source>
+            <translation>theo hệ thống</translation>
         </message>
         <message>
             <source>Browse…</source>

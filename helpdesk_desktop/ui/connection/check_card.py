@@ -21,13 +21,9 @@ _ICONS: dict[Mood, str] = {
 
 
 class CheckCard(QFrame):
-    """One sentence, its mood, and perhaps a button; `pressed` is that button.
-
-    `changed` says that it may need another height.
-    """
+    """One sentence, its mood, and perhaps a button; `pressed` is that button."""
 
     pressed = Signal()
-    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,14 +69,12 @@ class CheckCard(QFrame):
         self.setAccessibleName(sentence)
         self._tint()
         self.show()
-        self.changed.emit()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def clear(self) -> None:
         """Say nothing: what was found belongs to another address."""
         self._sentence.setText("")
         self.hide()
-        self.changed.emit()
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()

@@ -7,7 +7,7 @@ connection that hangs is then no longer waited for.
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -115,7 +115,6 @@ class ConnectionDialog(QDialog):
         self.recent.forgotten.connect(self.forget_wanted)
         self.card.pressed.connect(self._on_card_pressed)
         self._deadline.timeout.connect(self._on_deadline)
-        self.card.changed.connect(self._fit)
 
     # What the owner says
 
@@ -314,14 +313,22 @@ class ConnectionDialog(QDialog):
             self.card.clear()
 
     def _fit(self) -> None:
-        # A sentence below must not squeeze the fields above it.
+        # A sentence below, or beside a field, must not squeeze the fields: the dialog grows.
         layout = self.layout()
         if layout is not None:
-            layout.activate()
-            wanted = layout.totalHeightForWidth(max(self.width(), self.minimumWidth()))
-            self.setMinimumHeight(max(wanted, layout.totalMinimumSize().height()))
+            by_width = layout.totalHeightForWidth(max(self.width(), self.minimumWidth()))
+            wanted = max(by_width, layout.totalSizeHint().height())
+            if wanted != self.minimumHeight():
+                self.setMinimumHeight(wanted)
 
     # Qt
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self._fit()
+        return is_done
 
     @override
     def reject(self) -> None:

@@ -66,7 +66,7 @@ class ServerFields(QWidget):
             is_wrapped=True,
         )
         self.no_store.hide()
-        self.ca_file = _line("server_ca_file", self.tr("as this system knows them"))
+        self.ca_file = _line("server_ca_file", self.tr("the system's"))
         self.url = _line("server_url", "postgresql://user@host/database")
         self._build()
         self._wire()
