@@ -125,14 +125,14 @@ class Desktop(QObject):
             self.runner.run(lambda _, desk=desk: desk.close(), lambda _: None)  # type: ignore[misc]
 
 
-def make_application(words: Sequence[str], looks: Preferences) -> QApplication:
+def make_application(words: Sequence[str], looks: Preferences | None = None) -> QApplication:
     """The Qt application with its names, icon and language."""
     qInstallMessageHandler(_log_qt)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     app = QApplication(list(words))
-    speak(looks.language)
+    speak("system" if looks is None else looks.language)
     app.setApplicationName("helpdesk-desktop")
     app.setApplicationDisplayName("Helpdesk Desktop")
     app.setApplicationVersion(__version__)
