@@ -11,7 +11,7 @@ import signal
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QLocale,
+    QCoreApplication,
     QMessageLogContext,
     QObject,
     QStandardPaths,
@@ -23,30 +23,25 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from helpdesk_desktop import __version__, crash_log
-from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
+from helpdesk_desktop.domain.preferences import Preferences
 from helpdesk_desktop.options import Options, parse_options
+from helpdesk_desktop.services.contracts import Desk, Setup
+from helpdesk_desktop.services.first_looks import read_looks
+from helpdesk_desktop.services.places import config_path, local_database_path
+from helpdesk_desktop.ui.connection.connecting import Connecting
 from helpdesk_desktop.ui.import_making import ImportMaking
-from helpdesk_desktop.ui.list.ticket_columns import Names
+from helpdesk_desktop.ui.language import speak
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
-from helpdesk_desktop.ui.messages import error_sentence
-from helpdesk_desktop.ui.password_dialog import PasswordDialog
+from helpdesk_desktop.ui.preference_keeper import PreferenceKeeper
 from helpdesk_desktop.ui.resources import resource_path
 from helpdesk_desktop.ui.tasks import TaskRunner
-from helpdesk_desktop.ui.theme import ThemeChoice, apply_theme
+from helpdesk_desktop.ui.theme import apply_theme
 from helpdesk_desktop.ui.ticket_making import TicketMaking
 from helpdesk_desktop.ui.window_memory import WindowMemory
 
 # Long enough for a save under way, short enough that nobody reaches for the task list.
 _DRAIN_MS = 3_000
 _DESK_VARIABLES = ("HELPDESK_DATABASE_URL", "HELPDESK_AS")
-_PASSWORD_KEYS = frozenset({"wrong_password", "password_needed"})
-_CHOICES: dict[str, ThemeChoice] = {
-    "system": "system",
-    "light": "light",
-    "dark": "dark",
-    "contrast": "contrast",
-}
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -59,68 +54,90 @@ _QT_LEVELS = {
 class Desktop(QObject):
     """One running program: its window, its workers, its database.
 
-    Without a `memory_path` the window forgets how it was left.
+    Without a `memory_path` the window forgets how it was left; `looks` are those it is made with.
     """
 
-    def __init__(self, options: Options, memory_path: str | None = None) -> None:
+    def __init__(
+        self,
+        options: Options,
+        memory_path: str | None = None,
+        looks: Preferences | None = None,
+    ) -> None:
         super().__init__()
         self._options = options
-        self._password: str | None = None
         self._is_closed = False
+        self._left: list[Desk] = []
         self.is_drained = True
         self.runner = TaskRunner(self)
         self.window = MainWindow(self.runner)
         self.making = TicketMaking(self.runner, self.window)
         self.importing = ImportMaking(self.runner, self.window)
+        self.connecting = Connecting(
+            self.runner, self.window, self.setup, str(local_database_path())
+        )
+        self.keeper = PreferenceKeeper(self.runner, self.window, self.setup, looks or Preferences())
         self.opened: Opened | None = None
         self.memory = (
             WindowMemory(self.window, self.runner, memory_path, _start_of(options))
             if memory_path
             else None
         )
-        self.window.first_painted.connect(self.open_database, Qt.ConnectionType.QueuedConnection)
-        self.window.retry_wanted.connect(self.open_database)
+        self.window.first_painted.connect(self.start, Qt.ConnectionType.QueuedConnection)
         self.window.closing.connect(self.close)
+        self.connecting.opened.connect(self._on_opened)
+        self.runner.settled.connect(self._on_settled)
 
-    def open_database(self) -> None:
-        """Open the database on a worker; the window shows it, or why not."""
-        options, password = self._options, self._password
+    def setup(self) -> Setup:
+        """The ways to settings and databases; for a worker, because it loads drivers and SQL."""
+        # A second of imports on a slow disk, after the first paint.
+        from helpdesk_desktop.window_setup import (  # noqa: PLC0415 # as said above
+            StartWords,
+            WindowSetup,
+        )
 
-        def work(_cancel: Cancellation) -> Opened:
-            # Drivers and SQL: a second of imports on a slow disk, after the first paint.
-            from helpdesk_desktop import bootstrap  # noqa: PLC0415 # as said above
-
-            request = bootstrap.DeskRequest(
+        options = self._options
+        return WindowSetup(
+            StartWords(
                 database=options.database,
                 as_login=options.as_login,
                 password_file=options.password_file,
                 time_zone=options.time_zone,
-                ask_password=lambda _place: password,
+                demo_folder=resource_path("demo"),
+                is_demo=options.is_demo,
+                environment=os.environ,
             )
-            if options.is_demo:
-                desk = bootstrap.open_demo(request, resource_path("demo"))
-            else:
-                desk = bootstrap.create_or_open(request)
-            directory = desk.directory()
-            return Opened(desk, directory, Names(directory, desk.clock.now(), desk.clock.zone))
+        )
 
-        self.runner.run(work, self._on_opened, failed=self._on_refused, lane="open")
+    def start(self) -> None:
+        """Open the database on a worker; the window shows it, or why not, or the ways to one."""
+        self.keeper.load()
+        self.connecting.start()
 
     def close(self) -> None:
         """End everything in the order that loses nothing; once."""
         if self._is_closed:
             return
         self._is_closed = True
+        self.connecting.stop()
         self.making.close_all()
         self.importing.close_all()
         if self.memory is not None:
             self.memory.stop()
         self.window.stop()
         self.is_drained = self.runner.close(_DRAIN_MS)
-        if self.opened is not None and self.is_drained:
-            self.opened.desk.close()
+        if self.is_drained:
+            for desk in (*self._left, *([] if self.opened is None else [self.opened.desk])):
+                desk.close()
 
     def _on_opened(self, opened: Opened) -> None:
+        if self.opened is not None:
+            # What is typed goes to disk under the database it was typed for.
+            self.making.close_all()
+            self.importing.close_all()
+            if self.memory is not None:
+                self.memory.leave()
+            self.window.leave_desk()
+            self._left.append(self.opened.desk)
         self.opened = opened
         if self.memory is not None:
             self.memory.open(opened, is_demo=self._options.is_demo)
@@ -128,17 +145,11 @@ class Desktop(QObject):
         self.making.set_desk(opened)
         self.importing.set_desk(opened)
 
-    def _on_refused(self, error: HelpdeskError) -> None:
-        self.window.show_failure(error)
-        if isinstance(error, Unavailable) and error.key in _PASSWORD_KEYS:
-            dialog = PasswordDialog(error_sentence(error), self.window)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.given.connect(self._on_password_given)
-            dialog.open()
-
-    def _on_password_given(self, password: str) -> None:
-        self._password = password
-        self.open_database()
+    def _on_settled(self) -> None:
+        # Nothing runs any more, so the drafts of the databases that were left are on disk.
+        left, self._left = self._left, []
+        for desk in left:
+            self.runner.run(lambda _, desk=desk: desk.close(), lambda _: None)  # type: ignore[misc]
 
 
 def memory_path() -> str:
@@ -154,16 +165,14 @@ def _start_of(options: Options) -> str:
     return repr((options.database, options.as_login, options.is_demo, *environment))
 
 
-def make_application(words: Sequence[str]) -> QApplication:
-    """The Qt application with its names and icon."""
+def make_application(words: Sequence[str], looks: Preferences | None = None) -> QApplication:
+    """The Qt application with its names, icon and language."""
     qInstallMessageHandler(_log_qt)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     app = QApplication(list(words))
-    if QLocale.system().language() == QLocale.Language.C:
-        # Nobody's language: its numbers have no separators that an eye could count by.
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.World))
+    speak("system" if looks is None else looks.language)
     app.setApplicationName("helpdesk-desktop")
     app.setApplicationDisplayName("Helpdesk Desktop")
     app.setApplicationVersion(__version__)
@@ -177,12 +186,15 @@ def main(words: Sequence[str]) -> int:
     options = parse_options(words)
     # Ctrl+C in a terminal ends the program: Qt's loop would never let Python see it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    app = make_application(["helpdesk-desktop"])
-    apply_theme(app, _CHOICES[options.theme])
-    desktop = Desktop(options, memory_path())
+    looks = read_looks(config_path())
+    app = make_application(["helpdesk-desktop"], looks)
+    apply_theme(app, options.theme or looks.theme)
+    desktop = Desktop(options, memory_path(), looks)
     window = desktop.window
     crash_log.catch_crashes(
-        lambda line: window.toast.say(window.tr("Something went wrong: {line}").format(line=line))
+        lambda line: window.toast.say(
+            QCoreApplication.translate("App", "Something went wrong: {line}").format(line=line)
+        )
     )
     window.first_painted.connect(
         lambda: crash_log.write_log_to(crash_log.log_path()), Qt.ConnectionType.QueuedConnection

@@ -10,6 +10,7 @@ from helpdesk_desktop.domain.phone import DEFAULT_REGION
 from helpdesk_desktop.services.clock import SystemClock, zone_named
 from helpdesk_desktop.services.connection import (
     DeskRequest,
+    address_key,
     read_password,
     resolve_address,
     resolve_viewer,
@@ -124,6 +125,7 @@ def database_address(request: DeskRequest) -> DatabaseAddress:
 
 def _desk(address: DatabaseAddress, request: DeskRequest, settings: Settings) -> OpenDesk:
     clock = _clock(request, settings)
+    settings = settings.with_(login=settings.login_at(address_key(address)))
     database = _opened(address, request)
     try:
         if isinstance(address, FileAddress):

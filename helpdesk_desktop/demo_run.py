@@ -17,6 +17,7 @@ from helpdesk_desktop import crash_log
 from helpdesk_desktop.app import Desktop, make_application
 from helpdesk_desktop.domain.filter_sentence import describe
 from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.preferences import Preferences
 from helpdesk_desktop.domain.records import DEFAULT_COLUMNS
 from helpdesk_desktop.domain.ticket import Saved, TicketRow
 from helpdesk_desktop.options import Options, parse_options
@@ -201,7 +202,8 @@ def main(words: Sequence[str]) -> int:
         )
     # Qt says what its offscreen platform cannot do; that belongs in a log, not in the report.
     crash_log.write_log_to(folder / "demo.log")
-    app = make_application(["helpdesk-desktop"])
+    # What the reports and pictures of a demo show depends on nobody's settings.
+    app = make_application(["helpdesk-desktop"], Preferences(language="en"))
     apply_theme(app, "light")
     desktop = Desktop(options)
     run = DemoRun(desktop, folder)

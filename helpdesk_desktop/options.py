@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpdesk_desktop import __version__
-
-THEMES = ("system", "light", "dark", "contrast")
+from helpdesk_desktop.domain.preferences import THEMES, ThemeName
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Options:
     password_file: str | None = None
     as_login: str | None = None
     time_zone: str | None = None
-    theme: str = "system"
+    theme: ThemeName | None = None
     is_demo: bool = False
     output: str | None = None
 
@@ -36,7 +35,7 @@ def parse_options(words: Sequence[str]) -> Options:
     parser.add_argument(
         "--tz", dest="time_zone", metavar="ZONE", help="time zone, e.g. Asia/Ho_Chi_Minh"
     )
-    parser.add_argument("--theme", choices=THEMES, default="system", help="the window's looks")
+    parser.add_argument("--theme", choices=THEMES, help="the window's looks, this time")
     parser.add_argument(
         "--demo",
         dest="is_demo",

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one entry for every task of a developer: demo, test, check, bench, build.
+"""The one entry for every task of a developer: demo, test, check, translations, bench, build.
 
 Standard library only: it runs on a machine that has nothing but Python and makes the rest. Each
 task sets up what it needs (a suitable Python, `.venv`, the packages, Qt's system libraries, and
@@ -173,6 +173,7 @@ def ensure_environment(*extras: str) -> None:
         if place == str(VENV) and known == fingerprint:
             had = set(installed)
             if wanted <= had:
+                compile_translations()
                 return
     if not venv_program("python").exists() or not STAMP.exists():
         _make_venv(suitable_python())
@@ -180,8 +181,23 @@ def ensure_environment(*extras: str) -> None:
     names = ",".join(sorted(wanted))
     target = f".[{names}]" if names else "."
     python = venv_program("python")
-    run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-e", target)
+    # The hook would fetch PySide6 a second time, only to make the translations: see below.
+    quick = {"HATCH_BUILD_NO_HOOKS": "true"}
+    words = ("-m", "pip", "install", "-q", "--disable-pip-version-check", "-e", target)
+    run(python, *words, environment=quick)
+    compile_translations()
     STAMP.write_text("\n".join([str(VENV), fingerprint, *sorted(wanted)]), encoding="utf-8")
+
+
+def compile_translations() -> None:
+    """Make the .qm files that are missing or older than their .ts."""
+    sources = (ROOT / "resources" / "translations").glob("*.ts")
+    pairs = [(source, source.with_suffix(".qm")) for source in sources]
+    if any(
+        not made.exists() or made.stat().st_mtime < source.stat().st_mtime for source, made in pairs
+    ):
+        ensure_qt_libraries()  # Qt's tools need them too
+        run(venv_program("python"), ROOT / "packaging" / "translations.py", "compile")
 
 
 # A window on X11 needs what Qt's plug-in links to, and Qt itself aborts without naming it.
@@ -323,6 +339,13 @@ def task_demo(words: list[str]) -> None:
     run(venv_program("python"), "-m", "helpdesk_desktop", "--demo", *words)
 
 
+def task_translations(_words: list[str]) -> None:
+    """The texts of the source into resources/translations, and how many stay English."""
+    ensure_environment()
+    ensure_qt_libraries()
+    run(venv_program("python"), ROOT / "packaging" / "translations.py", "gather")
+
+
 def task_bench(words: list[str]) -> None:
     """The measured figures of the speed targets."""
     ensure_environment("test")
@@ -362,6 +385,7 @@ TASKS = {
     "demo": task_demo,
     "test": task_test,
     "check": task_check,
+    "translations": task_translations,
     "bench": task_bench,
     "build": task_build,
 }
@@ -371,7 +395,7 @@ def main() -> int:
     """Run one task; its exit code is 0 or 1."""
     parser = argparse.ArgumentParser(
         description=__doc__.splitlines()[0],
-        epilog="\n".join(f"{name:8}{task.__doc__}" for name, task in TASKS.items()),
+        epilog="\n".join(f"{name:14}{task.__doc__}" for name, task in TASKS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("task", choices=TASKS)

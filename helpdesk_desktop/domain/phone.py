@@ -54,11 +54,17 @@ def normalise(text: str, default_region: str = DEFAULT_REGION) -> PhoneNumber | 
     return _normalised(value, default_region)
 
 
-def is_region(name: str) -> bool:
-    """Whether there is a numbering plan for a region named so, as in `VN`; case does not count."""
-    from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415  # as in `_normalised`
+@lru_cache(maxsize=1)
+def regions() -> tuple[str, ...]:
+    """The codes of the countries whose numbers can be told: `AC`, `AD` … `ZW`."""
+    from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415  # 60 ms, see _normalised
 
-    return name.upper() in SUPPORTED_REGIONS
+    return tuple(sorted(SUPPORTED_REGIONS))
+
+
+def is_region(code: str) -> bool:
+    """Whether the code is one of `regions`, whatever its case."""
+    return code.upper() in regions()
 
 
 def digits_of(text: str) -> str:

@@ -136,9 +136,15 @@ SENTENCES: dict[str, str] = {
     "no_such_group": "There is no group “{value}”.",
     "unknown_setting": "“{value}” cannot be set here. Expected {expected}.",
     "unknown_zone": "There is no time zone “{value}”. Example: Asia/Ho_Chi_Minh.",
+    "unknown_region": "“{value}” is no country code of two letters. Example: VN.",
     "settings_unreadable": (
         "The settings file {place} cannot be read ({reason}); the defaults are used."
     ),
+    "settings_set_aside": (
+        "The settings file could not be read ({reason}). It was set aside as {place}; "
+        "the defaults are used."
+    ),
+    "settings_unwritable": "The settings file {place} cannot be written: {reason}",
     "login_taken": "There is already an agent with the login “{value}”.",
     "name_taken": "There is already a {what} named “{value}”.",
     "bad_login": "“{value}” cannot be a login. Use letters, digits, dots, dashes and underscores.",

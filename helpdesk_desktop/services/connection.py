@@ -38,7 +38,7 @@ class DeskRequest:
     """Which desk is asked for; what is None comes from the environment, then the settings.
 
     `ask_password` is called with the server's place when it wants a password that nobody gave; it
-    answers None to give up.
+    answers None to give up. `password` is one that is known already.
     """
 
     database: str | None = None
@@ -47,6 +47,7 @@ class DeskRequest:
     time_zone: str | None = None
     now: datetime | None = None
     region: str | None = None
+    password: str | None = field(default=None, repr=False)
     ask_password: Callable[[str], str | None] | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
@@ -63,14 +64,21 @@ def resolve_address(request: DeskRequest, settings: Settings) -> DatabaseAddress
     return parse_database_url(named) if named else FileAddress(local_database_path())
 
 
+def address_key(address: DatabaseAddress) -> str:
+    """The address as the settings remember it: whole, and without a password."""
+    if isinstance(address, FileAddress):
+        return FileAddress(address.path.absolute()).url
+    return address.url
+
+
 def read_password(request: DeskRequest) -> str | None:
-    """The password of the password file, None where none was named.
+    """The password of the password file, else the one that is known; None where there is neither.
 
     Raises:
         BadUsage: the file cannot be read, holds nothing, or can be read by others.
     """
     if request.password_file is None:
-        return None
+        return request.password
     if request.password_file == _STANDARD_INPUT:
         text = sys.stdin.readline()
     else:

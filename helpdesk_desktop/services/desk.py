@@ -12,7 +12,7 @@ from helpdesk_desktop.services.team import DeskTeam
 from helpdesk_desktop.services.tickets import DeskTickets
 from helpdesk_desktop.storage.database_url import DatabaseAddress, FileAddress
 
-_ENGINE_NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "mariadb": "MariaDB"}
+ENGINE_NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "mariadb": "MariaDB"}
 
 
 class OpenDesk:
@@ -26,7 +26,7 @@ class OpenDesk:
         self._team = DeskTeam(session)
         self._saved_filters = DeskSavedFilters(session)
         self._info = DatabaseInfo(
-            engine=_ENGINE_NAMES[address.kind],
+            engine=ENGINE_NAMES[address.kind],
             place=address.place,
             is_enforcing=False,
             is_read_only=isinstance(address, FileAddress) and not os.access(address.path, os.W_OK),

@@ -11,10 +11,13 @@ from helpdesk_desktop.storage.migrate import back_up_older, ensure_current
 __all__ = ["Database", "create_database", "open_database"]
 
 
-def open_database(address: DatabaseAddress, *, password: str | None = None) -> Database:
+def open_database(
+    address: DatabaseAddress, *, password: str | None = None, may_migrate: bool = True
+) -> Database:
     """The database at `address`, checked to be ours and of this program's schema.
 
-    A local file of an older schema is copied and migrated; a server's is not.
+    A local file of an older schema is copied and migrated, unless `may_migrate` is taken away;
+    a server's is not.
 
     Raises:
         Unavailable: there is none (`no_database`), or it cannot be reached or read.
@@ -22,8 +25,10 @@ def open_database(address: DatabaseAddress, *, password: str | None = None) -> D
     """
     if isinstance(address, FileAddress):
         check_before_opening(address)
-        back_up_older(address)
-    return _opened(address, password, may_migrate=isinstance(address, FileAddress))
+        if may_migrate:
+            back_up_older(address)
+    is_file = isinstance(address, FileAddress)
+    return _opened(address, password, may_migrate=is_file and may_migrate)
 
 
 def create_database(address: DatabaseAddress, *, password: str | None = None) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from helpdesk_desktop.domain.errors import Damaged, HelpdeskError, NotAllowed, Unavailable
+from helpdesk_desktop.domain.reasons import Reason
 
 # SQLite, primary codes (sqlite.org/rescode.html).
 _SQLITE_RETRYABLE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -99,22 +100,35 @@ _CONNECT_PHRASES: tuple[tuple[str, str], ...] = (
     ("ssl", "tls_needed"),
     ("channel binding", "tls_needed"),
 )
-_UNREACHABLE_PHRASES: tuple[tuple[str, str], ...] = (
-    ("timeout expired", "it did not answer in time"),
-    ("timed out", "it did not answer in time"),
-    ("refused", "nothing answers there (connection refused)"),
-    ("could not translate host name", "the host name is not known"),
-    ("failed to resolve host", "the host name is not known"),
-    ("name or service not known", "the host name is not known"),
-    ("no address associated", "the host name is not known"),
-    ("temporary failure in name resolution", "the host name cannot be looked up just now"),
-    ("getaddrinfo failed", "the host name is not known"),
-    ("nodename nor servname", "the host name is not known"),
-    ("network is unreachable", "there is no network"),
-    ("no route to host", "there is no way to it in the network"),
-    ("starting up", "it is starting up"),
-    ("shutting down", "it is shutting down"),
-    ("recovery mode", "it is recovering"),
+_UNREACHABLE_PHRASES: tuple[tuple[str, Reason], ...] = (
+    ("timeout expired", Reason.NO_ANSWER),
+    ("timed out", Reason.NO_ANSWER),
+    ("refused", Reason.REFUSED),
+    ("could not translate host name", Reason.UNKNOWN_HOST),
+    ("failed to resolve host", Reason.UNKNOWN_HOST),
+    ("name or service not known", Reason.UNKNOWN_HOST),
+    ("no address associated", Reason.UNKNOWN_HOST),
+    ("temporary failure in name resolution", Reason.NO_LOOK_UP),
+    ("getaddrinfo failed", Reason.UNKNOWN_HOST),
+    ("nodename nor servname", Reason.UNKNOWN_HOST),
+    ("network is unreachable", Reason.NO_NETWORK),
+    ("no route to host", Reason.NO_ROUTE),
+    ("starting up", Reason.STARTING),
+    ("shutting down", Reason.STOPPING),
+    ("recovery mode", Reason.RECOVERING),
+)
+# In the words of OpenSSL, of libpq and of PyMySQL; the first that fits is the nearest.
+_TLS_PHRASES: tuple[tuple[str, Reason], ...] = (
+    ("does not support ssl", Reason.NO_TLS),
+    ("server doesn't support it", Reason.NO_TLS),
+    ("does not match host name", Reason.OTHER_HOST),
+    ("hostname mismatch", Reason.OTHER_HOST),
+    ("ip address mismatch", Reason.OTHER_HOST),
+    ("certificate has expired", Reason.EXPIRED),
+    ("self-signed", Reason.UNKNOWN_AUTHORITY),
+    ("self signed", Reason.UNKNOWN_AUTHORITY),
+    ("unable to get local issuer", Reason.UNKNOWN_AUTHORITY),
+    ("certificate verify failed", Reason.UNKNOWN_AUTHORITY),
 )
 
 
@@ -154,7 +168,7 @@ def connect_error(error: BaseException, place: str) -> HelpdeskError | None:
             return Unavailable(key, place=place)
         behind = getattr(error, "original_exception", None)
         if code == _MARIADB_TLS or isinstance(behind, ssl.SSLError):
-            return Unavailable("tls_needed", place=place, reason=_one_line(behind or error))
+            return Unavailable("tls_needed", place=place, reason=_tls_reason(behind or error))
     text = str(error).lower()
     for phrase, reason in _UNREACHABLE_PHRASES:
         if phrase in text:
@@ -162,7 +176,9 @@ def connect_error(error: BaseException, place: str) -> HelpdeskError | None:
     if _is_from("psycopg", error):
         for phrase, key in _CONNECT_PHRASES:
             if phrase in text:
-                return Unavailable(key, place=place, reason=_one_line(error))
+                is_tls = key == "tls_needed"
+                said = _tls_reason(error) if is_tls else _one_line(error)
+                return Unavailable(key, place=place, reason=said)
     if _is_from("psycopg", error) or _is_from("pymysql", error) or isinstance(error, OSError):
         return Unavailable("unreachable", place=place, reason=_one_line(error))
     return None
@@ -218,6 +234,12 @@ def _is_from(package: str, error: BaseException) -> bool:
 def _one_line(error: BaseException) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return lines[-1] if lines else type(error).__name__
+
+
+def _tls_reason(error: BaseException) -> str:
+    text = str(error).lower()
+    known = next((reason for phrase, reason in _TLS_PHRASES if phrase in text), None)
+    return known or _one_line(error)
 
 
 def _reason(error: OSError) -> str:

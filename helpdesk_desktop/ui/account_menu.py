@@ -29,6 +29,10 @@ class AccountMenu(QMenu):
         self.addAction(actions[Act.IMPORT])
         self.addAction(actions[Act.REFRESH])
         self.addAction(actions[Act.SHORTCUTS])
+        self.addAction(actions[Act.SETTINGS])
+        self.addSeparator()
+        self.addAction(actions[Act.CHANGE_AGENT])
+        self.addAction(actions[Act.SWITCH_DATABASE])
         self.addSeparator()
         self.addAction(actions[Act.QUIT])
 
@@ -57,4 +61,10 @@ class AccountMenu(QMenu):
             action.setData(choice)
             group.addAction(action)
         group.triggered.connect(lambda action: theme().apply(action.data()))
+        self._looks = group
+        theme().changed.connect(self._on_theme_changed)
         return menu
+
+    def _on_theme_changed(self) -> None:
+        for action in self._looks.actions():
+            action.setChecked(action.data() == theme().choice)

@@ -39,6 +39,9 @@ class Act(StrEnum):
     SHOW_DETAIL = "show_detail"
     COMPACT_ROWS = "compact_rows"
     SHORTCUTS = "shortcuts"
+    SETTINGS = "settings"
+    SWITCH_DATABASE = "switch_database"
+    CHANGE_AGENT = "change_agent"
     QUIT = "quit"
     CHOOSE_COLUMNS = "choose_columns"
     RESET_LAYOUT = "reset_layout"
@@ -219,6 +222,26 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         "keyboard",
     ),
     ActionSpec(
+        Act.SETTINGS,
+        Section.VIEW,
+        lambda: translate("Actions", "Settings…"),
+        ("Ctrl+,",),
+        "settings",
+    ),
+    ActionSpec(
+        Act.SWITCH_DATABASE,
+        Section.VIEW,
+        lambda: translate("Actions", "Switch database…"),
+        ("Ctrl+Shift+O",),
+        "database",
+    ),
+    ActionSpec(
+        Act.CHANGE_AGENT,
+        Section.VIEW,
+        lambda: translate("Actions", "Work as someone else…"),
+        icon="user",
+    ),
+    ActionSpec(
         Act.QUIT, Section.VIEW, lambda: translate("Actions", "Quit"), ("Ctrl+Q",), "log-out"
     ),
     ActionSpec(
@@ -386,7 +409,8 @@ class Actions(QObject):
         action.setObjectName(f"act_{spec.key}")
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setCheckable(spec.is_checkable)
-        action.setToolTip(tooltip(f"{spec.text()} ({keys_text(spec)})"))
+        keys = keys_text(spec)
+        action.setToolTip(tooltip(f"{spec.text()} ({keys})" if keys else spec.text()))
         if spec.reach in {Reach.LIST, Reach.DOCK}:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if spec.icon:

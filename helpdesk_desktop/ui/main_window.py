@@ -64,11 +64,13 @@ class MainWindow(QMainWindow):
     """Quick filters left, tickets in the middle, one ticket right.
 
     `first_painted` comes once, when the frame is on screen. `retry_wanted` asks to open the
-    database again, `new_ticket_wanted` for the create dialog. `closing` comes before the end.
+    database again, `database_wanted` for another one, `new_ticket_wanted` for the create dialog.
+    `closing` comes before the end.
     """
 
     first_painted = Signal()
     retry_wanted = Signal()
+    database_wanted = Signal()
     new_ticket_wanted = Signal()
     closing = Signal()
 
@@ -161,6 +163,7 @@ class MainWindow(QMainWindow):
         self.search_box.serial_entered.connect(self._on_serial_entered)
         self.tickets.sort_changed.connect(self.question.set_sort)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
+        self.tickets.database_wanted.connect(self.database_wanted)
         self.question.spec_changed.connect(self._on_spec_changed)
         self.question.quick_changed.connect(self._say_counts)
         self.tickets.model.count_changed.connect(self._on_count_changed)
@@ -240,6 +243,20 @@ class MainWindow(QMainWindow):
     def show_failure(self, error: HelpdeskError) -> None:
         """Say that the database could not be opened, and offer to try again."""
         self.tickets.show_error(error)
+
+    def leave_desk(self) -> None:
+        """Put typed text on disk and forget what belongs to this database alone: another comes."""
+        self.detail.flush_draft()
+        self.tickets.view.clearSelection()
+        self.detail.show_ticket(None)
+        self.filter_bar.show_filter(EVERYTHING)
+        self.search_box.clear_search()
+        self.question.set_filter(EVERYTHING)
+        self.question.set_search(EVERYTHING)
+        self._counts.clear()
+        self.toast.hide()  # its button would act on the other database
+        for key in ("unavailable", "read_only", "draft"):
+            self.banner.take(key)
 
     def stop(self) -> None:
         """Ask nothing more and put typed text on disk: the window closes."""

@@ -1,7 +1,7 @@
 """The only place that turns errors, times and numbers into sentences for the user.
 
-English sentences of errors live in `domain.sentences`; they are translated by their text in the
-context "sentences".
+English sentences of errors live in `domain.sentences`, pieces of them in `domain.reasons`; they
+are translated by their text in the contexts "sentences" and "reasons".
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from helpdesk_desktop.domain.errors import BadQuery, HelpdeskError, Invalid, Problem
+from helpdesk_desktop.domain.reasons import Reason
 from helpdesk_desktop.domain.sentences import SENTENCES
 
 
@@ -36,7 +37,14 @@ def problem_sentence(problem: Problem) -> str:
 
 
 def _filled(key: str, values: Mapping[str, object]) -> str:
-    return QCoreApplication.translate("sentences", SENTENCES[key]).format(**values)
+    # A reason is a piece of a sentence that we know; all other values are somebody's words.
+    said = {
+        name: QCoreApplication.translate("reasons", value.value)
+        if isinstance(value, Reason)
+        else value
+        for name, value in values.items()
+    }
+    return QCoreApplication.translate("sentences", SENTENCES[key]).format(**said)
 
 
 def number_text(number: int) -> str:

@@ -1,7 +1,18 @@
-"""The only place where a server's password is typed; it is held in memory and stored nowhere."""
+"""The only place where a server's password is typed at the start.
+
+It is held in memory, and kept in the system's key store only if the user says so.
+"""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
@@ -9,11 +20,11 @@ from helpdesk_desktop.ui.tokens import SPACE
 
 
 class PasswordDialog(QDialog):
-    """Asks for one password; `given` carries it."""
+    """Asks for one password; `given` carries it, and whether the system shall keep it."""
 
-    given = Signal(str)
+    given = Signal(str, bool)
 
-    def __init__(self, sentence: str, parent: QWidget) -> None:
+    def __init__(self, sentence: str, parent: QWidget, *, can_keep: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("password_dialog")
         self.setWindowTitle(self.tr("Password"))
@@ -23,6 +34,9 @@ class PasswordDialog(QDialog):
         label = make_label(self.tr("Password"), name="password_label")
         label.setBuddy(self.password)
         self.password.setAccessibleName(self.tr("Password"))
+        self.remembers = QCheckBox(self.tr("Remember it in the system's key store"))
+        self.remembers.setObjectName("remember_typed_password")
+        self.remembers.setVisible(can_keep)
         connect = QPushButton(self.tr("Connect"))
         connect.setObjectName("connect")
         connect.setDefault(True)
@@ -43,9 +57,13 @@ class PasswordDialog(QDialog):
         column.addWidget(said)
         column.addWidget(label)
         column.addWidget(self.password)
+        column.addWidget(self.remembers)
+        if not can_keep:
+            no_store = self.tr("This system has no key store: it is asked for each time.")
+            column.addWidget(make_label(no_store, name="no_key_store", tone="muted"))
         column.addLayout(buttons)
 
     def _on_connect_clicked(self) -> None:
-        text = self.password.text()
+        text, is_kept = self.password.text(), self.remembers.isChecked()
         self.accept()
-        self.given.emit(text)
+        self.given.emit(text, is_kept)

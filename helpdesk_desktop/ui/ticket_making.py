@@ -64,8 +64,15 @@ class TicketMaking(QObject):
             dialog.close()
 
     def _show(self, dialog: CreateTicketDialog) -> None:
+        opened = self._opened
+
+        def tell(saved: object) -> None:
+            # A save that ends after another database was opened is no news there.
+            if opened is self._opened:
+                self.ticket_created.emit(saved)
+
         self._dialogs.append(dialog)
-        dialog.ticket_created.connect(self.ticket_created)
+        dialog.ticket_created.connect(tell)
         dialog.ticket_requested.connect(self._window.jump_to)
         dialog.draft_kept.connect(self._on_draft_kept)
         dialog.draft_discarded.connect(self._on_draft_discarded)

@@ -33,7 +33,6 @@ class WindowFrame:
     docks: bytes
     has_detail: bool
     has_overlay: bool
-    is_compact: bool
 
 
 def screen_rooms() -> list[QRect]:
@@ -103,7 +102,6 @@ class WindowLayout(QObject):
             docks=bytes(window.saveState(_DOCKS_VERSION).data()),
             has_detail=panel.is_wanted,
             has_overlay=panel.is_narrow and panel.is_open,
-            is_compact=self._actions[Act.COMPACT_ROWS].isChecked(),
         )
 
     def put_back(self, frame: WindowFrame) -> None:
@@ -121,7 +119,6 @@ class WindowLayout(QObject):
         window.restoreState(QByteArray(frame.docks), _DOCKS_VERSION)
         self._actions[Act.SHOW_QUICK_FILTERS].setChecked(not self._quick_dock.isHidden())
         self._detail_place.put_back(is_wanted=frame.has_detail, is_overlay_open=frame.has_overlay)
-        self._actions[Act.COMPACT_ROWS].setChecked(frame.is_compact)
 
     def reset(self) -> WindowFrame:
         """Let the window stand as at the very first start; answers how it stood before."""
@@ -143,7 +140,6 @@ def frame_words(frame: WindowFrame) -> dict[str, str]:
         "docks": bytes(QByteArray(frame.docks).toBase64().data()).decode("ascii"),
         "detail": _flag(is_on=frame.has_detail),
         "overlay": _flag(is_on=frame.has_overlay),
-        "compact": _flag(is_on=frame.is_compact),
     }
 
 
@@ -156,7 +152,6 @@ def frame_from_words(words: Mapping[str, str], usual: WindowFrame) -> WindowFram
         docks=bytes(QByteArray.fromBase64(docks).data()) or usual.docks,
         has_detail=_is_on(words.get("detail"), usual=usual.has_detail),
         has_overlay=_is_on(words.get("overlay"), usual=usual.has_overlay),
-        is_compact=_is_on(words.get("compact"), usual=usual.is_compact),
     )
 
 

@@ -22,7 +22,6 @@ from helpdesk_desktop.domain.list_look import (
     sort_text,
 )
 from helpdesk_desktop.domain.people import Directory
-from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.banner import Notice
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.memory_file import FileTrouble, MemoryFile, group_name
@@ -92,6 +91,12 @@ class WindowMemory(QObject):
             return self._file.write(groups)
 
         self._runner.run(work, self._on_written, order="window memory", owner=self)
+
+    def leave(self) -> None:
+        """Write down how this database was left; another one comes."""
+        self.keep()
+        # What is cleared for the next one is no wish for this one.
+        self._group = ""
 
     def stop(self) -> None:
         """The window closes: write down how it was left, and nothing after that."""
@@ -167,7 +172,6 @@ class WindowMemory(QObject):
         window.tickets.view.verticalScrollBar().valueChanged.connect(touch)
         window.search_box.textEdited.connect(touch)
         window.detail_place.visibility_changed.connect(touch)
-        window.actions_[Act.COMPACT_ROWS].toggled.connect(touch)
 
     def _touch(self) -> None:
         # Not put off by what goes on changing: a kill loses two seconds at most.

@@ -14,6 +14,8 @@ from helpdesk_desktop.domain.filters import EVERYTHING, Group, SortKey
 from helpdesk_desktop.domain.list_look import ShownColumn
 from helpdesk_desktop.options import Options
 from helpdesk_desktop.services.fill import fill
+from helpdesk_desktop.services.first_looks import read_looks
+from helpdesk_desktop.services.places import config_path
 from helpdesk_desktop.storage.database_url import parse_database_url
 from helpdesk_desktop.storage.engine import create_database, open_database
 from helpdesk_desktop.ui import window_layout
@@ -58,7 +60,7 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> list[QRect]:
 
 def _started(qtbot: QtBot, path: Path) -> Desktop:
     options = Options(database=str(path), as_login=ADMINISTRATOR)
-    made = Desktop(options, str(path.parent / "windows.ini"))
+    made = Desktop(options, str(path.parent / "windows.ini"), read_looks(config_path()))
     qtbot.addWidget(made.window)
     return made
 

@@ -24,7 +24,6 @@ USUAL = WindowFrame(
     docks=b"docks",
     has_detail=True,
     has_overlay=False,
-    is_compact=False,
 )
 
 
@@ -80,7 +79,6 @@ def test_a_frame_comes_back_from_its_words() -> None:
         docks=bytes(range(256)),
         has_detail=False,
         has_overlay=True,
-        is_compact=True,
     )
     assert frame_from_words(frame_words(frame), USUAL) == frame
 
@@ -110,17 +108,14 @@ def test_docks_panel_and_rows_come_back(window: MainWindow) -> None:
     window.resize(1400, 800)
     window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, window.quick_dock)
     window.actions_[Act.SHOW_DETAIL].setChecked(False)
-    window.actions_[Act.COMPACT_ROWS].setChecked(True)
     kept = window.layout_.frame
     window.layout_.reset()
     assert window.dockWidgetArea(window.quick_dock) is Qt.DockWidgetArea.LeftDockWidgetArea
     assert window.detail_place.dock.isVisible()
-    assert not window.actions_[Act.COMPACT_ROWS].isChecked()
     window.layout_.put_back(kept)
     assert window.dockWidgetArea(window.quick_dock) is Qt.DockWidgetArea.RightDockWidgetArea
     assert not window.detail_place.dock.isVisible()
     assert not window.actions_[Act.SHOW_DETAIL].isChecked()
-    assert window.actions_[Act.COMPACT_ROWS].isChecked()
     assert window.geometry() == kept.place
 
 
@@ -170,10 +165,8 @@ def test_a_maximised_window_comes_back_maximised_with_its_place(window: MainWind
 
 def test_reset_offers_the_way_back(window: MainWindow) -> None:
     window.setGeometry(30, 40, 1200, 700)
-    window.actions_[Act.COMPACT_ROWS].setChecked(True)
     window.actions_[Act.RESET_LAYOUT].trigger()
     assert window.size() == window.layout_.usual.place.size()
     assert window.toast.sentence == "The window stands as at the first start."
     click(get(window.toast, QPushButton, "toast_button"))
     assert window.geometry() == QRect(30, 40, 1200, 700)
-    assert window.actions_[Act.COMPACT_ROWS].isChecked()

@@ -161,7 +161,6 @@ def test_the_frame_is_there_before_any_database(
     window, memory = start(opened)
     window.setGeometry(QRect(QPoint(210, 120), QSize(1210, 777)))
     window.actions_[Act.SHOW_DETAIL].setChecked(False)
-    window.actions_[Act.COMPACT_ROWS].setChecked(True)
     _end(qtbot, runner, window, memory)
     window, memory = start(None)
     assert window.geometry() == QRect(210, 120, 1210, 777)
@@ -310,13 +309,13 @@ def test_a_file_that_cannot_be_written_is_told_once(
 def test_nonsense_in_one_place_leaves_the_rest(
     tell: Callable[..., None], start: Run, opened: Opened, word: str, text: str
 ) -> None:
-    tell(**{word: text, "compact": "yes"})
+    tell(**{word: text, "detail": "no"})
     window, memory = start(opened)
     assert window.tickets.model.matching == 600
     assert window.tickets.view.current_serial is None
     assert tuple(column.key for column in window.tickets.columns) == DEFAULT_COLUMNS
     assert window.question.spec.sort == DEFAULT_SORT
-    assert window.actions_[Act.COMPACT_ROWS].isChecked()
+    assert not window.actions_[Act.SHOW_DETAIL].isChecked()
     memory.stop()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pymysql
 
 from helpdesk_desktop.domain.errors import Unavailable
+from helpdesk_desktop.domain.reasons import Reason
 from helpdesk_desktop.storage.database_url import DialectName, ServerAddress, Tls
 from helpdesk_desktop.storage.dialects.driver import (
     CONNECT_TIMEOUT_S,
@@ -71,7 +72,7 @@ class MariadbDriver:
             raise known from error
         if self._address.tls is Tls.VERIFIED and not _is_encrypted(connection):
             connection.close()
-            raise Unavailable("tls_needed", place=self.place, reason="it is not in use")
+            raise Unavailable("tls_needed", place=self.place, reason=Reason.NOT_IN_USE)
         return connection
 
     def check_place(self) -> None:

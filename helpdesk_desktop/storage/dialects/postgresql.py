@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 
 from helpdesk_desktop.domain.errors import Unavailable
+from helpdesk_desktop.domain.reasons import Reason
 from helpdesk_desktop.storage.database_url import DialectName, ServerAddress, Tls
 from helpdesk_desktop.storage.dialects.driver import (
     CONNECT_TIMEOUT_S,
@@ -101,7 +102,7 @@ class PostgresqlDriver:
             raise known from error
         if address.tls is Tls.VERIFIED and not connection.pgconn.ssl_in_use:
             connection.close()
-            raise Unavailable("tls_needed", place=self.place, reason="it is not in use")
+            raise Unavailable("tls_needed", place=self.place, reason=Reason.NOT_IN_USE)
         return connection
 
     def check_place(self) -> None:

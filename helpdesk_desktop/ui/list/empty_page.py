@@ -1,4 +1,4 @@
-"""The only place for what stands where a list would: an icon, one sentence, one button."""
+"""The only place for what stands where a list would: an icon, one sentence, the way out."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,9 +15,13 @@ _WIDEST = 420
 
 
 class EmptyPage(QFrame):
-    """Says why there is nothing and offers the way out; `pressed` is the button."""
+    """Says why there is nothing and offers the way out; `pressed` is the button.
+
+    Where there is another way, it stands below: `other_pressed`.
+    """
 
     pressed = Signal()
+    other_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,10 +34,14 @@ class EmptyPage(QFrame):
         self.button = QPushButton()
         self.button.setObjectName("empty_button")
         self.button.clicked.connect(self.pressed)
+        self.other = QPushButton()
+        self.other.setObjectName("empty_other")
+        self.other.clicked.connect(self.other_pressed)
+        set_kind(self.other, "quiet")
         column = QVBoxLayout(self)
         column.setSpacing(3 * SPACE)
         column.addStretch(2)
-        for part in (self._icon, self._sentence, self.button):
+        for part in (self._icon, self._sentence, self.button, self.other):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         set_kind(self, "page")
@@ -44,13 +52,15 @@ class EmptyPage(QFrame):
         """What the page says."""
         return self._sentence.text()
 
-    def say(self, icon_name: str, sentence: str, button: str = "") -> None:
+    def say(self, icon_name: str, sentence: str, button: str = "", other: str = "") -> None:
         """Show this; without a button's text there is no button."""
         self._icon_name = icon_name
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self.other.setText(other)
+        self.other.setVisible(bool(other))
         self._tint()
         self._fit()
 

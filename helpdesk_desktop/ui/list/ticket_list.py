@@ -24,11 +24,13 @@ class TicketList(QWidget):
     sized, showed or hid columns or sorted; not when `show_look` was called. `way_out_chosen` says
     that the button of an empty list was pressed: clear the filter, make the first ticket, or try
     again, as `state` says.
+    `database_wanted` asks for another database than the one that cannot be opened.
     """
 
     sort_changed = Signal(object)
     look_changed = Signal(object)
     way_out_chosen = Signal()
+    database_wanted = Signal()
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class TicketList(QWidget):
         self.model.state_changed.connect(self._on_state_changed)
         self.model.failed.connect(self._on_failed)
         self.empty.pressed.connect(self.way_out_chosen)
+        self.empty.other_pressed.connect(self.database_wanted)
 
     @property
     def is_unfiltered(self) -> bool:
@@ -124,7 +127,8 @@ class TicketList(QWidget):
             self.empty.say("loader-circle", self.tr("Reading tickets…"))
         elif state is ListState.FAILED:
             sentence = "" if self._error is None else error_sentence(self._error)
-            self.empty.say("circle-alert", sentence, self.tr("Try again"))
+            other = "" if self.model.has_desk else self.tr("Choose another database…")
+            self.empty.say("circle-alert", sentence, self.tr("Try again"), other)
         elif self.is_unfiltered:
             self.empty.say("ticket", self.tr("There are no tickets yet."), self.tr("New ticket"))
         else:

@@ -170,6 +170,11 @@ class TicketModel(QAbstractTableModel):
 
     # What to show
 
+    @property
+    def has_desk(self) -> bool:
+        """Whether there is a database to read from."""
+        return self._desk is not None
+
     def set_desk(self, desk: Desk, names: Names) -> None:
         """Read from this desk; `names` says its people and choices."""
         self._desk = desk

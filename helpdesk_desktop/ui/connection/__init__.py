@@ -1,0 +1,1 @@
+"""How the window comes to a database: which one, with which password, and who works there."""

@@ -1,0 +1,282 @@
+"""The only place that gives the window its settings, its key store and the ways to a database.
+
+It is `bootstrap` with what a person has chosen before; see `services.contracts.Setup`. Every method
+may block, and loads drivers and SQL at its first use: for a worker.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from helpdesk_desktop import bootstrap
+from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.errors import (
+    BadUsage,
+    Cancelled,
+    HelpdeskError,
+    Invalid,
+    Problem,
+    ProblemCode,
+    Unavailable,
+)
+from helpdesk_desktop.domain.phone import is_region
+from helpdesk_desktop.domain.preferences import Preferences
+from helpdesk_desktop.services.clock import SystemClock, zone_named
+from helpdesk_desktop.services.connection import (
+    DeskRequest,
+    address_key,
+    read_password,
+    resolve_address,
+)
+from helpdesk_desktop.services.contracts import (
+    AgentChoice,
+    DatabaseReport,
+    DatabaseWish,
+    Desk,
+    KnownDatabase,
+    SettingsReading,
+)
+from helpdesk_desktop.services.database_check import check_database, list_agents
+from helpdesk_desktop.services.desk import ENGINE_NAMES
+from helpdesk_desktop.services.key_store import KeyStore
+from helpdesk_desktop.services.settings import (
+    Settings,
+    SettingsFile,
+    config_path,
+    load_settings,
+    local_database_path,
+)
+from helpdesk_desktop.storage.database_url import (
+    DatabaseAddress,
+    ServerAddress,
+    parse_database_url,
+)
+from helpdesk_desktop.storage.engine import open_database
+
+
+@dataclass(frozen=True, slots=True)
+class StartWords:
+    """What the command line and the environment say of the database to start with."""
+
+    database: str | None = None
+    as_login: str | None = None
+    password_file: str | None = None
+    time_zone: str | None = None
+    demo_folder: Path | None = None
+    is_demo: bool = False
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+class WindowSetup:
+    """See `contracts.Setup`; may be shared between threads."""
+
+    def __init__(self, words: StartWords) -> None:
+        self._words = words
+        self._file = SettingsFile(config_path())
+        self._keys = KeyStore()
+
+    def settings(self) -> SettingsReading:
+        """The stored settings; a file that cannot be read is set aside."""
+        settings, aside = self._file.load()
+        fault: HelpdeskError | None = None
+        if aside is not None:
+            fault = Unavailable("settings_set_aside", place=str(aside), reason=settings.warning)
+        elif settings.warning is not None:
+            place = str(self._file.path)
+            fault = Unavailable("settings_unreadable", place=place, reason=settings.warning)
+        known = tuple(found for one in settings.recent if (found := _known(one)) is not None)
+        return SettingsReading(settings.preferences, known, fault)
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        """Keep these preferences.
+
+        Raises:
+            Unavailable: the settings cannot be written.
+            Invalid: the time zone or the region is none.
+        """
+        problems = []
+        if preferences.time_zone is not None:
+            try:
+                zone_named(preferences.time_zone)
+            except BadUsage as error:
+                problems.append(_problem("time_zone", error.key, preferences.time_zone))
+        if preferences.phone_region is not None and not is_region(preferences.phone_region):
+            problems.append(_problem("phone_region", "unknown_region", preferences.phone_region))
+        if problems:
+            raise Invalid(tuple(problems))
+        self._file.change(lambda settings: settings.with_preferences(preferences))
+
+    def start(self, password: str | None, login: str | None) -> Desk | None:
+        """The desk that the program starts with; None where nothing says which, and none is there.
+
+        Raises:
+            As `open`.
+        """
+        request = self._start_request(password, login)
+        if self._words.is_demo and self._words.demo_folder is not None:
+            return bootstrap.open_demo(request, self._words.demo_folder)
+        if self._is_told:
+            return self._remembering(request, bootstrap.create_or_open(request), login)
+        settings = load_settings(self._file.path)
+        if settings.database is None and not local_database_path().exists():
+            return None
+        return self._remembering(request, bootstrap.open_desk(request), login)
+
+    def open(self, wish: DatabaseWish, cancel: Cancellation) -> Desk:
+        """The desk of a database, which from now on is the one the program starts with.
+
+        Raises:
+            Cancelled: nobody waits for it any more; it is not remembered.
+            BadUsage, Unavailable, NotAllowed, NewerSchema, OlderSchema, ForeignFile, Damaged.
+        """
+        request = self._request(wish)
+        desk = (bootstrap.create_or_open if wish.may_create else bootstrap.open_desk)(request)
+        if cancel.is_requested:
+            desk.close()
+            raise Cancelled("cancelled")
+        address = address_key(parse_database_url(wish.address))
+        try:
+            self._file.change(lambda settings: settings.with_database(address, wish.login))
+        except Unavailable:
+            return desk  # it is open; that it is not remembered shows at the next start
+        return desk
+
+    def open_demo(self, login: str | None) -> Desk:
+        """The desk of a local database of its own with sample data, as this agent sees it.
+
+        Raises:
+            As `open`.
+        """
+        folder = self._words.demo_folder
+        if folder is None:
+            raise Unavailable("no_file", place="demo")
+        request = DeskRequest(as_login=login, time_zone=self._words.time_zone, environment={})
+        return bootstrap.open_demo(request, folder)
+
+    def check(self, wish: DatabaseWish, cancel: Cancellation) -> DatabaseReport:
+        """What `open` would find; nothing is made, changed or remembered.
+
+        Raises:
+            As `open`, but for an unknown agent.
+        """
+        request = self._request(wish)
+        settings = load_settings(self._file.path)
+        address = parse_database_url(wish.address)
+        settings = settings.with_(login=settings.login_at(address_key(address)))
+        clock = SystemClock(zone_named(request.time_zone or settings.time_zone))
+        return check_database(address, request, settings, clock, cancel)
+
+    def make_tables(self, wish: DatabaseWish) -> None:
+        """Make our tables in an empty database, and its first administrator.
+
+        Raises:
+            As `open`.
+        """
+        bootstrap.init_database(self._request(wish))
+
+    def agents(self, wish: DatabaseWish | None) -> tuple[AgentChoice, ...]:
+        """Whom one may work as there, by name.
+
+        Raises:
+            As `open`.
+        """
+        request = self._start_request(None, None) if wish is None else self._request(wish)
+        address = resolve_address(request, load_settings(self._file.path))
+        database = open_database(address, password=read_password(request))
+        try:
+            return list_agents(database)
+        finally:
+            database.close()
+
+    def can_keep_passwords(self) -> bool:
+        """Whether the system has a key store."""
+        return self._keys.is_there
+
+    def keep_password(self, wish: DatabaseWish | None, password: str) -> bool:
+        """Keep a password in the system's key store; False where that fails."""
+        request = DeskRequest(
+            database=self._words.database if wish is None else wish.address,
+            environment=self._words.environment if wish is None else {},
+        )
+        address = resolve_address(request, load_settings(self._file.path))
+        return isinstance(address, ServerAddress) and self._keys.keep(address, password)
+
+    def forget(self, address: str) -> None:
+        """Forget a known database: its password, and who worked there.
+
+        Raises:
+            Unavailable: the settings cannot be written.
+        """
+        meant = _parsed(address)
+        if isinstance(meant, ServerAddress):
+            self._keys.forget(meant)
+        self._file.change(lambda settings: settings.without_recent(address))
+
+    @property
+    def _is_told(self) -> bool:
+        named = self._words.database or self._words.environment.get("HELPDESK_DATABASE_URL")
+        return bool(named)
+
+    def _start_request(self, password: str | None, login: str | None) -> DeskRequest:
+        words = self._words
+        request = DeskRequest(
+            database=words.database,
+            as_login=login or words.as_login,
+            password_file=words.password_file,
+            time_zone=words.time_zone,
+            password=password,
+            environment=words.environment,
+        )
+        if words.is_demo or password is not None or words.password_file is not None:
+            return request
+        return self._with_kept_password(request)
+
+    def _request(self, wish: DatabaseWish) -> DeskRequest:
+        request = DeskRequest(
+            database=wish.address,
+            as_login=wish.login,
+            time_zone=self._words.time_zone,
+            password=wish.password,
+            environment={},
+        )
+        return request if wish.password is not None else self._with_kept_password(request)
+
+    def _with_kept_password(self, request: DeskRequest) -> DeskRequest:
+        address = resolve_address(request, load_settings(self._file.path))
+        if not isinstance(address, ServerAddress) or address.password is not None:
+            return request
+        return replace(request, password=self._keys.password_of(address))
+
+    def _remembering(self, request: DeskRequest, desk: Desk, login: str | None) -> Desk:
+        # Only a choice made in the window is worth remembering; words on a command line are not.
+        if login is None:
+            return desk
+        address = address_key(resolve_address(request, load_settings(self._file.path)))
+
+        def with_login(settings: Settings) -> Settings:
+            return settings.with_(logins={**settings.logins, address: login})
+
+        try:
+            self._file.change(with_login)
+        except Unavailable:
+            return desk  # asked again at the next start
+        return desk
+
+
+def _parsed(address: str) -> DatabaseAddress | None:
+    try:
+        return parse_database_url(address)
+    except BadUsage:
+        return None
+
+
+def _known(address: str) -> KnownDatabase | None:
+    # An address that somebody edited into nonsense is passed over.
+    meant = _parsed(address)
+    if meant is None:
+        return None
+    return KnownDatabase(address, ENGINE_NAMES[meant.kind], meant.place)
+
+
+def _problem(name: str, key: str, value: str) -> Problem:
+    return Problem(ProblemCode.UNKNOWN_CHOICE, key, {"value": value}, field=name)

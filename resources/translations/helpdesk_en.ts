@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>Callers</name>
+        <message numerus="yes">
+            <source>%n open tickets</source>
+            <translation>
+                <numerusform>%n open ticket</numerusform>
+                <numerusform>%n open tickets</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactLine</name>
+        <message numerus="yes">
+            <source>%n other tickets</source>
+            <translation>
+                <numerusform>%n other ticket</numerusform>
+                <numerusform>%n other tickets</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DatabaseReport</name>
+        <message numerus="yes">
+            <source>This is a helpdesk database ({engine}). You would be {name} ({role}) and see %Ln tickets.</source>
+            <translation>
+                <numerusform>This is a helpdesk database ({engine}). You would be {name} ({role}) and see %Ln ticket.</numerusform>
+                <numerusform>This is a helpdesk database ({engine}). You would be {name} ({role}) and see %Ln tickets.</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,2835 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi" sourcelanguage="en">
+    <context>
+        <name>AccountMenu</name>
+        <message>
+            <source>Account and settings</source>
+            <translation>Tài khoản và cài đặt</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Giao diện</translation>
+        </message>
+        <message>
+            <source>Like the system</source>
+            <translation>Theo hệ thống</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Sáng</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Tối</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Tương phản cao</translation>
+        </message>
+    </context>
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>New ticket</source>
+            <translation>Phiếu mới</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Add a filter</source>
+            <translation>Thêm bộ lọc</translation>
+        </message>
+        <message>
+            <source>Clear filter and search</source>
+            <translation>Xóa bộ lọc và tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Làm mới</translation>
+        </message>
+        <message>
+            <source>Next ticket</source>
+            <translation>Phiếu tiếp theo</translation>
+        </message>
+        <message>
+            <source>Previous ticket</source>
+            <translation>Phiếu trước</translation>
+        </message>
+        <message>
+            <source>Open the ticket</source>
+            <translation>Mở phiếu</translation>
+        </message>
+        <message>
+            <source>First ticket</source>
+            <translation>Phiếu đầu tiên</translation>
+        </message>
+        <message>
+            <source>Last ticket</source>
+            <translation>Phiếu cuối cùng</translation>
+        </message>
+        <message>
+            <source>Select all matching tickets</source>
+            <translation>Chọn mọi phiếu khớp</translation>
+        </message>
+        <message>
+            <source>Close the panel, or clear the search</source>
+            <translation>Đóng khung chi tiết, hoặc xóa tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Quick filters</source>
+            <translation>Bộ lọc nhanh</translation>
+        </message>
+        <message>
+            <source>Ticket details</source>
+            <translation>Chi tiết phiếu</translation>
+        </message>
+        <message>
+            <source>Compact rows</source>
+            <translation>Dòng gọn</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Phím tắt</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>Cài đặt…</translation>
+        </message>
+        <message>
+            <source>Switch database…</source>
+            <translation>Đổi cơ sở dữ liệu…</translation>
+        </message>
+        <message>
+            <source>Work as someone else…</source>
+            <translation>Làm việc với tên người khác…</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Thoát</translation>
+        </message>
+        <message>
+            <source>Quick filter 1 to 9</source>
+            <translation>Bộ lọc nhanh 1 đến 9</translation>
+        </message>
+        <message>
+            <source>Add the ticket or note</source>
+            <translation>Thêm phiếu hoặc ghi chú</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Danh sách</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Hiển thị</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>Soạn thảo</translation>
+        </message>
+    </context>
+    <context>
+        <name>Activities</name>
+        <message>
+            <source>Ticket created</source>
+            <translation>Đã tạo phiếu</translation>
+        </message>
+        <message>
+            <source>{field} changed</source>
+            <translation>Đã đổi {field}</translation>
+        </message>
+        <message>
+            <source>{field}: {old} → {new}</source>
+            <translation>{field}: {old} → {new}</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>có</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>không</translation>
+        </message>
+    </context>
+    <context>
+        <name>App</name>
+        <message>
+            <source>Something went wrong: {line}</source>
+            <translation>Có lỗi xảy ra: {line}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttachmentList</name>
+        <message>
+            <source>No attachments</source>
+            <translation>Không có tệp đính kèm</translation>
+        </message>
+    </context>
+    <context>
+        <name>Badge</name>
+        <message>
+            <source>Status</source>
+            <translation>Trạng thái</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Ưu tiên</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>{what}: {word}</source>
+            <translation>{what}: {word}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>Close this message</source>
+            <translation>Đóng thông báo này</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallCard</name>
+        <message>
+            <source>No call</source>
+            <translation>Không có cuộc gọi</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallLine</name>
+        <message>
+            <source>Recording</source>
+            <translation>Ghi âm</translation>
+        </message>
+        <message>
+            <source>Play the recording</source>
+            <translation>Nghe ghi âm</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallList</name>
+        <message>
+            <source>No calls</source>
+            <translation>Không có cuộc gọi</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerList</name>
+        <message>
+            <source>Contacts found</source>
+            <translation>Khách hàng tìm thấy</translation>
+        </message>
+        <message>
+            <source>Create contact “{text}”</source>
+            <translation>Tạo khách hàng “{text}”</translation>
+        </message>
+        <message>
+            <source>Just the number {text}</source>
+            <translation>Chỉ dùng số {text}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Callers</name>
+        <message>
+            <source>1 open ticket</source>
+            <translation>1 phiếu đang mở</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open tickets</source>
+            <translation>
+                <numerusform>%n phiếu đang mở</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Calls</name>
+        <message>
+            <source>Inbound call</source>
+            <translation>Cuộc gọi đến</translation>
+        </message>
+        <message>
+            <source>Outbound call</source>
+            <translation>Cuộc gọi đi</translation>
+        </message>
+        <message>
+            <source>Internal call</source>
+            <translation>Cuộc gọi nội bộ</translation>
+        </message>
+        <message>
+            <source>Missed inbound call</source>
+            <translation>Cuộc gọi nhỡ</translation>
+        </message>
+        <message>
+            <source>Outbound call, not answered</source>
+            <translation>Cuộc gọi đi, không trả lời</translation>
+        </message>
+        <message>
+            <source>Missed internal call</source>
+            <translation>Cuộc gọi nội bộ bị nhỡ</translation>
+        </message>
+        <message>
+            <source>Inbound call, ended in the menu</source>
+            <translation>Cuộc gọi đến, dừng ở menu thoại</translation>
+        </message>
+        <message>
+            <source>Inbound call, ended in the survey</source>
+            <translation>Cuộc gọi đến, dừng ở khảo sát</translation>
+        </message>
+        <message>
+            <source>talked {time}</source>
+            <translation>đàm thoại {time}</translation>
+        </message>
+        <message>
+            <source>by {name}</source>
+            <translation>bởi {name}</translation>
+        </message>
+        <message>
+            <source>hotline {number}</source>
+            <translation>tổng đài {number}</translation>
+        </message>
+        <message>
+            <source>waited {time}</source>
+            <translation>chờ {time}</translation>
+        </message>
+        <message>
+            <source>on hold {time}</source>
+            <translation>giữ máy {time}</translation>
+        </message>
+        <message>
+            <source>voicemail</source>
+            <translation>hộp thư thoại</translation>
+        </message>
+        <message>
+            <source>Inbound</source>
+            <translation>Gọi đến</translation>
+        </message>
+        <message>
+            <source>Outbound</source>
+            <translation>Gọi đi</translation>
+        </message>
+        <message>
+            <source>Internal</source>
+            <translation>Nội bộ</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>nhỡ</translation>
+        </message>
+    </context>
+    <context>
+        <name>Choices</name>
+        <message>
+            <source>New</source>
+            <translation>Mới</translation>
+        </message>
+        <message>
+            <source>Processing</source>
+            <translation>Đang xử lý</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>Tạm chờ</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Đã đóng</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Thấp</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Thường</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>Cao</translation>
+        </message>
+        <message>
+            <source>Urgent</source>
+            <translation>Khẩn</translation>
+        </message>
+        <message>
+            <source>Manual</source>
+            <translation>Nhập tay</translation>
+        </message>
+        <message>
+            <source>Inbound call</source>
+            <translation>Cuộc gọi đến</translation>
+        </message>
+        <message>
+            <source>Outbound call</source>
+            <translation>Cuộc gọi đi</translation>
+        </message>
+        <message>
+            <source>Missed call</source>
+            <translation>Cuộc gọi nhỡ</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Chat</source>
+            <translation>Chat</translation>
+        </message>
+        <message>
+            <source>Social</source>
+            <translation>Mạng xã hội</translation>
+        </message>
+        <message>
+            <source>API</source>
+            <translation>API</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Nhập dữ liệu</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoicesForm</name>
+        <message>
+            <source>Find a value</source>
+            <translation>Tìm một giá trị</translation>
+        </message>
+        <message>
+            <source>Find…</source>
+            <translation>Tìm…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnMenu</name>
+        <message>
+            <source>Columns</source>
+            <translation>Cột</translation>
+        </message>
+        <message>
+            <source>Usual columns</source>
+            <translation>Các cột thường dùng</translation>
+        </message>
+    </context>
+    <context>
+        <name>Columns</name>
+        <message>
+            <source>#</source>
+            <translation>#</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Tiêu đề</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Trạng thái</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Ưu tiên</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>Customer email</source>
+            <translation>E-mail khách hàng</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Assign to</source>
+            <translation>Phụ trách</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Nguồn</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Ngày tạo</translation>
+        </message>
+        <message>
+            <source>Updated</source>
+            <translation>Cập nhật</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Hạn xử lý</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Ngày đóng</translation>
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation>Chưa đọc</translation>
+        </message>
+        <message>
+            <source>Serial</source>
+            <translation>Mã phiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConditionChip</name>
+        <message>
+            <source>muted</source>
+            <translation>tạm tắt</translation>
+        </message>
+        <message>
+            <source>Condition: {0}</source>
+            <translation>Điều kiện: {0}</translation>
+        </message>
+        <message>
+            <source>Remove condition: {0}</source>
+            <translation>Bỏ điều kiện: {0}</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Bỏ</translation>
+        </message>
+        <message>
+            <source>&amp;Edit…</source>
+            <translation>&amp;Sửa…</translation>
+        </message>
+        <message>
+            <source>&amp;Do not negate</source>
+            <translation>&amp;Không phủ định</translation>
+        </message>
+        <message>
+            <source>&amp;Negate</source>
+            <translation>&amp;Phủ định</translation>
+        </message>
+        <message>
+            <source>&amp;Unmute</source>
+            <translation>&amp;Bật lại</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>&amp;Tạm tắt</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>&amp;Bỏ</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConditionEditor</name>
+        <message>
+            <source>Condition</source>
+            <translation>Điều kiện</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Áp dụng</translation>
+        </message>
+        <message>
+            <source>1 ticket</source>
+            <translation>1 phiếu</translation>
+        </message>
+        <message>
+            <source>{count} tickets</source>
+            <translation>{count} phiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>Connecting</name>
+        <message>
+            <source>From now on the window shows what this agent may see.</source>
+            <translation>Từ giờ cửa sổ hiển thị những gì nhân viên này được xem.</translation>
+        </message>
+        <message>
+            <source>Making your database…</source>
+            <translation>Đang tạo cơ sở dữ liệu của bạn…</translation>
+        </message>
+        <message>
+            <source>Making the demo desk. This takes a few seconds…</source>
+            <translation>Đang tạo dữ liệu dùng thử. Mất vài giây…</translation>
+        </message>
+        <message>
+            <source>Opening the database…</source>
+            <translation>Đang mở cơ sở dữ liệu…</translation>
+        </message>
+        <message>
+            <source>This database does not know who sits here. Who are you?</source>
+            <translation>Cơ sở dữ liệu này chưa biết ai đang ngồi đây. Bạn là ai?</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionDialog</name>
+        <message>
+            <source>Open a database</source>
+            <translation>Mở cơ sở dữ liệu</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Kiểm tra</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Kết nối</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Where the database is</source>
+            <translation>Cơ sở dữ liệu ở đâu</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Gần đây</translation>
+        </message>
+        <message>
+            <source>Local file</source>
+            <translation>Tệp trên máy</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Máy chủ</translation>
+        </message>
+        <message>
+            <source>The test was stopped.</source>
+            <translation>Đã dừng kiểm tra.</translation>
+        </message>
+        <message>
+            <source>Trying to connect…</source>
+            <translation>Đang thử kết nối…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Dừng</translation>
+        </message>
+        <message>
+            <source>There was no answer within {n} seconds, so the test was given up.</source>
+            <translation>Không có phản hồi trong {n} giây nên đã thôi kiểm tra.</translation>
+        </message>
+        <message>
+            <source>The database is there, and empty. Making the helpdesk's tables in it is for its administrator: whoever makes them becomes the first administrator of the desk.</source>
+            <translation>Cơ sở dữ liệu đã có và còn trống. Việc tạo các bảng của bàn hỗ trợ là của người quản trị: ai tạo bảng sẽ là quản trị viên đầu tiên.</translation>
+        </message>
+        <message>
+            <source>Make the tables</source>
+            <translation>Tạo các bảng</translation>
+        </message>
+        <message>
+            <source>There is no such file yet: Connect makes it.</source>
+            <translation>Chưa có tệp này: nhấn Kết nối để tạo.</translation>
+        </message>
+        <message>
+            <source>There is no such file.</source>
+            <translation>Không có tệp này.</translation>
+        </message>
+        <message>
+            <source>Make a new file there</source>
+            <translation>Tạo tệp mới tại đó</translation>
+        </message>
+        <message>
+            <source>Making the tables…</source>
+            <translation>Đang tạo các bảng…</translation>
+        </message>
+        <message>
+            <source>The tables are made. Connect opens the empty desk.</source>
+            <translation>Đã tạo xong các bảng. Nhấn Kết nối để mở.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactField</name>
+        <message>
+            <source>Name, phone or e-mail</source>
+            <translation>Tên, điện thoại hoặc e-mail</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Đổi</translation>
+        </message>
+        <message>
+            <source>Just the number, no contact</source>
+            <translation>Chỉ có số, không có khách hàng</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactLine</name>
+        <message>
+            <source>1 other ticket</source>
+            <translation>1 phiếu khác</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n other tickets</source>
+            <translation>
+                <numerusform>%n phiếu khác</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No other tickets</source>
+            <translation>Không có phiếu khác</translation>
+        </message>
+    </context>
+    <context>
+        <name>Copy</name>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+    </context>
+    <context>
+        <name>CreateForm</name>
+        <message>
+            <source>Only agents can read it</source>
+            <translation>Chỉ nhân viên đọc được</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Chưa ai phụ trách</translation>
+        </message>
+        <message>
+            <source>No group</source>
+            <translation>Chưa có nhóm</translation>
+        </message>
+        <message>
+            <source>Add a person…</source>
+            <translation>Thêm người…</translation>
+        </message>
+        <message>
+            <source>No due time</source>
+            <translation>Không có hạn</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Tiêu đề</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Mô tả</translation>
+        </message>
+        <message>
+            <source>First note (internal)</source>
+            <translation>Ghi chú đầu tiên (nội bộ)</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Trạng thái</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Ưu tiên</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Nguồn</translation>
+        </message>
+        <message>
+            <source>Assign to</source>
+            <translation>Người phụ trách</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>CCs</source>
+            <translation>CC</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Hạn xử lý</translation>
+        </message>
+    </context>
+    <context>
+        <name>CreateTicketDialog</name>
+        <message>
+            <source>New ticket</source>
+            <translation>Phiếu mới</translation>
+        </message>
+        <message>
+            <source>Discard draft</source>
+            <translation>Bỏ bản nháp</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Thêm</translation>
+        </message>
+        <message>
+            <source>Add the ticket (Ctrl+Enter)</source>
+            <translation>Thêm phiếu (Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <source>Close and keep the draft (Esc)</source>
+            <translation>Đóng và giữ bản nháp (Esc)</translation>
+        </message>
+        <message>
+            <source>Adding…</source>
+            <translation>Đang thêm…</translation>
+        </message>
+        <message>
+            <source>Draft saved</source>
+            <translation>Đã lưu bản nháp</translation>
+        </message>
+        <message>
+            <source>The draft cannot be saved on this disk</source>
+            <translation>Không lưu được bản nháp lên đĩa này</translation>
+        </message>
+    </context>
+    <context>
+        <name>DatabaseReport</name>
+        <message>
+            <source>This file was made by an older version of the program. Opening it keeps a copy beside it and brings it up to date.</source>
+            <translation>Tệp này do phiên bản cũ hơn của chương trình tạo ra. Khi mở, một bản sao được giữ bên cạnh rồi tệp được nâng cấp.</translation>
+        </message>
+        <message>
+            <source>This is a helpdesk database ({engine}). Who you are there is asked when you open it.</source>
+            <translation>Đây là cơ sở dữ liệu của bàn hỗ trợ ({engine}). Khi mở, bạn sẽ được hỏi mình là ai.</translation>
+        </message>
+        <message numerus="yes">
+            <source>This is a helpdesk database ({engine}). You would be {name} ({role}) and see %Ln tickets.</source>
+            <translation>
+                <numerusform>Đây là cơ sở dữ liệu của bàn hỗ trợ ({engine}). Bạn sẽ là {name} ({role}) và xem được %Ln phiếu.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailPanel</name>
+        <message>
+            <source>Ticket</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>No ticket selected</source>
+            <translation>Chưa chọn phiếu nào</translation>
+        </message>
+        <message>
+            <source>Loading the ticket…</source>
+            <translation>Đang tải phiếu…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>Calls {count}</source>
+            <translation>Cuộc gọi {count}</translation>
+        </message>
+        <message>
+            <source>Attachments {count}</source>
+            <translation>Tệp đính kèm {count}</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>Dòng thời gian</translation>
+        </message>
+        <message>
+            <source>Calls</source>
+            <translation>Cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Attachments</source>
+            <translation>Tệp đính kèm</translation>
+        </message>
+        <message>
+            <source>Parts of the ticket</source>
+            <translation>Các phần của phiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailPlace</name>
+        <message>
+            <source>Ticket details</source>
+            <translation>Chi tiết phiếu</translation>
+        </message>
+        <message>
+            <source>Close the ticket's details</source>
+            <translation>Đóng chi tiết phiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>DraftOffer</name>
+        <message>
+            <source>A draft was kept: {subject}, {time}</source>
+            <translation>Có một bản nháp đã giữ lại: {subject}, {time}</translation>
+        </message>
+        <message>
+            <source>A draft without a subject was kept, {time}</source>
+            <translation>Có một bản nháp chưa có tiêu đề đã giữ lại, {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DraftOfferBar</name>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Bỏ</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldCard</name>
+        <message>
+            <source>{moment} · by {name}</source>
+            <translation>{moment} · bởi {name}</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>Customer email</source>
+            <translation>E-mail khách hàng</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Đánh giá</translation>
+        </message>
+        <message>
+            <source>Assign to</source>
+            <translation>Người phụ trách</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>CCs</source>
+            <translation>CC</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Hạn xử lý</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Nguồn</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Ngày tạo</translation>
+        </message>
+        <message>
+            <source>Updated</source>
+            <translation>Cập nhật</translation>
+        </message>
+        <message>
+            <source>First response</source>
+            <translation>Phản hồi đầu tiên</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Ngày đóng</translation>
+        </message>
+        <message>
+            <source>External id</source>
+            <translation>Mã ngoài</translation>
+        </message>
+    </context>
+    <context>
+        <name>Fields</name>
+        <message>
+            <source>Subject</source>
+            <translation>Tiêu đề</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Mô tả</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Trạng thái</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Ưu tiên</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Nguồn</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>Customer email</source>
+            <translation>E-mail khách hàng</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Assign to</source>
+            <translation>Người phụ trách</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>CCs</source>
+            <translation>CC</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Ngày tạo</translation>
+        </message>
+        <message>
+            <source>Updated</source>
+            <translation>Cập nhật</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Hạn xử lý</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Ngày đóng</translation>
+        </message>
+        <message>
+            <source>First response</source>
+            <translation>Phản hồi đầu tiên</translation>
+        </message>
+        <message>
+            <source>External id</source>
+            <translation>Mã ngoài</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Ghi chú</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileFields</name>
+        <message>
+            <source>Open a file that is there</source>
+            <translation>Mở tệp có sẵn</translation>
+        </message>
+        <message>
+            <source>Make a new file</source>
+            <translation>Tạo tệp mới</translation>
+        </message>
+        <message>
+            <source>Browse…</source>
+            <translation>Duyệt…</translation>
+        </message>
+        <message>
+            <source>Browse for a database file</source>
+            <translation>Duyệt tìm tệp cơ sở dữ liệu</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Tệp</translation>
+        </message>
+        <message>
+            <source>One person at one computer at a time works best. A file on a network share is refused, because it would get damaged; teams use a server.</source>
+            <translation>Phù hợp nhất cho một người trên một máy. Tệp trên ổ mạng bị từ chối vì sẽ hỏng; làm việc theo nhóm thì dùng máy chủ.</translation>
+        </message>
+        <message>
+            <source>This is required.</source>
+            <translation>Mục này bắt buộc.</translation>
+        </message>
+        <message>
+            <source>New database file</source>
+            <translation>Tệp cơ sở dữ liệu mới</translation>
+        </message>
+        <message>
+            <source>Open a database file</source>
+            <translation>Mở tệp cơ sở dữ liệu</translation>
+        </message>
+        <message>
+            <source>Databases (*.db)</source>
+            <translation>Cơ sở dữ liệu (*.db)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Mọi tệp (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBar</name>
+        <message>
+            <source>Active filter</source>
+            <translation>Bộ lọc đang dùng</translation>
+        </message>
+        <message>
+            <source>Add filter</source>
+            <translation>Thêm bộ lọc</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Xóa</translation>
+        </message>
+        <message>
+            <source>Ticket</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Calls</source>
+            <translation>Cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Lịch sử</translation>
+        </message>
+        <message>
+            <source>Query text…</source>
+            <translation>Câu truy vấn…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Filters</name>
+        <message>
+            <source>Me</source>
+            <translation>Tôi</translation>
+        </message>
+        <message>
+            <source>Someone of my groups</source>
+            <translation>Người trong nhóm của tôi</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Chưa ai phụ trách</translation>
+        </message>
+        <message>
+            <source>My groups</source>
+            <translation>Nhóm của tôi</translation>
+        </message>
+        <message>
+            <source>No group</source>
+            <translation>Chưa có nhóm</translation>
+        </message>
+        <message>
+            <source>No type</source>
+            <translation>Chưa có loại</translation>
+        </message>
+        <message>
+            <source>is any of</source>
+            <translation>là một trong</translation>
+        </message>
+        <message>
+            <source>is none of</source>
+            <translation>không thuộc</translation>
+        </message>
+        <message>
+            <source>is at least</source>
+            <translation>ít nhất là</translation>
+        </message>
+        <message>
+            <source>is at most</source>
+            <translation>nhiều nhất là</translation>
+        </message>
+        <message>
+            <source>includes any of</source>
+            <translation>có một trong</translation>
+        </message>
+        <message>
+            <source>includes all of</source>
+            <translation>có tất cả</translation>
+        </message>
+        <message>
+            <source>includes none of</source>
+            <translation>không có</translation>
+        </message>
+        <message>
+            <source>is exactly</source>
+            <translation>đúng bằng</translation>
+        </message>
+        <message>
+            <source>contains words</source>
+            <translation>chứa các từ</translation>
+        </message>
+        <message>
+            <source>contains phrase</source>
+            <translation>chứa cụm từ</translation>
+        </message>
+        <message>
+            <source>does not contain</source>
+            <translation>không chứa</translation>
+        </message>
+        <message>
+            <source>does not contain phrase</source>
+            <translation>không chứa cụm từ</translation>
+        </message>
+        <message>
+            <source>contains</source>
+            <translation>chứa</translation>
+        </message>
+        <message>
+            <source>is</source>
+            <translation>là</translation>
+        </message>
+        <message>
+            <source>starts with</source>
+            <translation>bắt đầu bằng</translation>
+        </message>
+        <message>
+            <source>ends with</source>
+            <translation>kết thúc bằng</translation>
+        </message>
+        <message>
+            <source>contains digits</source>
+            <translation>chứa các chữ số</translation>
+        </message>
+        <message>
+            <source>is not</source>
+            <translation>không phải là</translation>
+        </message>
+        <message>
+            <source>is between</source>
+            <translation>nằm giữa</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>có</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>không</translation>
+        </message>
+        <message>
+            <source>in the last</source>
+            <translation>trong vòng</translation>
+        </message>
+        <message>
+            <source>in the next</source>
+            <translation>trong … tới</translation>
+        </message>
+        <message>
+            <source>more than … ago</source>
+            <translation>cách đây hơn</translation>
+        </message>
+        <message>
+            <source>is in</source>
+            <translation>nằm trong</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>vào ngày</translation>
+        </message>
+        <message>
+            <source>before</source>
+            <translation>trước</translation>
+        </message>
+        <message>
+            <source>after</source>
+            <translation>sau</translation>
+        </message>
+        <message>
+            <source>from … on</source>
+            <translation>từ … trở đi</translation>
+        </message>
+        <message>
+            <source>up to and including</source>
+            <translation>đến hết</translation>
+        </message>
+        <message>
+            <source>between</source>
+            <translation>từ … đến</translation>
+        </message>
+        <message>
+            <source>minutes</source>
+            <translation>phút</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>giờ</translation>
+        </message>
+        <message>
+            <source>days</source>
+            <translation>ngày</translation>
+        </message>
+        <message>
+            <source>weeks</source>
+            <translation>tuần</translation>
+        </message>
+        <message>
+            <source>months</source>
+            <translation>tháng</translation>
+        </message>
+        <message>
+            <source>years</source>
+            <translation>năm</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>hôm nay</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>hôm qua</translation>
+        </message>
+        <message>
+            <source>tomorrow</source>
+            <translation>ngày mai</translation>
+        </message>
+        <message>
+            <source>this week</source>
+            <translation>tuần này</translation>
+        </message>
+        <message>
+            <source>last week</source>
+            <translation>tuần trước</translation>
+        </message>
+        <message>
+            <source>next week</source>
+            <translation>tuần sau</translation>
+        </message>
+        <message>
+            <source>this month</source>
+            <translation>tháng này</translation>
+        </message>
+        <message>
+            <source>last month</source>
+            <translation>tháng trước</translation>
+        </message>
+        <message>
+            <source>next month</source>
+            <translation>tháng sau</translation>
+        </message>
+        <message>
+            <source>this quarter</source>
+            <translation>quý này</translation>
+        </message>
+        <message>
+            <source>last quarter</source>
+            <translation>quý trước</translation>
+        </message>
+        <message>
+            <source>next quarter</source>
+            <translation>quý sau</translation>
+        </message>
+        <message>
+            <source>this year</source>
+            <translation>năm nay</translation>
+        </message>
+        <message>
+            <source>last year</source>
+            <translation>năm ngoái</translation>
+        </message>
+        <message>
+            <source>next year</source>
+            <translation>năm sau</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormField</name>
+        <message>
+            <source>required</source>
+            <translation>bắt buộc</translation>
+        </message>
+        <message>
+            <source>{field}, required</source>
+            <translation>{field}, bắt buộc</translation>
+        </message>
+    </context>
+    <context>
+        <name>InstantEditor</name>
+        <message>
+            <source>Clear {field}</source>
+            <translation>Xóa {field}</translation>
+        </message>
+        <message>
+            <source>In 4 hours</source>
+            <translation>Sau 4 giờ nữa</translation>
+        </message>
+        <message>
+            <source>Today, 17:00</source>
+            <translation>Hôm nay, 17:00</translation>
+        </message>
+        <message>
+            <source>Tomorrow, 09:00</source>
+            <translation>Ngày mai, 09:00</translation>
+        </message>
+        <message>
+            <source>Monday, 09:00</source>
+            <translation>Thứ Hai, 09:00</translation>
+        </message>
+        <message>
+            <source>Another time…</source>
+            <translation>Thời điểm khác…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinesForm</name>
+        <message>
+            <source>or…</source>
+            <translation>hoặc…</translation>
+        </message>
+        <message>
+            <source>Add another value</source>
+            <translation>Thêm giá trị khác</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Giá trị</translation>
+        </message>
+    </context>
+    <context>
+        <name>List</name>
+        <message>
+            <source>Unread</source>
+            <translation>Chưa đọc</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Quick filters</source>
+            <translation>Bộ lọc nhanh</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>Hệ thống</translation>
+        </message>
+        <message>
+            <source>This database can only be read: nothing can be changed here.</source>
+            <translation>Cơ sở dữ liệu này chỉ đọc được: không thể thay đổi gì ở đây.</translation>
+        </message>
+        <message>
+            <source>Ticket #{serial} was created; this filter does not show it.</source>
+            <translation>Đã tạo phiếu #{serial}; bộ lọc này không hiển thị phiếu đó.</translation>
+        </message>
+        <message>
+            <source>Show it</source>
+            <translation>Xem phiếu</translation>
+        </message>
+        <message>
+            <source>There is no ticket #{n}.</source>
+            <translation>Không có phiếu #{n}.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+    </context>
+    <context>
+        <name>Moments</name>
+        <message>
+            <source>today {time}</source>
+            <translation>hôm nay {time}</translation>
+        </message>
+        <message>
+            <source>yesterday {time}</source>
+            <translation>hôm qua {time}</translation>
+        </message>
+        <message>
+            <source>tomorrow {time}</source>
+            <translation>ngày mai {time}</translation>
+        </message>
+        <message>
+            <source>{count} min</source>
+            <translation>{count} phút</translation>
+        </message>
+        <message>
+            <source>{count} h</source>
+            <translation>{count} giờ</translation>
+        </message>
+        <message>
+            <source>{count} d</source>
+            <translation>{count} ngày</translation>
+        </message>
+        <message>
+            <source>{moment} · overdue by {span}</source>
+            <translation>{moment} · quá hạn {span}</translation>
+        </message>
+        <message>
+            <source>{moment} · in {span}</source>
+            <translation>{moment} · còn {span}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewContactForm</name>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>New contact, {part}</source>
+            <translation>Khách hàng mới, {part}</translation>
+        </message>
+        <message>
+            <source>Search instead</source>
+            <translation>Tìm khách hàng có sẵn</translation>
+        </message>
+        <message>
+            <source>New contact</source>
+            <translation>Khách hàng mới</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteEditor</name>
+        <message>
+            <source>Internal</source>
+            <translation>Nội bộ</translation>
+        </message>
+        <message>
+            <source>Customer</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Only agents can read the note</source>
+            <translation>Chỉ nhân viên đọc được ghi chú này</translation>
+        </message>
+        <message>
+            <source>Internal note</source>
+            <translation>Ghi chú nội bộ</translation>
+        </message>
+        <message>
+            <source>The customer can read the note</source>
+            <translation>Khách hàng đọc được ghi chú này</translation>
+        </message>
+        <message>
+            <source>Visible to customer</source>
+            <translation>Khách hàng xem được</translation>
+        </message>
+        <message>
+            <source>Add note</source>
+            <translation>Thêm ghi chú</translation>
+        </message>
+        <message>
+            <source>Write an internal note…</source>
+            <translation>Viết ghi chú nội bộ…</translation>
+        </message>
+        <message>
+            <source>Write to the customer…</source>
+            <translation>Viết cho khách hàng…</translation>
+        </message>
+        <message>
+            <source>Note visible to the customer</source>
+            <translation>Ghi chú khách hàng xem được</translation>
+        </message>
+        <message>
+            <source>Draft saved</source>
+            <translation>Đã lưu bản nháp</translation>
+        </message>
+        <message>
+            <source>Draft not saved</source>
+            <translation>Chưa lưu được bản nháp</translation>
+        </message>
+        <message>
+            <source>Adding…</source>
+            <translation>Đang thêm…</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberForm</name>
+        <message>
+            <source>Number</source>
+            <translation>Số</translation>
+        </message>
+        <message>
+            <source>and</source>
+            <translation>và</translation>
+        </message>
+        <message>
+            <source>Highest number</source>
+            <translation>Số lớn nhất</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenTicketsWarning</name>
+        <message>
+            <source>{name} has an open ticket already.</source>
+            <translation>{name} đã có một phiếu đang mở.</translation>
+        </message>
+        <message>
+            <source>{name} has {count} open tickets already.</source>
+            <translation>{name} đã có {count} phiếu đang mở.</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>và {count} phiếu nữa</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Xem</translation>
+        </message>
+        <message>
+            <source>Show ticket {serial}</source>
+            <translation>Xem phiếu {serial}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordDialog</name>
+        <message>
+            <source>Password</source>
+            <translation>Mật khẩu</translation>
+        </message>
+        <message>
+            <source>Remember it in the system's key store</source>
+            <translation>Nhớ trong kho khóa của hệ thống</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>Kết nối</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>This system has no key store: it is asked for each time.</source>
+            <translation>Hệ thống này không có kho khóa: mỗi lần đều phải nhập.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleField</name>
+        <message>
+            <source>Remove {name}</source>
+            <translation>Bỏ {name}</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Bỏ</translation>
+        </message>
+    </context>
+    <context>
+        <name>Queries</name>
+        <message>
+            <source>Character {column}: {sentence}</source>
+            <translation>Ký tự {column}: {sentence}</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueryForm</name>
+        <message>
+            <source>Condition in the query language</source>
+            <translation>Điều kiện bằng ngôn ngữ truy vấn</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuickFilterDock</name>
+        <message>
+            <source>Quick filters</source>
+            <translation>Bộ lọc nhanh</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuickFilterModel</name>
+        <message>
+            <source>{0}, {1} tickets</source>
+            <translation>{0}, {1} phiếu</translation>
+        </message>
+        <message>
+            <source>Unassigned</source>
+            <translation>Chưa phân công</translation>
+        </message>
+        <message>
+            <source>My unprocessed</source>
+            <translation>Chưa xử lý của tôi</translation>
+        </message>
+        <message>
+            <source>Unprocessed</source>
+            <translation>Chưa xử lý</translation>
+        </message>
+        <message>
+            <source>Processed</source>
+            <translation>Đã xử lý</translation>
+        </message>
+        <message>
+            <source>CC'd to me</source>
+            <translation>CC cho tôi</translation>
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation>Chưa đọc</translation>
+        </message>
+        <message>
+            <source>Overdue</source>
+            <translation>Quá hạn</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rating</name>
+        <message>
+            <source>not rated</source>
+            <translation>chưa đánh giá</translation>
+        </message>
+        <message>
+            <source>{count} of {most} stars</source>
+            <translation>{count} trên {most} sao</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentList</name>
+        <message>
+            <source>Databases opened before</source>
+            <translation>Các cơ sở dữ liệu đã mở</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBox</name>
+        <message>
+            <source>Search tickets</source>
+            <translation>Tìm phiếu</translation>
+        </message>
+        <message>
+            <source>Search, #serial, or  status:new assignee:me created:&gt;7d "refund"</source>
+            <translation>Tìm kiếm, #mã phiếu, hoặc  status:new assignee:me created:&gt;7d "hoàn tiền"</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServerFields</name>
+        <message>
+            <source>Remember it in the system's key store</source>
+            <translation>Nhớ trong kho khóa của hệ thống</translation>
+        </message>
+        <message>
+            <source>This system has no key store: the password is asked for each time.</source>
+            <translation>Hệ thống này không có kho khóa: mỗi lần đều phải nhập mật khẩu.</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Loại máy chủ</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>Máy chủ (tên hoặc địa chỉ)</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Cổng</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>Cơ sở dữ liệu</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Người dùng</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Mật khẩu</translation>
+        </message>
+        <message>
+            <source>Certificate authority (file)</source>
+            <translation>Chứng thư CA (tệp)</translation>
+        </message>
+        <message>
+            <source>The same as an address</source>
+            <translation>Cũng viết dưới dạng địa chỉ</translation>
+        </message>
+        <message>
+            <source>the system's</source>
+            <translation>theo hệ thống</translation>
+        </message>
+        <message>
+            <source>Browse…</source>
+            <translation>Duyệt…</translation>
+        </message>
+        <message>
+            <source>Browse for a certificate authority</source>
+            <translation>Duyệt tìm chứng thư CA</translation>
+        </message>
+        <message>
+            <source>This is required.</source>
+            <translation>Mục này bắt buộc.</translation>
+        </message>
+        <message>
+            <source>This is no address of a PostgreSQL or MariaDB database.</source>
+            <translation>Đây không phải địa chỉ của cơ sở dữ liệu PostgreSQL hay MariaDB.</translation>
+        </message>
+        <message>
+            <source>Certificate authority</source>
+            <translation>Chứng thư CA</translation>
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt *.cer)</source>
+            <translation>Chứng thư (*.pem *.crt *.cer)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Mọi tệp (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation>Cài đặt</translation>
+        </message>
+        <message>
+            <source>Like the system</source>
+            <translation>Theo hệ thống</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Sáng</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Tối</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Tương phản cao</translation>
+        </message>
+        <message>
+            <source>Comfortable rows</source>
+            <translation>Dòng thoáng</translation>
+        </message>
+        <message>
+            <source>Compact rows</source>
+            <translation>Dòng gọn</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Giao diện</translation>
+        </message>
+        <message>
+            <source>Density of the list</source>
+            <translation>Độ dày của danh sách</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Ngôn ngữ</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Múi giờ</translation>
+        </message>
+        <message>
+            <source>Usual: Vietnam</source>
+            <translation>Mặc định: Việt Nam</translation>
+        </message>
+        <message>
+            <source>Phone numbers without a country code are from</source>
+            <translation>Số điện thoại không có mã nước thuộc</translation>
+        </message>
+        <message>
+            <source>Takes effect when the program is started next.</source>
+            <translation>Có hiệu lực khi khởi động lại chương trình.</translation>
+        </message>
+        <message>
+            <source>Takes effect when a database is opened next.</source>
+            <translation>Có hiệu lực khi mở cơ sở dữ liệu lần sau.</translation>
+        </message>
+        <message>
+            <source>Set by your administrator.</source>
+            <translation>Do quản trị viên của bạn đặt.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutList</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Phím tắt</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartPage</name>
+        <message>
+            <source>Start with a new local file</source>
+            <translation>Bắt đầu với tệp mới trên máy</translation>
+        </message>
+        <message>
+            <source>On this computer, for you alone. It is ready at once.</source>
+            <translation>Trên máy này, cho riêng bạn. Dùng được ngay.</translation>
+        </message>
+        <message>
+            <source>Open a file</source>
+            <translation>Mở một tệp</translation>
+        </message>
+        <message>
+            <source>A database that somebody gave you, or that you had before.</source>
+            <translation>Cơ sở dữ liệu ai đó gửi cho bạn, hoặc bạn đã có từ trước.</translation>
+        </message>
+        <message>
+            <source>Connect to a server</source>
+            <translation>Kết nối máy chủ</translation>
+        </message>
+        <message>
+            <source>Your team's PostgreSQL or MariaDB database.</source>
+            <translation>Cơ sở dữ liệu PostgreSQL hoặc MariaDB của nhóm bạn.</translation>
+        </message>
+        <message>
+            <source>Try it with demo data</source>
+            <translation>Dùng thử với dữ liệu mẫu</translation>
+        </message>
+        <message>
+            <source>A desk of its own with sample tickets. Nothing of yours is touched.</source>
+            <translation>Một bàn hỗ trợ riêng với phiếu mẫu. Dữ liệu của bạn không bị đụng đến.</translation>
+        </message>
+        <message>
+            <source>Where are your tickets?</source>
+            <translation>Phiếu của bạn ở đâu?</translation>
+        </message>
+        <message>
+            <source>You can change this at any time in the menu at the top right.</source>
+            <translation>Bạn có thể đổi bất cứ lúc nào trong menu ở góc trên bên phải.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>permissions enforced by the server</source>
+            <translation>máy chủ kiểm soát quyền</translation>
+        </message>
+        <message>
+            <source>permissions kept by the program</source>
+            <translation>chương trình kiểm soát quyền</translation>
+        </message>
+        <message>
+            <source>read-only</source>
+            <translation>chỉ đọc</translation>
+        </message>
+        <message>
+            <source>{ms} ms</source>
+            <translation>{ms} ms</translation>
+        </message>
+        <message>
+            <source>{matching} of {of}</source>
+            <translation>{matching} trên {of}</translation>
+        </message>
+        <message>
+            <source>{counted} in {where}</source>
+            <translation>{counted} trong {where}</translation>
+        </message>
+        <message>
+            <source>{counted} tickets</source>
+            <translation>{counted} phiếu</translation>
+        </message>
+        <message>
+            <source>the tail is reached by filtering</source>
+            <translation>phần cuối xem được bằng cách lọc</translation>
+        </message>
+        <message>
+            <source>{n} selected</source>
+            <translation>đã chọn {n}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketHeader</name>
+        <message>
+            <source>Copy serial</source>
+            <translation>Sao chép mã phiếu</translation>
+        </message>
+        <message>
+            <source>Copy link</source>
+            <translation>Sao chép liên kết</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Tiêu đề</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Mô tả</translation>
+        </message>
+        <message>
+            <source>Show less</source>
+            <translation>Thu gọn</translation>
+        </message>
+        <message>
+            <source>Show the whole description</source>
+            <translation>Xem toàn bộ mô tả</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Đã sao chép</translation>
+        </message>
+        <message>
+            <source>Description of #{serial}</source>
+            <translation>Mô tả của phiếu #{serial}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketList</name>
+        <message>
+            <source>Reading tickets…</source>
+            <translation>Đang đọc phiếu…</translation>
+        </message>
+        <message>
+            <source>Choose another database…</source>
+            <translation>Chọn cơ sở dữ liệu khác…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>There are no tickets yet.</source>
+            <translation>Chưa có phiếu nào.</translation>
+        </message>
+        <message>
+            <source>New ticket</source>
+            <translation>Phiếu mới</translation>
+        </message>
+        <message>
+            <source>No ticket matches this filter.</source>
+            <translation>Không có phiếu nào khớp bộ lọc này.</translation>
+        </message>
+        <message>
+            <source>Clear filter</source>
+            <translation>Xóa bộ lọc</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketMaking</name>
+        <message>
+            <source>The draft was kept.</source>
+            <translation>Đã giữ bản nháp.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>The draft was discarded.</source>
+            <translation>Đã bỏ bản nháp.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Bỏ</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketModel</name>
+        <message>
+            <source>This ticket is no longer visible to you.</source>
+            <translation>Bạn không còn xem được phiếu này.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketView</name>
+        <message>
+            <source>Tickets</source>
+            <translation>Phiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeForm</name>
+        <message>
+            <source>How many</source>
+            <translation>Bao nhiêu</translation>
+        </message>
+        <message>
+            <source>Unit of time</source>
+            <translation>Đơn vị thời gian</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Khoảng thời gian</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Ngày</translation>
+        </message>
+        <message>
+            <source>and</source>
+            <translation>và</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Ngày cuối</translation>
+        </message>
+    </context>
+    <context>
+        <name>Timeline</name>
+        <message>
+            <source>Internal note</source>
+            <translation>Ghi chú nội bộ</translation>
+        </message>
+        <message>
+            <source>Visible to customer</source>
+            <translation>Khách hàng xem được</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Cuộc gọi</translation>
+        </message>
+        <message>
+            <source>{sentence}, by {name}</source>
+            <translation>{sentence}, bởi {name}</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Lịch sử</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelineView</name>
+        <message>
+            <source>Timeline</source>
+            <translation>Dòng thời gian</translation>
+        </message>
+        <message>
+            <source>Nothing yet</source>
+            <translation>Chưa có gì</translation>
+        </message>
+        <message>
+            <source>Show older ({count})</source>
+            <translation>Xem cũ hơn ({count})</translation>
+        </message>
+        <message>
+            <source>Show the whole text</source>
+            <translation>Xem toàn văn</translation>
+        </message>
+    </context>
+    <context>
+        <name>Times</name>
+        <message>
+            <source>{n} min ago</source>
+            <translation>{n} phút trước</translation>
+        </message>
+        <message>
+            <source>{n} h ago</source>
+            <translation>{n} giờ trước</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>vừa xong</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>hôm qua</translation>
+        </message>
+        <message>
+            <source>tomorrow</source>
+            <translation>ngày mai</translation>
+        </message>
+        <message>
+            <source>{n} days ago</source>
+            <translation>{n} ngày trước</translation>
+        </message>
+        <message>
+            <source>in {n} days</source>
+            <translation>sau {n} ngày</translation>
+        </message>
+        <message>
+            <source>in {n} min</source>
+            <translation>sau {n} phút</translation>
+        </message>
+        <message>
+            <source>in {n} h</source>
+            <translation>sau {n} giờ</translation>
+        </message>
+    </context>
+    <context>
+        <name>Toast</name>
+        <message>
+            <source>Close this notice</source>
+            <translation>Đóng thông báo này</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>New ticket</source>
+            <translation>Phiếu mới</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Lọc</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Cột</translation>
+        </message>
+        <message>
+            <source>Account and settings</source>
+            <translation>Tài khoản và cài đặt</translation>
+        </message>
+    </context>
+    <context>
+        <name>ValueForm</name>
+        <message>
+            <source>Operator</source>
+            <translation>Phép so sánh</translation>
+        </message>
+        <message>
+            <source>is empty</source>
+            <translation>trống</translation>
+        </message>
+        <message>
+            <source>is not empty</source>
+            <translation>không trống</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhoDialog</name>
+        <message>
+            <source>Who are you?</source>
+            <translation>Bạn là ai?</translation>
+        </message>
+        <message>
+            <source>Find a name…</source>
+            <translation>Tìm tên…</translation>
+        </message>
+        <message>
+            <source>Find a name</source>
+            <translation>Tìm tên</translation>
+        </message>
+        <message>
+            <source>Agents of this database</source>
+            <translation>Nhân viên của cơ sở dữ liệu này</translation>
+        </message>
+        <message>
+            <source>Work as this agent</source>
+            <translation>Làm việc với tên này</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>This is a choice, not a proof: everyone who can open this database can choose any name here. What you do is written down under the name you choose.</source>
+            <translation>Đây là lựa chọn, không phải bằng chứng: ai mở được cơ sở dữ liệu này đều có thể chọn bất kỳ tên nào. Việc bạn làm được ghi lại dưới tên bạn chọn.</translation>
+        </message>
+    </context>
+    <context>
+        <name>reasons</name>
+        <message>
+            <source>it did not answer in time</source>
+            <translation>máy chủ không trả lời kịp</translation>
+        </message>
+        <message>
+            <source>nothing answers there (connection refused)</source>
+            <translation>không có gì trả lời ở đó (kết nối bị từ chối)</translation>
+        </message>
+        <message>
+            <source>the host name is not known</source>
+            <translation>không rõ tên máy chủ</translation>
+        </message>
+        <message>
+            <source>the host name cannot be looked up just now</source>
+            <translation>lúc này không tra được tên máy chủ</translation>
+        </message>
+        <message>
+            <source>there is no network</source>
+            <translation>không có mạng</translation>
+        </message>
+        <message>
+            <source>there is no way to it in the network</source>
+            <translation>không có đường đến đó trong mạng</translation>
+        </message>
+        <message>
+            <source>it is starting up</source>
+            <translation>máy chủ đang khởi động</translation>
+        </message>
+        <message>
+            <source>it is shutting down</source>
+            <translation>máy chủ đang tắt</translation>
+        </message>
+        <message>
+            <source>it is recovering</source>
+            <translation>máy chủ đang khôi phục</translation>
+        </message>
+        <message>
+            <source>it offers no encryption</source>
+            <translation>máy chủ không hỗ trợ mã hóa</translation>
+        </message>
+        <message>
+            <source>its certificate is for another host name</source>
+            <translation>chứng thư là của tên máy khác</translation>
+        </message>
+        <message>
+            <source>its certificate is signed by an authority that is not known here</source>
+            <translation>chứng thư do một CA không được biết ở đây ký</translation>
+        </message>
+        <message>
+            <source>its certificate has expired</source>
+            <translation>chứng thư đã hết hạn</translation>
+        </message>
+        <message>
+            <source>it is not in use</source>
+            <translation>mã hóa không được dùng</translation>
+        </message>
+    </context>
+    <context>
+        <name>sentences</name>
+        <message>
+            <source>There is no database at {place}. Make one with: helpdesk-desktop-cli init</source>
+            <translation>Không có cơ sở dữ liệu tại {place}. Tạo bằng lệnh: helpdesk-desktop-cli init</translation>
+        </message>
+        <message>
+            <source>The database server {place} cannot be reached: {reason}</source>
+            <translation>Không kết nối được máy chủ {place}: {reason}</translation>
+        </message>
+        <message>
+            <source>The server {place} refused this user name or password.</source>
+            <translation>Máy chủ {place} từ chối tên người dùng hoặc mật khẩu này.</translation>
+        </message>
+        <message>
+            <source>The server {place} has no database of this name.</source>
+            <translation>Máy chủ {place} không có cơ sở dữ liệu tên này.</translation>
+        </message>
+        <message>
+            <source>The server {place} has no free connection just now. Try again shortly.</source>
+            <translation>Máy chủ {place} hiện không còn kết nối trống. Hãy thử lại sau ít phút.</translation>
+        </message>
+        <message>
+            <source>The connection to the database was lost. Nothing unsaved is lost.</source>
+            <translation>Mất kết nối đến cơ sở dữ liệu. Nội dung chưa lưu không bị mất.</translation>
+        </message>
+        <message>
+            <source>The connection was lost while saving. It is not known yet whether the change was saved.</source>
+            <translation>Mất kết nối trong khi lưu. Chưa rõ thay đổi đã được lưu hay chưa.</translation>
+        </message>
+        <message>
+            <source>The database server does not allow this with your account: {reason}</source>
+            <translation>Máy chủ cơ sở dữ liệu không cho phép việc này với tài khoản của bạn: {reason}</translation>
+        </message>
+        <message>
+            <source>Another program is writing to the database. Try again in a moment.</source>
+            <translation>Một chương trình khác đang ghi vào cơ sở dữ liệu. Hãy thử lại sau giây lát.</translation>
+        </message>
+        <message>
+            <source>The disk is full, so nothing could be saved. Free some space and try again.</source>
+            <translation>Đĩa đã đầy nên không lưu được gì. Hãy giải phóng dung lượng rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The database {place} can only be read, so nothing can be saved there.</source>
+            <translation>Cơ sở dữ liệu {place} chỉ đọc được nên không lưu được gì vào đó.</translation>
+        </message>
+        <message>
+            <source>The file {place} cannot be read: {reason}</source>
+            <translation>Không đọc được tệp {place}: {reason}</translation>
+        </message>
+        <message>
+            <source>The folder {place} cannot be written, so the database cannot live there.</source>
+            <translation>Không ghi được vào thư mục {place} nên không thể đặt cơ sở dữ liệu ở đó.</translation>
+        </message>
+        <message>
+            <source>The database did not answer in time. Try again, or narrow the filter.</source>
+            <translation>Cơ sở dữ liệu không trả lời kịp. Hãy thử lại, hoặc thu hẹp bộ lọc.</translation>
+        </message>
+        <message>
+            <source>The disk reported an error while the database was in use: {reason}</source>
+            <translation>Đĩa báo lỗi trong khi dùng cơ sở dữ liệu: {reason}</translation>
+        </message>
+        <message>
+            <source>This database was made by a newer version of the program (schema {found}, this program knows {known}). Update the program; the database was not touched.</source>
+            <translation>Cơ sở dữ liệu này do phiên bản mới hơn của chương trình tạo ra (lược đồ {found}, chương trình này biết {known}). Hãy cập nhật chương trình; cơ sở dữ liệu chưa bị thay đổi.</translation>
+        </message>
+        <message>
+            <source>This database has an older schema ({found}; this program needs {known}). An administrator can migrate it with: helpdesk-desktop-cli init</source>
+            <translation>Cơ sở dữ liệu này có lược đồ cũ hơn ({found}; chương trình này cần {known}). Quản trị viên có thể nâng cấp bằng lệnh: helpdesk-desktop-cli init</translation>
+        </message>
+        <message>
+            <source>A migration of this database was interrupted. An administrator can finish it with: helpdesk-desktop-cli init</source>
+            <translation>Việc nâng cấp cơ sở dữ liệu này bị gián đoạn. Quản trị viên có thể hoàn tất bằng lệnh: helpdesk-desktop-cli init</translation>
+        </message>
+        <message>
+            <source>{place} is not a Helpdesk Desktop database. It was not touched.</source>
+            <translation>{place} không phải cơ sở dữ liệu của Helpdesk Desktop. Tệp không bị thay đổi.</translation>
+        </message>
+        <message>
+            <source>The database {place} belongs to another program: it has tables, but not ours. It was not touched.</source>
+            <translation>Cơ sở dữ liệu {place} thuộc chương trình khác: có bảng, nhưng không phải của chúng ta. Không có gì bị thay đổi.</translation>
+        </message>
+        <message>
+            <source>{place} is an empty file, not a Helpdesk Desktop database. It was not touched.</source>
+            <translation>{place} là tệp rỗng, không phải cơ sở dữ liệu của Helpdesk Desktop. Tệp không bị thay đổi.</translation>
+        </message>
+        <message>
+            <source>The database file {place} is damaged: {reason}. It was not touched.</source>
+            <translation>Tệp cơ sở dữ liệu {place} bị hỏng: {reason}. Tệp không bị thay đổi.</translation>
+        </message>
+        <message>
+            <source>{place} is a folder, not a database file.</source>
+            <translation>{place} là thư mục, không phải tệp cơ sở dữ liệu.</translation>
+        </message>
+        <message>
+            <source>{place} lies on a network share, where SQLite files get damaged.</source>
+            <translation>{place} nằm trên ổ mạng, nơi tệp SQLite dễ bị hỏng.</translation>
+        </message>
+        <message>
+            <source>This is not a database address: {reason}</source>
+            <translation>Đây không phải địa chỉ cơ sở dữ liệu: {reason}</translation>
+        </message>
+        <message>
+            <source>{scheme} databases are not supported. Use sqlite, postgresql or mariadb.</source>
+            <translation>Không hỗ trợ cơ sở dữ liệu {scheme}. Hãy dùng sqlite, postgresql hoặc mariadb.</translation>
+        </message>
+        <message>
+            <source>A password in the address is accepted for this computer only. Use --password-file, or leave it out and type it when asked.</source>
+            <translation>Mật khẩu trong địa chỉ chỉ được chấp nhận cho máy này. Hãy dùng --password-file, hoặc bỏ đi rồi nhập khi được hỏi.</translation>
+        </message>
+        <message>
+            <source>The server {place} wants a password. Use --password-file PATH.</source>
+            <translation>Máy chủ {place} cần mật khẩu. Dùng --password-file ĐƯỜNG_DẪN.</translation>
+        </message>
+        <message>
+            <source>The password file {place} cannot be used: {reason}</source>
+            <translation>Không dùng được tệp mật khẩu {place}: {reason}</translation>
+        </message>
+        <message>
+            <source>The server {place} offers no verified encryption, so the connection was refused: {reason}</source>
+            <translation>Máy chủ {place} không có mã hóa đã xác minh nên kết nối bị từ chối: {reason}</translation>
+        </message>
+        <message>
+            <source>There is no field “{field}”.</source>
+            <translation>Không có trường “{field}”.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a value of {field}. Expected {expected}.</source>
+            <translation>“{value}” không phải giá trị của {field}. Cần: {expected}.</translation>
+        </message>
+        <message>
+            <source>There is no agent “{value}”.</source>
+            <translation>Không có nhân viên “{value}”.</translation>
+        </message>
+        <message>
+            <source>There is no group “{value}”.</source>
+            <translation>Không có nhóm “{value}”.</translation>
+        </message>
+        <message>
+            <source>A value is missing after “{field}:”. Expected {expected}.</source>
+            <translation>Thiếu giá trị sau “{field}:”. Cần: {expected}.</translation>
+        </message>
+        <message>
+            <source>“{value}” does not fit {field}. Expected {expected}.</source>
+            <translation>“{value}” không hợp với {field}. Cần: {expected}.</translation>
+        </message>
+        <message>
+            <source>“{operator}” cannot be used with {field}. Expected {expected}.</source>
+            <translation>Không dùng được “{operator}” với {field}. Cần: {expected}.</translation>
+        </message>
+        <message>
+            <source>The quote is not closed. Expected “"”.</source>
+            <translation>Dấu nháy chưa đóng. Cần “"”.</translation>
+        </message>
+        <message>
+            <source>The parenthesis is not closed. Expected “)”.</source>
+            <translation>Dấu ngoặc chưa đóng. Cần “)”.</translation>
+        </message>
+        <message>
+            <source>“{value}” cannot stand here. Expected {expected}.</source>
+            <translation>“{value}” không thể đứng ở đây. Cần: {expected}.</translation>
+        </message>
+        <message>
+            <source>The query ends too early. Expected {expected}.</source>
+            <translation>Câu truy vấn kết thúc quá sớm. Cần: {expected}.</translation>
+        </message>
+        <message>
+            <source>Parentheses nest at most three deep.</source>
+            <translation>Dấu ngoặc lồng nhau nhiều nhất ba cấp.</translation>
+        </message>
+        <message>
+            <source>There is nothing to search for in “{value}”: no letter or digit.</source>
+            <translation>Không có gì để tìm trong “{value}”: không có chữ cái hay chữ số.</translation>
+        </message>
+        <message>
+            <source>A query has {limit} characters at most.</source>
+            <translation>Câu truy vấn có nhiều nhất {limit} ký tự.</translation>
+        </message>
+        <message>
+            <source>A filter has {limit} conditions at most.</source>
+            <translation>Bộ lọc có nhiều nhất {limit} điều kiện.</translation>
+        </message>
+        <message>
+            <source>A filter has {limit} values at most.</source>
+            <translation>Bộ lọc có nhiều nhất {limit} giá trị.</translation>
+        </message>
+        <message>
+            <source>The query contains a NUL character or half a character, which no ticket can hold.</source>
+            <translation>Câu truy vấn chứa ký tự NUL hoặc nửa ký tự, điều không phiếu nào có được.</translation>
+        </message>
+        <message>
+            <source>The list cannot be sorted by {value}.</source>
+            <translation>Không sắp xếp danh sách theo {value} được.</translation>
+        </message>
+        <message>
+            <source>“{scope}:( )” cannot stand inside another one.</source>
+            <translation>“{scope}:( )” không thể nằm trong một “{scope}:( )” khác.</translation>
+        </message>
+        <message>
+            <source>“{field}” cannot stand inside “{scope}:( )”.</source>
+            <translation>“{field}” không thể nằm trong “{scope}:( )”.</translation>
+        </message>
+        <message>
+            <source>Your role sees phone numbers masked, so it cannot sort by phone.</source>
+            <translation>Vai trò của bạn chỉ thấy số điện thoại đã che nên không sắp xếp theo điện thoại được.</translation>
+        </message>
+        <message>
+            <source>This filter cannot be used: {reason}</source>
+            <translation>Không dùng được bộ lọc này: {reason}</translation>
+        </message>
+        <message>
+            <source>There is no column “{value}”. Columns: {expected}.</source>
+            <translation>Không có cột “{value}”. Các cột: {expected}.</translation>
+        </message>
+        <message>
+            <source>{count} value(s) cannot be taken.</source>
+            <translation>Có {count} giá trị không nhận được.</translation>
+        </message>
+        <message>
+            <source>{label} is required.</source>
+            <translation>{label} là bắt buộc.</translation>
+        </message>
+        <message>
+            <source>{label} may have {limit} characters at most; this has {count}.</source>
+            <translation>{label} có nhiều nhất {limit} ký tự; hiện có {count}.</translation>
+        </message>
+        <message>
+            <source>The subject was longer than {limit} characters; the whole is in the description.</source>
+            <translation>Tiêu đề dài hơn {limit} ký tự; toàn bộ nằm trong phần mô tả.</translation>
+        </message>
+        <message>
+            <source>{label} contains a NUL character, which cannot be stored.</source>
+            <translation>{label} chứa ký tự NUL, không lưu được.</translation>
+        </message>
+        <message>
+            <source>{label} contains half a character (a lone surrogate), which cannot be stored.</source>
+            <translation>{label} chứa nửa ký tự (surrogate lẻ), không lưu được.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not an e-mail address.</source>
+            <translation>“{value}” không phải địa chỉ e-mail.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a phone number.</source>
+            <translation>“{value}” không phải số điện thoại.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a number.</source>
+            <translation>“{value}” không phải số.</translation>
+        </message>
+        <message>
+            <source>{label} must be between {low} and {high}.</source>
+            <translation>{label} phải nằm giữa {low} và {high}.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a date or time.</source>
+            <translation>“{value}” không phải ngày giờ.</translation>
+        </message>
+        <message>
+            <source>“{value}” can be read in two ways; day first was taken. Set date_order to be sure.</source>
+            <translation>“{value}” đọc được theo hai cách; đã hiểu là ngày đứng trước. Đặt date_order để chắc chắn.</translation>
+        </message>
+        <message>
+            <source>“{value}” does not exist in the time zone {zone} (clocks change); one hour later was taken.</source>
+            <translation>“{value}” không tồn tại trong múi giờ {zone} (đổi giờ); đã lấy muộn hơn một giờ.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a {label}. Expected {expected}.</source>
+            <translation>“{value}” không phải {label}. Cần: {expected}.</translation>
+        </message>
+        <message>
+            <source>There is no field “{value}”.</source>
+            <translation>Không có trường “{value}”.</translation>
+        </message>
+        <message>
+            <source>{label} cannot be set.</source>
+            <translation>Không đặt được {label}.</translation>
+        </message>
+        <message>
+            <source>There is no agent “{value}”; nobody was assigned.</source>
+            <translation>Không có nhân viên “{value}”; chưa phân công cho ai.</translation>
+        </message>
+        <message>
+            <source>There is no agent “{value}”; they were left out of the CCs.</source>
+            <translation>Không có nhân viên “{value}”; đã bỏ khỏi CC.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not chosen yet: take a contact from the list, create one, or empty the field.</source>
+            <translation>Chưa chọn “{value}”: hãy lấy một khách hàng trong danh sách, tạo mới, hoặc để trống.</translation>
+        </message>
+        <message>
+            <source>A new contact needs a name, a phone number or an e-mail address.</source>
+            <translation>Khách hàng mới cần có tên, số điện thoại hoặc e-mail.</translation>
+        </message>
+        <message>
+            <source>“{value}” is retired and cannot be chosen any more.</source>
+            <translation>“{value}” đã ngừng dùng, không chọn được nữa.</translation>
+        </message>
+        <message>
+            <source>Someone else changed {what} first. Nothing was overwritten.</source>
+            <translation>Người khác đã thay đổi {what} trước. Không có gì bị ghi đè.</translation>
+        </message>
+        <message>
+            <source>{what} was removed in the meantime.</source>
+            <translation>{what} vừa bị xóa.</translation>
+        </message>
+        <message>
+            <source>There is no ticket #{serial}.</source>
+            <translation>Không có phiếu #{serial}.</translation>
+        </message>
+        <message>
+            <source>There is no such contact.</source>
+            <translation>Không có khách hàng này.</translation>
+        </message>
+        <message>
+            <source>Your role does not allow this: {action}.</source>
+            <translation>Vai trò của bạn không cho phép: {action}.</translation>
+        </message>
+        <message>
+            <source>The account “{value}” is switched off. Ask an administrator.</source>
+            <translation>Tài khoản “{value}” đã bị tắt. Hãy hỏi quản trị viên.</translation>
+        </message>
+        <message>
+            <source>Another ticket has the external id “{value}” already.</source>
+            <translation>Phiếu khác đã có mã ngoài “{value}”.</translation>
+        </message>
+        <message>
+            <source>The number is the contact's; change it there.</source>
+            <translation>Số này là của khách hàng; hãy đổi ở đó.</translation>
+        </message>
+        <message>
+            <source>{label} is the contact's; change it there, or name another contact.</source>
+            <translation>{label} là của khách hàng; hãy đổi ở đó, hoặc chọn khách hàng khác.</translation>
+        </message>
+        <message>
+            <source>“{value}” cannot be a key. Use lower-case letters, digits and dashes.</source>
+            <translation>“{value}” không thể làm khóa. Hãy dùng chữ thường, chữ số và dấu gạch nối.</translation>
+        </message>
+        <message>
+            <source>“{value}” cannot be set here. Expected {expected}.</source>
+            <translation>Không đặt được “{value}” ở đây. Cần: {expected}.</translation>
+        </message>
+        <message>
+            <source>There is no time zone “{value}”. Example: Asia/Ho_Chi_Minh.</source>
+            <translation>Không có múi giờ “{value}”. Ví dụ: Asia/Ho_Chi_Minh.</translation>
+        </message>
+        <message>
+            <source>“{value}” is no country code of two letters. Example: VN.</source>
+            <translation>“{value}” không phải mã nước gồm hai chữ cái. Ví dụ: VN.</translation>
+        </message>
+        <message>
+            <source>The settings file {place} cannot be read ({reason}); the defaults are used.</source>
+            <translation>Không đọc được tệp cài đặt {place} ({reason}); dùng giá trị mặc định.</translation>
+        </message>
+        <message>
+            <source>The settings file could not be read ({reason}). It was set aside as {place}; the defaults are used.</source>
+            <translation>Không đọc được tệp cài đặt ({reason}). Tệp đã được để riêng tại {place}; dùng giá trị mặc định.</translation>
+        </message>
+        <message>
+            <source>The settings file {place} cannot be written: {reason}</source>
+            <translation>Không ghi được tệp cài đặt {place}: {reason}</translation>
+        </message>
+        <message>
+            <source>There is already an agent with the login “{value}”.</source>
+            <translation>Đã có nhân viên với tên đăng nhập “{value}”.</translation>
+        </message>
+        <message>
+            <source>There is already a {what} named “{value}”.</source>
+            <translation>Đã có {what} tên “{value}”.</translation>
+        </message>
+        <message>
+            <source>“{value}” cannot be a login. Use letters, digits, dots, dashes and underscores.</source>
+            <translation>“{value}” không thể làm tên đăng nhập. Hãy dùng chữ cái, chữ số, dấu chấm, gạch nối và gạch dưới.</translation>
+        </message>
+        <message>
+            <source>There is no role “{value}”.</source>
+            <translation>Không có vai trò “{value}”.</translation>
+        </message>
+        <message>
+            <source>Which agent are you? Use --as LOGIN. Agents: {expected}.</source>
+            <translation>Bạn là nhân viên nào? Dùng --as TÊN_ĐĂNG_NHẬP. Nhân viên: {expected}.</translation>
+        </message>
+        <message>
+            <source>At least one active administrator must remain.</source>
+            <translation>Phải còn ít nhất một quản trị viên đang hoạt động.</translation>
+        </message>
+        <message>
+            <source>This server knows who you are; --as cannot be used here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no file {place}.</source>
+            <translation>Không có tệp {place}.</translation>
+        </message>
+        <message>
+            <source>{place} is larger than {limit} bytes when unpacked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} unpacks to more than {limit} times its size and was refused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} is not a readable gzip file: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} cannot be read as {encoding} at byte {position}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no encoding “{value}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} has a line longer than {limit} characters, so it is no file of this kind.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This row is not valid {encoding}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The kind of file {place} is not known. Expected csv, tsv, json or jsonl.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} has no header line.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The columns of {place} fit no preset. Use --map or --preset ({expected}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no preset “{value}”. Presets: {expected}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} lacks the column “{column}” that the preset {preset} needs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map file {place} cannot be read: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map names a column “{column}” that {place} does not have.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This row has {found} cells; the header has {expected}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A row with the same id stands in line {first}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row starts a quoted text that never ends.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A cell of this row is longer than {limit} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} is not valid JSON: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} holds no list of objects.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This element is not an object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The answer cannot be written: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>--format csv is for lists; use --json here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>Đã hủy.</translation>
+        </message>
+        <message>
+            <source>This command works on a local SQLite file only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place} already holds a database; it was left as it is.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+</TS>

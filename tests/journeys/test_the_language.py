@@ -1,0 +1,146 @@
+"""The window speaks the chosen language, Qt's own buttons too, and English forms its plurals."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from helpdesk_desktop.app import Desktop
+from helpdesk_desktop.domain.errors import Unavailable
+from helpdesk_desktop.domain.preferences import Preferences
+from helpdesk_desktop.domain.reasons import Reason
+from helpdesk_desktop.options import Options
+from helpdesk_desktop.services.first_looks import read_looks
+from helpdesk_desktop.services.settings import config_path
+from helpdesk_desktop.ui import language
+from helpdesk_desktop.ui.actions import Act
+from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.settings_dialog import SettingsDialog
+from helpdesk_desktop.ui.theme import apply_theme
+from tests.builders import add_ticket, opened
+from tests.compiled_translations import compile_translations
+
+
+@pytest.fixture(autouse=True)
+def _speaking(qapp: QApplication) -> Iterator[None]:
+    compile_translations()
+    apply_theme(qapp, "light")
+    before = QLocale()
+    yield
+    while language._installed:
+        qapp.removeTranslator(language._installed.pop())
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "desk.db"
+    from helpdesk_desktop.storage.database_url import parse_database_url  # noqa: PLC0415
+    from helpdesk_desktop.storage.engine import create_database  # noqa: PLC0415
+
+    create_database(parse_database_url(str(made)))
+    with opened(str(made)) as desk:
+        add_ticket(desk, "Đơn hàng 77120")
+    return made
+
+
+def test_vietnamese_is_chosen_in_the_settings_and_spoken_at_the_next_start(
+    qtbot: QtBot, path: Path
+) -> None:
+    first = Desktop(Options(database=str(path), as_login="boss"))
+    qtbot.addWidget(first.window)
+    first.window.show()
+    qtbot.waitUntil(lambda: first.window.tickets.model.rowCount() == 1, timeout=10_000)
+    first.window.actions_[Act.SETTINGS].trigger()
+    dialog = first.window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    dialog.language.setCurrentIndex(dialog.language.findText("Tiếng Việt"))
+    dialog.language.activated.emit(dialog.language.currentIndex())
+    qtbot.waitUntil(lambda: not first.runner.is_busy, timeout=10_000)
+    first.window.close()
+
+    looks = read_looks(config_path())
+    assert looks.language == "vi"
+    language.speak(looks.language)
+    again = Desktop(Options(database=str(path), as_login="boss"), looks=looks)
+    window = again.window
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.tickets.model.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: not again.runner.is_busy, timeout=10_000)
+    model = window.tickets.model
+    titles = [
+        model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())
+    ]
+    assert {"Tiêu đề", "Trạng thái", "Ưu tiên", "Phụ trách"} <= set(titles)
+    assert window.top_bar.new_ticket.text() == "Phiếu mới"
+    assert window.actions_[Act.QUIT].text() == "Thoát"
+    dock = window.quick_filters.findChildren(QListView)[0].model()
+    shown = [dock.index(row, 0).data() for row in range(dock.rowCount())]
+    assert shown[:2] == ["Hệ thống", "Chưa phân công"]
+    window.close()
+    assert again.is_drained
+
+
+def test_qts_own_buttons_and_menus_are_vietnamese(qtbot: QtBot) -> None:
+    language.speak("vi")
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    box.setStandardButtons(QMessageBox.StandardButton.Cancel | QMessageBox.StandardButton.Close)
+    texts = {button.text().replace("&", "") for button in box.buttons()}
+    assert texts == {"Hủy", "Đóng"}
+    line = QLineEdit("x")
+    qtbot.addWidget(line)
+    menu = line.createStandardContextMenu()
+    assert any(action.text().startswith("&Dán") for action in menu.actions())
+    menu.deleteLater()
+
+
+def test_errors_are_said_in_the_language_reasons_too(qapp: QApplication) -> None:
+    assert qapp is not None
+    error = Unavailable("unreachable", place="db", reason=Reason.REFUSED)
+    language.speak("en")
+    english = error_sentence(error)
+    assert english == error.message
+    language.speak("vi")
+    assert error_sentence(error) == (
+        "Không kết nối được máy chủ db: không có gì trả lời ở đó (kết nối bị từ chối)"
+    )
+    language.speak("en")
+    assert error_sentence(error) == english
+
+
+@pytest.mark.parametrize(
+    ("choice", "one", "many"),
+    [("en", "1 other ticket", "5 other tickets"), ("vi", "1 phiếu khác", "5 phiếu khác")],
+)
+def test_plurals_are_formed(qapp: QApplication, choice: str, one: str, many: str) -> None:
+    assert qapp is not None
+    language.speak(choice)  # type: ignore[arg-type]
+    said = [
+        QCoreApplication.translate("ContactLine", "%n other tickets", "", count) for count in (1, 5)
+    ]
+    assert said == [one, many]
+
+
+def test_a_chosen_language_brings_its_numbers_and_the_systems_keeps_its_own(
+    qapp: QApplication,
+) -> None:
+    assert qapp is not None
+    language.speak("vi")
+    assert QLocale().toString(1_234_567) == "1.234.567"
+    language.speak("system")
+    system = QLocale.system()
+    is_nobodys = system.language() == QLocale.Language.C
+    expected = QLocale.Language.English if is_nobodys else system.language()
+    assert QLocale().language() == expected
+
+
+def test_what_is_not_translated_stays_english(qapp: QApplication) -> None:
+    assert qapp is not None
+    language.speak("vi")
+    assert QCoreApplication.translate("MainWindow", "Never said before") == "Never said before"
+    assert Preferences().language == "system"
