@@ -88,6 +88,7 @@ class Desktop(QObject):
                 desk = bootstrap.open_demo(request, resource_path("demo"))
             else:
                 desk = bootstrap.create_or_open(request)
+            desk.live.begin()  # before the first list is read, so that nothing falls between
             directory = desk.directory()
             return Opened(desk, directory, Names(directory, desk.clock.now(), desk.clock.zone))
 

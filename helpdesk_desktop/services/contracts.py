@@ -13,6 +13,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.people import ContactDetail, ContactId, Directory, Viewer
 from helpdesk_desktop.domain.ticket import (
@@ -126,6 +127,13 @@ class Tickets(Protocol):
         """The viewer has read the ticket as it is now."""
         ...
 
+    def mark_unread(self, serial: Serial) -> bool:
+        """Let the ticket stand out again for the viewer; whether it does now.
+
+        It does not where nobody touched it since an import, or the viewer touched it last.
+        """
+        ...
+
 
 class People(Protocol):
     """Finds and reads contacts as the desk's viewer may see them."""
@@ -161,6 +169,25 @@ class Drafts(Protocol):
         ...
 
 
+class Live(Protocol):
+    """What other programs write into the database; one thread waits at a time."""
+
+    def begin(self) -> None:
+        """From now on every change is told; once begun, nothing happens."""
+        ...
+
+    def wait(self, cancel: Cancellation, timeout_s: float) -> Changes:
+        """What changed since it was told last; empty when nothing did within `timeout_s`.
+
+        Own changes are told too. What was told is not told again.
+
+        Raises:
+            Cancelled: the wait was called off, or the desk closed.
+            Unavailable: the database cannot be reached; ask again, nothing is lost.
+        """
+        ...
+
+
 class Desk(Protocol):
     """One open database, seen by one agent."""
 
@@ -177,6 +204,11 @@ class Desk(Protocol):
     @property
     def drafts(self) -> Drafts:
         """The text not yet saved."""
+        ...
+
+    @property
+    def live(self) -> Live:
+        """What other programs write."""
         ...
 
     @property

@@ -5,6 +5,7 @@ import os
 from helpdesk_desktop.domain.people import Directory, Viewer
 from helpdesk_desktop.services.contracts import Clock, DatabaseInfo
 from helpdesk_desktop.services.drafts import DeskDrafts
+from helpdesk_desktop.services.live import DeskLive
 from helpdesk_desktop.services.people import DeskPeople
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.team import DeskTeam
@@ -23,6 +24,7 @@ class OpenDesk:
         self._tickets = DeskTickets(session)
         self._people = DeskPeople(session)
         self._team = DeskTeam(session)
+        self._live = DeskLive(session.database)
         self._info = DatabaseInfo(
             engine=_ENGINE_NAMES[address.kind],
             place=address.place,
@@ -49,6 +51,11 @@ class OpenDesk:
     def drafts(self) -> DeskDrafts:
         """The text not yet saved."""
         return self._drafts
+
+    @property
+    def live(self) -> DeskLive:
+        """What other programs write."""
+        return self._live
 
     @property
     def viewer(self) -> Viewer:
@@ -82,5 +89,6 @@ class OpenDesk:
 
     def close(self) -> None:
         """Give every connection back; running reads are interrupted."""
+        self._live.close()
         self._session.database.close()
         self._drafts.close()
