@@ -45,7 +45,7 @@ def find_places(chosen: Chosen, serials: "array[int]", row_count: int) -> Places
         return Places(((0, row_count - 1),) if row_count else (), current)
     if len(chosen.serials) <= _FEW:
         octets = serials.tobytes() if chosen.serials else b""
-        found = {_search(serial, octets, serials.itemsize) for serial in chosen.serials}
+        found = {search(serial, octets, serials.itemsize) for serial in chosen.serials}
         places = sorted(place for place in found if place is not None)
     else:
         wanted = set(chosen.serials)
@@ -55,17 +55,21 @@ def find_places(chosen: Chosen, serials: "array[int]", row_count: int) -> Places
 
 def place_of(serial: int, serials: "array[int]") -> int | None:
     """The row of a serial, None when it is not in the list."""
-    return _search(serial, serials.tobytes(), serials.itemsize)
+    return search(serial, serials.tobytes(), serials.itemsize)
 
 
-def _search(serial: int, octets: bytes, width: int) -> int | None:
+def search(
+    serial: int, octets: bytes, width: int, begin: int = 0, end: int | None = None
+) -> int | None:
+    """The place of a serial in an array's bytes, each `width` long; between these places only."""
     if serial < 0 or serial.bit_length() > width * 8:
         return None
     wanted = serial.to_bytes(width, sys.byteorder)
-    place = octets.find(wanted)
-    while place >= 0 and place % width:
-        place = octets.find(wanted, place + 1)
-    return place // width if place >= 0 else None
+    stop = len(octets) if end is None else max(end, 0) * width
+    at = octets.find(wanted, max(begin, 0) * width, stop)
+    while at >= 0 and at % width:
+        at = octets.find(wanted, at + 1, stop)
+    return at // width if at >= 0 else None
 
 
 def _as_ranges(places: list[int]) -> tuple[tuple[int, int], ...]:

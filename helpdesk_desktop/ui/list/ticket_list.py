@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, SortKey
 from helpdesk_desktop.ui.list.empty_page import EmptyPage
+from helpdesk_desktop.ui.list.news_pill import NewsPill
 from helpdesk_desktop.ui.list.ticket_model import ListState, TicketModel
 from helpdesk_desktop.ui.list.ticket_view import TicketView
 from helpdesk_desktop.ui.messages import error_sentence
@@ -27,6 +28,7 @@ class TicketList(QWidget):
         self.setObjectName("ticket_list")
         self.model = TicketModel(runner, self)
         self.view = TicketView(self.model)
+        self.pill = NewsPill(self.view)
         self.empty = EmptyPage()
         self._error: HelpdeskError | None = None
         self._stack = QStackedLayout(self)
