@@ -188,5 +188,5 @@ class LiveUpdates(QObject):
         self._banner.put(Notice(NOTICE, "danger", sentence, (try_now,), can_be_closed=False))
 
     def _next_ms(self) -> int:
-        wanted: int = min(_FIRST_RETRY_MS << min(self._failures, 10), _LAST_RETRY_MS)
+        wanted: int = min(_FIRST_RETRY_MS << min(self._failures, 20), _LAST_RETRY_MS)
         return round(wanted * random.uniform(1 - _JITTER, 1 + _JITTER))  # noqa: S311  # spreads
