@@ -61,9 +61,13 @@ class _Told:
 
 
 class LiveUpdates(QObject):
-    """Announces what others write; `names_read` carries `NewNames` before rows are read again."""
+    """Announces what others write; `names_read` carries `NewNames` before rows are read again.
+
+    `away_changed` tells whether the database cannot be reached.
+    """
 
     names_read = Signal(object)
+    away_changed = Signal(bool)
 
     def __init__(self, runner: TaskRunner, banner: Banner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -98,7 +102,10 @@ class LiveUpdates(QObject):
         self._retry.stop()
         self._end_wait()
         self._desk = None
-        self._is_away = self._has_told = False
+        if self._is_away:
+            self._is_away = False
+            self.away_changed.emit(False)
+        self._has_told = False
         self._failures = 0
 
     def takes(self, error: HelpdeskError) -> bool:
@@ -152,6 +159,7 @@ class LiveUpdates(QObject):
         changes = told.changes
         if self._is_away:
             self._is_away = False
+            self.away_changed.emit(False)
             self._banner.take(NOTICE)
             changes = Changes(is_everything=True)
         new = told.names
@@ -175,7 +183,9 @@ class LiveUpdates(QObject):
         self._retry.start(_LAST_RETRY_MS)
 
     def _go_away(self, error: HelpdeskError) -> None:
-        self._is_away = True
+        if not self._is_away:
+            self._is_away = True
+            self.away_changed.emit(True)
         self._end_wait()
         self._breath.stop()
         sentence = error_sentence(error)

@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         self._runner.failed.connect(self._on_failed)
         self._runner.changed.connect(self._on_changed)
         self.live.names_read.connect(self._on_names_read)
+        self.live.away_changed.connect(self.status_line.show_away)
         self.unread_marking.marked.connect(self.detail.keep_unread)
 
     def _wire_actions(self) -> None:

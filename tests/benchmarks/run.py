@@ -20,7 +20,11 @@ from tests.benchmarks.ground import prepare
 from tests.benchmarks.measuring import Outcome, Target, registry
 
 # Each module registers the targets it measures.
-MODULES = ("tests.benchmarks.list_targets", "tests.benchmarks.window_targets")
+MODULES = (
+    "tests.benchmarks.list_targets",
+    "tests.benchmarks.window_targets",
+    "tests.benchmarks.live_targets",
+)
 
 
 def main() -> int:

@@ -39,7 +39,7 @@ _MARK_WIDTH: Final = 3
 _PLACEHOLDER_HEIGHT: Final = 8
 # Drawings of a ticket that matches no more fade; its words are muted and slanted.
 _FADED: Final = frozenset({"unread", "status", "priority", "call"})
-_LEFT_OPACITY: Final = 0.5
+_LEFT_OPACITY: Final = 0.65
 _FLAGS: Final = int(
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 )

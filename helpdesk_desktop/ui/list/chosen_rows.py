@@ -11,6 +11,8 @@ from itertools import groupby
 
 # Up to so many, searching the bytes of the array (1 ms each at 1,000,000) beats reading all of it.
 _FEW = 64
+# Bytes searched at a time, a multiple of every width: 0.5 ms.
+_PIECE = 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,18 @@ def search(
     if serial < 0 or serial.bit_length() > width * 8:
         return None
     wanted = serial.to_bytes(width, sys.byteorder)
-    stop = len(octets) if end is None else max(end, 0) * width
-    at = octets.find(wanted, max(begin, 0) * width, stop)
-    while at >= 0 and at % width:
-        at = octets.find(wanted, at + 1, stop)
-    return at // width if at >= 0 else None
+    at = max(begin, 0) * width
+    stop = len(octets) if end is None else min(max(end, 0) * width, len(octets))
+    # In pieces: a search of all holds Python's lock for 10 ms, and with it the window.
+    while at < stop:
+        piece_end = min(at + _PIECE, stop)
+        found = octets.find(wanted, at, piece_end)
+        while found >= 0 and found % width:
+            found = octets.find(wanted, found + 1, piece_end)
+        if found >= 0:
+            return found // width
+        at = piece_end
+    return None
 
 
 def _as_ranges(places: list[int]) -> tuple[tuple[int, int], ...]:

@@ -17,6 +17,8 @@ from helpdesk_desktop.ui.list.chosen_rows import search
 _NEAR = 4_096
 # So many rows above the screen are told one by one; of more it is only known that they came.
 _MOST_TOLD = 64
+# Serials copied at a time: 0.5 ms.
+_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,28 @@ def hold(
     left = frozenset(n for n, place in zip(block, places, strict=True) if place is None)
     taken = [place for place in places if place is not None]
     split = _split(taken, first, len(exact))
+    if not left and taken == list(range(split, split + len(block))):
+        # Nothing on screen moved: the exact list is what is shown, and nothing need be copied.
+        came = min(split, len(exact))
+        is_near = came <= _MOST_TOLD
+        has_moved = is_near and _stood_elsewhere(exact[:came], shown, first)
+        if not (is_short and came):
+            return Held(exact, exact, came, left, came, has_moved=has_moved, is_exact=True)
     taken.sort()
-    before, after = array(exact.typecode), array(exact.typecode)
-    _extend_but(before, exact, 0, split, taken)
-    _extend_but(after, exact, split, len(exact), taken)
-    serials = block + before + after if is_short else before + block + after
+    before, after = _without(exact, 0, split, taken), _without(exact, split, len(exact), taken)
+    came = len(before)
+    has_moved = came <= _MOST_TOLD and _stood_elsewhere(before, shown, first)
+    parts = (block, before, after) if is_short else (before, block, after)
+    serials = array(exact.typecode)
+    for part in parts:
+        _extend(serials, part, 0, len(part))
     return Held(
         serials,
         exact,
-        above=0 if is_short else len(before),
+        above=0 if is_short else came,
         left=left,
-        came=len(before),
-        has_moved=len(before) <= _MOST_TOLD and _stood_elsewhere(before, shown, first),
+        came=came,
+        has_moved=has_moved,
         is_exact=not left and serials == exact,
     )
 
@@ -116,13 +128,19 @@ def _split(found: list[int], first: int, count: int) -> int:
     return found[run]
 
 
-def _extend_but(
-    target: "array[int]", source: "array[int]", begin: int, end: int, taken: list[int]
-) -> None:
+def _without(source: "array[int]", begin: int, end: int, taken: list[int]) -> "array[int]":
+    target = array(source.typecode)
     for place in taken[bisect_left(taken, begin) : bisect_left(taken, end)]:
-        target.extend(source[begin:place])
+        _extend(target, source, begin, place)
         begin = place + 1
-    target.extend(source[begin:end])
+    _extend(target, source, begin, end)
+    return target
+
+
+def _extend(target: "array[int]", source: "array[int]", begin: int, end: int) -> None:
+    # In pieces, or fresh memory is made ready for 10 ms at a stretch, and the window waits.
+    for at in range(begin, end, _PIECE):
+        target.extend(source[at : min(at + _PIECE, end)])
 
 
 def _stood_elsewhere(rows: Iterable[int], shown: "array[int]", first: int) -> bool:

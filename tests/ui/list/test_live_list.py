@@ -20,6 +20,8 @@ from helpdesk_desktop.domain.filters import (
     Group,
     OrderedCondition,
     SortKey,
+    TextCondition,
+    TextMatch,
     YesNoCondition,
 )
 from helpdesk_desktop.domain.ticket import Serial, TicketEdit
@@ -28,7 +30,7 @@ from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.storage.schema import ticket
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.list.ticket_list import TicketList
-from helpdesk_desktop.ui.list.ticket_model import TicketModel
+from helpdesk_desktop.ui.list.ticket_model import ListState, TicketModel
 from helpdesk_desktop.ui.list.ticket_view import TicketView
 from helpdesk_desktop.ui.tasks import TaskRunner
 from tests.builders import NOW, add_agent, add_ticket, opened
@@ -423,3 +425,86 @@ def test_a_read_ticket_stays_greyed_in_the_list_of_unread_ones(
     qtbot.waitUntil(lambda: _is_left(model, serial))
     assert model.matching == matching - 1
     assert _screen(view) == before
+
+
+def test_the_first_ticket_of_an_empty_list_shows_by_itself(
+    qtbot: QtBot, runner: TaskRunner, shown: TicketList, desk: OpenDesk
+) -> None:
+    words = TextCondition(field="subject", op=TextMatch.CONTAINS, items=("zyzzyva",))
+    _show(qtbot, runner, shown, FilterSpec(filter=Group(join="all", parts=(words,))))
+    assert shown.model.state is ListState.EMPTY
+    assert not shown.view.isVisible()
+    saved = add_ticket(desk, "A zyzzyva in the server room")
+    shown.model.take_changes(Changes(tickets=frozenset({int(saved.serial)})))
+    qtbot.waitUntil(lambda: shown.model.state is ListState.SHOWN)
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert shown.view.isVisible()
+    assert _screen(shown.view) == [(saved.serial, 0)]
+    assert not shown.pill.isVisible()
+    _edit(desk, shown.model, saved.serial, ("subject", "Nothing in the server room"))
+    qtbot.waitUntil(lambda: _is_left(shown.model, saved.serial))
+    assert (shown.model.matching, shown.model.rowCount()) == (0, 1)
+    shown.model.settle()
+    assert shown.model.state is ListState.EMPTY
+    qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_changes_that_come_while_a_new_list_is_read_do_not_disturb_it(
+    qtbot: QtBot, runner: TaskRunner, shown: TicketList, gated: GatedDesk
+) -> None:
+    model = shown.model
+    gate = gated.tickets.gates["first_page"] = Event()
+    shown.show_spec(NEWEST)
+    for _ in range(3):
+        model.take_changes(Changes(is_everything=True))
+    model.settle()
+    gate.set()
+    qtbot.waitUntil(lambda: (model.serial_at(0) or 0) > 500)
+    _settle(qtbot, runner, shown)
+    qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_the_end_of_the_list_is_held_as_well(
+    qtbot: QtBot, runner: TaskRunner, view: TicketView, model: TicketModel, desk: OpenDesk
+) -> None:
+    bar = view.verticalScrollBar()
+    _scroll_to(qtbot, runner, view, bar.maximum())
+    before, rows = _screen(view), model.rowCount()
+    first = model.serial_at(0)
+    last = before[-1][0]
+    assert first is not None
+    assert last is not None
+    _edit(desk, model, first, *CLOSED)
+    _edit(desk, model, last, *CLOSED)
+    qtbot.waitUntil(lambda: _is_left(model, last) and model.rowCount() == rows - 1)
+    assert _screen(view) == before
+    saved = add_ticket(desk, "Below everything")
+    model.take_changes(Changes(tickets=frozenset({int(saved.serial)})))
+    qtbot.waitUntil(lambda: model.rowCount() == rows)
+    assert _screen(view) == before
+    qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_many_chosen_rows_are_carried_through_a_change(
+    qtbot: QtBot, runner: TaskRunner, shown: TicketList, desk: OpenDesk
+) -> None:
+    """More than a few are found on the worker, also when the user settles the list."""
+    _show(qtbot, runner, shown, NEWEST)
+    model, view = shown.model, shown.view
+    view.setFocus()
+    view.select_row(10)
+    for _ in range(100):
+        press(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    chosen = view.selected_serials().tolist()
+    assert len(chosen) == 101
+    gone = _screen(view)[2][0]
+    assert gone in chosen
+    _edit(desk, model, gone, *CLOSED)
+    qtbot.waitUntil(lambda: _is_left(model, gone))
+    assert view.selected_serials().tolist() == chosen
+    model.refresh()
+    qtbot.waitUntil(lambda: model.row_of(gone) is None)
+    chosen.remove(gone)
+    assert view.selected_serials().tolist() == chosen
+    qtbot.waitUntil(lambda: not runner.is_busy)
