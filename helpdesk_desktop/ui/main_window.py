@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         if self._open is None:
             self.retry_wanted.emit()
             return
-        self.tickets.model.refresh()
+        self.tickets.refresh()
         self.detail.reload()
         self.quick_counts.recount()
 

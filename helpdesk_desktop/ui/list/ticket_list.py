@@ -53,6 +53,12 @@ class TicketList(QWidget):
         if self.model.state is ListState.EMPTY:
             self._on_state_changed(ListState.EMPTY)
 
+    def refresh(self) -> None:
+        """Read the list again; who stood at its top, and still sees the same rows, gets there."""
+        if self.pill.isVisible():
+            self.view.go_to_top()
+        self.model.refresh()
+
     def show_error(self, error: HelpdeskError) -> None:
         """Say why there is no database to list from."""
         self._error = error

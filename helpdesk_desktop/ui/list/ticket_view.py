@@ -464,6 +464,8 @@ class TicketView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+        # Else a scroll bar for the old widths stays until the next change, and goes then: a jump.
+        self.updateGeometries()
         self._tell_viewport()
 
     def _tell_viewport(self) -> None:

@@ -280,6 +280,19 @@ def test_home_shows_what_came(
     qtbot.waitUntil(lambda: not runner.is_busy)
 
 
+def test_a_refresh_shows_what_came_to_who_stood_at_the_top(
+    qtbot: QtBot, runner: TaskRunner, shown: TicketList, view: TicketView, desk: OpenDesk
+) -> None:
+    _show(qtbot, runner, shown, NEWEST)
+    saved = add_ticket(desk, "New")
+    shown.model.take_changes(Changes(tickets=frozenset({int(saved.serial)})))
+    qtbot.waitUntil(shown.pill.isVisible)
+    shown.refresh()
+    _settle(qtbot, runner, shown)
+    assert not shown.pill.isVisible()
+    assert _screen(view)[0] == (saved.serial, 0)
+
+
 def test_tickets_that_only_moved_above_are_not_called_new(
     qtbot: QtBot, runner: TaskRunner, shown: TicketList, view: TicketView, desk: OpenDesk
 ) -> None:
