@@ -138,6 +138,22 @@ def server_place(server_databases: ServerDatabases) -> servers.ServerPlace:
     return server_databases.place
 
 
+@pytest.fixture
+def mortal_server(server_engine: str) -> Iterator[servers.RunningServer]:
+    """A server of the test's own, which may be stopped and started again."""
+    server = servers.start(server_engine)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def mortal_url(mortal_server: servers.RunningServer) -> Iterator[str]:
+    """A migrated database on `mortal_server`."""
+    databases = ServerDatabases(mortal_server, "mortal")
+    yield databases.migrated.url
+    databases.close()
+
+
 class _Grounds:
     """What databases are made from, once a worker and only when asked for."""
 

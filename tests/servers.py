@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,28 @@ class RunningServer(ServerPlace):
     """A private server that runs until `stop`."""
 
     guard: "subprocess.Popen[bytes]"
+
+    def down(self) -> None:
+        """Stop the server and keep its data; back when nothing listens any more."""
+        self._tell(b"down\n", is_up=False)
+
+    def up(self) -> None:
+        """Start it again, at the same port; back when it listens."""
+        self._tell(b"up\n", is_up=True)
+
+    def _tell(self, word: bytes, *, is_up: bool) -> None:
+        assert self.guard.stdin is not None
+        self.guard.stdin.write(word)
+        self.guard.stdin.flush()
+        deadline = time.monotonic() + _READY_S
+        while self._listens() is not is_up:
+            assert time.monotonic() < deadline, f"the server is not {word.decode().strip()}"
+            with suppress(subprocess.TimeoutExpired):
+                self.guard.wait(0.02)  # a pause that the guard's end cuts short
+
+    def _listens(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def stop(self) -> None:
         if self.guard.stdin is not None:

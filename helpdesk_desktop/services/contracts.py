@@ -14,6 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.import_values import (
@@ -160,6 +161,13 @@ class Tickets(Protocol):
 
     def mark_read(self, serial: Serial) -> None:
         """The viewer has read the ticket as it is now."""
+        ...
+
+    def mark_unread(self, serial: Serial) -> bool:
+        """Let the ticket stand out again for the viewer; whether it does now.
+
+        It does not where nobody touched it since an import, or the viewer touched it last.
+        """
         ...
 
 
@@ -346,8 +354,6 @@ class Imports(Protocol):
         """
         ...
 
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class DatabaseWish:
@@ -488,6 +494,25 @@ class Setup(Protocol):
         ...
 
 
+class Live(Protocol):
+    """What other programs write into the database; one thread waits at a time."""
+
+    def begin(self) -> None:
+        """From now on every change is told; once begun, nothing happens."""
+        ...
+
+    def wait(self, cancel: Cancellation, timeout_s: float) -> Changes:
+        """What changed since it was told last; empty when nothing did within `timeout_s`.
+
+        Own changes are told too. What was told is not told again.
+
+        Raises:
+            Cancelled: the wait was called off, or the desk closed.
+            Unavailable: the database cannot be reached; ask again, nothing is lost.
+        """
+        ...
+
+
 class Desk(Protocol):
     """One open database, seen by one agent."""
 
@@ -514,6 +539,11 @@ class Desk(Protocol):
     @property
     def imports(self) -> Imports:
         """Files of tickets, on their way in."""
+        ...
+
+    @property
+    def live(self) -> Live:
+        """What other programs write."""
         ...
 
     @property

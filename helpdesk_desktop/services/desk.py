@@ -5,6 +5,7 @@ import os
 from helpdesk_desktop.domain.people import Directory, Viewer
 from helpdesk_desktop.services.contracts import Clock, DatabaseInfo, Imports
 from helpdesk_desktop.services.drafts import DeskDrafts
+from helpdesk_desktop.services.live import DeskLive
 from helpdesk_desktop.services.people import DeskPeople
 from helpdesk_desktop.services.saved_filters import DeskSavedFilters
 from helpdesk_desktop.services.session import Session
@@ -25,6 +26,7 @@ class OpenDesk:
         self._people = DeskPeople(session)
         self._team = DeskTeam(session)
         self._saved_filters = DeskSavedFilters(session)
+        self._live = DeskLive(session.database)
         self._info = DatabaseInfo(
             engine=ENGINE_NAMES[address.kind],
             place=address.place,
@@ -65,6 +67,11 @@ class OpenDesk:
         return self._drafts
 
     @property
+    def live(self) -> DeskLive:
+        """What other programs write."""
+        return self._live
+
+    @property
     def viewer(self) -> Viewer:
         """Who looks, as read last."""
         return self._session.viewer
@@ -96,5 +103,6 @@ class OpenDesk:
 
     def close(self) -> None:
         """Give every connection back; running reads are interrupted."""
+        self._live.close()
         self._session.database.close()
         self._drafts.close()

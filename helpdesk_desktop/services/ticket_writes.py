@@ -194,15 +194,19 @@ def mark_read(session: Session, serial: int) -> None:
         _set_reading(session, serial, touched_at)
 
 
-def mark_unread(session: Session, serial: int) -> None:
-    """The viewer wants the ticket to stand out again.
+def mark_unread(session: Session, serial: int) -> bool:
+    """Let the ticket stand out again for the viewer; whether it does now.
 
     Nothing happens to one that nobody touched since an import, or that the viewer touched last.
     """
     with session.database.reading() as connection:
         touched_at = ticket_detail.load_last_touch(connection, session.reader(connection), serial)
-    if touched_at is not None:
-        _set_reading(session, serial, touched_at - _JUST_BEFORE)
+    if touched_at is None:
+        return False
+    _set_reading(session, serial, touched_at - _JUST_BEFORE)
+    with session.database.reading() as connection:
+        viewer = session.reader(connection)
+        return ticket_detail.load_unread_since(connection, viewer, serial) is not None
 
 
 def _set_reading(session: Session, serial: int, read_at: datetime) -> None:

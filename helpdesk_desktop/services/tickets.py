@@ -129,9 +129,9 @@ class DeskTickets:
         """The viewer has read the ticket as it is now."""
         ticket_writes.mark_read(self._session, serial)
 
-    def mark_unread(self, serial: Serial) -> None:
-        """The viewer wants the ticket to stand out again."""
-        ticket_writes.mark_unread(self._session, serial)
+    def mark_unread(self, serial: Serial) -> bool:
+        """Let the ticket stand out again for the viewer; see `ticket_writes.mark_unread`."""
+        return ticket_writes.mark_unread(self._session, serial)
 
 
 def _told(

@@ -11,13 +11,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert
 
 from helpdesk_desktop.domain.changes import ChangeKind
 from helpdesk_desktop.storage.schema import activity, change
 
+# PostgreSQL calls whoever listens, at the commit and without any content: others may listen too.
+CHANNEL = "helpdesk_change"
+
 _INSERT_ACTIVITY = insert(activity)
 _INSERT_CHANGE = insert(change)
+# In the same statement, for a round trip of its own would make every write slower.
+_INSERT_AND_CALL = insert(change).returning(func.pg_notify(CHANNEL, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,9 @@ def add_changes(
         for kind, row_id, version in rows
     ]
     if values:
-        connection.execute(_INSERT_CHANGE, values if len(values) > 1 else values[0])
+        can_call = connection.dialect.name == "postgresql"
+        statement = _INSERT_AND_CALL if can_call else _INSERT_CHANGE
+        connection.execute(statement, values if len(values) > 1 else values[0])
 
 
 def _json(value: Any) -> str | None:

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import Cancelled, Unavailable
+from helpdesk_desktop.storage.change_watch import GuardedWatch
 from helpdesk_desktop.storage.database_url import DialectName
 from helpdesk_desktop.storage.dialects.driver import LOCK_TIMEOUT_S, Driver, Purpose
 from helpdesk_desktop.storage.failures import is_interruption, is_lost, is_retryable, translated
@@ -86,6 +87,11 @@ class Database:
                 unwanted = self._is_closed or (cancel is not None and cancel.is_requested)
                 if unwanted and (is_interruption(error) or is_lost(error)):
                     raise Cancelled("cancelled") from error
+                if is_lost(error):
+                    # Lists run on the driver's own cursor, so the pool has not noticed: what
+                    # rests in it is as dead as this one, and the next reader would get it.
+                    connection.invalidate()
+                    self._reads.dispose()
                 raise
             finally:
                 interrupter.end()
@@ -130,6 +136,15 @@ class Database:
                 yield connection
         finally:
             engine.dispose()
+
+    def watch(self) -> GuardedWatch:
+        """A watch for other programs' writes, on a connection of its own; the caller closes it.
+
+        Raises:
+            Unavailable, NotAllowed: as their names say.
+        """
+        with translated(self.place, self._driver.errors):
+            return GuardedWatch(self._driver.watch(), self.place, self._driver.errors)
 
     def close(self) -> None:
         """Give every connection back; reads that run are interrupted and raise `Cancelled`."""

@@ -34,6 +34,7 @@ class Act(StrEnum):
     FIRST_TICKET = "first_ticket"
     LAST_TICKET = "last_ticket"
     SELECT_ALL = "select_all"
+    MARK_UNREAD = "mark_unread"
     LEAVE = "leave"
     SHOW_QUICK_FILTERS = "show_quick_filters"
     SHOW_DETAIL = "show_detail"
@@ -172,6 +173,14 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Select all matching tickets"),
         ("Ctrl+A",),
         reach=Reach.NATIVE,
+    ),
+    ActionSpec(
+        Act.MARK_UNREAD,
+        Section.LIST,
+        lambda: translate("Actions", "Mark as unread"),
+        ("U",),
+        "mail",
+        reach=Reach.LIST,
     ),
     ActionSpec(
         Act.LEAVE,

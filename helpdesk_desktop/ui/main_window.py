@@ -33,7 +33,9 @@ from helpdesk_desktop.ui.list.column_choosing import ColumnChoosing
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.list.ticket_list import TicketList
 from helpdesk_desktop.ui.list.ticket_model import ListState
+from helpdesk_desktop.ui.list.unread_marking import UnreadMarking
 from helpdesk_desktop.ui.list_question import ListQuestion
+from helpdesk_desktop.ui.live import LiveUpdates, NewNames
 from helpdesk_desktop.ui.messages import error_sentence
 from helpdesk_desktop.ui.quick_counts import EVERY_TICKET, QuickCounts
 from helpdesk_desktop.ui.shortcut_list import ShortcutList
@@ -111,6 +113,8 @@ class MainWindow(QMainWindow):
             actions=self.actions_,
             window=self,
         )
+        self.live = LiveUpdates(runner, self.banner, self)
+        self.unread_marking = UnreadMarking(runner, self.tickets.view, self.toast)
         self._wire()
         self._wire_actions()
         self._set_ready(is_ready=False)
@@ -181,6 +185,9 @@ class MainWindow(QMainWindow):
         self.banner.action_chosen.connect(self._on_banner_action_chosen)
         self._runner.failed.connect(self._on_failed)
         self._runner.changed.connect(self._on_changed)
+        self.live.names_read.connect(self._on_names_read)
+        self.live.away_changed.connect(self.status_line.show_away)
+        self.unread_marking.marked.connect(self.detail.keep_unread)
 
     def _wire_actions(self) -> None:
         acts = self.actions_
@@ -193,6 +200,7 @@ class MainWindow(QMainWindow):
         acts[Act.REFRESH].triggered.connect(self.refresh)
         acts[Act.NEXT_TICKET].triggered.connect(lambda: self.tickets.view.move_by(1))
         acts[Act.PREVIOUS_TICKET].triggered.connect(lambda: self.tickets.view.move_by(-1))
+        acts[Act.MARK_UNREAD].triggered.connect(self.unread_marking.mark_selected)
         acts[Act.LEAVE].triggered.connect(self._on_leave_triggered)
         acts[Act.SHOW_QUICK_FILTERS].setChecked(True)
         acts[Act.SHOW_QUICK_FILTERS].toggled.connect(self.quick_dock.setVisible)
@@ -237,6 +245,8 @@ class MainWindow(QMainWindow):
             self.banner.put(Notice("read_only", "warning", sentence))
         self.quick_filtering.set_desk(desk)
         self.quick_counts.set_desk(desk, self.quick_filters.filters)
+        self.unread_marking.set_desk(desk)
+        self.live.set_desk(desk, directory)
         self.tickets.show_spec(self.question.spec)
         self.tickets.view.setFocus()
 
@@ -246,6 +256,7 @@ class MainWindow(QMainWindow):
 
     def leave_desk(self) -> None:
         """Put typed text on disk and forget what belongs to this database alone: another comes."""
+        self.live.stop()
         self.detail.flush_draft()
         self.tickets.view.clearSelection()
         self.detail.show_ticket(None)
@@ -262,6 +273,7 @@ class MainWindow(QMainWindow):
         """Ask nothing more and put typed text on disk: the window closes."""
         self.detail.flush_draft()
         self.quick_filtering.stop()
+        self.live.stop()
         self.quick_counts.stop()
         self.tickets.model.stop()
 
@@ -272,7 +284,7 @@ class MainWindow(QMainWindow):
         if self._open is None:
             self.retry_wanted.emit()
             return
-        self.tickets.model.refresh()
+        self.tickets.refresh()
         self.detail.reload()
         self.quick_counts.recount()
 
@@ -431,12 +443,24 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         self.tickets.model.take_changes(changes, initiator)
-        if initiator is not self.detail and self.detail.serial in changes.tickets:
+        if initiator is not self.detail and self.detail.is_touched_by(changes):
             self.detail.reload()
         if not changes.is_of_filters_alone:
             self.quick_counts.recount()
 
+    def _on_names_read(self, new: NewNames) -> None:
+        self.search_box.set_directory(new.directory)
+        if self._open is not None:
+            clock = self._open.desk.clock
+            today = clock.now().astimezone(clock.zone).date()
+            self.filter_bar.set_directory(new.directory, today)
+            self.editing.set_desk(self._open.desk, new.directory)
+        self.detail.set_directory(new.directory)
+        self.tickets.model.set_names(new.names)
+
     def _on_failed(self, error: HelpdeskError) -> None:
+        if self.live.takes(error):
+            return
         if isinstance(error, Unavailable):
             retry = ("retry", self.tr("Try again"))
             self.banner.put(Notice("unavailable", "danger", error_sentence(error), (retry,)))
@@ -447,6 +471,7 @@ class MainWindow(QMainWindow):
         if (notice, action) == ("unavailable", "retry"):
             self.banner.take(notice)
             self.refresh()
+            self.live.try_now()
 
     def _set_ready(self, *, is_ready: bool) -> None:
         may_create = (

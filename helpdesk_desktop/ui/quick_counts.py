@@ -1,7 +1,7 @@
 """The only place that counts the quick filters in the background, one after the other.
 
-Counts never slow the list: they wait in a lane of their own, a newer round calls the older one
-off, and a count that fails leaves the old number standing.
+Counts never slow the list: they wait in a lane of their own, a round is finished before the next
+begins, and a count that fails leaves the old number standing.
 """
 
 from collections.abc import Sequence
@@ -39,10 +39,11 @@ class QuickCounts(QObject):
         self._filters: tuple[QuickFilter, ...] = ()
         self._waiting: list[tuple[str, FilterSpec]] = []
         self._is_counting = False
+        self._is_stale = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._begin)
+        self._pause.timeout.connect(self._on_paused)
 
     def set_desk(self, desk: Desk, filters: Sequence[QuickFilter]) -> None:
         """Count these filters in this desk from now on."""
@@ -65,17 +66,26 @@ class QuickCounts(QObject):
             self._count_next()
 
     def recount(self) -> None:
-        """Count again soon."""
-        if self._desk is not None:
+        """Count again soon; changes without a pause between them put no round off for ever."""
+        if self._desk is not None and not self._pause.isActive():
             self._pause.start()
 
     def stop(self) -> None:
         """Count nothing more."""
         self._pause.stop()
         self._waiting = []
+        self._is_counting = self._is_stale = False
         self._desk = None
 
+    def _on_paused(self) -> None:
+        # A round that was begun anew again and again would never reach its last filter.
+        if self._is_counting:
+            self._is_stale = True
+        else:
+            self._begin()
+
     def _begin(self) -> None:
+        self._is_counting, self._is_stale = True, False
         self._waiting = [(EVERY_TICKET, FilterSpec())]
         self._waiting += [(one.key, FilterSpec(quick=one.tree)) for one in self._filters]
         self._measure()
@@ -104,6 +114,7 @@ class QuickCounts(QObject):
         desk = self._desk
         self._is_counting = False
         if desk is None or not self._waiting:
+            self._end_round()
             return
         key, spec = self._waiting.pop(0)
 
@@ -123,3 +134,8 @@ class QuickCounts(QObject):
         if isinstance(error, Unavailable) and error.key != "timed_out":
             self._waiting = []
         self._count_next()
+
+    def _end_round(self) -> None:
+        self._is_counting = False
+        if self._is_stale:
+            self.recount()

@@ -28,6 +28,7 @@ class StatusLine(QStatusBar):
         self._is_cut = False
         self._info: DatabaseInfo | None = None
         self._latency_ms: int | None = None
+        self._is_away = False
         self._counts = ElidedLabel(name="counts")
         self._lamp = QLabel()
         self._lamp.setObjectName("lamp")
@@ -95,6 +96,11 @@ class StatusLine(QStatusBar):
         self._database.set_whole_text(text)
         self._tint()
 
+    def show_away(self, is_away: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Say by the lamp whether the database cannot be reached; the banner has the words."""
+        self._is_away = is_away
+        self._tint()
+
     def _say_counts(self) -> None:
         parts = []
         if self._matching is not None:
@@ -117,6 +123,7 @@ class StatusLine(QStatusBar):
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
-        tint = "muted" if self._info is None else "success"
+        lit = "danger" if self._is_away else "success"
+        tint = "muted" if self._info is None else lit
         name = "database" if self._info is None or self._info.engine == "SQLite" else "server"
         self._lamp.setPixmap(pixmap(name, tint, _LAMP, ratio))

@@ -1,4 +1,5 @@
 import sys
+from collections.abc import Callable
 from functools import partial
 from threading import Event
 
@@ -177,3 +178,48 @@ def test_changes_are_announced_with_who_made_them(qtbot: QtBot, runner: TaskRunn
     assert caught.args == [changes, runner]
     with qtbot.assertNotEmitted(runner.changed):
         runner.announce(Changes())
+
+
+def _wait_until_called_off(begun: Event, ended: Event) -> Callable[[Cancellation], str]:
+    def work(cancel: Cancellation) -> str:
+        with cancel.interrupting(ended.set):
+            begun.set()
+            assert ended.wait(10)
+        cancel.check()
+        return "something happened"
+
+    return work
+
+
+def test_a_wait_takes_no_worker(qtbot: QtBot, runner: TaskRunner) -> None:
+    begun, ended, landed = Event(), Event(), list[str]()
+    runner.wait_for(_wait_until_called_off(begun, ended), landed.append)
+    qtbot.waitUntil(begun.is_set)
+    assert not runner.is_busy
+    gate = Event()
+    for _ in range(4):
+        runner.run(lambda _: str(gate.wait(10)), landed.append)
+    gate.set()
+    qtbot.waitUntil(lambda: len(landed) == 4)
+    ended.set()
+    qtbot.waitUntil(lambda: landed[-1] == "something happened")
+
+
+def test_a_wait_that_is_ended_never_lands(qtbot: QtBot, runner: TaskRunner) -> None:
+    begun, ended, landed = Event(), Event(), list[str]()
+    cancel = runner.wait_for(_wait_until_called_off(begun, ended), landed.append)
+    qtbot.waitUntil(begun.is_set)
+    runner.end_wait(cancel)
+    qtbot.waitUntil(ended.is_set)
+    runner.wait_for(lambda _: "next", landed.append)
+    qtbot.waitUntil(lambda: landed == ["next"])
+
+
+def test_close_ends_a_wait_and_refuses_new_ones(qtbot: QtBot) -> None:
+    runner = TaskRunner()
+    begun, ended = Event(), Event()
+    runner.wait_for(_wait_until_called_off(begun, ended), print)
+    qtbot.waitUntil(begun.is_set)
+    assert runner.close(2_000)
+    assert ended.is_set()
+    assert runner.wait_for(lambda _: None, print).is_requested

@@ -26,6 +26,22 @@ class Purpose(StrEnum):
     SCHEMA = "schema"  # changes tables, so no statement has a deadline
 
 
+class Watch(Protocol):
+    """Waits until somebody else may have written."""
+
+    def wait(self, timeout_s: float) -> bool:
+        """Whether to look now; False after `timeout_s` or `wake`."""
+        ...
+
+    def wake(self) -> None:
+        """End the wait that runs, or the next one; from any thread."""
+        ...
+
+    def close(self) -> None:
+        """Give its connection back."""
+        ...
+
+
 class Driver(Protocol):
     """Opens and interrupts connections of one database."""
 
@@ -78,4 +94,12 @@ class Driver(Protocol):
 
     def is_alive(self, connection: Any) -> bool:
         """Whether the other end still answers; one round trip."""
+        ...
+
+    def watch(self) -> Watch:
+        """A watch for other programs' writes, on a connection of its own.
+
+        Raises:
+            Unavailable: as its key says.
+        """
         ...

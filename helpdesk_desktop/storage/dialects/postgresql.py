@@ -22,6 +22,7 @@ from helpdesk_desktop.storage.dialects.driver import (
     STATEMENT_TIMEOUT_S,
     Purpose,
 )
+from helpdesk_desktop.storage.dialects.postgresql_listener import PostgresqlListener
 from helpdesk_desktop.storage.failures import connect_error
 
 _OPTIONS = {
@@ -129,6 +130,10 @@ class PostgresqlDriver:
         except psycopg.Error:
             return False
         return True
+
+    def watch(self) -> PostgresqlListener:
+        """Listens for the notification that every write sends with its commit."""
+        return PostgresqlListener(self.connect(Purpose.READ))
 
 
 def _protection(address: ServerAddress) -> dict[str, Any]:

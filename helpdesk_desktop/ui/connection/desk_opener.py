@@ -89,6 +89,7 @@ class DeskOpener(QObject):
             if desk is None:
                 return None
             try:
+                desk.live.begin()  # before the first list is read, so that nothing falls between
                 directory = desk.directory()
                 wanted.check()
             except HelpdeskError:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.errors import HelpdeskError, NotFound
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import Draft, Saved, Serial, TicketDetail
@@ -107,6 +108,8 @@ class DetailPanel(QWidget):
         self._directory = Directory()
         self._wanted: Serial | None = None
         self._loaded: _Loaded | None = None
+        # A ticket that the user marked unread stays so while it goes on being shown.
+        self._kept_unread: int | None = None
         self.header = TicketHeader()
         self.fields = FieldCard(runner)
         self.call = CallCard()
@@ -159,6 +162,7 @@ class DetailPanel(QWidget):
         if serial is not None and serial == self._wanted and self._shows_ticket():
             return
         self._read.stop()
+        self._kept_unread = None
         self._wanted = Serial(serial) if serial is not None else None
         if serial is None:
             self._slow.stop()
@@ -172,6 +176,19 @@ class DetailPanel(QWidget):
         """Read the ticket again; scroll position and typed text stay."""
         if self._wanted is not None:
             self._load()
+
+    def is_touched_by(self, changes: Changes) -> bool:
+        """Whether these changes are to be seen in what is shown."""
+        if self._wanted is None or changes.is_everything:
+            return self._wanted is not None
+        contact = None if self.detail is None else self.detail.contact_id
+        return self._wanted in changes.tickets or contact in changes.contacts
+
+    def keep_unread(self, serials: frozenset[int]) -> None:
+        """Do not take the ticket for read again because it is still on screen."""
+        if self._wanted in serials:
+            self._read.stop()
+            self._kept_unread = self._wanted
 
     def flush_draft(self) -> None:
         """Put what is being typed on disk now: the window is about to go."""
@@ -212,7 +229,8 @@ class DetailPanel(QWidget):
         self.note.open(self._desk, loaded.detail.serial, loaded.draft)
         self._pages.setCurrentWidget(self._content)
         self.shown.emit(loaded.detail.serial)
-        if loaded.detail.is_unread and self.isVisible():
+        is_kept = self._kept_unread == loaded.detail.serial
+        if loaded.detail.is_unread and not is_kept and self.isVisible():
             self._read.start()
 
     def _on_failed(self, error: HelpdeskError) -> None:

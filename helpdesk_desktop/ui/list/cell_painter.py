@@ -38,6 +38,9 @@ _BARS_WIDTH: Final = 4 * _BAR_WIDTH + 3 * _BAR_GAP
 _MARK_WIDTH: Final = 3
 _PLACEHOLDER_HEIGHT: Final = 8
 _LETTERS: Final = "AÁBCDĐEÊGHIKLMNOÔPQRSTƯVXYaáàbcdđeêghiklmnoôơpqrstuưvxy 0123456789:#-,."
+# Drawings of a ticket that matches no more fade; its words are muted and slanted.
+_FADED: Final = frozenset({"unread", "status", "priority", "call"})
+_LEFT_OPACITY: Final = 0.65
 _FLAGS: Final = int(
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 )
@@ -82,6 +85,7 @@ class CellPainter(QStyledItemDelegate):
         self._row = -1
         self._known: ListRow | None = None
         self._is_selected = False
+        self._is_left = False
         self._special: dict[str, Callable[[QPainter, QRect, TicketRow, str], None]] = {
             "unread": self._paint_unread,
             "subject": self._paint_subject,
@@ -103,11 +107,15 @@ class CellPainter(QStyledItemDelegate):
         self._font = QFont(font)
         self._bold = QFont(font)
         self._bold.setWeight(QFont.Weight.DemiBold)
+        # Not by its colour alone is a ticket told that matches no more.
+        self._slanted = QFont(font)
+        self._slanted.setItalic(True)
         self._small = QFont(font)
         self._small.setPointSizeF(font.pointSizeF() * 0.94)
         self._small.setWeight(QFont.Weight.DemiBold)
         self._shorten = _shortener(self._font)
         self._shorten_bold = _shortener(self._bold)
+        self._shorten_slanted = _shortener(self._slanted)
         small = QFontMetrics(self._small)
         self._small_width = lru_cache(64)(small.horizontalAdvance)
         self._badge_height = small.height() + 4
@@ -162,6 +170,8 @@ class CellPainter(QStyledItemDelegate):
         if known.row is None:
             painter.setPen(self._inks.disabled)
             self._paint_text(painter, rect, text)
+        elif self._is_left:
+            self._paint_left(painter, rect, known.row, text, entry.key)
         elif special is not None:
             special(painter, rect, known.row, text)
         else:
@@ -190,6 +200,7 @@ class CellPainter(QStyledItemDelegate):
         # The cells of a row are painted one after the other: one look-up for all of them.
         self._row = row
         self._known = self._model.row_at(row)
+        self._is_left = self._model.is_left(row)
         place = bisect_right(self._selected, (row, sys.maxsize)) - 1
         self._is_selected = place >= 0 and row <= self._selected[place][1]
 
@@ -205,6 +216,22 @@ class CellPainter(QStyledItemDelegate):
         width = rect.right() - left - 3
         shown = self._shorten(text, width)
         painter.drawText(left, rect.top(), width + 4, rect.height() - 1, _FLAGS, shown)
+
+    def _paint_left(
+        self, painter: QPainter, rect: QRect, row: TicketRow, text: str, key: str
+    ) -> None:
+        if key in _FADED:
+            painter.setOpacity(_LEFT_OPACITY)
+            self._special[key](painter, rect, row, text)
+            painter.setOpacity(1)
+            return
+        painter.setPen(self._pen(is_muted=True))
+        painter.setFont(self._slanted)
+        left = rect.left() + PADDING
+        width = rect.right() - left - 3
+        shown = self._shorten_slanted(text, width)
+        painter.drawText(left, rect.top(), width + 4, rect.height() - 1, _FLAGS, shown)
+        painter.setFont(self._font)
 
     def _paint_placeholder(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
         if column == 0:

@@ -11,6 +11,8 @@ from itertools import groupby
 
 # Up to so many, searching the bytes of the array (1 ms each at 1,000,000) beats reading all of it.
 _FEW = 64
+# Bytes searched at a time, a multiple of every width: 0.5 ms.
+_PIECE = 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def find_places(chosen: Chosen, serials: "array[int]", row_count: int) -> Places
         return Places(((0, row_count - 1),) if row_count else (), current)
     if len(chosen.serials) <= _FEW:
         octets = serials.tobytes() if chosen.serials else b""
-        found = {_search(serial, octets, serials.itemsize) for serial in chosen.serials}
+        found = {search(serial, octets, serials.itemsize) for serial in chosen.serials}
         places = sorted(place for place in found if place is not None)
     else:
         wanted = set(chosen.serials)
@@ -55,17 +57,28 @@ def find_places(chosen: Chosen, serials: "array[int]", row_count: int) -> Places
 
 def place_of(serial: int, serials: "array[int]") -> int | None:
     """The row of a serial, None when it is not in the list."""
-    return _search(serial, serials.tobytes(), serials.itemsize)
+    return search(serial, serials.tobytes(), serials.itemsize)
 
 
-def _search(serial: int, octets: bytes, width: int) -> int | None:
+def search(
+    serial: int, octets: bytes, width: int, begin: int = 0, end: int | None = None
+) -> int | None:
+    """The place of a serial in an array's bytes, each `width` long; between these places only."""
     if serial < 0 or serial.bit_length() > width * 8:
         return None
     wanted = serial.to_bytes(width, sys.byteorder)
-    place = octets.find(wanted)
-    while place >= 0 and place % width:
-        place = octets.find(wanted, place + 1)
-    return place // width if place >= 0 else None
+    at = max(begin, 0) * width
+    stop = len(octets) if end is None else min(max(end, 0) * width, len(octets))
+    # In pieces: a search of all holds Python's lock for 10 ms, and with it the window.
+    while at < stop:
+        piece_end = min(at + _PIECE, stop)
+        found = octets.find(wanted, at, piece_end)
+        while found >= 0 and found % width:
+            found = octets.find(wanted, found + 1, piece_end)
+        if found >= 0:
+            return found // width
+        at = piece_end
+    return None
 
 
 def _as_ranges(places: list[int]) -> tuple[tuple[int, int], ...]:

@@ -41,6 +41,8 @@ class RowBlocks(QObject):
         self._store = RowStore()
         self._serials: array[int] = array("I")
         self._generation = 0
+        self._staleness = 0
+        self._is_short = False
         self._minute = 0
         self._missed: set[int] = set()
         self._on_the_way: set[int] = set()
@@ -69,6 +71,11 @@ class RowBlocks(QObject):
     def visible(self) -> tuple[int, int]:
         """The first and last row on screen."""
         return self._visible
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the rows leave a part of the screen free."""
+        return self._is_short
 
     # What to read
 
@@ -108,12 +115,14 @@ class RowBlocks(QObject):
 
     def mark_stale(self, serials: Iterable[int] | None) -> None:
         """These rows, or all, must be read again; they are shown until then."""
+        self._staleness += 1
         self._store.mark_stale(serials)
 
-    def set_viewport(self, first: int, last: int) -> None:
+    def set_viewport(self, first: int, last: int, *, is_short: bool = False) -> None:
         """Tell which rows are on screen: times there stay fresh, the next block comes early."""
         is_going_down = first >= self._visible[0]
         self._visible = (first, last)
+        self._is_short = is_short
         self._say_visible_again()
         ahead = last + BLOCK_ROWS // 2 if is_going_down else first - BLOCK_ROWS // 2
         if 0 <= ahead < len(self._serials) and self._store.get(self._serials[ahead]) is None:
@@ -168,14 +177,20 @@ class RowBlocks(QObject):
 
     def _read(self, desk: Desk, names: Names, block: int, serials: "array[int]") -> None:
         columns, minute, generation = self._columns, self._minute, self._generation
+        staleness = self._staleness
 
         def work(cancel: Cancellation) -> list[ListRow]:
             rows = desk.tickets.rows(serials, cancel, has_ccs=asks_ccs(columns))
             return say(serials, rows, columns, names.at(desk.clock.now()), minute)
 
         def land(rows: list[ListRow]) -> None:
-            if generation == self._generation:
-                self._on_block_landed(block, rows)
+            if generation != self._generation:
+                return
+            if staleness != self._staleness:
+                # Something changed while these were being read: they may be of before or after.
+                for row in rows:
+                    row.is_stale = True
+            self._on_block_landed(block, rows)
 
         def fail(error: HelpdeskError) -> None:
             if generation == self._generation:

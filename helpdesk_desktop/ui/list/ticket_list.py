@@ -11,6 +11,7 @@ from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.ui.list.column_order import carried_along, sort_to_ask, to_show
 from helpdesk_desktop.ui.list.empty_page import EmptyPage
+from helpdesk_desktop.ui.list.news_pill import NewsPill
 from helpdesk_desktop.ui.list.ticket_model import ListState, TicketModel
 from helpdesk_desktop.ui.list.ticket_view import TicketView
 from helpdesk_desktop.ui.messages import error_sentence
@@ -37,6 +38,7 @@ class TicketList(QWidget):
         self.setObjectName("ticket_list")
         self.model = TicketModel(runner, self)
         self.view = TicketView(self.model)
+        self.pill = NewsPill(self.view)
         self.empty = EmptyPage()
         self._error: HelpdeskError | None = None
         self._look = ListLook()
@@ -95,6 +97,12 @@ class TicketList(QWidget):
         self.model.show(spec)
         if self.model.state is ListState.EMPTY:
             self._on_state_changed(ListState.EMPTY)
+
+    def refresh(self) -> None:
+        """Read the list again; who stood at its top, and still sees the same rows, gets there."""
+        if self.pill.isVisible():
+            self.view.go_to_top()
+        self.model.refresh()
 
     def show_error(self, error: HelpdeskError) -> None:
         """Say why there is no database to list from."""

@@ -3,6 +3,8 @@
 - `data()` looks up and never reads (`row_blocks` does, a moment later).
 - What is on screen stays until its successor has come: a failed or late question clears nothing.
 - Selected rows are carried by serial across every reset (`about_to_reset`, `places_found`).
+- What others change moves no row on screen: those rows stay, greyed where they match no more, until
+  the user does something (`held_rows`, `settle`). Counts are always those of what matches.
 """
 
 from array import array
@@ -28,13 +30,13 @@ from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.ticket import Status, TicketRow
 from helpdesk_desktop.services.contracts import BLOCK_ROWS, Desk
 from helpdesk_desktop.ui.list.chosen_rows import (
-    NOTHING_CHOSEN,
     Chosen,
     Places,
     find_places,
     place_of,
 )
 from helpdesk_desktop.ui.list.list_rows import ListRow, say
+from helpdesk_desktop.ui.list.rereading import LIST_LANE, Reread, Rereading, asks_for_unread
 from helpdesk_desktop.ui.list.row_blocks import RowBlocks
 from helpdesk_desktop.ui.list.ticket_columns import (
     COLUMN_BY_KEY,
@@ -52,7 +54,6 @@ MOST_ROWS = 50_000_000
 # A list that comes sooner needs no word about loading.
 _PATIENCE_MS = 150
 _MINUTE_MS = 60_000
-_LANE = "list"
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
@@ -84,12 +85,17 @@ class TicketModel(QAbstractTableModel):
 
     `state_changed` carries a `ListState`, `count_changed` the number of matching tickets, None
     while it is not known. `failed` carries the `HelpdeskError` of a list question.
+    `selection_asked` wants `choose` to be called; `about_to_hold` and `held` (a `Reread`) frame a
+    change that moves no row on screen.
     """
 
     state_changed = Signal(object)
     count_changed = Signal(object)
     failed = Signal(object)
     about_to_reset = Signal()
+    selection_asked = Signal()
+    about_to_hold = Signal()
+    held = Signal(object)
     places_found = Signal(object)
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -103,7 +109,11 @@ class TicketModel(QAbstractTableModel):
         self._matching: int | None = None
         self._has_all_serials = False
         self._state = ListState.IDLE
-        self._chosen = NOTHING_CHOSEN
+        self._rereading = Rereading(runner, self._blocks, self)
+        self._rereading.selection_asked.connect(self.selection_asked)
+        self._rereading.landed.connect(self._on_reread)
+        self._rereading.failed.connect(self._on_list_failed)
+        self._rereading.joined.due.connect(self._on_changes_due)
         self._blocks.landed.connect(self._repaint)
         self._blocks.failed.connect(self.failed)
         self._patience = _timer(self, _PATIENCE_MS, self._on_patience_ended)
@@ -164,6 +174,15 @@ class TicketModel(QAbstractTableModel):
             and names.times.is_past(row.due_us)
         )
 
+    def is_left(self, row: int) -> bool:
+        """Whether the ticket of a row matches no more and only stays until the next action."""
+        return not self.is_settled and self._rereading.is_left(self._blocks.serials[row])
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether exactly what matches is shown, in its order."""
+        return self._rereading.is_settled
+
     def row_of(self, serial: int) -> int | None:
         """Where a ticket stands, None when the list does not show it or does not know yet."""
         return place_of(serial, self._blocks.serials)
@@ -200,7 +219,7 @@ class TicketModel(QAbstractTableModel):
 
     def choose(self, chosen: Chosen) -> None:
         """Carry this selection over to the next list."""
-        self._chosen = chosen
+        self._rereading.chosen = chosen
 
     def show(self, spec: FilterSpec) -> None:
         """List what the spec matches; the old rows stay until the first page has come."""
@@ -211,6 +230,7 @@ class TicketModel(QAbstractTableModel):
             self.refresh()
             return
         self._spec = spec
+        self._rereading.give_way()
         self._patience.start()
         desk, columns = self._desk, self._columns
         minute = self._blocks.minute
@@ -228,7 +248,7 @@ class TicketModel(QAbstractTableModel):
                 self._spec = None
                 self.show(spec)
 
-        self._runner.run(read_page, land, failed=self._on_list_failed, lane=_LANE, owner=self)
+        self._runner.run(read_page, land, failed=self._on_list_failed, lane=LIST_LANE, owner=self)
 
     def refresh(self) -> None:
         """Read the list again; selection and scroll stay, rows change where they did."""
@@ -239,26 +259,42 @@ class TicketModel(QAbstractTableModel):
             self.show(spec)
             return
         self._blocks.mark_stale(None)
-        self._read_serials()
+        self._rereading.joined.forget()
+        self._rereading.read(self._desk, self._spec, is_live=False)
         self._repaint(0, self._row_count - 1)
 
     def take_changes(self, changes: Changes, _initiator: object = None) -> None:
-        """Rows that were changed are read again; the list itself may have changed with them."""
+        """Rows that were changed are read again; no row on screen moves for that."""
         if changes.kinds == frozenset({ChangeKind.READ}):
             self._blocks.mark_stale(changes.tickets)
             self._repaint(*self._blocks.visible)
+            if self._spec is not None and asks_for_unread(self._spec):
+                self._rereading.joined.want()
             return
-        if changes.tickets or changes.contacts or changes.is_everything:
-            self.refresh()
+        if not (changes.tickets or changes.contacts or changes.is_everything):
+            return
+        is_wide = bool(changes.contacts) or changes.is_everything
+        self._blocks.mark_stale(None if is_wide else changes.tickets)
+        self._repaint(*self._blocks.visible)
+        self._rereading.joined.want()
 
-    def set_viewport(self, first: int, last: int) -> None:
-        """Tell which rows are on screen: times there stay fresh, the next block comes early."""
-        self._blocks.set_viewport(first, last)
+    def settle(self) -> None:
+        """Show exactly what matches: the user did something, so rows may go and move."""
+        self._rereading.settle()
+
+    def settle_soon(self) -> None:
+        """The user scrolls: settle when that has come to rest."""
+        self._rereading.settle_soon()
+
+    def set_viewport(self, first: int, last: int, *, is_short: bool = False) -> None:
+        """Tell which rows are on screen, and whether they leave a part of it free."""
+        self._blocks.set_viewport(first, last, is_short=is_short)
 
     def stop(self) -> None:
         """Ask nothing more: the window closes."""
         for timer in (self._patience, self._clock):
             timer.stop()
+        self._rereading.stop()
         self._blocks.stop()
         self._desk = None
 
@@ -274,11 +310,14 @@ class TicketModel(QAbstractTableModel):
         self._row_count = len(page)
         self._has_all_serials = is_all
         self._matching = len(page) if is_all else None
+        self._rereading.forget()
         self.endResetModel()
         self._tell_places()
         self._set_state(ListState.SHOWN if page else ListState.EMPTY)
         self.count_changed.emit(self._matching)
-        if not is_all:
+        if is_all:
+            self._rereading.joined.end()
+        else:
             self._read_count()
 
     def _read_count(self) -> None:
@@ -289,7 +328,7 @@ class TicketModel(QAbstractTableModel):
             lambda cancel: desk.tickets.count(spec, cancel),
             self._on_count_landed,
             failed=self._on_list_failed,
-            lane=_LANE,
+            lane=LIST_LANE,
             owner=self,
         )
 
@@ -298,7 +337,7 @@ class TicketModel(QAbstractTableModel):
         self._read_serials()
 
     def _read_serials(self) -> None:
-        desk, spec, chosen = self._desk, self._spec, self._chosen
+        desk, spec, chosen = self._desk, self._spec, self._rereading.chosen
         if desk is None or spec is None:
             return
 
@@ -308,56 +347,71 @@ class TicketModel(QAbstractTableModel):
             return _FullList(serials, chosen, find_places(chosen, serials, shown))
 
         self._runner.run(
-            read, self._on_serials_landed, failed=self._on_list_failed, lane=_LANE, owner=self
+            read, self._on_serials_landed, failed=self._on_list_failed, lane=LIST_LANE, owner=self
         )
 
     def _on_serials_landed(self, full: _FullList) -> None:
         self._patience.stop()
-        known = len(self._blocks.serials)
-        is_same_start = self._blocks.serials == full.serials[:known]
-        if self._has_all_serials and not (is_same_start and known == len(full.serials)):
-            # A refresh found another list: one reset, the view puts selection and scroll back.
-            self.about_to_reset.emit()
-            self.beginResetModel()
-            self._take_serials(full.serials)
-            self._row_count = min(len(full.serials), MOST_ROWS)
-            self.endResetModel()
-            self._tell_places()
-        else:
-            self._take_serials(full.serials)
-            self._set_row_count(len(full.serials))
-            self._repaint(*self._blocks.visible)
-            # The user may have chosen otherwise while the serials were on their way.
-            if full.chosen is self._chosen and not full.chosen.is_empty:
-                self.places_found.emit(full.places)
-        self._matching = len(full.serials)
-        self._set_state(ListState.SHOWN if self._row_count else ListState.EMPTY)
-        self.count_changed.emit(self._matching)
-
-    def _take_serials(self, serials: "array[int]") -> None:
-        self._blocks.begin_list(serials)
+        self._rereading.joined.end()
+        self._blocks.begin_list(full.serials)
         self._has_all_serials = True
+        self._set_row_count(len(full.serials))
+        self._repaint(*self._blocks.visible)
+        # The user may have chosen otherwise while the serials were on their way.
+        if full.chosen is self._rereading.chosen and not full.chosen.is_empty:
+            self.places_found.emit(full.places)
+        self._tell_matching(len(full.serials))
+
+    # What others change
+
+    def _on_changes_due(self) -> None:
+        if self._desk is not None and self._spec is not None and self._has_all_serials:
+            self._rereading.read(self._desk, self._spec, is_live=True)
+        else:
+            self.refresh()
+
+    def _on_reread(self, reread: Reread) -> None:
+        self._patience.stop()
+        if not reread.is_same:
+            serials = reread.held.serials
+            self.about_to_hold.emit()
+            self._blocks.begin_list(serials)
+            # What is on screen keeps its rows, as Qt sees it: the others come and go around it.
+            self._resize(0, reread.delta)
+            self._resize(self._row_count, min(len(serials), MOST_ROWS) - self._row_count)
+            self.held.emit(reread)
+        self._repaint(*self._blocks.visible)
+        self._tell_matching(len(reread.held.exact))
+
+    def _resize(self, at: int, rows: int) -> None:
+        if rows > 0:
+            self.beginInsertRows(_ROOT, at, at + rows - 1)
+            self._row_count += rows
+            self.endInsertRows()
+        elif rows < 0:
+            first = at if at == 0 else at + rows
+            self.beginRemoveRows(_ROOT, first, first - rows - 1)
+            self._row_count += rows
+            self.endRemoveRows()
+
+    def _tell_matching(self, matching: int) -> None:
+        self._matching = matching
+        self._set_state(ListState.SHOWN if self._row_count else ListState.EMPTY)
+        self.count_changed.emit(matching)
 
     def _tell_places(self) -> None:
-        places = find_places(self._chosen, self._blocks.serials, self._row_count)
+        places = find_places(self._rereading.chosen, self._blocks.serials, self._row_count)
         self.places_found.emit(places)
 
     def _set_row_count(self, count: int) -> None:
-        shown = max(min(count, MOST_ROWS), 0)
-        if shown > self._row_count:
-            self.beginInsertRows(_ROOT, self._row_count, shown - 1)
-            self._row_count = shown
-            self.endInsertRows()
-        elif shown < self._row_count:
-            self.beginRemoveRows(_ROOT, shown, self._row_count - 1)
-            self._row_count = shown
-            self.endRemoveRows()
+        self._resize(self._row_count, max(min(count, MOST_ROWS), 0) - self._row_count)
         if count != self._matching:
             self._matching = count
             self.count_changed.emit(count)
 
     def _on_list_failed(self, error: HelpdeskError) -> None:
         self._patience.stop()
+        self._rereading.joined.end()
         if self._row_count == 0:
             self._set_state(ListState.FAILED)
         self.failed.emit(error)
@@ -406,14 +460,22 @@ class TicketModel(QAbstractTableModel):
         if found is None:
             return None
         column = index.column()
+        if role == _DISPLAY:
+            return found.texts[column]
+        is_left = self.is_left(index.row())
         if role == _TOOLTIP:
-            return self._hint(found, column)
-        return found.texts[column]
+            return self._hint(found, column, is_left=is_left)
+        return _spoken(found.texts[column], self._why_left(found) if is_left else "")
 
-    def _hint(self, found: ListRow, column: int) -> str:
-        hint = self._columns[column].hint
+    def _why_left(self, found: ListRow) -> str:
         if found.row is None:
-            return tooltip(self.tr("This ticket is no longer visible to you."))
+            return self.tr("This ticket is no longer visible to you.")
+        return self.tr("This ticket no longer matches the list; it goes with your next action.")
+
+    def _hint(self, found: ListRow, column: int, *, is_left: bool) -> str:
+        hint = self._columns[column].hint
+        if found.row is None or is_left:
+            return tooltip(self._why_left(found))
         names = self._blocks.names
         if hint is None or names is None:
             return tooltip(found.texts[column])
@@ -436,6 +498,10 @@ def _timer(owner: TicketModel, ms: int, slot: Any, *, is_single: bool = True) ->
     made.setInterval(ms)
     made.timeout.connect(slot)
     return made
+
+
+def _spoken(text: str, why: str) -> str:
+    return f"{text}. {why}" if text and why else why or text
 
 
 def _packed(serials: list[int]) -> "array[int]":

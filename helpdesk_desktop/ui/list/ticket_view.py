@@ -32,6 +32,7 @@ from typing_extensions import override
 from helpdesk_desktop.ui.list.cell_painter import CellPainter
 from helpdesk_desktop.ui.list.chosen_rows import NOTHING_CHOSEN, Chosen, Places
 from helpdesk_desktop.ui.list.column_layout import ColumnLayout
+from helpdesk_desktop.ui.list.rereading import Reread
 from helpdesk_desktop.ui.list.sort_header import SortHeader
 from helpdesk_desktop.ui.list.ticket_columns import TicketColumn
 from helpdesk_desktop.ui.list.ticket_model import TicketModel
@@ -42,6 +43,12 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 # Above it a selection is dropped when the filter changes; a refresh of the same list keeps it.
 _MOST_CARRIED = 10_000
 _CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+# The list is not left for good: a menu opens, or another program's window.
+_ONLY_ASIDE = {
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+}
 _MOVE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
@@ -55,6 +62,10 @@ class TicketView(QTableView):
     current_changed = Signal(object)
     selection_counted = Signal(int)
     opened = Signal(int)
+    # Others' changes came in: the `Reread`, and whether the list stood at its very top.
+    changes_shown = Signal(object, bool)
+    # The user scrolled or asked for something: what came is seen to.
+    moved = Signal()
 
     def __init__(self, model: TicketModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +74,8 @@ class TicketView(QTableView):
         self._tickets = model
         self._is_restoring = False
         self._is_warm = False
+        self._is_holding = False
+        self._scrolled_px = 0
         self._is_all = False
         self._shown_spec = model.spec
         self._anchor: tuple[int, int] | None = None
@@ -105,9 +118,12 @@ class TicketView(QTableView):
     def _wire(self) -> None:
         self._tickets.about_to_reset.connect(self._on_about_to_reset)
         self._tickets.places_found.connect(self._on_places_found)
+        self._tickets.selection_asked.connect(self._tell_chosen)
+        self._tickets.about_to_hold.connect(self._on_about_to_hold)
+        self._tickets.held.connect(self._on_held)
         self._tickets.rowsInserted.connect(self._tell_viewport)
         self._tickets.count_changed.connect(self._select_awaited)
-        self.verticalScrollBar().valueChanged.connect(self._tell_viewport)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.doubleClicked.connect(self._on_double_clicked)
@@ -238,6 +254,7 @@ class TicketView(QTableView):
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         self._painter.current_row = current.row()
         if not self._is_restoring:
+            self._tickets.choose(NOTHING_CHOSEN)
             if current.isValid():
                 self._left = None
             self._set_current(self._tickets.serial_at(current.row()))
@@ -266,20 +283,28 @@ class TicketView(QTableView):
             )
         )
         self._is_restoring = True
+        self.moved.emit()
 
     def _on_places_found(self, places: Places) -> None:
-        self._is_restoring = True
-        was_all = self._is_all
-        self._select_ranges(places.ranges)
-        if places.current is not None:
-            index = self._tickets.index(places.current, self._first_column())
-            self.selectionModel().setCurrentIndex(index, _MOVE)
-        self._is_restoring = False
-        self._is_all = was_all and places.ranges == ((0, self._tickets.rowCount() - 1),)
+        self._put_selection(places)
         self._scroll_back()
         self._select_awaited()
         self._tell_viewport()
         self.selection_counted.emit(self.selected_count())
+
+    def _put_selection(self, places: Places) -> None:
+        self._is_restoring = True
+        was_all = self._is_all
+        if list(places.ranges) != self._selected_ranges():
+            self._select_ranges(places.ranges)
+        if places.current is None:
+            self.selectionModel().clearCurrentIndex()
+        elif places.current != self.currentIndex().row():
+            index = self._tickets.index(places.current, self._first_column())
+            self.selectionModel().setCurrentIndex(index, _MOVE)
+        self._painter.current_row = self.currentIndex().row()
+        self._is_restoring = False
+        self._is_all = was_all and places.ranges == ((0, self._tickets.rowCount() - 1),)
 
     def _scroll_back(self) -> None:
         if self._anchor is None:
@@ -290,6 +315,46 @@ class TicketView(QTableView):
             height = self.verticalHeader().defaultSectionSize()
             self.verticalScrollBar().setValue(row * height - offset)
             self._anchor = None
+
+    # What others change moves no row on screen
+
+    def go_to_top(self) -> None:
+        """Show what came above, in its place."""
+        self._tickets.settle()
+        self.scrollToTop()
+        self.moved.emit()
+
+    def _tell_chosen(self) -> None:
+        serials = array("I") if self._is_all else self.selected_serials()
+        self._tickets.choose(Chosen(serials, is_all=self._is_all, current=self._current))
+
+    def _on_about_to_hold(self) -> None:
+        self._is_restoring = self._is_holding = True
+        self._scrolled_px = self.verticalScrollBar().value()
+
+    def _on_held(self, reread: Reread) -> None:
+        was_on_top = self._scrolled_px == 0
+        # The range of the scroll bar must know the new rows before its value can.
+        self.updateGeometries()
+        self._put_selection(reread.places)
+        shift = reread.delta if reread.is_live or not was_on_top else 0
+        height = self.verticalHeader().defaultSectionSize()
+        self.verticalScrollBar().setValue(self._scrolled_px + shift * height)
+        if self._painter.hovered_row >= 0:
+            self._painter.hovered_row += shift
+        self._is_holding = False
+        if reread.is_live:
+            self.changes_shown.emit(reread, was_on_top)
+        self._select_awaited()
+        self._tell_viewport()
+        self.selection_counted.emit(self.selected_count())
+
+    def _on_scrolled(self) -> None:
+        if self._is_holding:
+            return
+        self._tell_viewport()
+        self.moved.emit()
+        self._tickets.settle_soon()
 
     # Keys and mouse
 
@@ -317,7 +382,9 @@ class TicketView(QTableView):
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.selectAll()
         elif count and not event.modifiers() and key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
-            self.select_row(0 if key == Qt.Key.Key_Home else count - 1)
+            self._tickets.settle()
+            self.moved.emit()
+            self.select_row(0 if key == Qt.Key.Key_Home else self._tickets.rowCount() - 1)
         elif not event.modifiers() and event.text().isprintable() and event.text():
             # Letters are commands here; Qt's own search would read every row for a first letter.
             event.ignore()
@@ -393,6 +460,8 @@ class TicketView(QTableView):
         self._painter.has_focus = False
         super().focusOutEvent(event)
         self._update_row(self._painter.current_row)
+        if event.reason() not in _ONLY_ASIDE:
+            self._tickets.settle()
 
     # Measures
 
@@ -410,12 +479,19 @@ class TicketView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.column_layout.share_width()
+        # Else a scroll bar for the old widths stays until the next change, and goes then: a jump.
+        self.updateGeometries()
         self._tell_viewport()
 
     def _tell_viewport(self) -> None:
+        if self._is_holding:
+            return
         first = max(self.rowAt(0), 0)
         last = self.rowAt(self.viewport().height() - 1)
-        self._tickets.set_viewport(first, last if last >= 0 else self._tickets.rowCount() - 1)
+        is_short = last < 0
+        if is_short:
+            last = self._tickets.rowCount() - 1
+        self._tickets.set_viewport(first, last, is_short=is_short)
 
     def _on_theme_changed(self) -> None:
         self._painter.use_font(self.font())
