@@ -31,4 +31,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>FilePage</name>
+        <message numerus="yes">
+            <source>%n columns</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -91,8 +91,108 @@
             <translation>Dòng gọn</translation>
         </message>
         <message>
+            <source>Assign to me</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assign to…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the CCs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the due time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the priority</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the status</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the subject</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the value in the panel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changing a ticket</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import tickets…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Keyboard shortcuts</source>
             <translation>Phím tắt</translation>
+        </message>
+        <message>
+            <source>Mark as unread</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move the column (in the column chooser)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My filters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Narrower or wider (in the column chooser)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset window layout</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as quick filter…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Settings…</source>
@@ -101,6 +201,10 @@
         <message>
             <source>Switch database…</source>
             <translation>Đổi cơ sở dữ liệu…</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
         </message>
         <message>
             <source>Work as someone else…</source>
@@ -181,6 +285,10 @@
         <message>
             <source>Priority</source>
             <translation>Ưu tiên</translation>
+        </message>
+        <message>
+            <source>No type</source>
+            <translation>Chưa có loại</translation>
         </message>
         <message>
             <source>Type</source>
@@ -409,14 +517,150 @@
         </message>
     </context>
     <context>
-        <name>ColumnMenu</name>
+        <name>ColumnChooser</name>
+        <message>
+            <source>Ascending</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Columns</source>
             <translation>Cột</translation>
         </message>
         <message>
+            <source>Descending</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move down (Ctrl+Shift+Down)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move up (Ctrl+Shift+Up)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not sorted by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sort</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sort by the column</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Usual columns</source>
             <translation>Các cột thường dùng</translation>
+        </message>
+        <message>
+            <source>Width</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width of the column in pixels</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ColumnChoosing</name>
+        <message>
+            <source>Add to the sort</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose columns…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Cột</translation>
+        </message>
+        <message>
+            <source>Hide {column}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sort by {column}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take out of the sort</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turn its order round</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Usual columns</source>
+            <translation>Các cột thường dùng</translation>
+        </message>
+        <message>
+            <source>Usual width</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ColumnList</name>
+        <message>
+            <source>Columns in their order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>always shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{column}, sorted ascending, key {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{column}, sorted descending, key {n}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ColumnModel</name>
+        <message>
+            <source>Column of the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goes into</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New custom field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not imported</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{column} goes into {target}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ColumnTable</name>
+        <message>
+            <source>Columns of the file and where they go</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -440,6 +684,10 @@
         <message>
             <source>Priority</source>
             <translation>Ưu tiên</translation>
+        </message>
+        <message>
+            <source>CCs</source>
+            <translation>CC</translation>
         </message>
         <message>
             <source>Contact</source>
@@ -496,6 +744,33 @@
         <message>
             <source>Serial</source>
             <translation>Mã phiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnsPage</name>
+        <message>
+            <source>Codes are explained by {files}, if such a file lies beside.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fields of the ticket</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No column is the id: a row's whole content tells whether it is known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same source and id are the same ticket: importing again makes no second.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your role may not make custom fields: columns for which there is none yet are left out.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -660,6 +935,13 @@
         <message>
             <source>The tables are made. Connect opens the empty desk.</source>
             <translation>Đã tạo xong các bảng. Nhấn Kết nối để mở.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactEditor</name>
+        <message>
+            <source>Remove the contact</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -829,6 +1111,13 @@
         </message>
     </context>
     <context>
+        <name>DescriptionEditor</name>
+        <message>
+            <source>Ctrl+Enter</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DetailPanel</name>
         <message>
             <source>Ticket</source>
@@ -837,6 +1126,10 @@
         <message>
             <source>No ticket selected</source>
             <translation>Chưa chọn phiếu nào</translation>
+        </message>
+        <message>
+            <source>Copy what you typed</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Loading the ticket…</source>
@@ -905,6 +1198,55 @@
         </message>
     </context>
     <context>
+        <name>DuePopup</name>
+        <message>
+            <source>No due time</source>
+            <translation>Không có hạn</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>EditorFoot</name>
+        <message>
+            <source>Save mine anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take theirs</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Edits</name>
+        <message>
+            <source>#{serial} was not put back: {fields} changed again in the meantime.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>#{serial}: {changes}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Somebody else changed this meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{field} changed</source>
+            <translation>Đã đổi {field}</translation>
+        </message>
+        <message>
+            <source>{field} {old} → {new}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} changed this at {time}: {change}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FieldCard</name>
         <message>
             <source>{moment} · by {name}</source>
@@ -969,6 +1311,44 @@
         <message>
             <source>External id</source>
             <translation>Mã ngoài</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldPopups</name>
+        <message>
+            <source>#{serial} · {field}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No group</source>
+            <translation>Chưa có nhóm</translation>
+        </message>
+        <message>
+            <source>No type</source>
+            <translation>Chưa có loại</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Chưa ai phụ trách</translation>
+        </message>
+        <message>
+            <source>{name} (me)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FieldTargets</name>
+        <message>
+            <source>A column, or a text with columns in braces: {a} - {b}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file has no column “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{field}, required</source>
+            <translation>{field}, bắt buộc</translation>
         </message>
     </context>
     <context>
@@ -1106,6 +1486,107 @@
         </message>
     </context>
     <context>
+        <name>FilePage</name>
+        <message numerus="yes">
+            <source>%n columns</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>1 column</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Mọi tệp (*)</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the file to import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dates like “{value}” can be read in two ways: day first is taken unless you choose.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drop a CSV, TSV or JSON file here. It may be packed (.gz).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drop a file here, or type where it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encoding</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File to import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mapping</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No row of this file can be read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preset {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the file again…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the whole file: {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Separator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Some bytes are not {encoding}: their rows would be rejected, or choose another encoding.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Suggested by the header</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tickets (*.csv *.tsv *.tab *.txt *.json *.jsonl *.ndjson *.gz)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its beginning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>recognised as {preset}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FilterBar</name>
         <message>
             <source>Active filter</source>
@@ -1118,6 +1599,10 @@
         <message>
             <source>Clear</source>
             <translation>Xóa</translation>
+        </message>
+        <message>
+            <source>Save as quick filter…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Ticket</source>
@@ -1142,6 +1627,56 @@
         <message>
             <source>Query text…</source>
             <translation>Câu truy vấn…</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterColours</name>
+        <message>
+            <source>Blue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Green</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No colour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pink</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Red</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Teal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Violet</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FilterMenu</name>
+        <message>
+            <source>Colour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quick filter</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1391,6 +1926,239 @@
         </message>
     </context>
     <context>
+        <name>ImportMaking</name>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>This database can only be read: nothing can be imported.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your role may not create tickets, so it cannot import them.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ImportWizard</name>
+        <message>
+            <source>An import is running. Wait for it, or cancel it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Automatic: {found}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changed meanwhile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the column of the subject: a ticket must have one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Cột</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dry run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>E-mail or phone number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Encoding</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ended early: {error}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Tệp</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Nhập dữ liệu</translation>
+        </message>
+        <message>
+            <source>Import tickets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import {rows} rows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Importing the file again goes on from there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No type</source>
+            <translation>Chưa có loại</translation>
+        </message>
+        <message>
+            <source>Not allowed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Số</translation>
+        </message>
+        <message>
+            <source>Reject the row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Required value missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Same id twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save mapping…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved as “{name}”: files with this header are read like this.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text that cannot be stored</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file has no column “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file was changed meanwhile: import it again to be sure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next step (Ctrl+Enter)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The report was saved: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The step before (Ctrl+Page Up)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too long</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unknown agent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unknown choice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wrong number of cells</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>comma  ,</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>day first  31.12.2026</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>month first  12/31/2026</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>pipe  |</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>semicolon  ;</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tab</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>year first  2026-12-31</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{created} tickets were created and stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{created} tickets were created.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{rejected} rows were rejected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{updated} were updated.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>InlineEditor</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>InstantEditor</name>
         <message>
             <source>Clear {field}</source>
@@ -1440,6 +2208,17 @@
         </message>
     </context>
     <context>
+        <name>LiveUpdates</name>
+        <message>
+            <source>Try now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What you see stays readable; the program tries again by itself.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Quick filters</source>
@@ -1450,12 +2229,20 @@
             <translation>Hệ thống</translation>
         </message>
         <message>
+            <source>The window stands as at the first start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This database can only be read: nothing can be changed here.</source>
             <translation>Cơ sở dữ liệu này chỉ đọc được: không thể thay đổi gì ở đây.</translation>
         </message>
         <message>
             <source>Ticket #{serial} was created; this filter does not show it.</source>
             <translation>Đã tạo phiếu #{serial}; bộ lọc này không hiển thị phiếu đó.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
         </message>
         <message>
             <source>Show it</source>
@@ -1534,6 +2321,25 @@
         <message>
             <source>New contact</source>
             <translation>Khách hàng mới</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewsPill</name>
+        <message>
+            <source>1 new or changed ticket</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 new ticket</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} new or changed tickets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} new tickets</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1630,6 +2436,25 @@
         </message>
     </context>
     <context>
+        <name>PanelEditing</name>
+        <message>
+            <source>#{serial} was not saved. {sentence} What you typed waits at the ticket.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bring back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What you typed is kept here until you close it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your change of {field} was dropped.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PasswordDialog</name>
         <message>
             <source>Password</source>
@@ -1664,6 +2489,110 @@
         </message>
     </context>
     <context>
+        <name>PhoneEditor</name>
+        <message>
+            <source>Phone number</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PickPopup</name>
+        <message>
+            <source>Nobody and nothing of this name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type to find</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PickSeveralPopup</name>
+        <message>
+            <source>Enter ticks, Ctrl+Enter saves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PresetSaver</name>
+        <message>
+            <source>Name of the preset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save preset</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PreviewTable</name>
+        <message>
+            <source>The file's first rows</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ProblemModel</name>
+        <message>
+            <source>Column</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ProblemTable</name>
+        <message>
+            <source>Problems of the rows</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ProgressStrip</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Queries</name>
         <message>
             <source>Character {column}: {sentence}</source>
@@ -1695,12 +2624,20 @@
             <translation>Chưa phân công</translation>
         </message>
         <message>
+            <source>(no name)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>My unprocessed</source>
             <translation>Chưa xử lý của tôi</translation>
         </message>
         <message>
             <source>Unprocessed</source>
             <translation>Chưa xử lý</translation>
+        </message>
+        <message>
+            <source>{0}, cannot be used</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Processed</source>
@@ -1720,6 +2657,57 @@
         </message>
     </context>
     <context>
+        <name>QuickFiltering</name>
+        <message>
+            <source>Keeps the conditions, columns and order you see now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My filters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename to “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>System</source>
+            <translation>Hệ thống</translation>
+        </message>
+        <message>
+            <source>The quick filter “{name}” was deleted in another window.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The search cannot be read, so it cannot be saved: {fault}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to save yet: filter or search first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
+        </message>
+        <message>
+            <source>{name} (copy)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” was deleted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” was updated.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Rating</name>
         <message>
             <source>not rated</source>
@@ -1735,6 +2723,167 @@
         <message>
             <source>Databases opened before</source>
             <translation>Các cơ sở dữ liệu đã mở</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportView</name>
+        <message>
+            <source>All problems</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No row has a problem.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Problems to list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected rows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rows with a problem are listed at the end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save report…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no rows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>and {count} more that were counted and not kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>created</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>known already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>rows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>same id twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>updated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>warnings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>would be created</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>would be rejected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>would be updated</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RunPage</name>
+        <message>
+            <source>Importing. You can go on working; closing this window stops nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was imported.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show imported tickets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>about {n} min left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>about {n} s left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{rate} rows/s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{rows} of {all} rows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{rows} rows</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SaveFilterDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For example: Refunds this week</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as quick filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the quick filter (Ctrl+Enter)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update “{name}”</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1988,6 +3137,28 @@
         </message>
     </context>
     <context>
+        <name>StepRail</name>
+        <message>
+            <source>Step {number}: {says}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TicketEditing</name>
+        <message>
+            <source>#{serial} is assigned to you already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keys change one ticket at a time. Select only the one to change.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select the ticket to change first.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TicketHeader</name>
         <message>
             <source>Copy serial</source>
@@ -2004,6 +3175,10 @@
         <message>
             <source>Description</source>
             <translation>Mô tả</translation>
+        </message>
+        <message>
+            <source>Add a description…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Show less</source>
@@ -2082,6 +3257,25 @@
             <source>This ticket is no longer visible to you.</source>
             <translation>Bạn không còn xem được phiếu này.</translation>
         </message>
+        <message>
+            <source>This ticket no longer matches the list; it goes with your next action.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TicketSaver</name>
+        <message>
+            <source>Redo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
+        </message>
+        <message>
+            <source>Undone: {edit}</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>TicketView</name>
@@ -2122,6 +3316,10 @@
         <message>
             <source>Internal note</source>
             <translation>Ghi chú nội bộ</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
         </message>
         <message>
             <source>Visible to customer</source>
@@ -2225,6 +3423,63 @@
         </message>
     </context>
     <context>
+        <name>TrialPage</name>
+        <message>
+            <source>Looking at every row; nothing is stored.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped: this tells of the rows up to here; nothing was stored.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file cannot be imported like this.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file was changed meanwhile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is what an import would do; nothing was stored.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>Update tickets that are known already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{rows} rows</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>UnreadMarking</name>
+        <message>
+            <source>Mark at most {n} tickets at once as unread.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What you changed last, or what came by import, stays read.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ValueCell</name>
+        <message>
+            <source>Change {field}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click to change (F2)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ValueForm</name>
         <message>
             <source>Operator</source>
@@ -2237,6 +3492,57 @@
         <message>
             <source>is not empty</source>
             <translation>không trống</translation>
+        </message>
+    </context>
+    <context>
+        <name>ValuesPage</name>
+        <message>
+            <source>Count</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Counting the values of the file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Counting: {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For every row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No column fills a field of choices, so there is nothing to decide.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No group</source>
+            <translation>Chưa có nhóm</translation>
+        </message>
+        <message>
+            <source>No type</source>
+            <translation>Chưa có loại</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Chưa ai phụ trách</translation>
+        </message>
+        <message>
+            <source>The values were not counted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>{field} has {count} more values than can be shown: is it the right column?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{field}: values without a choice: {count}; rows with them would be rejected: {rows}.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2268,6 +3574,70 @@
         <message>
             <source>This is a choice, not a proof: everyone who can open this database can choose any name here. What you do is written down under the name you choose.</source>
             <translation>Đây là lựa chọn, không phải bằng chứng: ai mở được cơ sở dữ liệu này đều có thể chọn bất kỳ tên nào. Việc bạn làm được ghi lại dưới tên bạn chọn.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowMemory</name>
+        <message>
+            <source>How the window is arranged cannot be kept: {path} is not writable.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How the window is arranged was kept by a newer version of this program. It is used as far as possible, and left as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How the window was arranged cannot be read, and will not be kept: {path}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How the window was arranged could not be read. It starts afresh; the old file is kept as {aside}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>WordModel</name>
+        <message>
+            <source>(empty)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Becomes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reject the row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Value in the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{word}” becomes {choice}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>WordTable</name>
+        <message>
+            <source>Values of the file and what they become</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_RowPainter</name>
+        <message>
+            <source>Name of the quick filter</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2454,6 +3824,14 @@
         <message>
             <source>There is no field “{field}”.</source>
             <translation>Không có trường “{field}”.</translation>
+        </message>
+        <message>
+            <source>“{value}” cannot be the name of a preset. Use up to 60 letters, digits, spaces, dots, dashes and underscores.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{value}” is a preset of the program. Choose another name.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>“{value}” is not a value of {field}. Expected {expected}.</source>
@@ -2656,12 +4034,68 @@
             <translation>Phiếu khác đã có mã ngoài “{value}”.</translation>
         </message>
         <message>
+            <source>The file was changed while it was read. Choose it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file {place} cannot be written: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file {place} was moved, deleted or replaced; nothing can be saved in it now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The mapping cannot be used: {reason}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The number is the contact's; change it there.</source>
             <translation>Số này là của khách hàng; hãy đổi ở đó.</translation>
         </message>
         <message>
+            <source>There is already a preset “{value}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This cannot be one quick filter: its conditions nest more than three deep, or are too many. Remove some of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This quick filter cannot be used: it has a condition that this program does not know. A newer version of the program may have written it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This quick filter cannot be used: there is no field “{field}” here any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This quick filter cannot be used: what is stored of it is no filter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This quick filter is not there any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ticket #{serial} was not put back: history keeps no phone numbers, so the old one is not known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ticket #{serial} was not put back: {fields} changed again in the meantime.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} cannot be put back: what stood there cannot be chosen any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{label} is the contact's; change it there, or name another contact.</source>
             <translation>{label} là của khách hàng; hãy đổi ở đó, hoặc chọn khách hàng khác.</translation>
+        </message>
+        <message>
+            <source>“{value}” ({label}) is mapped to “reject the row”.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>“{value}” cannot be a key. Use lower-case letters, digits and dashes.</source>
