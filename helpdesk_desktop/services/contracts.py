@@ -3,6 +3,7 @@
 Every method may block on the disk or the network: the window calls them on a worker, never on the
 GUI thread. Reads take a `Cancellation` and raise `Cancelled` once it is requested. Errors are those
 of `domain.errors`; anything else is a bug. Objects may be shared between threads.
+Long because a door is read as one list.
 """
 
 from array import array

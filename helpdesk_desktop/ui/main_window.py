@@ -11,13 +11,12 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
 from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
 from helpdesk_desktop.domain.filters import EVERYTHING, FilterSpec, Group
 from helpdesk_desktop.domain.people import Directory, Right
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS
-from helpdesk_desktop.domain.ticket import Saved, Serial
+from helpdesk_desktop.domain.ticket import Saved
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.account_menu import AccountMenu
 from helpdesk_desktop.ui.actions import Act, Actions, Reach
@@ -41,6 +40,7 @@ from helpdesk_desktop.ui.quick_counts import EVERY_TICKET, QuickCounts
 from helpdesk_desktop.ui.shortcut_list import ShortcutList
 from helpdesk_desktop.ui.status_line import StatusLine
 from helpdesk_desktop.ui.tasks import TaskRunner
+from helpdesk_desktop.ui.ticket_jumps import TicketJumps
 from helpdesk_desktop.ui.toast import Toast
 from helpdesk_desktop.ui.top_bar import TopBar
 from helpdesk_desktop.ui.window_layout import WindowLayout
@@ -113,6 +113,15 @@ class MainWindow(QMainWindow):
             actions=self.actions_,
             window=self,
         )
+        self.jumps = TicketJumps(
+            runner,
+            self.tickets.view,
+            detail=self.detail,
+            place=self.detail_place,
+            question=self.question,
+            toast=self.toast,
+            window=self,
+        )
         self.live = LiveUpdates(runner, self.banner, self)
         self.unread_marking = UnreadMarking(runner, self.tickets.view, self.toast)
         self._wire()
@@ -164,7 +173,7 @@ class MainWindow(QMainWindow):
         self.filter_bar.filter_changed.connect(self.question.set_filter)
         self.filter_bar.count_wanted.connect(self._on_count_wanted)
         self.search_box.search_changed.connect(self.question.set_search)
-        self.search_box.serial_entered.connect(self._on_serial_entered)
+        self.search_box.serial_entered.connect(self.jumps.look_up)
         self.tickets.sort_changed.connect(self.question.set_sort)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
         self.tickets.database_wanted.connect(self.database_wanted)
@@ -176,7 +185,7 @@ class MainWindow(QMainWindow):
         self.tickets.view.current_changed.connect(self.detail.show_ticket)
         self.tickets.view.opened.connect(self._on_ticket_opened)
         self.tickets.view.clicked.connect(self.detail_place.open_for_ticket)
-        self.detail.ticket_requested.connect(self.jump_to)
+        self.detail.ticket_requested.connect(self.jumps.jump_to)
         self.detail.was_read.connect(self._on_ticket_read)
         self.detail.note_added.connect(self._on_note_added)
         self.detail_place.visibility_changed.connect(self._on_detail_visibility_changed)
@@ -243,6 +252,7 @@ class MainWindow(QMainWindow):
         if desk.info.is_read_only:
             sentence = self.tr("This database can only be read: nothing can be changed here.")
             self.banner.put(Notice("read_only", "warning", sentence))
+        self.jumps.set_desk(desk)
         self.quick_filtering.set_desk(desk)
         self.quick_counts.set_desk(desk, self.quick_filters.filters)
         self.unread_marking.set_desk(desk)
@@ -298,37 +308,6 @@ class MainWindow(QMainWindow):
         else:
             self.quick_filters.clear()
 
-    def jump_to(self, serial: int) -> None:
-        """Select the ticket in the list, or show it in the panel where the list lacks it."""
-        if not self.tickets.view.select_serial(serial):
-            self.detail.show_ticket(serial)
-        self.detail_place.set_open(is_open=True)
-
-    def show_created(self, saved: Saved) -> None:
-        """A ticket was made: select it where the filter shows it, else say so with a way there."""
-        opened = self._open
-        if opened is None:
-            return
-        spec = self.question.spec
-
-        def work(_cancel: Cancellation) -> bool:
-            return opened.desk.tickets.matches(saved.serial, spec)
-
-        def land(is_listed: object) -> None:
-            self.tickets.view.select_when_listed(saved.serial if is_listed else None)
-            self._runner.announce(Changes(tickets=frozenset({int(saved.serial)})), self)
-            if is_listed:
-                self.tickets.view.setFocus()
-                return
-            sentence = self.tr("Ticket #{serial} was created; this filter does not show it.")
-            self.toast.say(
-                sentence.format(serial=saved.serial),
-                self.tr("Show it"),
-                lambda: self.jump_to(saved.serial),
-            )
-
-        self._runner.run(work, land, owner=self)
-
     def _on_quick_triggered(self) -> None:
         action = self.sender()
         filters = self.quick_filters.filters
@@ -350,21 +329,6 @@ class MainWindow(QMainWindow):
                 lane="candidate",
                 owner=self,
             )
-
-    def _on_serial_entered(self, serial: int) -> None:
-        opened = self._open
-        if opened is None:
-            return
-
-        def land(exists: object) -> None:
-            if exists:
-                self.jump_to(serial)
-            else:
-                self.toast.say(self.tr("There is no ticket #{n}.").format(n=serial))
-
-        self._runner.run(
-            lambda _: opened.desk.tickets.exists(Serial(serial)), land, lane="jump", owner=self
-        )
 
     def _on_way_out_chosen(self) -> None:
         if self._open is None:

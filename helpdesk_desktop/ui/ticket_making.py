@@ -33,7 +33,7 @@ class TicketMaking(QObject):
         self._banner.action_chosen.connect(self._on_banner_action_chosen)
         self._banner.closed.connect(self._on_banner_closed)
         window.new_ticket_wanted.connect(self.open_new)
-        self.ticket_created.connect(window.show_created)
+        self.ticket_created.connect(window.jumps.show_created)
 
     def set_desk(self, opened: Opened) -> None:
         """Make tickets in this database, and offer the drafts that were left for it."""
@@ -73,7 +73,7 @@ class TicketMaking(QObject):
 
         self._dialogs.append(dialog)
         dialog.ticket_created.connect(tell)
-        dialog.ticket_requested.connect(self._window.jump_to)
+        dialog.ticket_requested.connect(self._window.jumps.jump_to)
         dialog.draft_kept.connect(self._on_draft_kept)
         dialog.draft_discarded.connect(self._on_draft_discarded)
         dialog.finished.connect(lambda: self._dialogs.remove(dialog))

@@ -2237,20 +2237,8 @@
             <translation>Cơ sở dữ liệu này chỉ đọc được: không thể thay đổi gì ở đây.</translation>
         </message>
         <message>
-            <source>Ticket #{serial} was created; this filter does not show it.</source>
-            <translation>Đã tạo phiếu #{serial}; bộ lọc này không hiển thị phiếu đó.</translation>
-        </message>
-        <message>
             <source>Undo</source>
             <translation>Hoàn tác</translation>
-        </message>
-        <message>
-            <source>Show it</source>
-            <translation>Xem phiếu</translation>
-        </message>
-        <message>
-            <source>There is no ticket #{n}.</source>
-            <translation>Không có phiếu #{n}.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -3195,6 +3183,21 @@
         <message>
             <source>Description of #{serial}</source>
             <translation>Mô tả của phiếu #{serial}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketJumps</name>
+        <message>
+            <source>Show it</source>
+            <translation>Xem phiếu</translation>
+        </message>
+        <message>
+            <source>There is no ticket #{n}.</source>
+            <translation>Không có phiếu #{n}.</translation>
+        </message>
+        <message>
+            <source>Ticket #{serial} was created; this filter does not show it.</source>
+            <translation>Đã tạo phiếu #{serial}; bộ lọc này không hiển thị phiếu đó.</translation>
         </message>
     </context>
     <context>

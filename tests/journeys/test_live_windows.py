@@ -293,7 +293,7 @@ def test_a_ticket_deleted_elsewhere_leaves_its_typed_note_as_a_draft(
 ) -> None:
     window = seat.window
     saved = add_ticket(seat.desk, "Soon gone")
-    window.jump_to(saved.serial)
+    window.jumps.jump_to(saved.serial)
     qtbot.waitUntil(lambda: window.detail.detail is not None)
     type_text(get(window, QPlainTextEdit, "note_text"), "Not to be lost")
     _hide(seat.desk, saved.serial)

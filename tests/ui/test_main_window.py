@@ -134,7 +134,7 @@ def test_a_new_ticket_is_selected_where_the_filter_shows_it(
     qtbot: QtBot, runner: TaskRunner, busy: MainWindow, desk: OpenDesk
 ) -> None:
     saved = add_ticket(desk, "A new one")
-    busy.show_created(saved)
+    busy.jumps.show_created(saved)
     qtbot.waitUntil(lambda: busy.tickets.view.current_serial == saved.serial)
     qtbot.waitUntil(lambda: not runner.is_busy)
     assert not busy.toast.isVisible()
@@ -146,7 +146,7 @@ def test_a_new_ticket_that_the_filter_hides_is_told_of(
     busy.quick_filters.choose("processed")
     _settle(qtbot, runner, busy)
     saved = add_ticket(desk, "A new one")
-    busy.show_created(saved)
+    busy.jumps.show_created(saved)
     qtbot.waitUntil(busy.toast.isVisible)
     assert busy.toast.sentence == (
         f"Ticket #{saved.serial} was created; this filter does not show it."
@@ -192,7 +192,7 @@ def test_after_a_ticket_was_made_the_keys_go_on_in_the_list(
 ) -> None:
     busy.search_box.setFocus()
     saved = add_ticket(desk)
-    busy.show_created(saved)
+    busy.jumps.show_created(saved)
     qtbot.waitUntil(lambda: busy.tickets.view.current_serial == saved.serial)
     assert busy.tickets.view.hasFocus()
 

@@ -5,6 +5,8 @@
 - Selected rows are carried by serial across every reset (`about_to_reset`, `places_found`).
 - What others change moves no row on screen: those rows stay, greyed where they match no more, until
   the user does something (`held_rows`, `settle`). Counts are always those of what matches.
+
+Long because one Qt model answers for page, count, serials and what is held, step by step.
 """
 
 from array import array

@@ -1,7 +1,8 @@
 """The only place for the table of tickets: selection by serial, keys, and scroll that stays.
 
 Nothing here may loop over rows: a selection is ranges, "all" is one range, and neither
-`selectedRows()` nor a header's own selection model is ever asked.
+`selectedRows()` nor a header's own selection model is ever asked. Long because selection, scroll
+and what is held still while others write hang together in one Qt class.
 """
 
 from array import array

@@ -33,6 +33,7 @@ def window(
             desk.tickets.mark_read(Serial(number))
     made = MainWindow(runner)
     qtbot.addWidget(made)
+    made.resize(1440, 860)  # the panel stands beside the list, and is read
     made.show()
     directory = desk.directory()
     made.set_desk(Opened(desk, directory, Names(directory, NOW, desk.clock.zone)))
