@@ -19,11 +19,16 @@ FOLDER = Path(__file__).resolve().parent
 class TranslationsHook(BuildHookInterface):  # type: ignore[type-arg]
     """Compiles `resources/translations` before the wheel takes the resources in."""
 
-    def dependencies(self) -> list[str]:
+    # No @override: a build on Python 3.11 has hatchling and nothing else.
+    def dependencies(self) -> list[str]:  # type: ignore[explicit-override]
         """PySide6's tools, while a .qm is missing or older than its .ts."""
         return ["PySide6-Essentials>=6.11.3,<7"] if _translations().stale() else []
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(  # type: ignore[explicit-override]
+        self,
+        version: str,  # noqa: ARG002
+        build_data: dict[str, Any],  # noqa: ARG002
+    ) -> None:
         """Make what is stale; `pip install -e` runs from the checkout and needs it too."""
         _translations().compile_all()
 

@@ -92,7 +92,9 @@ def test_a_fresh_machine_is_asked_and_nothing_is_made(qtbot: QtBot, begin: Begin
     press(page.new_file, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: _is_open(desktop, str(local_database_path())), timeout=10_000)
     assert not page.isVisible()
-    assert desktop.window.centralWidget().isEnabled()
+    ground = desktop.window.centralWidget()
+    assert ground is not None
+    assert ground.isEnabled()
     assert desktop.window.actions_[Act.NEW_TICKET].isEnabled()
     _settled(qtbot, desktop)
     desktop.window.close()

@@ -7,8 +7,12 @@ from typing_extensions import override
 
 
 class MemoryStore(backend.KeyringBackend):
-    priority: ClassVar[float] = 5  # type: ignore[misc]
+    priority: ClassVar[float] = 5
     kept: ClassVar[dict[tuple[str, str], str]] = {}
+
+    def __init__(self) -> None:
+        # keyring's own (untyped) only reads KEYRING_PROPERTY_* of the environment: not for a test.
+        pass
 
     @override
     def get_password(self, service: str, username: str) -> str | None:

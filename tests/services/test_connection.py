@@ -110,7 +110,7 @@ def test_the_nearest_word_names_the_agent(
         for login in ("lan", "minh", "mai", "system"):
             add_agent(desk, login)
         environment = {"HELPDESK_AS": "MINH"}
-        settings = Settings(login="mai")
+        settings = Settings.model_validate({"as": "mai"})
         assert _viewer(desk, settings, as_login="Lan", environment=environment) == "lan"
         assert _viewer(desk, settings, environment=environment) == "minh"
         assert _viewer(desk, settings) == "mai"

@@ -1,6 +1,6 @@
 """Passwords go to the system's key store or nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 import keyring
@@ -8,6 +8,7 @@ import pytest
 from keyring import backend, errors
 from keyring.backends import chainer, fail, null
 from keyring.compat import properties
+from keyring.core import load_keyring
 from typing_extensions import override
 
 from helpdesk_desktop.services.key_store import KeyStore
@@ -21,7 +22,7 @@ OTHER = ServerAddress("mariadb", "db.example.org", 3306, "helpdesk", "lan")
 class FileStore(MemoryStore):
     """One that writes files of its own: less than keyring recommends."""
 
-    priority: ClassVar[float] = 0.5  # type: ignore[misc]
+    priority: ClassVar[float] = 0.5
 
 
 class LockedStore(MemoryStore):
@@ -40,6 +41,7 @@ class AbsentStore(MemoryStore):
     """One that cannot be used on this machine."""
 
     @properties.classproperty
+    @override
     def priority(cls) -> float:  # noqa: N805  # as keyring's own backends have it
         raise RuntimeError("no bus")
 
@@ -66,9 +68,11 @@ def test_a_password_is_kept_found_replaced_and_forgotten() -> None:
     store.forget(AT)
 
 
-@pytest.mark.parametrize("store", [fail.Keyring(), null.Keyring(), FileStore(), AbsentStore()])
-def test_where_no_store_is_safe_nothing_is_kept(store: backend.KeyringBackend) -> None:
-    keyring.set_keyring(store)
+@pytest.mark.parametrize("make_store", [fail.Keyring, null.Keyring, FileStore, AbsentStore])
+def test_where_no_store_is_safe_nothing_is_kept(
+    make_store: Callable[[], backend.KeyringBackend],
+) -> None:
+    keyring.set_keyring(make_store())
     keys = KeyStore()
     assert not keys.is_there
     assert not keys.keep(AT, "geheim")
@@ -88,7 +92,7 @@ def test_a_locked_store_gives_and_takes_nothing() -> None:
 
 def test_of_several_stores_the_safe_one_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chainer.ChainerBackend, "backends", [FileStore(), MemoryStore()])
-    keyring.set_keyring(chainer.ChainerBackend())
+    keyring.set_keyring(load_keyring("keyring.backends.chainer.ChainerBackend"))
     store = KeyStore()
     assert store.keep(AT, "geheim")
     assert store._store is not None

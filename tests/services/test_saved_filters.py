@@ -2,10 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind
@@ -26,7 +27,7 @@ from tests.builders import add_agent, add_group, add_ticket, opened
 LOOK = ListLook((ShownColumn("subject", 300), ShownColumn("due")), (SortKey("serial"),))
 
 
-def new(desk: OpenDesk, name: str, query: str = "status:new", **values: object) -> NewSavedFilter:
+def new(desk: OpenDesk, name: str, query: str = "status:new", **values: Any) -> NewSavedFilter:
     tree = parse(query, desk.directory())
     return replace(NewSavedFilter(uuid4(), name, tree), **values)
 
@@ -46,7 +47,10 @@ def _told(desk: OpenDesk) -> list[tuple[str, int]]:
 
 
 def _execute(desk: OpenDesk, sql: str, **values: object) -> None:
-    desk.session.database.write(lambda connection: connection.execute(text(sql), values) and None)
+    def put(connection: Connection) -> None:
+        connection.execute(text(sql), values)
+
+    desk.session.database.write(put)
 
 
 def test_a_saved_filter_comes_back_as_it_was_saved(database_url: str) -> None:
@@ -96,11 +100,11 @@ def test_every_fault_is_told_and_nothing_is_saved(database_url: str) -> None:
     with opened(database_url) as desk:
         deep = parse("status:new", desk.directory())
         for level in range(5):
-            join = "any" if level % 2 else "all"
-            deep = Group(join=join, neg=True, parts=(deep, parse("due:none", desk.directory())))
+            parts = (deep, parse("due:none", desk.directory()))
+            deep = Group(join="any" if level % 2 else "all", neg=True, parts=parts)
         with pytest.raises(Invalid) as caught:
             desk.saved_filters.create(
-                replace(new(desk, " "), tree=deep, icon="nonsense", colour="ultraviolet")
+                new(desk, " ", tree=deep, icon="nonsense", colour="ultraviolet")
             )
         assert [problem.field for problem in caught.value.problems] == [
             "name",

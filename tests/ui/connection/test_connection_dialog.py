@@ -95,7 +95,7 @@ def test_every_control_has_a_name(ask: Ask) -> None:
     dialog.allow_remembering(is_allowed=True)
     dialog.show_recent((KnownDatabase("/a.db", "SQLite", "/a.db"),))
     for face in ("recent", "file", "server"):
-        dialog.show_face(face)  # type: ignore[arg-type]
+        dialog.show_face(face)
         assert nameless_controls(dialog) == []
 
 
