@@ -71,9 +71,10 @@ class Database:
             Cancelled: `cancel` was requested, or the database closed meanwhile.
             Unavailable, Damaged, NotAllowed: as their names say.
         """
+        self._refuse_when_closed()
         self._driver.check_place()
         with translated(self.place, self._driver.errors), self._reads.connect() as connection:
-            self._refuse_when_closed()
+            self._give_up_when_closed(connection)
             driver_connection = connection.connection.driver_connection
             interrupter = _Interrupter(self._driver.interrupter(driver_connection))
             if cancel is not None:
@@ -160,14 +161,24 @@ class Database:
         if self._is_closed:
             raise Cancelled("cancelled")
 
+    def _give_up_when_closed(self, connection: Connection) -> None:
+        # The pools were emptied by `close`: what came too late would rest in a new one for ever.
+        if self._is_closed:
+            connection.invalidate()
+            self._refuse_when_closed()
+
     def _write_once(self, work: Callable[[Connection], T]) -> T:
         self._refuse_when_closed()
         self._driver.check_place()
         is_committing = False
         try:
-            with self._writes.connect() as connection, connection.begin():
-                result = work(connection)
-                is_committing = True
+            with self._writes.connect() as connection:
+                self._give_up_when_closed(connection)
+                with connection.begin():
+                    result = work(connection)
+                    is_committing = True
+                if self._is_closed:
+                    connection.invalidate()
         except self._errors as error:
             if is_committing and is_lost(error):
                 raise Unavailable("save_unconfirmed") from error
