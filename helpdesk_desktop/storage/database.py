@@ -174,11 +174,13 @@ class Database:
         try:
             with self._writes.connect() as connection:
                 self._give_up_when_closed(connection)
-                with connection.begin():
-                    result = work(connection)
-                    is_committing = True
-                if self._is_closed:
-                    connection.invalidate()
+                try:
+                    with connection.begin():
+                        result = work(connection)
+                        is_committing = True
+                finally:
+                    if self._is_closed:
+                        connection.invalidate()
         except self._errors as error:
             if is_committing and is_lost(error):
                 raise Unavailable("save_unconfirmed") from error
