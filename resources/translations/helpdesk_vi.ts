@@ -2551,7 +2551,7 @@
         </message>
         <message>
             <source>Kind</source>
-            <translation>Mức độ</translation>
+            <translation>Loại vấn đề</translation>
         </message>
         <message>
             <source>Line</source>
@@ -3638,6 +3638,133 @@
         <message>
             <source>Name of the quick filter</source>
             <translation>Tên bộ lọc nhanh</translation>
+        </message>
+    </context>
+    <context>
+        <name>labels</name>
+        <message>
+            <source>Account manager</source>
+            <translation>Người quản lý khách hàng</translation>
+        </message>
+        <message>
+            <source>Assign to</source>
+            <translation>Người phụ trách</translation>
+        </message>
+        <message>
+            <source>CCs</source>
+            <translation>CC</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Contact name</source>
+            <translation>Tên khách hàng</translation>
+        </message>
+        <message>
+            <source>Custom fields</source>
+            <translation>Trường tùy chỉnh</translation>
+        </message>
+        <message>
+            <source>Customer email</source>
+            <translation>E-mail khách hàng</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Mô tả</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Hạn xử lý</translation>
+        </message>
+        <message>
+            <source>External id</source>
+            <translation>Mã ngoài</translation>
+        </message>
+        <message>
+            <source>External source</source>
+            <translation>Nguồn ngoài</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>Job title</source>
+            <translation>Chức danh</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Ưu tiên</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Đánh giá</translation>
+        </message>
+        <message>
+            <source>Reminder</source>
+            <translation>Nhắc việc</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Nguồn</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Trạng thái</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Tiêu đề</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>assignee</source>
+            <translation>người phụ trách</translation>
+        </message>
+        <message>
+            <source>group</source>
+            <translation>nhóm</translation>
+        </message>
+        <message>
+            <source>priority</source>
+            <translation>ưu tiên</translation>
+        </message>
+        <message>
+            <source>source</source>
+            <translation>nguồn</translation>
+        </message>
+        <message>
+            <source>status</source>
+            <translation>trạng thái</translation>
+        </message>
+        <message>
+            <source>type</source>
+            <translation>loại</translation>
         </message>
     </context>
     <context>
