@@ -149,13 +149,19 @@ def _calls(node: ast.AST, context: str) -> Iterator[tuple[str, str]]:
 
 def _texts_that_are_data() -> set[tuple[str, str]]:
     sys.path.insert(0, str(ROOT))
-    from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS  # noqa: PLC0415  # path first
+    from helpdesk_desktop.domain.contact_rules import CONTACT_LABELS  # noqa: PLC0415  # path first
+    from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS  # noqa: PLC0415  # as above
     from helpdesk_desktop.domain.reasons import Reason  # noqa: PLC0415  # as above
     from helpdesk_desktop.domain.sentences import SENTENCES  # noqa: PLC0415  # as above
+    from helpdesk_desktop.domain.ticket_rules import LABELS  # noqa: PLC0415  # as above
 
+    labels = {"Name", *LABELS.values(), *CONTACT_LABELS.values()}
+    # Where the program reads words for a choice, it says the field by its key.
+    keys = {"status", "type", "priority", "source", "group", "assignee"}
     return {
         *(("sentences", text) for text in SENTENCES.values()),
         *(("reasons", reason.value) for reason in Reason),
+        *(("labels", text) for text in labels | keys),
         *(("QuickFilterModel", one.name) for one in SYSTEM_FILTERS),
     }
 

@@ -1,7 +1,8 @@
 """The only place that turns errors, times and numbers into sentences for the user.
 
 English sentences of errors live in `domain.sentences`, pieces of them in `domain.reasons`; they
-are translated by their text in the contexts "sentences" and "reasons".
+are translated by their text in the contexts "sentences" and "reasons", and names of fields in
+them, which the domain's rules have, in "labels".
 """
 
 from collections.abc import Mapping
@@ -37,14 +38,17 @@ def problem_sentence(problem: Problem) -> str:
 
 
 def _filled(key: str, values: Mapping[str, object]) -> str:
-    # A reason is a piece of a sentence that we know; all other values are somebody's words.
-    said = {
-        name: QCoreApplication.translate("reasons", value.value)
-        if isinstance(value, Reason)
-        else value
-        for name, value in values.items()
-    }
+    said = {name: _piece(name, value) for name, value in values.items()}
     return QCoreApplication.translate("sentences", SENTENCES[key]).format(**said)
+
+
+def _piece(name: str, value: object) -> object:
+    # Reasons and names of fields are pieces that we know; all other values are somebody's words.
+    if isinstance(value, Reason):
+        return QCoreApplication.translate("reasons", value.value)
+    if name == "label" and isinstance(value, str):
+        return QCoreApplication.translate("labels", value)
+    return value
 
 
 def number_text(number: int) -> str:

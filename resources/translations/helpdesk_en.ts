@@ -35,9 +35,9 @@
         <name>FilePage</name>
         <message numerus="yes">
             <source>%n columns</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n column</numerusform>
+                <numerusform>%n columns</numerusform>
             </translation>
         </message>
     </context>

@@ -92,63 +92,63 @@
         </message>
         <message>
             <source>Assign to me</source>
-            <translation type="unfinished" />
+            <translation>Phân công cho tôi</translation>
         </message>
         <message>
             <source>Assign to…</source>
-            <translation type="unfinished" />
+            <translation>Phân công cho…</translation>
         </message>
         <message>
             <source>Change the CCs</source>
-            <translation type="unfinished" />
+            <translation>Đổi CC</translation>
         </message>
         <message>
             <source>Change the due time</source>
-            <translation type="unfinished" />
+            <translation>Đổi hạn xử lý</translation>
         </message>
         <message>
             <source>Change the group</source>
-            <translation type="unfinished" />
+            <translation>Đổi nhóm</translation>
         </message>
         <message>
             <source>Change the priority</source>
-            <translation type="unfinished" />
+            <translation>Đổi ưu tiên</translation>
         </message>
         <message>
             <source>Change the status</source>
-            <translation type="unfinished" />
+            <translation>Đổi trạng thái</translation>
         </message>
         <message>
             <source>Change the subject</source>
-            <translation type="unfinished" />
+            <translation>Đổi tiêu đề</translation>
         </message>
         <message>
             <source>Change the type</source>
-            <translation type="unfinished" />
+            <translation>Đổi loại</translation>
         </message>
         <message>
             <source>Change the value in the panel</source>
-            <translation type="unfinished" />
+            <translation>Đổi giá trị trong khung chi tiết</translation>
         </message>
         <message>
             <source>Changing a ticket</source>
-            <translation type="unfinished" />
+            <translation>Sửa phiếu</translation>
         </message>
         <message>
             <source>Choose columns</source>
-            <translation type="unfinished" />
+            <translation>Chọn cột</translation>
         </message>
         <message>
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>Xóa</translation>
         </message>
         <message>
             <source>Duplicate</source>
-            <translation type="unfinished" />
+            <translation>Nhân bản</translation>
         </message>
         <message>
             <source>Import tickets…</source>
-            <translation type="unfinished" />
+            <translation>Nhập phiếu từ tệp…</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -156,43 +156,43 @@
         </message>
         <message>
             <source>Mark as unread</source>
-            <translation type="unfinished" />
+            <translation>Đánh dấu chưa đọc</translation>
         </message>
         <message>
             <source>Move down</source>
-            <translation type="unfinished" />
+            <translation>Chuyển xuống</translation>
         </message>
         <message>
             <source>Move the column (in the column chooser)</source>
-            <translation type="unfinished" />
+            <translation>Di chuyển cột (trong bảng chọn cột)</translation>
         </message>
         <message>
             <source>Move up</source>
-            <translation type="unfinished" />
+            <translation>Chuyển lên</translation>
         </message>
         <message>
             <source>My filters</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc của tôi</translation>
         </message>
         <message>
             <source>Narrower or wider (in the column chooser)</source>
-            <translation type="unfinished" />
+            <translation>Thu hẹp hoặc nới rộng (trong bảng chọn cột)</translation>
         </message>
         <message>
             <source>Redo</source>
-            <translation type="unfinished" />
+            <translation>Làm lại</translation>
         </message>
         <message>
             <source>Rename</source>
-            <translation type="unfinished" />
+            <translation>Đổi tên</translation>
         </message>
         <message>
             <source>Reset window layout</source>
-            <translation type="unfinished" />
+            <translation>Đặt lại bố cục cửa sổ</translation>
         </message>
         <message>
             <source>Save as quick filter…</source>
-            <translation type="unfinished" />
+            <translation>Lưu thành bộ lọc nhanh…</translation>
         </message>
         <message>
             <source>Settings…</source>
@@ -520,11 +520,11 @@
         <name>ColumnChooser</name>
         <message>
             <source>Ascending</source>
-            <translation type="unfinished" />
+            <translation>Tăng dần</translation>
         </message>
         <message>
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>Tự động</translation>
         </message>
         <message>
             <source>Columns</source>
@@ -532,31 +532,31 @@
         </message>
         <message>
             <source>Descending</source>
-            <translation type="unfinished" />
+            <translation>Giảm dần</translation>
         </message>
         <message>
             <source>Done</source>
-            <translation type="unfinished" />
+            <translation>Xong</translation>
         </message>
         <message>
             <source>Move down (Ctrl+Shift+Down)</source>
-            <translation type="unfinished" />
+            <translation>Chuyển xuống (Ctrl+Shift+Down)</translation>
         </message>
         <message>
             <source>Move up (Ctrl+Shift+Up)</source>
-            <translation type="unfinished" />
+            <translation>Chuyển lên (Ctrl+Shift+Up)</translation>
         </message>
         <message>
             <source>Not sorted by</source>
-            <translation type="unfinished" />
+            <translation>Không sắp xếp</translation>
         </message>
         <message>
             <source>Sort</source>
-            <translation type="unfinished" />
+            <translation>Sắp xếp</translation>
         </message>
         <message>
             <source>Sort by the column</source>
-            <translation type="unfinished" />
+            <translation>Sắp xếp theo cột này</translation>
         </message>
         <message>
             <source>Usual columns</source>
@@ -564,22 +564,22 @@
         </message>
         <message>
             <source>Width</source>
-            <translation type="unfinished" />
+            <translation>Độ rộng</translation>
         </message>
         <message>
             <source>Width of the column in pixels</source>
-            <translation type="unfinished" />
+            <translation>Độ rộng cột theo điểm ảnh</translation>
         </message>
     </context>
     <context>
         <name>ColumnChoosing</name>
         <message>
             <source>Add to the sort</source>
-            <translation type="unfinished" />
+            <translation>Thêm vào thứ tự sắp xếp</translation>
         </message>
         <message>
             <source>Choose columns…</source>
-            <translation type="unfinished" />
+            <translation>Chọn cột…</translation>
         </message>
         <message>
             <source>Columns</source>
@@ -587,19 +587,19 @@
         </message>
         <message>
             <source>Hide {column}</source>
-            <translation type="unfinished" />
+            <translation>Ẩn {column}</translation>
         </message>
         <message>
             <source>Sort by {column}</source>
-            <translation type="unfinished" />
+            <translation>Sắp xếp theo {column}</translation>
         </message>
         <message>
             <source>Take out of the sort</source>
-            <translation type="unfinished" />
+            <translation>Bỏ khỏi thứ tự sắp xếp</translation>
         </message>
         <message>
             <source>Turn its order round</source>
-            <translation type="unfinished" />
+            <translation>Đảo chiều sắp xếp</translation>
         </message>
         <message>
             <source>Usual columns</source>
@@ -607,60 +607,60 @@
         </message>
         <message>
             <source>Usual width</source>
-            <translation type="unfinished" />
+            <translation>Độ rộng mặc định</translation>
         </message>
     </context>
     <context>
         <name>ColumnList</name>
         <message>
             <source>Columns in their order</source>
-            <translation type="unfinished" />
+            <translation>Các cột theo thứ tự</translation>
         </message>
         <message>
             <source>always shown</source>
-            <translation type="unfinished" />
+            <translation>luôn hiện</translation>
         </message>
         <message>
             <source>{column}, sorted ascending, key {n}</source>
-            <translation type="unfinished" />
+            <translation>{column}, sắp xếp tăng dần, ưu tiên thứ {n}</translation>
         </message>
         <message>
             <source>{column}, sorted descending, key {n}</source>
-            <translation type="unfinished" />
+            <translation>{column}, sắp xếp giảm dần, ưu tiên thứ {n}</translation>
         </message>
     </context>
     <context>
         <name>ColumnModel</name>
         <message>
             <source>Column of the file</source>
-            <translation type="unfinished" />
+            <translation>Cột trong tệp</translation>
         </message>
         <message>
             <source>First values</source>
-            <translation type="unfinished" />
+            <translation>Các giá trị đầu</translation>
         </message>
         <message>
             <source>Goes into</source>
-            <translation type="unfinished" />
+            <translation>Đưa vào</translation>
         </message>
         <message>
             <source>New custom field</source>
-            <translation type="unfinished" />
+            <translation>Trường tùy chỉnh mới</translation>
         </message>
         <message>
             <source>Not imported</source>
-            <translation type="unfinished" />
+            <translation>Không nhập</translation>
         </message>
         <message>
             <source>{column} goes into {target}</source>
-            <translation type="unfinished" />
+            <translation>{column} đưa vào {target}</translation>
         </message>
     </context>
     <context>
         <name>ColumnTable</name>
         <message>
             <source>Columns of the file and where they go</source>
-            <translation type="unfinished" />
+            <translation>Các cột trong tệp và nơi đưa vào</translation>
         </message>
     </context>
     <context>
@@ -750,27 +750,27 @@
         <name>ColumnsPage</name>
         <message>
             <source>Codes are explained by {files}, if such a file lies beside.</source>
-            <translation type="unfinished" />
+            <translation>Ý nghĩa các mã lấy từ {files}, nếu có tệp đó bên cạnh.</translation>
         </message>
         <message>
             <source>Fields of the ticket</source>
-            <translation type="unfinished" />
+            <translation>Các trường của phiếu</translation>
         </message>
         <message>
             <source>Name of the source</source>
-            <translation type="unfinished" />
+            <translation>Tên nguồn</translation>
         </message>
         <message>
             <source>No column is the id: a row's whole content tells whether it is known.</source>
-            <translation type="unfinished" />
+            <translation>Không có cột nào là mã: toàn bộ nội dung của dòng cho biết dòng đã có hay chưa.</translation>
         </message>
         <message>
             <source>The same source and id are the same ticket: importing again makes no second.</source>
-            <translation type="unfinished" />
+            <translation>Cùng nguồn và mã là cùng một phiếu: nhập lại không tạo phiếu thứ hai.</translation>
         </message>
         <message>
             <source>Your role may not make custom fields: columns for which there is none yet are left out.</source>
-            <translation type="unfinished" />
+            <translation>Vai trò của bạn không được tạo trường tùy chỉnh: cột chưa có trường tương ứng sẽ bị bỏ qua.</translation>
         </message>
     </context>
     <context>
@@ -941,7 +941,7 @@
         <name>ContactEditor</name>
         <message>
             <source>Remove the contact</source>
-            <translation type="unfinished" />
+            <translation>Bỏ khách hàng</translation>
         </message>
     </context>
     <context>
@@ -1114,7 +1114,7 @@
         <name>DescriptionEditor</name>
         <message>
             <source>Ctrl+Enter</source>
-            <translation type="unfinished" />
+            <translation>Ctrl+Enter</translation>
         </message>
     </context>
     <context>
@@ -1129,7 +1129,7 @@
         </message>
         <message>
             <source>Copy what you typed</source>
-            <translation type="unfinished" />
+            <translation>Sao chép nội dung đã nhập</translation>
         </message>
         <message>
             <source>Loading the ticket…</source>
@@ -1205,33 +1205,33 @@
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>Lưu</translation>
         </message>
     </context>
     <context>
         <name>EditorFoot</name>
         <message>
             <source>Save mine anyway</source>
-            <translation type="unfinished" />
+            <translation>Vẫn lưu của tôi</translation>
         </message>
         <message>
             <source>Take theirs</source>
-            <translation type="unfinished" />
+            <translation>Lấy của họ</translation>
         </message>
     </context>
     <context>
         <name>Edits</name>
         <message>
             <source>#{serial} was not put back: {fields} changed again in the meantime.</source>
-            <translation type="unfinished" />
+            <translation>Chưa hoàn tác phiếu #{serial}: {fields} đã bị đổi lần nữa trong lúc đó.</translation>
         </message>
         <message>
             <source>#{serial}: {changes}</source>
-            <translation type="unfinished" />
+            <translation>#{serial}: {changes}</translation>
         </message>
         <message>
             <source>Somebody else changed this meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Trong lúc đó người khác đã đổi mục này.</translation>
         </message>
         <message>
             <source>{field} changed</source>
@@ -1239,11 +1239,11 @@
         </message>
         <message>
             <source>{field} {old} → {new}</source>
-            <translation type="unfinished" />
+            <translation>{field} {old} → {new}</translation>
         </message>
         <message>
             <source>{who} changed this at {time}: {change}</source>
-            <translation type="unfinished" />
+            <translation>{who} đã đổi mục này lúc {time}: {change}</translation>
         </message>
     </context>
     <context>
@@ -1317,7 +1317,7 @@
         <name>FieldPopups</name>
         <message>
             <source>#{serial} · {field}</source>
-            <translation type="unfinished" />
+            <translation>#{serial} · {field}</translation>
         </message>
         <message>
             <source>No group</source>
@@ -1333,18 +1333,18 @@
         </message>
         <message>
             <source>{name} (me)</source>
-            <translation type="unfinished" />
+            <translation>{name} (tôi)</translation>
         </message>
     </context>
     <context>
         <name>FieldTargets</name>
         <message>
             <source>A column, or a text with columns in braces: {a} - {b}</source>
-            <translation type="unfinished" />
+            <translation>Một cột, hoặc văn bản có tên cột trong ngoặc nhọn: {a} - {b}</translation>
         </message>
         <message>
             <source>The file has no column “{name}”.</source>
-            <translation type="unfinished" />
+            <translation>Tệp không có cột “{name}”.</translation>
         </message>
         <message>
             <source>{field}, required</source>
@@ -1489,13 +1489,13 @@
         <name>FilePage</name>
         <message numerus="yes">
             <source>%n columns</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n cột</numerusform>
             </translation>
         </message>
         <message>
             <source>1 column</source>
-            <translation type="unfinished" />
+            <translation>1 cột</translation>
         </message>
         <message>
             <source>All files (*)</source>
@@ -1503,87 +1503,87 @@
         </message>
         <message>
             <source>Choose another file…</source>
-            <translation type="unfinished" />
+            <translation>Chọn tệp khác…</translation>
         </message>
         <message>
             <source>Choose file…</source>
-            <translation type="unfinished" />
+            <translation>Chọn tệp…</translation>
         </message>
         <message>
             <source>Choose the file to import</source>
-            <translation type="unfinished" />
+            <translation>Chọn tệp để nhập</translation>
         </message>
         <message>
             <source>Dates</source>
-            <translation type="unfinished" />
+            <translation>Ngày tháng</translation>
         </message>
         <message>
             <source>Dates like “{value}” can be read in two ways: day first is taken unless you choose.</source>
-            <translation type="unfinished" />
+            <translation>Ngày như “{value}” đọc được theo hai cách: nếu bạn không chọn thì ngày đứng trước tháng.</translation>
         </message>
         <message>
             <source>Drop a CSV, TSV or JSON file here. It may be packed (.gz).</source>
-            <translation type="unfinished" />
+            <translation>Thả tệp CSV, TSV hoặc JSON vào đây. Tệp nén (.gz) cũng được.</translation>
         </message>
         <message>
             <source>Drop a file here, or type where it is</source>
-            <translation type="unfinished" />
+            <translation>Thả tệp vào đây, hoặc gõ đường dẫn</translation>
         </message>
         <message>
             <source>Encoding</source>
-            <translation type="unfinished" />
+            <translation>Bảng mã</translation>
         </message>
         <message>
             <source>File to import</source>
-            <translation type="unfinished" />
+            <translation>Tệp cần nhập</translation>
         </message>
         <message>
             <source>Mapping</source>
-            <translation type="unfinished" />
+            <translation>Cách ghép cột</translation>
         </message>
         <message>
             <source>No row of this file can be read.</source>
-            <translation type="unfinished" />
+            <translation>Không đọc được dòng nào của tệp này.</translation>
         </message>
         <message>
             <source>Preset {name}</source>
-            <translation type="unfinished" />
+            <translation>Mẫu {name}</translation>
         </message>
         <message>
             <source>Reading the file again…</source>
-            <translation type="unfinished" />
+            <translation>Đang đọc lại tệp…</translation>
         </message>
         <message>
             <source>Reading the file…</source>
-            <translation type="unfinished" />
+            <translation>Đang đọc tệp…</translation>
         </message>
         <message>
             <source>Reading the whole file: {size}</source>
-            <translation type="unfinished" />
+            <translation>Đang đọc toàn bộ tệp: {size}</translation>
         </message>
         <message>
             <source>Separator</source>
-            <translation type="unfinished" />
+            <translation>Dấu phân cách</translation>
         </message>
         <message>
             <source>Some bytes are not {encoding}: their rows would be rejected, or choose another encoding.</source>
-            <translation type="unfinished" />
+            <translation>Có byte không thuộc {encoding}: dòng chứa chúng sẽ bị loại; nếu không đúng, hãy chọn bảng mã khác.</translation>
         </message>
         <message>
             <source>Suggested by the header</source>
-            <translation type="unfinished" />
+            <translation>Gợi ý theo tiêu đề cột</translation>
         </message>
         <message>
             <source>Tickets (*.csv *.tsv *.tab *.txt *.json *.jsonl *.ndjson *.gz)</source>
-            <translation type="unfinished" />
+            <translation>Phiếu (*.csv *.tsv *.tab *.txt *.json *.jsonl *.ndjson *.gz)</translation>
         </message>
         <message>
             <source>its beginning</source>
-            <translation type="unfinished" />
+            <translation>phần đầu tệp</translation>
         </message>
         <message>
             <source>recognised as {preset}</source>
-            <translation type="unfinished" />
+            <translation>nhận ra là {preset}</translation>
         </message>
     </context>
     <context>
@@ -1602,7 +1602,7 @@
         </message>
         <message>
             <source>Save as quick filter…</source>
-            <translation type="unfinished" />
+            <translation>Lưu thành bộ lọc nhanh…</translation>
         </message>
         <message>
             <source>Ticket</source>
@@ -1633,50 +1633,50 @@
         <name>FilterColours</name>
         <message>
             <source>Blue</source>
-            <translation type="unfinished" />
+            <translation>Xanh dương</translation>
         </message>
         <message>
             <source>Green</source>
-            <translation type="unfinished" />
+            <translation>Xanh lá</translation>
         </message>
         <message>
             <source>Grey</source>
-            <translation type="unfinished" />
+            <translation>Xám</translation>
         </message>
         <message>
             <source>No colour</source>
-            <translation type="unfinished" />
+            <translation>Không màu</translation>
         </message>
         <message>
             <source>Orange</source>
-            <translation type="unfinished" />
+            <translation>Cam</translation>
         </message>
         <message>
             <source>Pink</source>
-            <translation type="unfinished" />
+            <translation>Hồng</translation>
         </message>
         <message>
             <source>Red</source>
-            <translation type="unfinished" />
+            <translation>Đỏ</translation>
         </message>
         <message>
             <source>Teal</source>
-            <translation type="unfinished" />
+            <translation>Xanh mòng két</translation>
         </message>
         <message>
             <source>Violet</source>
-            <translation type="unfinished" />
+            <translation>Tím</translation>
         </message>
     </context>
     <context>
         <name>FilterMenu</name>
         <message>
             <source>Colour</source>
-            <translation type="unfinished" />
+            <translation>Màu</translation>
         </message>
         <message>
             <source>Quick filter</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc nhanh</translation>
         </message>
     </context>
     <context>
@@ -1933,42 +1933,42 @@
         </message>
         <message>
             <source>This database can only be read: nothing can be imported.</source>
-            <translation type="unfinished" />
+            <translation>Cơ sở dữ liệu này chỉ đọc được: không thể nhập gì vào.</translation>
         </message>
         <message>
             <source>Your role may not create tickets, so it cannot import them.</source>
-            <translation type="unfinished" />
+            <translation>Vai trò của bạn không được tạo phiếu nên không nhập phiếu được.</translation>
         </message>
     </context>
     <context>
         <name>ImportWizard</name>
         <message>
             <source>An import is running. Wait for it, or cancel it.</source>
-            <translation type="unfinished" />
+            <translation>Đang nhập dữ liệu. Hãy đợi xong, hoặc hủy lần nhập đó.</translation>
         </message>
         <message>
             <source>Automatic</source>
-            <translation type="unfinished" />
+            <translation>Tự động</translation>
         </message>
         <message>
             <source>Automatic: {found}</source>
-            <translation type="unfinished" />
+            <translation>Tự động: {found}</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>Quay lại</translation>
         </message>
         <message>
             <source>Changed meanwhile</source>
-            <translation type="unfinished" />
+            <translation>Bị đổi trong lúc đó</translation>
         </message>
         <message>
             <source>Choose the column of the subject: a ticket must have one.</source>
-            <translation type="unfinished" />
+            <translation>Hãy chọn cột cho tiêu đề: phiếu nào cũng phải có tiêu đề.</translation>
         </message>
         <message>
             <source>Choose…</source>
-            <translation type="unfinished" />
+            <translation>Chọn…</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1980,23 +1980,23 @@
         </message>
         <message>
             <source>Date</source>
-            <translation type="unfinished" />
+            <translation>Ngày tháng</translation>
         </message>
         <message>
             <source>Dry run</source>
-            <translation type="unfinished" />
+            <translation>Chạy thử</translation>
         </message>
         <message>
             <source>E-mail or phone number</source>
-            <translation type="unfinished" />
+            <translation>E-mail hoặc số điện thoại</translation>
         </message>
         <message>
             <source>Encoding</source>
-            <translation type="unfinished" />
+            <translation>Bảng mã</translation>
         </message>
         <message>
             <source>Ended early: {error}</source>
-            <translation type="unfinished" />
+            <translation>Dừng giữa chừng: {error}</translation>
         </message>
         <message>
             <source>File</source>
@@ -2008,19 +2008,19 @@
         </message>
         <message>
             <source>Import tickets</source>
-            <translation type="unfinished" />
+            <translation>Nhập phiếu từ tệp</translation>
         </message>
         <message>
             <source>Import {rows} rows</source>
-            <translation type="unfinished" />
+            <translation>Nhập {rows} dòng</translation>
         </message>
         <message>
             <source>Importing the file again goes on from there.</source>
-            <translation type="unfinished" />
+            <translation>Nhập lại tệp này sẽ tiếp tục từ đó.</translation>
         </message>
         <message>
             <source>Next</source>
-            <translation type="unfinished" />
+            <translation>Tiếp</translation>
         </message>
         <message>
             <source>No type</source>
@@ -2028,7 +2028,7 @@
         </message>
         <message>
             <source>Not allowed</source>
-            <translation type="unfinished" />
+            <translation>Không được phép</translation>
         </message>
         <message>
             <source>Number</source>
@@ -2036,115 +2036,115 @@
         </message>
         <message>
             <source>Reject the row</source>
-            <translation type="unfinished" />
+            <translation>Loại dòng</translation>
         </message>
         <message>
             <source>Required value missing</source>
-            <translation type="unfinished" />
+            <translation>Thiếu giá trị bắt buộc</translation>
         </message>
         <message>
             <source>Same id twice</source>
-            <translation type="unfinished" />
+            <translation>Trùng mã</translation>
         </message>
         <message>
             <source>Save mapping…</source>
-            <translation type="unfinished" />
+            <translation>Lưu cách ghép…</translation>
         </message>
         <message>
             <source>Saved as “{name}”: files with this header are read like this.</source>
-            <translation type="unfinished" />
+            <translation>Đã lưu thành “{name}”: tệp có các cột này sẽ được đọc như vậy.</translation>
         </message>
         <message>
             <source>Stopped.</source>
-            <translation type="unfinished" />
+            <translation>Đã dừng.</translation>
         </message>
         <message>
             <source>Text that cannot be stored</source>
-            <translation type="unfinished" />
+            <translation>Văn bản không lưu được</translation>
         </message>
         <message>
             <source>The file has no column “{name}”.</source>
-            <translation type="unfinished" />
+            <translation>Tệp không có cột “{name}”.</translation>
         </message>
         <message>
             <source>The file was changed meanwhile: import it again to be sure.</source>
-            <translation type="unfinished" />
+            <translation>Tệp bị thay đổi trong lúc nhập: hãy nhập lại cho chắc.</translation>
         </message>
         <message>
             <source>The next step (Ctrl+Enter)</source>
-            <translation type="unfinished" />
+            <translation>Bước tiếp theo (Ctrl+Enter)</translation>
         </message>
         <message>
             <source>The report was saved: {path}</source>
-            <translation type="unfinished" />
+            <translation>Đã lưu báo cáo: {path}</translation>
         </message>
         <message>
             <source>The step before (Ctrl+Page Up)</source>
-            <translation type="unfinished" />
+            <translation>Bước trước (Ctrl+Page Up)</translation>
         </message>
         <message>
             <source>Too long</source>
-            <translation type="unfinished" />
+            <translation>Quá dài</translation>
         </message>
         <message>
             <source>Unknown agent</source>
-            <translation type="unfinished" />
+            <translation>Không có nhân viên này</translation>
         </message>
         <message>
             <source>Unknown choice</source>
-            <translation type="unfinished" />
+            <translation>Lựa chọn không có</translation>
         </message>
         <message>
             <source>Values</source>
-            <translation type="unfinished" />
+            <translation>Giá trị</translation>
         </message>
         <message>
             <source>Wrong number of cells</source>
-            <translation type="unfinished" />
+            <translation>Sai số ô</translation>
         </message>
         <message>
             <source>comma  ,</source>
-            <translation type="unfinished" />
+            <translation>dấu phẩy  ,</translation>
         </message>
         <message>
             <source>day first  31.12.2026</source>
-            <translation type="unfinished" />
+            <translation>ngày-tháng-năm  31.12.2026</translation>
         </message>
         <message>
             <source>month first  12/31/2026</source>
-            <translation type="unfinished" />
+            <translation>tháng-ngày-năm  12/31/2026</translation>
         </message>
         <message>
             <source>pipe  |</source>
-            <translation type="unfinished" />
+            <translation>dấu sổ đứng  |</translation>
         </message>
         <message>
             <source>semicolon  ;</source>
-            <translation type="unfinished" />
+            <translation>dấu chấm phẩy  ;</translation>
         </message>
         <message>
             <source>tab</source>
-            <translation type="unfinished" />
+            <translation>dấu tab</translation>
         </message>
         <message>
             <source>year first  2026-12-31</source>
-            <translation type="unfinished" />
+            <translation>năm-tháng-ngày  2026-12-31</translation>
         </message>
         <message>
             <source>{created} tickets were created and stay.</source>
-            <translation type="unfinished" />
+            <translation>{created} phiếu đã được tạo và vẫn còn.</translation>
         </message>
         <message>
             <source>{created} tickets were created.</source>
-            <translation type="unfinished" />
+            <translation>Đã tạo {created} phiếu.</translation>
         </message>
         <message>
             <source>{rejected} rows were rejected.</source>
-            <translation type="unfinished" />
+            <translation>{rejected} dòng bị loại.</translation>
         </message>
         <message>
             <source>{updated} were updated.</source>
-            <translation type="unfinished" />
+            <translation>Đã cập nhật {updated} phiếu.</translation>
         </message>
     </context>
     <context>
@@ -2155,7 +2155,7 @@
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>Lưu</translation>
         </message>
     </context>
     <context>
@@ -2211,11 +2211,11 @@
         <name>LiveUpdates</name>
         <message>
             <source>Try now</source>
-            <translation type="unfinished" />
+            <translation>Thử ngay</translation>
         </message>
         <message>
             <source>What you see stays readable; the program tries again by itself.</source>
-            <translation type="unfinished" />
+            <translation>Những gì đang hiện vẫn đọc được; chương trình sẽ tự thử lại.</translation>
         </message>
     </context>
     <context>
@@ -2230,7 +2230,7 @@
         </message>
         <message>
             <source>The window stands as at the first start.</source>
-            <translation type="unfinished" />
+            <translation>Cửa sổ đã trở về như lúc mở lần đầu.</translation>
         </message>
         <message>
             <source>This database can only be read: nothing can be changed here.</source>
@@ -2315,19 +2315,19 @@
         <name>NewsPill</name>
         <message>
             <source>1 new or changed ticket</source>
-            <translation type="unfinished" />
+            <translation>1 phiếu mới hoặc vừa đổi</translation>
         </message>
         <message>
             <source>1 new ticket</source>
-            <translation type="unfinished" />
+            <translation>1 phiếu mới</translation>
         </message>
         <message>
             <source>{n} new or changed tickets</source>
-            <translation type="unfinished" />
+            <translation>{n} phiếu mới hoặc vừa đổi</translation>
         </message>
         <message>
             <source>{n} new tickets</source>
-            <translation type="unfinished" />
+            <translation>{n} phiếu mới</translation>
         </message>
     </context>
     <context>
@@ -2427,19 +2427,19 @@
         <name>PanelEditing</name>
         <message>
             <source>#{serial} was not saved. {sentence} What you typed waits at the ticket.</source>
-            <translation type="unfinished" />
+            <translation>Chưa lưu được phiếu #{serial}. {sentence} Nội dung bạn đã nhập vẫn còn ở phiếu đó.</translation>
         </message>
         <message>
             <source>Bring back</source>
-            <translation type="unfinished" />
+            <translation>Lấy lại</translation>
         </message>
         <message>
             <source>What you typed is kept here until you close it.</source>
-            <translation type="unfinished" />
+            <translation>Nội dung bạn đã nhập được giữ ở đây cho đến khi bạn đóng lại.</translation>
         </message>
         <message>
             <source>Your change of {field} was dropped.</source>
-            <translation type="unfinished" />
+            <translation>Đã bỏ thay đổi của bạn ở {field}.</translation>
         </message>
     </context>
     <context>
@@ -2480,89 +2480,89 @@
         <name>PhoneEditor</name>
         <message>
             <source>Phone number</source>
-            <translation type="unfinished" />
+            <translation>Số điện thoại</translation>
         </message>
     </context>
     <context>
         <name>PickPopup</name>
         <message>
             <source>Nobody and nothing of this name</source>
-            <translation type="unfinished" />
+            <translation>Không có ai hay mục nào tên này</translation>
         </message>
         <message>
             <source>Type to find</source>
-            <translation type="unfinished" />
+            <translation>Gõ để tìm</translation>
         </message>
     </context>
     <context>
         <name>PickSeveralPopup</name>
         <message>
             <source>Enter ticks, Ctrl+Enter saves</source>
-            <translation type="unfinished" />
+            <translation>Enter: chọn, Ctrl+Enter: lưu</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>Lưu</translation>
         </message>
     </context>
     <context>
         <name>PresetSaver</name>
         <message>
             <source>Name of the preset</source>
-            <translation type="unfinished" />
+            <translation>Tên mẫu</translation>
         </message>
         <message>
             <source>Not now</source>
-            <translation type="unfinished" />
+            <translation>Để sau</translation>
         </message>
         <message>
             <source>Replace it</source>
-            <translation type="unfinished" />
+            <translation>Thay mẫu cũ</translation>
         </message>
         <message>
             <source>Save preset</source>
-            <translation type="unfinished" />
+            <translation>Lưu mẫu</translation>
         </message>
     </context>
     <context>
         <name>PreviewTable</name>
         <message>
             <source>The file's first rows</source>
-            <translation type="unfinished" />
+            <translation>Các dòng đầu của tệp</translation>
         </message>
     </context>
     <context>
         <name>ProblemModel</name>
         <message>
             <source>Column</source>
-            <translation type="unfinished" />
+            <translation>Cột</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>Loại vấn đề</translation>
         </message>
         <message>
             <source>Line</source>
-            <translation type="unfinished" />
+            <translation>Dòng</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished" />
+            <translation>Lý do</translation>
         </message>
         <message>
             <source>Rejected</source>
-            <translation type="unfinished" />
+            <translation>Bị loại</translation>
         </message>
         <message>
             <source>Warning</source>
-            <translation type="unfinished" />
+            <translation>Cảnh báo</translation>
         </message>
     </context>
     <context>
         <name>ProblemTable</name>
         <message>
             <source>Problems of the rows</source>
-            <translation type="unfinished" />
+            <translation>Vấn đề của các dòng</translation>
         </message>
     </context>
     <context>
@@ -2573,11 +2573,11 @@
         </message>
         <message>
             <source>Progress</source>
-            <translation type="unfinished" />
+            <translation>Tiến độ</translation>
         </message>
         <message>
             <source>Stopping…</source>
-            <translation type="unfinished" />
+            <translation>Đang dừng…</translation>
         </message>
     </context>
     <context>
@@ -2613,7 +2613,7 @@
         </message>
         <message>
             <source>(no name)</source>
-            <translation type="unfinished" />
+            <translation>(chưa có tên)</translation>
         </message>
         <message>
             <source>My unprocessed</source>
@@ -2625,7 +2625,7 @@
         </message>
         <message>
             <source>{0}, cannot be used</source>
-            <translation type="unfinished" />
+            <translation>{0}, không dùng được</translation>
         </message>
         <message>
             <source>Processed</source>
@@ -2648,15 +2648,15 @@
         <name>QuickFiltering</name>
         <message>
             <source>Keeps the conditions, columns and order you see now.</source>
-            <translation type="unfinished" />
+            <translation>Giữ nguyên các điều kiện, cột và thứ tự bạn đang thấy.</translation>
         </message>
         <message>
             <source>My filters</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc của tôi</translation>
         </message>
         <message>
             <source>Rename to “{name}”</source>
-            <translation type="unfinished" />
+            <translation>Đổi tên thành “{name}”</translation>
         </message>
         <message>
             <source>System</source>
@@ -2664,19 +2664,19 @@
         </message>
         <message>
             <source>The quick filter “{name}” was deleted in another window.</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc nhanh “{name}” đã bị xóa ở cửa sổ khác.</translation>
         </message>
         <message>
             <source>The search cannot be read, so it cannot be saved: {fault}</source>
-            <translation type="unfinished" />
+            <translation>Không hiểu được nội dung tìm kiếm nên không lưu được: {fault}</translation>
         </message>
         <message>
             <source>There is nothing to save yet: filter or search first.</source>
-            <translation type="unfinished" />
+            <translation>Chưa có gì để lưu: hãy lọc hoặc tìm kiếm trước.</translation>
         </message>
         <message>
             <source>Type again</source>
-            <translation type="unfinished" />
+            <translation>Nhập lại</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -2684,15 +2684,15 @@
         </message>
         <message>
             <source>{name} (copy)</source>
-            <translation type="unfinished" />
+            <translation>{name} (bản sao)</translation>
         </message>
         <message>
             <source>“{name}” was deleted.</source>
-            <translation type="unfinished" />
+            <translation>Đã xóa “{name}”.</translation>
         </message>
         <message>
             <source>“{name}” was updated.</source>
-            <translation type="unfinished" />
+            <translation>Đã cập nhật “{name}”.</translation>
         </message>
     </context>
     <context>
@@ -2717,102 +2717,102 @@
         <name>ReportView</name>
         <message>
             <source>All problems</source>
-            <translation type="unfinished" />
+            <translation>Mọi vấn đề</translation>
         </message>
         <message>
             <source>CSV (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>CSV (*.csv)</translation>
         </message>
         <message>
             <source>No row has a problem.</source>
-            <translation type="unfinished" />
+            <translation>Không dòng nào có vấn đề.</translation>
         </message>
         <message>
             <source>Problems to list</source>
-            <translation type="unfinished" />
+            <translation>Các vấn đề cần liệt kê</translation>
         </message>
         <message>
             <source>Rejected rows</source>
-            <translation type="unfinished" />
+            <translation>Dòng bị loại</translation>
         </message>
         <message>
             <source>Rows with a problem are listed at the end.</source>
-            <translation type="unfinished" />
+            <translation>Các dòng có vấn đề sẽ được liệt kê khi xong.</translation>
         </message>
         <message>
             <source>Save report…</source>
-            <translation type="unfinished" />
+            <translation>Lưu báo cáo…</translation>
         </message>
         <message>
             <source>Save the report</source>
-            <translation type="unfinished" />
+            <translation>Lưu báo cáo</translation>
         </message>
         <message>
             <source>There are no rows.</source>
-            <translation type="unfinished" />
+            <translation>Không có dòng nào.</translation>
         </message>
         <message>
             <source>Warnings</source>
-            <translation type="unfinished" />
+            <translation>Cảnh báo</translation>
         </message>
         <message>
             <source>and {count} more that were counted and not kept</source>
-            <translation type="unfinished" />
+            <translation>và {count} vấn đề nữa chỉ được đếm, không giữ lại</translation>
         </message>
         <message>
             <source>created</source>
-            <translation type="unfinished" />
+            <translation>đã tạo</translation>
         </message>
         <message>
             <source>known already</source>
-            <translation type="unfinished" />
+            <translation>đã có sẵn</translation>
         </message>
         <message>
             <source>rejected</source>
-            <translation type="unfinished" />
+            <translation>bị loại</translation>
         </message>
         <message>
             <source>rows</source>
-            <translation type="unfinished" />
+            <translation>dòng</translation>
         </message>
         <message>
             <source>same id twice</source>
-            <translation type="unfinished" />
+            <translation>trùng mã</translation>
         </message>
         <message>
             <source>updated</source>
-            <translation type="unfinished" />
+            <translation>đã cập nhật</translation>
         </message>
         <message>
             <source>warnings</source>
-            <translation type="unfinished" />
+            <translation>cảnh báo</translation>
         </message>
         <message>
             <source>would be created</source>
-            <translation type="unfinished" />
+            <translation>sẽ tạo</translation>
         </message>
         <message>
             <source>would be rejected</source>
-            <translation type="unfinished" />
+            <translation>sẽ bị loại</translation>
         </message>
         <message>
             <source>would be updated</source>
-            <translation type="unfinished" />
+            <translation>sẽ cập nhật</translation>
         </message>
     </context>
     <context>
         <name>RunPage</name>
         <message>
             <source>Importing. You can go on working; closing this window stops nothing.</source>
-            <translation type="unfinished" />
+            <translation>Đang nhập. Bạn cứ làm việc tiếp; đóng cửa sổ này cũng không làm dừng việc nhập.</translation>
         </message>
         <message>
             <source>Nothing was imported.</source>
-            <translation type="unfinished" />
+            <translation>Chưa nhập được gì.</translation>
         </message>
         <message>
             <source>Show imported tickets</source>
-            <translation type="unfinished" />
+            <translation>Xem các phiếu đã nhập</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -2820,23 +2820,23 @@
         </message>
         <message>
             <source>about {n} min left</source>
-            <translation type="unfinished" />
+            <translation>còn khoảng {n} phút</translation>
         </message>
         <message>
             <source>about {n} s left</source>
-            <translation type="unfinished" />
+            <translation>còn khoảng {n} giây</translation>
         </message>
         <message>
             <source>{rate} rows/s</source>
-            <translation type="unfinished" />
+            <translation>{rate} dòng/giây</translation>
         </message>
         <message>
             <source>{rows} of {all} rows</source>
-            <translation type="unfinished" />
+            <translation>{rows} trên {all} dòng</translation>
         </message>
         <message>
             <source>{rows} rows</source>
-            <translation type="unfinished" />
+            <translation>{rows} dòng</translation>
         </message>
     </context>
     <context>
@@ -2847,11 +2847,11 @@
         </message>
         <message>
             <source>Colour</source>
-            <translation type="unfinished" />
+            <translation>Màu</translation>
         </message>
         <message>
             <source>For example: Refunds this week</source>
-            <translation type="unfinished" />
+            <translation>Ví dụ: Hoàn tiền tuần này</translation>
         </message>
         <message>
             <source>Name</source>
@@ -2859,19 +2859,19 @@
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>Lưu</translation>
         </message>
         <message>
             <source>Save as quick filter</source>
-            <translation type="unfinished" />
+            <translation>Lưu thành bộ lọc nhanh</translation>
         </message>
         <message>
             <source>Save the quick filter (Ctrl+Enter)</source>
-            <translation type="unfinished" />
+            <translation>Lưu bộ lọc nhanh (Ctrl+Enter)</translation>
         </message>
         <message>
             <source>Update “{name}”</source>
-            <translation type="unfinished" />
+            <translation>Cập nhật “{name}”</translation>
         </message>
     </context>
     <context>
@@ -3128,22 +3128,22 @@
         <name>StepRail</name>
         <message>
             <source>Step {number}: {says}</source>
-            <translation type="unfinished" />
+            <translation>Bước {number}: {says}</translation>
         </message>
     </context>
     <context>
         <name>TicketEditing</name>
         <message>
             <source>#{serial} is assigned to you already.</source>
-            <translation type="unfinished" />
+            <translation>Phiếu #{serial} đã được phân công cho bạn rồi.</translation>
         </message>
         <message>
             <source>Keys change one ticket at a time. Select only the one to change.</source>
-            <translation type="unfinished" />
+            <translation>Phím tắt chỉ đổi mỗi lần một phiếu. Hãy chỉ chọn phiếu cần đổi.</translation>
         </message>
         <message>
             <source>Select the ticket to change first.</source>
-            <translation type="unfinished" />
+            <translation>Hãy chọn phiếu cần đổi trước.</translation>
         </message>
     </context>
     <context>
@@ -3166,7 +3166,7 @@
         </message>
         <message>
             <source>Add a description…</source>
-            <translation type="unfinished" />
+            <translation>Thêm mô tả…</translation>
         </message>
         <message>
             <source>Show less</source>
@@ -3262,14 +3262,14 @@
         </message>
         <message>
             <source>This ticket no longer matches the list; it goes with your next action.</source>
-            <translation type="unfinished" />
+            <translation>Phiếu này không còn khớp danh sách; nó sẽ biến mất ở thao tác tiếp theo của bạn.</translation>
         </message>
     </context>
     <context>
         <name>TicketSaver</name>
         <message>
             <source>Redo</source>
-            <translation type="unfinished" />
+            <translation>Làm lại</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -3277,7 +3277,7 @@
         </message>
         <message>
             <source>Undone: {edit}</source>
-            <translation type="unfinished" />
+            <translation>Đã hoàn tác: {edit}</translation>
         </message>
     </context>
     <context>
@@ -3429,23 +3429,23 @@
         <name>TrialPage</name>
         <message>
             <source>Looking at every row; nothing is stored.</source>
-            <translation type="unfinished" />
+            <translation>Đang xem từng dòng; chưa lưu gì cả.</translation>
         </message>
         <message>
             <source>Stopped: this tells of the rows up to here; nothing was stored.</source>
-            <translation type="unfinished" />
+            <translation>Đã dừng: kết quả chỉ tính các dòng đến đây; chưa lưu gì cả.</translation>
         </message>
         <message>
             <source>The file cannot be imported like this.</source>
-            <translation type="unfinished" />
+            <translation>Không thể nhập tệp này như vậy.</translation>
         </message>
         <message>
             <source>The file was changed meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Tệp đã bị thay đổi trong lúc đó.</translation>
         </message>
         <message>
             <source>This is what an import would do; nothing was stored.</source>
-            <translation type="unfinished" />
+            <translation>Đây là kết quả nếu nhập thật; chưa lưu gì cả.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -3453,33 +3453,33 @@
         </message>
         <message>
             <source>Update tickets that are known already</source>
-            <translation type="unfinished" />
+            <translation>Cập nhật các phiếu đã có</translation>
         </message>
         <message>
             <source>{rows} rows</source>
-            <translation type="unfinished" />
+            <translation>{rows} dòng</translation>
         </message>
     </context>
     <context>
         <name>UnreadMarking</name>
         <message>
             <source>Mark at most {n} tickets at once as unread.</source>
-            <translation type="unfinished" />
+            <translation>Mỗi lần đánh dấu chưa đọc nhiều nhất {n} phiếu.</translation>
         </message>
         <message>
             <source>What you changed last, or what came by import, stays read.</source>
-            <translation type="unfinished" />
+            <translation>Phiếu do chính bạn đổi gần nhất, hoặc do nhập dữ liệu, vẫn là đã đọc.</translation>
         </message>
     </context>
     <context>
         <name>ValueCell</name>
         <message>
             <source>Change {field}</source>
-            <translation type="unfinished" />
+            <translation>Đổi {field}</translation>
         </message>
         <message>
             <source>Click to change (F2)</source>
-            <translation type="unfinished" />
+            <translation>Nhấp để đổi (F2)</translation>
         </message>
     </context>
     <context>
@@ -3501,23 +3501,23 @@
         <name>ValuesPage</name>
         <message>
             <source>Count</source>
-            <translation type="unfinished" />
+            <translation>Đếm</translation>
         </message>
         <message>
             <source>Counting the values of the file…</source>
-            <translation type="unfinished" />
+            <translation>Đang đếm các giá trị trong tệp…</translation>
         </message>
         <message>
             <source>Counting: {size}</source>
-            <translation type="unfinished" />
+            <translation>Đang đếm: {size}</translation>
         </message>
         <message>
             <source>For every row</source>
-            <translation type="unfinished" />
+            <translation>Cho mọi dòng</translation>
         </message>
         <message>
             <source>No column fills a field of choices, so there is nothing to decide.</source>
-            <translation type="unfinished" />
+            <translation>Không có cột nào đưa vào trường lựa chọn nên không phải quyết định gì.</translation>
         </message>
         <message>
             <source>No group</source>
@@ -3533,7 +3533,7 @@
         </message>
         <message>
             <source>The values were not counted.</source>
-            <translation type="unfinished" />
+            <translation>Chưa đếm các giá trị.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -3541,11 +3541,11 @@
         </message>
         <message>
             <source>{field} has {count} more values than can be shown: is it the right column?</source>
-            <translation type="unfinished" />
+            <translation>{field} còn {count} giá trị nữa không hiện hết được: có đúng cột này không?</translation>
         </message>
         <message>
             <source>{field}: values without a choice: {count}; rows with them would be rejected: {rows}.</source>
-            <translation type="unfinished" />
+            <translation>{field}: {count} giá trị chưa được chọn; {rows} dòng có các giá trị đó sẽ bị loại.</translation>
         </message>
     </context>
     <context>
@@ -3583,64 +3583,191 @@
         <name>WindowMemory</name>
         <message>
             <source>How the window is arranged cannot be kept: {path} is not writable.</source>
-            <translation type="unfinished" />
+            <translation>Không nhớ được bố cục cửa sổ: không ghi được {path}.</translation>
         </message>
         <message>
             <source>How the window is arranged was kept by a newer version of this program. It is used as far as possible, and left as it is.</source>
-            <translation type="unfinished" />
+            <translation>Bố cục cửa sổ do phiên bản mới hơn của chương trình lưu lại. Chương trình dùng được đến đâu thì dùng, và để nguyên tệp đó.</translation>
         </message>
         <message>
             <source>How the window was arranged cannot be read, and will not be kept: {path}.</source>
-            <translation type="unfinished" />
+            <translation>Không đọc được bố cục cửa sổ đã lưu, và sẽ không lưu lại: {path}.</translation>
         </message>
         <message>
             <source>How the window was arranged could not be read. It starts afresh; the old file is kept as {aside}.</source>
-            <translation type="unfinished" />
+            <translation>Không đọc được bố cục cửa sổ đã lưu. Cửa sổ mở như lần đầu; tệp cũ được giữ lại tại {aside}.</translation>
         </message>
     </context>
     <context>
         <name>WordModel</name>
         <message>
             <source>(empty)</source>
-            <translation type="unfinished" />
+            <translation>(trống)</translation>
         </message>
         <message>
             <source>Becomes</source>
-            <translation type="unfinished" />
+            <translation>Trở thành</translation>
         </message>
         <message>
             <source>Field</source>
-            <translation type="unfinished" />
+            <translation>Trường</translation>
         </message>
         <message>
             <source>Reject the row</source>
-            <translation type="unfinished" />
+            <translation>Loại dòng</translation>
         </message>
         <message>
             <source>Rows</source>
-            <translation type="unfinished" />
+            <translation>Số dòng</translation>
         </message>
         <message>
             <source>Value in the file</source>
-            <translation type="unfinished" />
+            <translation>Giá trị trong tệp</translation>
         </message>
         <message>
             <source>“{word}” becomes {choice}</source>
-            <translation type="unfinished" />
+            <translation>“{word}” trở thành {choice}</translation>
         </message>
     </context>
     <context>
         <name>WordTable</name>
         <message>
             <source>Values of the file and what they become</source>
-            <translation type="unfinished" />
+            <translation>Các giá trị trong tệp và kết quả chuyển đổi</translation>
         </message>
     </context>
     <context>
         <name>_RowPainter</name>
         <message>
             <source>Name of the quick filter</source>
-            <translation type="unfinished" />
+            <translation>Tên bộ lọc nhanh</translation>
+        </message>
+    </context>
+    <context>
+        <name>labels</name>
+        <message>
+            <source>Account manager</source>
+            <translation>Người quản lý khách hàng</translation>
+        </message>
+        <message>
+            <source>Assign to</source>
+            <translation>Người phụ trách</translation>
+        </message>
+        <message>
+            <source>CCs</source>
+            <translation>CC</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Contact name</source>
+            <translation>Tên khách hàng</translation>
+        </message>
+        <message>
+            <source>Custom fields</source>
+            <translation>Trường tùy chỉnh</translation>
+        </message>
+        <message>
+            <source>Customer email</source>
+            <translation>E-mail khách hàng</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Mô tả</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Hạn xử lý</translation>
+        </message>
+        <message>
+            <source>External id</source>
+            <translation>Mã ngoài</translation>
+        </message>
+        <message>
+            <source>External source</source>
+            <translation>Nguồn ngoài</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>Job title</source>
+            <translation>Chức danh</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Ưu tiên</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Đánh giá</translation>
+        </message>
+        <message>
+            <source>Reminder</source>
+            <translation>Nhắc việc</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Nguồn</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Trạng thái</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Tiêu đề</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>assignee</source>
+            <translation>người phụ trách</translation>
+        </message>
+        <message>
+            <source>group</source>
+            <translation>nhóm</translation>
+        </message>
+        <message>
+            <source>priority</source>
+            <translation>ưu tiên</translation>
+        </message>
+        <message>
+            <source>source</source>
+            <translation>nguồn</translation>
+        </message>
+        <message>
+            <source>status</source>
+            <translation>trạng thái</translation>
+        </message>
+        <message>
+            <source>type</source>
+            <translation>loại</translation>
         </message>
     </context>
     <context>
@@ -3830,11 +3957,11 @@
         </message>
         <message>
             <source>“{value}” cannot be the name of a preset. Use up to 60 letters, digits, spaces, dots, dashes and underscores.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” không thể làm tên mẫu. Hãy dùng tối đa 60 chữ cái, chữ số, dấu cách, dấu chấm, gạch nối và gạch dưới.</translation>
         </message>
         <message>
             <source>“{value}” is a preset of the program. Choose another name.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” là mẫu có sẵn của chương trình. Hãy chọn tên khác.</translation>
         </message>
         <message>
             <source>“{value}” is not a value of {field}. Expected {expected}.</source>
@@ -4038,19 +4165,19 @@
         </message>
         <message>
             <source>The file was changed while it was read. Choose it again.</source>
-            <translation type="unfinished" />
+            <translation>Tệp bị thay đổi trong khi đọc. Hãy chọn lại tệp.</translation>
         </message>
         <message>
             <source>The file {place} cannot be written: {reason}</source>
-            <translation type="unfinished" />
+            <translation>Không ghi được tệp {place}: {reason}</translation>
         </message>
         <message>
             <source>The file {place} was moved, deleted or replaced; nothing can be saved in it now.</source>
-            <translation type="unfinished" />
+            <translation>Tệp {place} đã bị di chuyển, xóa hoặc thay thế; lúc này không lưu được gì vào đó.</translation>
         </message>
         <message>
             <source>The mapping cannot be used: {reason}</source>
-            <translation type="unfinished" />
+            <translation>Không dùng được cách ghép cột: {reason}</translation>
         </message>
         <message>
             <source>The number is the contact's; change it there.</source>
@@ -4058,39 +4185,39 @@
         </message>
         <message>
             <source>There is already a preset “{value}”.</source>
-            <translation type="unfinished" />
+            <translation>Đã có mẫu “{value}”.</translation>
         </message>
         <message>
             <source>This cannot be one quick filter: its conditions nest more than three deep, or are too many. Remove some of them.</source>
-            <translation type="unfinished" />
+            <translation>Không thể gộp thành một bộ lọc nhanh: các điều kiện lồng nhau quá ba cấp, hoặc quá nhiều. Hãy bỏ bớt.</translation>
         </message>
         <message>
             <source>This quick filter cannot be used: it has a condition that this program does not know. A newer version of the program may have written it.</source>
-            <translation type="unfinished" />
+            <translation>Không dùng được bộ lọc nhanh này: nó có điều kiện mà chương trình này không biết. Có thể một phiên bản mới hơn đã ghi nó.</translation>
         </message>
         <message>
             <source>This quick filter cannot be used: there is no field “{field}” here any more.</source>
-            <translation type="unfinished" />
+            <translation>Không dùng được bộ lọc nhanh này: ở đây không còn trường “{field}”.</translation>
         </message>
         <message>
             <source>This quick filter cannot be used: what is stored of it is no filter.</source>
-            <translation type="unfinished" />
+            <translation>Không dùng được bộ lọc nhanh này: nội dung đã lưu không phải bộ lọc.</translation>
         </message>
         <message>
             <source>This quick filter is not there any more.</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc nhanh này không còn nữa.</translation>
         </message>
         <message>
             <source>Ticket #{serial} was not put back: history keeps no phone numbers, so the old one is not known here.</source>
-            <translation type="unfinished" />
+            <translation>Chưa hoàn tác phiếu #{serial}: lịch sử không giữ số điện thoại nên ở đây không biết số cũ.</translation>
         </message>
         <message>
             <source>Ticket #{serial} was not put back: {fields} changed again in the meantime.</source>
-            <translation type="unfinished" />
+            <translation>Chưa hoàn tác phiếu #{serial}: {fields} đã bị đổi lần nữa trong lúc đó.</translation>
         </message>
         <message>
             <source>{label} cannot be put back: what stood there cannot be chosen any more.</source>
-            <translation type="unfinished" />
+            <translation>Không hoàn tác được {label}: giá trị cũ không còn chọn được nữa.</translation>
         </message>
         <message>
             <source>{label} is the contact's; change it there, or name another contact.</source>
@@ -4098,7 +4225,7 @@
         </message>
         <message>
             <source>“{value}” ({label}) is mapped to “reject the row”.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” ({label}) được ghép với “loại dòng”.</translation>
         </message>
         <message>
             <source>“{value}” cannot be a key. Use lower-case letters, digits and dashes.</source>
@@ -4154,7 +4281,7 @@
         </message>
         <message>
             <source>This server knows who you are; --as cannot be used here.</source>
-            <translation type="unfinished" />
+            <translation>Máy chủ này biết bạn là ai; không dùng được --as ở đây.</translation>
         </message>
         <message>
             <source>There is no file {place}.</source>
@@ -4162,99 +4289,99 @@
         </message>
         <message>
             <source>{place} is larger than {limit} bytes when unpacked.</source>
-            <translation type="unfinished" />
+            <translation>{place} lớn hơn {limit} byte sau khi giải nén.</translation>
         </message>
         <message>
             <source>{place} unpacks to more than {limit} times its size and was refused.</source>
-            <translation type="unfinished" />
+            <translation>{place} khi giải nén lớn hơn {limit} lần kích thước của nó nên bị từ chối.</translation>
         </message>
         <message>
             <source>{place} is not a readable gzip file: {reason}</source>
-            <translation type="unfinished" />
+            <translation>{place} không phải tệp gzip đọc được: {reason}</translation>
         </message>
         <message>
             <source>{place} cannot be read as {encoding} at byte {position}.</source>
-            <translation type="unfinished" />
+            <translation>Không đọc được {place} theo bảng mã {encoding} tại byte {position}.</translation>
         </message>
         <message>
             <source>There is no encoding “{value}”.</source>
-            <translation type="unfinished" />
+            <translation>Không có bảng mã “{value}”.</translation>
         </message>
         <message>
             <source>{place} has a line longer than {limit} characters, so it is no file of this kind.</source>
-            <translation type="unfinished" />
+            <translation>{place} có dòng dài hơn {limit} ký tự nên không phải tệp loại này.</translation>
         </message>
         <message>
             <source>This row is not valid {encoding}.</source>
-            <translation type="unfinished" />
+            <translation>Dòng này không hợp lệ theo bảng mã {encoding}.</translation>
         </message>
         <message>
             <source>The kind of file {place} is not known. Expected csv, tsv, json or jsonl.</source>
-            <translation type="unfinished" />
+            <translation>Không rõ {place} là loại tệp nào. Cần: csv, tsv, json hoặc jsonl.</translation>
         </message>
         <message>
             <source>{place} has no header line.</source>
-            <translation type="unfinished" />
+            <translation>{place} không có dòng tiêu đề cột.</translation>
         </message>
         <message>
             <source>The columns of {place} fit no preset. Use --map or --preset ({expected}).</source>
-            <translation type="unfinished" />
+            <translation>Các cột của {place} không khớp mẫu nào. Hãy dùng --map hoặc --preset ({expected}).</translation>
         </message>
         <message>
             <source>There is no preset “{value}”. Presets: {expected}.</source>
-            <translation type="unfinished" />
+            <translation>Không có mẫu “{value}”. Các mẫu: {expected}.</translation>
         </message>
         <message>
             <source>{place} lacks the column “{column}” that the preset {preset} needs.</source>
-            <translation type="unfinished" />
+            <translation>{place} thiếu cột “{column}” mà mẫu {preset} cần.</translation>
         </message>
         <message>
             <source>The map file {place} cannot be read: {reason}</source>
-            <translation type="unfinished" />
+            <translation>Không đọc được tệp ghép cột {place}: {reason}</translation>
         </message>
         <message>
             <source>The map names a column “{column}” that {place} does not have.</source>
-            <translation type="unfinished" />
+            <translation>Tệp ghép cột nêu cột “{column}” mà {place} không có.</translation>
         </message>
         <message>
             <source>This row has {found} cells; the header has {expected}.</source>
-            <translation type="unfinished" />
+            <translation>Dòng này có {found} ô; dòng tiêu đề cột có {expected} ô.</translation>
         </message>
         <message>
             <source>A row with the same id stands in line {first}.</source>
-            <translation type="unfinished" />
+            <translation>Đã có dòng cùng mã ở dòng {first}.</translation>
         </message>
         <message>
             <source>The row starts a quoted text that never ends.</source>
-            <translation type="unfinished" />
+            <translation>Dòng này mở dấu nháy mà không đóng.</translation>
         </message>
         <message>
             <source>A cell of this row is longer than {limit} characters.</source>
-            <translation type="unfinished" />
+            <translation>Một ô của dòng này dài hơn {limit} ký tự.</translation>
         </message>
         <message>
             <source>{place} is not valid JSON: {reason}</source>
-            <translation type="unfinished" />
+            <translation>{place} không phải JSON hợp lệ: {reason}</translation>
         </message>
         <message>
             <source>{place} holds no list of objects.</source>
-            <translation type="unfinished" />
+            <translation>{place} không chứa danh sách đối tượng.</translation>
         </message>
         <message>
             <source>This element is not an object.</source>
-            <translation type="unfinished" />
+            <translation>Phần tử này không phải đối tượng.</translation>
         </message>
         <message>
             <source>{reason}</source>
-            <translation type="unfinished" />
+            <translation>{reason}</translation>
         </message>
         <message>
             <source>The answer cannot be written: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>Không ghi được kết quả: {reason}.</translation>
         </message>
         <message>
             <source>--format csv is for lists; use --json here.</source>
-            <translation type="unfinished" />
+            <translation>--format csv dành cho danh sách; ở đây hãy dùng --json.</translation>
         </message>
         <message>
             <source>Cancelled.</source>
@@ -4262,11 +4389,11 @@
         </message>
         <message>
             <source>This command works on a local SQLite file only.</source>
-            <translation type="unfinished" />
+            <translation>Lệnh này chỉ dùng cho tệp SQLite trên máy.</translation>
         </message>
         <message>
             <source>{place} already holds a database; it was left as it is.</source>
-            <translation type="unfinished" />
+            <translation>{place} đã có cơ sở dữ liệu; tệp được để nguyên.</translation>
         </message>
     </context>
 </TS>

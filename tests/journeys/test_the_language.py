@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.app import Desktop
-from helpdesk_desktop.domain.errors import Unavailable
+from helpdesk_desktop.domain.errors import Problem, ProblemCode, Unavailable
 from helpdesk_desktop.domain.preferences import Preferences
 from helpdesk_desktop.domain.reasons import Reason
+from helpdesk_desktop.domain.ticket_rules import LABELS
 from helpdesk_desktop.options import Options
 from helpdesk_desktop.services.first_looks import read_looks
 from helpdesk_desktop.services.settings import config_path
 from helpdesk_desktop.ui import language
 from helpdesk_desktop.ui.actions import Act
-from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
 from helpdesk_desktop.ui.settings_dialog import SettingsDialog
 from helpdesk_desktop.ui.theme import apply_theme
 from tests.builders import add_ticket, opened
@@ -144,3 +145,14 @@ def test_what_is_not_translated_stays_english(qapp: QApplication) -> None:
     language.speak("vi")
     assert QCoreApplication.translate("MainWindow", "Never said before") == "Never said before"
     assert Preferences().language == "system"
+
+
+def test_the_fields_in_a_sentence_are_said_in_the_language(qapp: QApplication) -> None:
+    assert qapp is not None
+    problem = Problem(ProblemCode.REQUIRED, "required", {"label": LABELS["subject"]}, "subject")
+    own = Problem(ProblemCode.REQUIRED, "required", {"label": "Số serial"}, "serial")
+    language.speak("vi")
+    assert problem_sentence(problem) == "Tiêu đề là bắt buộc."
+    assert problem_sentence(own) == "Số serial là bắt buộc."
+    language.speak("en")
+    assert problem_sentence(problem) == "Subject is required."
