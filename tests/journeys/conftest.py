@@ -3,6 +3,7 @@
 No journey may stall the window: see `tests.freeze_meter`.
 """
 
+import os
 import shutil
 import sqlite3
 import sys
@@ -37,6 +38,8 @@ def desk_file(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DeskFi
         yield DeskFile(made, ADMINISTRATOR)
         return
     shutil.copyfile(given, made)
+    with made.open("rb") as file:
+        os.fsync(file.fileno())  # or the first write of the program waits for gigabytes
     yield DeskFile(made, _administrator(made))
     made.unlink()  # gigabytes
 
