@@ -46,6 +46,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="sqlite",
         help="databases to test on, separated by commas: sqlite, postgres, mariadb",
     )
+    parser.addoption(
+        "--tickets-file",
+        help="a filled SQLite database; journeys run on copies of it, not on some hundred tickets",
+    )
+    parser.addoption(
+        "--stalls", help="file that gets a line for each step of a journey: its worst stall in ms"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

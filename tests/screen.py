@@ -3,6 +3,8 @@
 `get(window, QLineEdit, "subject")` finds a widget or fails with the names that are there.
 """
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -13,6 +15,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 Found = TypeVar("Found", bound=QObject)
 
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+_around: Callable[[], AbstractContextManager[None]] = nullcontext
+
+
+def surround(around: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+    """Enter this around each key and click from now on; around none without it."""
+    global _around  # noqa: PLW0603  # one meter at a time
+    _around = around
+
+
+def delivered() -> AbstractContextManager[None]:
+    """Around one key or click."""
+    return _around()
 
 
 def get(parent: QObject, kind: type[Found], name: str) -> Found:
@@ -27,12 +42,16 @@ def type_text(widget: QWidget, text: str) -> None:
     """Type the text into the widget, letter by letter, once it has the focus."""
     focus(widget)
     for letter in text:
-        if letter == "\n":
-            QTest.keyClick(widget, Qt.Key.Key_Return)
-            continue
-        if letter.isascii():
-            QTest.keyClicks(widget, letter)
-            continue
+        with delivered():
+            _type_letter(widget, letter)
+
+
+def _type_letter(widget: QWidget, letter: str) -> None:
+    if letter == "\n":
+        QTest.keyClick(widget, Qt.Key.Key_Return)
+    elif letter.isascii():
+        QTest.keyClicks(widget, letter)
+    else:
         # Qt's own tool knows the keys of Latin letters only.
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(widget, QKeyEvent(kind, 0, _NO_KEYS, letter))
@@ -40,21 +59,24 @@ def type_text(widget: QWidget, text: str) -> None:
 
 def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = _NO_KEYS) -> None:
     """Press and release one key."""
-    QTest.keyClick(widget, key, modifier)
+    with delivered():
+        QTest.keyClick(widget, key, modifier)
 
 
 def press_focused(key: Qt.Key, modifier: Qt.KeyboardModifier = _NO_KEYS) -> None:
     """Press one key where the focus is."""
     focused: QWidget | None = QApplication.focusWidget()
     assert focused is not None, "nothing has the focus"
-    QTest.keyClick(focused, key, modifier)
+    press(focused, key, modifier)
 
 
 def click(widget: QWidget, place: QPoint | None = None) -> None:
     """Click a visible, enabled widget."""
     assert widget.isVisible(), f"{widget.objectName()} is not visible"
     assert widget.isEnabled(), f"{widget.objectName()} is disabled"
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, _NO_KEYS, place or widget.rect().center())
+    spot = place or widget.rect().center()
+    with delivered():
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, _NO_KEYS, spot)
 
 
 def focus(widget: QWidget) -> None:

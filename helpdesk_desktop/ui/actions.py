@@ -261,6 +261,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         "upload",
     ),
     ActionSpec(
+        "search_to_list",
+        Section.TICKETS,
+        lambda: translate("Actions", "From the search to the list"),
+        ("Down",),
+        reach=Reach.DIALOG,
+    ),
+    ActionSpec(
         "quick_filter",
         Section.TICKETS,
         lambda: translate("Actions", "Quick filter 1 to 9"),

@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         self.filter_bar.count_wanted.connect(self._on_count_wanted)
         self.search_box.search_changed.connect(self.question.set_search)
         self.search_box.serial_entered.connect(self.jumps.look_up)
+        self.search_box.list_wanted.connect(self.tickets.view.setFocus)
         self.tickets.sort_changed.connect(self.question.set_sort)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
         self.tickets.database_wanted.connect(self.database_wanted)

@@ -147,6 +147,10 @@
             <translation>Nhân bản</translation>
         </message>
         <message>
+            <source>From the search to the list</source>
+            <translation>Từ ô tìm kiếm xuống danh sách</translation>
+        </message>
+        <message>
             <source>Import tickets…</source>
             <translation>Nhập phiếu từ tệp…</translation>
         </message>

@@ -1,7 +1,8 @@
 """The only place for the one search box: words, `#serial` and the query language.
 
 It answers while typing, after a pause. A text that cannot be read says where and what was
-expected, and the last good search stays in force. Enter on a serial asks to jump to that ticket.
+expected, and the last good search stays in force. Enter on a serial asks to jump to that ticket,
+Down asks for the list.
 """
 
 import re
@@ -30,11 +31,13 @@ _SERIAL = re.compile(r"\s*#?(\d{1,18})\s*")
 class SearchBox(QLineEdit):
     """One line for everything that finds tickets.
 
-    `search_changed` carries a `Group`, `serial_entered` the number to jump to.
+    `search_changed` carries a `Group`, `serial_entered` the number to jump to. `list_wanted` asks
+    for the focus to go to what was found.
     """
 
     search_changed = Signal(object)
     serial_entered = Signal(int)
+    list_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,11 +122,21 @@ class SearchBox(QLineEdit):
                 self.serial_entered.emit(int(serial.group(1)))
             event.accept()
             return
+        if event.key() == Qt.Key.Key_Down and not _is_modified(event):
+            self.read_now()
+            self.list_wanted.emit()
+            event.accept()
+            return
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear_search()
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+def _is_modified(event: QKeyEvent) -> bool:
+    # The arrows of a number pad are arrows.
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
 
 
 class _FaultHint(QFrame):

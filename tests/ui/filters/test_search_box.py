@@ -70,6 +70,13 @@ def test_enter_on_a_serial_asks_to_jump(qtbot: QtBot, box: SearchBox, text: str)
     assert jumped.args == [10432]
 
 
+def test_down_asks_for_the_list_with_what_is_typed_in_force(qtbot: QtBot, box: SearchBox) -> None:
+    type_text(box, "refund")
+    with qtbot.waitSignals([box.search_changed, box.list_wanted]):
+        press(box, Qt.Key.Key_Down)
+    assert box.text() == "refund"
+
+
 def test_escape_and_the_clear_button_search_for_nothing_at_once(box: SearchBox) -> None:
     heard = _heard(box)
     type_text(box, "refund")
