@@ -5,9 +5,10 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+import PySide6
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -108,3 +109,8 @@ def _is_named(control: QWidget) -> bool:
         return False
     says = control.text() if isinstance(control, QAbstractButton) else ""
     return bool(control.accessibleName() or says)
+
+
+def drag_place(at: QPointF) -> Any:
+    """A place as a drag event takes it: whole pixels before Qt 6.12, as it is from then on."""
+    return at if PySide6.__version_info__ >= (6, 12) else at.toPoint()

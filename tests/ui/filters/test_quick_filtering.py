@@ -8,7 +8,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMenu, QPushButton
@@ -36,7 +36,7 @@ from helpdesk_desktop.ui.list.ticket_columns import DEFAULT_COLUMNS, Names
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.tasks import TaskRunner
 from tests.builders import NOW, add_agent, add_role, opened
-from tests.screen import click, get, nameless_controls, press, type_text
+from tests.screen import click, drag_place, get, nameless_controls, press, type_text
 from tests.window_desk import Instead, desk_with
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -704,19 +704,21 @@ def test_a_drop_falls_between_the_rows_under_the_pointer(three: Screen) -> None:
     view = three.view
     data = three.view.model().mimeData([three.index("New ones")])
     target = view.visualRect(three.index("Urgent"))
-    place = QPoint(target.center().x(), target.top() + 2)
-    system = view.visualRect(three.index("Unread")).center()
+    place = QPointF(target.center().x(), target.top() + 2)
+    system = QPointF(view.visualRect(three.index("Unread")).center())
     move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
     keys = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(place, move, data, left, keys)
+    enter = QDragEnterEvent(drag_place(place), move, data, left, keys)
     QApplication.sendEvent(view.viewport(), enter)
     assert enter.isAccepted()
     view.grab()
-    elsewhere = QDragMoveEvent(system, move, data, left, keys)
+    elsewhere = QDragMoveEvent(drag_place(system), move, data, left, keys)
     QApplication.sendEvent(view.viewport(), elsewhere)
     assert not elsewhere.isAccepted()
-    QApplication.sendEvent(view.viewport(), QDragMoveEvent(place, move, data, left, keys))
-    QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(place), move, data, left, keys))
+    QApplication.sendEvent(
+        view.viewport(), QDragMoveEvent(drag_place(place), move, data, left, keys)
+    )
+    QApplication.sendEvent(view.viewport(), QDropEvent(place, move, data, left, keys))
     three.settle()
     assert [one.name for one in three.stored] == ["New ones", "Urgent", "Narrow"]
     assert three.window.question.quick is None

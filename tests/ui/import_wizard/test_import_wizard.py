@@ -38,6 +38,7 @@ from helpdesk_desktop.ui.main_window import MainWindow
 from helpdesk_desktop.ui.tasks import TaskRunner
 from tests import builders, screen
 from tests.importing import DATA, DEMO, written
+from tests.screen import drag_place
 from tests.ui.import_wizard.conftest import ODD
 from tests.ui.import_wizard.wizard_steps import choose, go_on, open_file, opened_wizard, texts
 
@@ -253,7 +254,7 @@ def test_a_column_can_be_dragged_onto_a_field(
     here = QPointF(5, 5)
     action = Qt.DropAction.CopyAction
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(here.toPoint(), action, data, buttons, keys)
+    enter = QDragEnterEvent(drag_place(here), action, data, buttons, keys)
     QApplication.sendEvent(target, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(target, QDropEvent(here, action, data, buttons, keys))
@@ -437,7 +438,7 @@ def _drop(target: QWidget, path: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(path))])
     here, action = QPointF(20, 20), Qt.DropAction.CopyAction
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(here.toPoint(), action, data, buttons, keys)
+    enter = QDragEnterEvent(drag_place(here), action, data, buttons, keys)
     QApplication.sendEvent(target, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(target, QDropEvent(here, action, data, buttons, keys))
