@@ -25,6 +25,7 @@ MODULES = (
     "tests.benchmarks.window_targets",
     "tests.benchmarks.write_targets",
     "tests.benchmarks.live_targets",
+    "tests.benchmarks.freeze_targets",
 )
 
 

@@ -22,7 +22,7 @@ from helpdesk_desktop.storage.engine import create_database, open_database
 from helpdesk_desktop.ui import window_layout
 from tests.at_the_desk import DeskFile
 from tests.builders import ADMINISTRATOR, NOW, ensure_administrator
-from tests.freeze_meter import BOUND_MS, FreezeMeter
+from tests.freeze_meter import FELT_MS, FreezeMeter
 from tests.screen import surround
 
 _TICKETS = 400
@@ -106,5 +106,5 @@ def _tell(config: pytest.Config, meter: FreezeMeter) -> None:
             f"{stall.step}\t{stall.lasted_ms:.1f}\t{stall.wall_ms:.1f}\n" for stall in meter.stalls
         )
     for stall in meter.stalls:
-        mark = "" if stall.lasted_ms <= BOUND_MS else "  <-- a freeze"
-        sys.stderr.write(f"\n{stall.step}: {stall.lasted_ms:.0f} ms{mark}")
+        stack = stall.stack if stall.lasted_ms > FELT_MS else ""
+        sys.stderr.write(f"\n{stall.step}: {stall.lasted_ms:.0f} ms\n{stack}")

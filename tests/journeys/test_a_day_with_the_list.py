@@ -33,10 +33,13 @@ class Day:
         self._wait = qtbot.wait
         self._desk = desk
         self._file = file
-        self._begin = lambda step: meter.begin(f"daily: {step}")
+        self._meter = meter
         self._view = desk.view
         self._model = desk.window.tickets.model
         self._strike = desk.keys.strike
+
+    def _begin(self, step: str) -> None:
+        self._meter.begin(f"daily: {step}")
 
     def open(self) -> None:
         self._begin("open")
