@@ -37,14 +37,19 @@ def problem_sentence(problem: Problem) -> str:
 
 
 def _filled(key: str, values: Mapping[str, object]) -> str:
-    # A reason is a piece of a sentence that we know; all other values are somebody's words.
-    said = {
-        name: QCoreApplication.translate("reasons", value.value)
-        if isinstance(value, Reason)
-        else value
-        for name, value in values.items()
-    }
+    said = {name: _said(name, value) for name, value in values.items()}
     return QCoreApplication.translate("sentences", SENTENCES[key]).format(**said)
+
+
+def _said(name: str, value: object) -> object:
+    # Reasons and fields' names are words of ours; all other values are somebody's own.
+    if isinstance(value, Reason):
+        return QCoreApplication.translate("reasons", value.value)
+    if name == "label" and isinstance(value, str):
+        named = value[:1].upper() + value[1:]
+        known = QCoreApplication.translate("Fields", named)
+        return value if known == named else known if named == value else known.lower()
+    return value
 
 
 def number_text(number: int) -> str:

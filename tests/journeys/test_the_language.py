@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.app import Desktop
-from helpdesk_desktop.domain.errors import Unavailable
+from helpdesk_desktop.domain.errors import Problem, ProblemCode, Unavailable
 from helpdesk_desktop.domain.preferences import Preferences
 from helpdesk_desktop.domain.reasons import Reason
 from helpdesk_desktop.options import Options
@@ -17,7 +17,7 @@ from helpdesk_desktop.services.first_looks import read_looks
 from helpdesk_desktop.services.settings import config_path
 from helpdesk_desktop.ui import language
 from helpdesk_desktop.ui.actions import Act
-from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
 from helpdesk_desktop.ui.settings_dialog import SettingsDialog
 from helpdesk_desktop.ui.theme import apply_theme
 from tests.builders import add_ticket, opened
@@ -81,6 +81,10 @@ def test_vietnamese_is_chosen_in_the_settings_and_spoken_at_the_next_start(
     dock = window.quick_filters.findChildren(QListView)[0].model()
     shown = [dock.index(row, 0).data() for row in range(dock.rowCount())]
     assert shown[:2] == ["Hệ thống", "Chưa phân công"]
+    window.quick_filters.choose("unprocessed")
+    counts = window.status_line.findChildren(QLabel)
+    qtbot.waitUntil(lambda: any("Chưa xử lý" in label.text() for label in counts))
+    qtbot.waitUntil(lambda: not again.runner.is_busy, timeout=10_000)
     window.close()
     assert again.is_drained
 
@@ -97,6 +101,18 @@ def test_qts_own_buttons_and_menus_are_vietnamese(qtbot: QtBot) -> None:
     menu = line.createStandardContextMenu()
     assert any(action.text().startswith("&Dán") for action in menu.actions())
     menu.deleteLater()
+
+
+def test_faults_name_the_field_in_the_language(qapp: QApplication) -> None:
+    assert qapp is not None
+    language.speak("vi")
+    required = Problem(ProblemCode.REQUIRED, "required", {"label": "Subject"}, "subject")
+    assert problem_sentence(required) == "Tiêu đề là bắt buộc."
+    unknown = {"value": "x", "label": "status", "expected": "new"}
+    sentence = problem_sentence(Problem(ProblemCode.UNKNOWN_CHOICE, "unknown_choice", unknown))
+    assert "trạng thái" in sentence
+    mine = Problem(ProblemCode.REQUIRED, "required", {"label": "Mã đơn của tôi"})
+    assert problem_sentence(mine) == "Mã đơn của tôi là bắt buộc."
 
 
 def test_errors_are_said_in_the_language_reasons_too(qapp: QApplication) -> None:
