@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.filter_bar)
         middle.addWidget(self.tickets, 1)
+        self._center.setFocusProxy(self.tickets.view)
         self.setCentralWidget(self._center)
         self.quick_dock = QDockWidget(self.tr("Quick filters"), self)
         self.quick_dock.setObjectName("quick_dock")
