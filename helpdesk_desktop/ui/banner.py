@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -103,6 +103,8 @@ class Banner(QFrame):
     def _make_button(self, notice: str, key: str, verb: str) -> QPushButton:
         button = QPushButton(verb)
         button.setObjectName(f"banner_{key}")
+        # It goes with its notice: a focus that went with it would land anywhere.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.action_chosen.emit(notice, key))
         return button
 

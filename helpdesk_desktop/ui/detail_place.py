@@ -97,6 +97,7 @@ class DetailPlace(QObject):
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
+        had_focus = self._has_focus()
         layout = self.overlay.layout()
         if is_narrow:
             self.dock.hide()
@@ -108,12 +109,14 @@ class DetailPlace(QObject):
             self.overlay.hide()
             self.dock.setWidget(self._panel)
             self.dock.setVisible(self._is_wanted)
+        self._give_back(had_focus)
         self.visibility_changed.emit(self.is_open)
 
     def set_open(self, *, is_open: bool) -> None:
         """Show or hide the panel, wherever it stands."""
         if is_open == self.is_open:
             return
+        had_focus = self._has_focus()
         if self._is_narrow:
             self._is_overlay_open = is_open
             self._place_overlay()
@@ -121,6 +124,7 @@ class DetailPlace(QObject):
         else:
             self._is_wanted = is_open
             self.dock.setVisible(is_open)
+        self._give_back(had_focus)
         self.visibility_changed.emit(is_open)
 
     @property
@@ -149,6 +153,15 @@ class DetailPlace(QObject):
             return False
         self.set_open(is_open=False)
         return True
+
+    def _has_focus(self) -> bool:
+        focused: QWidget | None = self._panel.window().focusWidget()
+        return focused is not None and self._panel.isAncestorOf(focused)
+
+    def _give_back(self, had_focus: bool) -> None:  # noqa: FBT001 - says what was before
+        # Qt's own choice is the next in the tab order, a button that Space would press.
+        if had_focus and not self.is_open:
+            self._ground.setFocus()
 
     def _place_overlay(self) -> None:
         ground = self._ground.rect()

@@ -26,6 +26,7 @@ from helpdesk_desktop.ui.detail_place import NARROW_WIDTH, DetailPlace
 from helpdesk_desktop.ui.editing.ticket_editing import TicketEditing
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar
 from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
+from helpdesk_desktop.ui.filters.quick_filter_model import quick_filter_name
 from helpdesk_desktop.ui.filters.quick_filtering import FilterParts, QuickFiltering
 from helpdesk_desktop.ui.filters.search_box import SearchBox
 from helpdesk_desktop.ui.list.column_choosing import ColumnChoosing
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.filter_bar)
         middle.addWidget(self.tickets, 1)
+        self._center.setFocusProxy(self.tickets.view)
         self.setCentralWidget(self._center)
         self.quick_dock = QDockWidget(self.tr("Quick filters"), self)
         self.quick_dock.setObjectName("quick_dock")
@@ -360,7 +362,7 @@ class MainWindow(QMainWindow):
     def _on_reset_layout_triggered(self) -> None:
         before = self.layout_.reset()
         sentence = self.tr("The window stands as at the first start.")
-        self.toast.say(sentence, self.tr("Undo"), lambda: self.layout_.put_back(before))
+        self.toast.say_done(sentence, lambda: self.layout_.put_back(before))
 
     def _on_shortcuts_triggered(self) -> None:
         shown = ShortcutList(self)
@@ -391,7 +393,7 @@ class MainWindow(QMainWindow):
         self.status_line.show_counts(
             model.matching,
             self._counts.get(EVERY_TICKET if quick is None else quick.key),
-            "" if quick is None else quick.name,
+            "" if quick is None else quick_filter_name(quick),
             is_cut=model.is_cut,
         )
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
@@ -18,14 +18,20 @@ _FROM_EDGE = 6 * SPACE
 
 
 class Toast(QFrame):
-    """One notice at the lower edge of its window; a new one takes the place of the old."""
+    """One notice at the lower edge of its window; a new one takes the place of the old.
+
+    `offer_changed` says that there is something to take back by it now, or no longer.
+    """
+
+    offer_changed = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("toast")
         self.setProperty("kind", "toast")
         self._window = window
-        self._undo: Callable[[], object] | None = None
+        self._act: Callable[[], object] | None = None
+        self._is_undo = False
         self._sentence = make_label(name="toast_sentence")
         self._button = QPushButton()
         self._button.setObjectName("toast_button")
@@ -54,12 +60,28 @@ class Toast(QFrame):
         """What the notice says."""
         return self._sentence.text()
 
+    @property
+    def offers_undo(self) -> bool:
+        """Whether what was just done can be taken back by this notice."""
+        return self._is_undo
+
+    def say_done(self, sentence: str, undo: Callable[[], object]) -> None:
+        """Say what was done, with Undo; while it shows, the window's Undo means this."""
+        self.say(sentence, self.tr("Undo"), undo)
+        self._is_undo = True
+        self.offer_changed.emit()
+
+    def take_back(self) -> None:
+        """Press the button."""
+        self._on_button_clicked()
+
     def say(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
         """Show a sentence, and a button that does `act`; readers of the screen hear it."""
+        self._end_offer()
         self._sentence.setText(sentence)
         self._button.setText(button)
         self._button.setVisible(bool(button))
-        self._undo = act
+        self._act = act
         self._place()
         self.show()
         self.raise_()
@@ -67,10 +89,15 @@ class Toast(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _on_button_clicked(self) -> None:
-        act = self._undo
+        act = self._act
         self.hide()
         if act is not None:
             act()
+
+    def _end_offer(self) -> None:
+        if self._is_undo:
+            self._is_undo = False
+            self.offer_changed.emit()
 
     def _place(self) -> None:
         window = self._window
@@ -88,6 +115,13 @@ class Toast(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # A window that is minimised hides its notice too, and shows it again.
+        if not event.spontaneous():
+            self._end_offer()
 
     @override
     def enterEvent(self, event: object) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.app import Desktop
@@ -82,6 +82,10 @@ def test_vietnamese_is_chosen_in_the_settings_and_spoken_at_the_next_start(
     dock = window.quick_filters.findChildren(QListView)[0].model()
     shown = [dock.index(row, 0).data() for row in range(dock.rowCount())]
     assert shown[:2] == ["Hệ thống", "Chưa phân công"]
+    window.quick_filters.choose("unprocessed")
+    counts = window.status_line.findChildren(QLabel)
+    qtbot.waitUntil(lambda: any("Chưa xử lý" in label.text() for label in counts))
+    qtbot.waitUntil(lambda: not again.runner.is_busy, timeout=10_000)
     window.close()
     assert again.is_drained
 
@@ -98,6 +102,18 @@ def test_qts_own_buttons_and_menus_are_vietnamese(qtbot: QtBot) -> None:
     menu = line.createStandardContextMenu()
     assert any(action.text().startswith("&Dán") for action in menu.actions())
     menu.deleteLater()
+
+
+def test_faults_name_the_field_in_the_language(qapp: QApplication) -> None:
+    assert qapp is not None
+    language.speak("vi")
+    required = Problem(ProblemCode.REQUIRED, "required", {"label": "Subject"}, "subject")
+    assert problem_sentence(required) == "Tiêu đề là bắt buộc."
+    unknown = {"value": "x", "label": "status", "expected": "new"}
+    sentence = problem_sentence(Problem(ProblemCode.UNKNOWN_CHOICE, "unknown_choice", unknown))
+    assert "trạng thái" in sentence
+    mine = Problem(ProblemCode.REQUIRED, "required", {"label": "Mã đơn của tôi"})
+    assert problem_sentence(mine) == "Mã đơn của tôi là bắt buộc."
 
 
 def test_errors_are_said_in_the_language_reasons_too(qapp: QApplication) -> None:

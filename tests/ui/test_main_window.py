@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.errors import Unavailable
@@ -204,3 +204,20 @@ def test_the_columns_button_opens_the_chooser(busy: MainWindow) -> None:
     assert nameless_controls(chooser) == []
     press(chooser, Qt.Key.Key_Escape)
     assert not chooser.isVisible()
+
+
+def test_a_panel_that_goes_gives_the_keys_to_the_list(
+    qtbot: QtBot, busy: MainWindow, runner: TaskRunner
+) -> None:
+    busy.tickets.view.select_row(0)
+    _settle(qtbot, runner, busy)
+    note = get(busy.detail, QPlainTextEdit, "note_text")
+    note.setFocus()
+    assert busy.focusWidget() is note
+    busy.resize(1024, 700)
+    assert not note.isVisible()
+    assert busy.focusWidget() is busy.tickets.view
+    busy.resize(1440, 860)
+    note.setFocus()
+    busy.actions_[Act.SHOW_DETAIL].trigger()
+    assert busy.focusWidget() is busy.tickets.view

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -106,7 +106,8 @@ class ServerFields(QWidget):
             ("password", 2, 0, 3),
             ("ca_file", 2, 3, 3),
         ):
-            grid.addWidget(self.fields[name], row, column, 1, span)
+            # At the top: a sentence under one field must not push its neighbours down.
+            grid.addWidget(self.fields[name], row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         for column in range(6):
             grid.setColumnStretch(column, 1)
         column_ = QVBoxLayout(self)
@@ -160,12 +161,19 @@ class ServerFields(QWidget):
 
     def missing(self) -> list[str]:
         """The names of the required fields that are empty, each marked; in the form's order."""
-        required = {"host": self.host, "database": self.database, "user": self.user}
-        empty = [name for name, line in required.items() if not line.text().strip()]
-        for name in required:
+        empty = [name for name, line in self._required().items() if not line.text().strip()]
+        for name in self._required():
             fault = self.tr("This is required.") if name in empty else ""
             self.fields[name].say_fault(fault)
         return empty
+
+    def _required(self) -> dict[str, QLineEdit]:
+        return {"host": self.host, "database": self.database, "user": self.user}
+
+    def _forgive_filled(self) -> None:
+        for name, line in self._required().items():
+            if line.text().strip():
+                self.fields[name].say_fault("")
 
     def _on_kind_activated(self) -> None:
         kind: ServerKind = self.kind.currentData()
@@ -184,6 +192,7 @@ class ServerFields(QWidget):
             ca_file=self.ca_file.text().strip(),
         )
         self._show_url()
+        self._forgive_filled()
         self.edited.emit()
 
     def _on_url_edited(self, text: str) -> None:
@@ -194,6 +203,7 @@ class ServerFields(QWidget):
         self._show_form()
         if password is not None:
             self.password.setText(password)
+        self._forgive_filled()
         self.edited.emit()
 
     def _on_url_finished(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -282,6 +283,14 @@ class CreateTicketDialog(QDialog):
             }[self.keeper.state]
         )
         self.discard.setVisible(not self.form.is_pristine)
+
+    @override
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        focused: QWidget | None = self.focusWidget()
+        if visible and isinstance(focused, QLineEdit):
+            # Qt selects the whole line: the first key would replace what a draft brought back.
+            focused.deselect()
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:

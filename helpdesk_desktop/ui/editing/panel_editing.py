@@ -68,6 +68,8 @@ class PanelEditing(QObject):
         self._directory = Directory()
         self._editors: dict[str, InlineEditor] = {}
         self._popups = FieldPopups(saver, panel)
+        # Where the keys go when an editor closes that was opened from elsewhere than the panel.
+        self._back_to: QWidget | None = None
         for badge in header.badges.values():
             badge.edit_wanted.connect(self.edit)
         for cell in (*header.cells.values(), *fields.cells.values()):
@@ -109,8 +111,14 @@ class PanelEditing(QObject):
         for editor in self._editors.values():
             editor.flush()
 
+    def edit_from(self, shown: str, back_to: QWidget) -> None:
+        """Let the user change the value, and give the keys back to `back_to` at its end."""
+        self.edit(shown)
+        self._back_to = back_to
+
     def edit(self, shown: str) -> None:
         """Let the user change the value that is called so in the panel."""
+        self._back_to = None
         detail = self._detail
         if detail is None or not self._saver.may_edit:
             return
@@ -218,7 +226,8 @@ class PanelEditing(QObject):
         self._editors[name].forget()
         self._close(name)
         if had_focus:
-            self._cell(name).setFocus()
+            (self._back_to or self._cell(name)).setFocus()
+        self._back_to = None
 
     def _is_open(self, editor: InlineEditor) -> bool:
         return shiboken6.isValid(editor) and editor in self._editors.values()

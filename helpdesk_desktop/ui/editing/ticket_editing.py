@@ -82,12 +82,14 @@ class TicketEditing(QObject):
         self.saver.stack_changed.connect(self._show_rights)
         self.saver.rights_changed.connect(self._show_rights)
         self._panel.shown.connect(self._on_panel_shown)
+        self._toast.offer_changed.connect(self._show_rights)
 
     def _show_rights(self) -> None:
         for act in _WRITING:
             self._actions[act].setEnabled(self.saver.may_edit)
         stack = self.saver.stack
-        self._actions[Act.UNDO].setEnabled(self.saver.may_edit and stack.can_undo)
+        can_undo = self.saver.may_edit and stack.can_undo
+        self._actions[Act.UNDO].setEnabled(self._toast.offers_undo or can_undo)
         self._actions[Act.REDO].setEnabled(self.saver.may_edit and stack.can_redo)
 
     def _on_said(self, sentence: str, button: str, act: Callable[[], object] | None) -> None:
@@ -104,7 +106,11 @@ class TicketEditing(QObject):
             self._popups.open(name, base, self._anchor(column))
 
     def _on_undo_triggered(self) -> None:
-        self.saver.undo()
+        # What is offered was done after every edit that is still to be taken back.
+        if self._toast.offers_undo:
+            self._toast.take_back()
+        else:
+            self.saver.undo()
 
     def _on_redo_triggered(self) -> None:
         self.saver.redo()
@@ -140,7 +146,7 @@ class TicketEditing(QObject):
     def _on_panel_shown(self, serial: int | None) -> None:
         if serial is not None and serial == self._subject_of:
             self._subject_of = None
-            self.panel.edit("subject")
+            self.panel.edit_from("subject", self._view)
 
     def _with_current(self, then: Callable[[TicketDetail], object]) -> None:
         desk, serial = self.saver.desk, self._one_current()

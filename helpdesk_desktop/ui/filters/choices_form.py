@@ -1,7 +1,7 @@
 """The only place that edits conditions on choices, people, groups and sets, box by box."""
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -83,6 +83,7 @@ class ChoicesForm(ValueForm):
         self._list.itemChanged.connect(self.edited)
         self._list.itemActivated.connect(self._on_item_activated)
         self._find.textChanged.connect(self._on_find_changed)
+        self._find.installEventFilter(self)
 
     @override
     def show_condition(self, node: Node) -> bool:
@@ -164,6 +165,31 @@ class ChoicesForm(ValueForm):
         for row in range(self._list.count()):
             item = self._list.item(row)
             item.setHidden(wanted not in fold(item.text()))
+
+    def _shown_rows(self) -> list[int]:
+        return [row for row in range(self._list.count()) if not self._list.item(row).isHidden()]
+
+    def _take_found(self) -> bool:
+        # What was typed names one value: that one is meant, and the next can be typed.
+        rows = self._shown_rows()
+        if not self._find.text().strip() or len(rows) != 1:
+            return False
+        self._list.item(rows[0]).setCheckState(Qt.CheckState.Checked)
+        self._find.clear()
+        return True
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            rows = self._shown_rows()
+            if event.key() == Qt.Key.Key_Down and rows:
+                self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._list.setCurrentRow(rows[0])
+                return True
+            is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if is_enter and not event.modifiers() and self._take_found():
+                return True
+        return super().eventFilter(watched, event)
 
     @override
     def _on_operator_changed(self) -> None:

@@ -61,8 +61,8 @@ class LinesForm(ValueForm):
             case _:
                 return super().show_condition(node)
         key = f"not-{key}" if neg else key
-        if self._operator.findData(key) < 0:
-            return False
+        if self._operator.findData(key) < 0 or not all(text.strip() for text in texts):
+            return False  # a line without words is taken for one that was left empty
         self.choose_operator(key)
         for _ in range(len(texts) - len(self._lines)):
             self._add_line("")

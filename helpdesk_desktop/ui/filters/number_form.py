@@ -63,7 +63,7 @@ class NumberForm(ValueForm):
                 self._low.setText(f"{number:f}")
                 return True
             case NumberCondition(items=(NumberRange(low=low, high=high),), neg=False) if (
-                low is not None and high is not None
+                low is not None and high is not None and low <= high
             ):
                 self.choose_operator("between")
                 self._low.setText(f"{low:f}")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -28,6 +29,13 @@ _ROOT = QModelIndex()
 _MIME = "application/x-helpdesk-quick-filter"
 # Longer names are cut at the dock's usual width; the whole stands in the tooltip.
 _LONG_NAME = 24
+
+
+def quick_filter_name(entry: QuickFilter) -> str:
+    """What a quick filter is called: a system one in the user's language, others as they are."""
+    if entry.saved is not None:
+        return entry.name
+    return QCoreApplication.translate("QuickFilterModel", entry.name)
 
 
 class QuickFilterModel(QAbstractListModel):
@@ -159,9 +167,7 @@ class QuickFilterModel(QAbstractListModel):
                 return None
 
     def _name(self, entry: QuickFilter) -> str:
-        if entry.saved is None:
-            return self.tr(entry.name)
-        return entry.name or self.tr("(no name)")
+        return quick_filter_name(entry) or self.tr("(no name)")
 
     def _hint(self, entry: QuickFilter) -> str | None:
         if entry.saved is not None and entry.saved.why_unusable is not None:

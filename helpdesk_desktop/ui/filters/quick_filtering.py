@@ -329,6 +329,8 @@ class QuickFiltering(QObject):
         parts.bar.show_filter(EVERYTHING)
         parts.search.show_tree(EVERYTHING)
         parts.dock.choose(quick.key)
+        # The chips are gone, and the focus with them: Space would press whatever came next.
+        parts.tickets.view.setFocus()
 
     def _update(
         self,
@@ -346,9 +348,8 @@ class QuickFiltering(QObject):
             self._settle_on(saved)
             if old is None:
                 return
-            self._parts.toast.say(
+            self._parts.toast.say_done(
                 self.tr("“{name}” was updated.").format(name=short_name(saved.name)),
-                self.tr("Undo"),
                 partial(self._undo_update, active.key, old, spec),
             )
 
@@ -418,9 +419,8 @@ class QuickFiltering(QObject):
         self._deleted_key = entry.key
 
         def land(stored: StoredFilter) -> None:
-            self._parts.toast.say(
+            self._parts.toast.say_done(
                 self.tr("“{name}” was deleted.").format(name=short_name(entry.name)),
-                self.tr("Undo"),
                 partial(self._restore, stored, entry.key if was_active else ""),
             )
 

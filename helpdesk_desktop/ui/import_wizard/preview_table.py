@@ -88,6 +88,7 @@ class PreviewTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setFixedHeight(32)
         header.setDefaultSectionSize(_COLUMN_WIDTH)
         rows = self.verticalHeader()

@@ -84,11 +84,12 @@ class ColumnLayout(QObject):
         scale = self._scale()
         own = [self._own.get(each.key) for each in columns]
         wanted = [
-            round((each.width if given is None else given) * scale)
+            # The header gives no section less, so less must not be reckoned with either.
+            max(round((each.width if given is None else given) * scale), NARROWEST)
             for each, given in zip(columns, own, strict=True)
         ]
         least = [
-            min(round(each.least * scale), want) if given is None else want
+            min(max(round(each.least * scale), NARROWEST), want) if given is None else want
             for each, want, given in zip(columns, wanted, own, strict=True)
         ]
         room = self._view.viewport().width()

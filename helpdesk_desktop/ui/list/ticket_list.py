@@ -60,6 +60,11 @@ class TicketList(QWidget):
         return spec is None or (spec.filter, spec.search, spec.quick) == (EVERYTHING,) * 3
 
     @property
+    def _is_only_searched(self) -> bool:
+        spec = self.model.spec
+        return spec is not None and (spec.filter, spec.quick) == (EVERYTHING,) * 2
+
+    @property
     def look(self) -> ListLook:
         """The columns with their widths, and the order.
 
@@ -139,6 +144,10 @@ class TicketList(QWidget):
             self.empty.say("circle-alert", sentence, self.tr("Try again"), other)
         elif self.is_unfiltered:
             self.empty.say("ticket", self.tr("There are no tickets yet."), self.tr("New ticket"))
+        elif self._is_only_searched:
+            self.empty.say(
+                "search-x", self.tr("No ticket matches this search."), self.tr("Clear search")
+            )
         else:
             self.empty.say(
                 "search-x", self.tr("No ticket matches this filter."), self.tr("Clear filter")

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QCursor,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -76,6 +77,7 @@ class TicketView(QTableView):
         self._is_restoring = False
         self._is_warm = False
         self._is_holding = False
+        self._is_new_list = False
         self._scrolled_px = 0
         self._is_all = False
         self._shown_spec = model.spec
@@ -270,6 +272,7 @@ class TicketView(QTableView):
     def _on_about_to_reset(self) -> None:
         is_same_list = self._tickets.spec == self._shown_spec
         self._shown_spec = self._tickets.spec
+        self._is_new_list = not is_same_list
         top = self.rowAt(0)
         serial = self._tickets.serial_at(top) if is_same_list and top > 0 else None
         offset = self.rowViewportPosition(top) if top >= 0 else 0
@@ -287,7 +290,11 @@ class TicketView(QTableView):
         self.moved.emit()
 
     def _on_places_found(self, places: Places) -> None:
-        self._put_selection(places)
+        if self._is_new_list:
+            # Another list begins at its top; a ticket that is still current is then scrolled to.
+            self._is_new_list = False
+            self.scrollToTop()
+        self._put_selection(_with_current(places))
         self._scroll_back()
         self._select_awaited()
         self._tell_viewport()
@@ -354,6 +361,9 @@ class TicketView(QTableView):
         if self._is_holding:
             return
         self._tell_viewport()
+        if self.viewport().underMouse():
+            # Other rows came under a mouse that did not move.
+            self._hover(self.rowAt(self.viewport().mapFromGlobal(QCursor.pos()).y()))
         self.moved.emit()
         self._tickets.settle_soon()
 
@@ -505,3 +515,10 @@ class TicketView(QTableView):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_painter"):
             self._painter.use_font(self.font())
             self._set_row_height()
+
+
+def _with_current(places: Places) -> Places:
+    # The panel shows the current ticket: where it comes back into the list alone, it is selected.
+    if places.current is None or places.ranges:
+        return places
+    return Places(((places.current, places.current),), places.current)

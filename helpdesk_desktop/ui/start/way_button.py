@@ -14,7 +14,7 @@ _ICON = 24
 
 
 class WayButton(QPushButton):
-    """One of several ways on; Enter takes it as Space does."""
+    """One of several ways on; Enter takes it as Space does, arrows are its page's."""
 
     def __init__(self, name: str, icon_name: str, title: str, sentence: str) -> None:
         super().__init__()
@@ -61,5 +61,9 @@ class WayButton(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
+            return
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            # Qt's button would lead along the tab order, out of the page.
+            event.ignore()
             return
         super().keyPressEvent(event)

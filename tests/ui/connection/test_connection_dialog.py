@@ -84,6 +84,14 @@ def test_connect_needs_the_required_fields_and_goes_to_the_first(ask: Ask) -> No
     assert dialog.focusWidget() is _line(dialog, "server_host")
     faults = [name for name, field in dialog.server.fields.items() if field.fault]
     assert faults == ["host", "database", "user"]
+    # One sentence pushes no neighbour down, and goes with the first letter.
+    tops = {dialog.server.fields[name].y() for name in ("kind", "host", "port")}
+    assert len(tops) == 1
+    type_text(_line(dialog, "server_host"), "d")
+    assert dialog.server.fields["host"].fault == ""
+    assert dialog.server.fields["user"].fault
+    type_text(_line(dialog, "server_url"), "postgresql://lan@db/desk")
+    assert [field.fault for field in dialog.server.fields.values() if field.fault] == []
     dialog.show_face("file")
     press(_line(dialog, "file_path"), Qt.Key.Key_Return)
     assert wanted == []

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.bootstrap import OpenDesk
@@ -117,6 +117,25 @@ def test_e_edits_the_subject_in_the_panel_even_where_the_panel_is_hidden(
     serial = tickets[-1].serial
     qtbot.waitUntil(lambda: editing.detail(desk, serial).subject == "By key")
     _settle(qtbot, runner)
+    # The next key is one of the list again, as after every other change by key.
+    qtbot.waitUntil(window.tickets.view.hasFocus)
+
+
+def test_an_edit_begun_in_the_panel_leaves_the_keys_there(
+    qtbot: QtBot, window: MainWindow, tickets: list[Saved]
+) -> None:
+    _press(window, Qt.Key.Key_E)
+    line = editing.line(window.detail, "subject")
+    qtbot.waitUntil(line.hasFocus)
+    screen.press(line, Qt.Key.Key_Escape)
+    qtbot.waitUntil(window.tickets.view.hasFocus)
+    qtbot.waitUntil(lambda: not window.detail.findChildren(QLineEdit, "subject_edit"))
+    window.editing.panel.edit("subject")
+    screen.press(editing.line(window.detail, "subject"), Qt.Key.Key_Escape)
+    focused: QWidget | None = QApplication.focusWidget()
+    assert focused is not None
+    assert window.detail.isAncestorOf(focused)
+    assert tickets
 
 
 def test_the_last_edits_are_undone_by_ctrl_z_and_done_again(

@@ -2,12 +2,15 @@
 
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS
 from helpdesk_desktop.domain.filter_sentence import field_of
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import (
@@ -16,14 +19,19 @@ from helpdesk_desktop.domain.filters import (
     Group,
     Keyword,
     Node,
+    NumberCondition,
+    NumberRange,
     PersonCondition,
     TeamCondition,
+    TextCondition,
+    TextMatch,
     UnknownCondition,
     YesNoCondition,
 )
 from helpdesk_desktop.ui.filters.condition_editor import make_form
 from tests import trees
 from tests.cast import DIRECTORY
+from tests.screen import get, press, type_text
 
 TODAY = date(2026, 11, 24)
 
@@ -35,6 +43,38 @@ def _through_form(node: Node, host: QWidget) -> tuple[bool, Node | None]:
     form.setParent(None)
     form.deleteLater()
     return is_shown, made
+
+
+def test_a_value_of_spaces_is_left_to_the_query_text(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    node = TextCondition(field="subject", op=TextMatch.CONTAINS, items=("đơn", "\n"))
+    assert _through_form(node, host)[0] is False
+
+
+def test_a_range_the_wrong_way_round_is_left_to_the_query_text(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    node = NumberCondition(field="serial", items=(NumberRange(Decimal(7), Decimal(3)),))
+    assert _through_form(node, host)[0] is False
+
+
+def test_a_value_is_found_and_ticked_by_keys_alone(qtbot: QtBot) -> None:
+    form = make_form(STANDARD_FIELDS["assignee"], DIRECTORY, TODAY, host := QWidget())
+    qtbot.addWidget(host)
+    host.show()
+    qtbot.waitActive(host)
+    find = get(form, QLineEdit, "findValue")
+    find.show()
+    type_text(find, DIRECTORY.agents[0].name)
+    press(find, Qt.Key.Key_Return)
+    wanted = PersonCondition(field="assignee", items=(DIRECTORY.agents[0].id,))
+    assert form.condition() == wanted
+    assert find.text() == ""
+    press(find, Qt.Key.Key_Down)
+    values = get(form, QListWidget, "values")
+    assert values.hasFocus()
+    assert values.currentRow() == 0
 
 
 @pytest.mark.parametrize(

@@ -763,6 +763,37 @@ def test_a_deleted_filter_comes_back_whole_by_undo(three: Screen) -> None:
     assert three.columns == ["unread", "serial", "subject"]
 
 
+def test_ctrl_z_takes_back_what_the_notice_offers_and_nothing_older(three: Screen) -> None:
+    undo = three.window.actions_[Act.UNDO]
+    assert not undo.isEnabled()
+    three.choose("Narrow")
+    three.press(Qt.Key.Key_Delete)
+    assert undo.isEnabled()
+    press(three.window, Qt.Key.Key_Z, CONTROL)
+    three.settle()
+    assert three.own_names == ["Urgent", "Narrow", "New ones"]
+    assert not undo.isEnabled()
+
+
+def test_a_notice_that_has_gone_is_no_longer_meant_by_ctrl_z(three: Screen) -> None:
+    three.choose("Narrow")
+    three.press(Qt.Key.Key_Delete)
+    three.window.toast.hide()
+    assert not three.window.actions_[Act.UNDO].isEnabled()
+
+
+def test_after_saving_the_keys_are_those_of_the_list(three: Screen) -> None:
+    three.narrow("status:new")
+    three.window.filter_bar.setFocus()
+    three.window.quick_filtering.save()
+    name = get(three.dialog(), QLineEdit, "filter_name")
+    type_text(name, "Fresh")
+    press(name, Qt.Key.Key_Return)
+    three.settle()
+    assert three.own_names[-1] == "Fresh"
+    assert three.window.focusWidget() is three.window.tickets.view
+
+
 def test_a_system_filter_is_neither_renamed_nor_deleted(three: Screen) -> None:
     three.choose("Unread")
     for act in (Act.RENAME_FILTER, Act.DELETE_FILTER, Act.DUPLICATE_FILTER, Act.FILTER_UP):

@@ -1,13 +1,21 @@
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.errors import Unavailable
-from helpdesk_desktop.domain.filters import ChoiceCondition, FilterSpec, Group, SortKey
+from helpdesk_desktop.domain.filters import (
+    ChoiceCondition,
+    Compare,
+    FilterSpec,
+    Group,
+    NumberCondition,
+    SortKey,
+)
 from helpdesk_desktop.domain.ticket import Serial, TicketEdit
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.list.ticket_columns import Names
@@ -195,6 +203,9 @@ def test_the_empty_list_says_why_and_offers_the_way_out(qtbot: QtBot, shown: Tic
     )
     shown.show_spec(nothing)
     qtbot.waitUntil(lambda: not shown.view.isVisible())
+    assert shown.empty.sentence == "No ticket matches this search."
+    assert shown.empty.button.text() == "Clear search"
+    shown.show_spec(BY_SERIAL.with_filter(nothing.search))
     assert shown.empty.sentence == "No ticket matches this filter."
     with qtbot.waitSignal(shown.way_out_chosen):
         shown.empty.button.click()
@@ -220,3 +231,45 @@ def test_the_usual_columns_need_no_sideways_scrolling_beside_the_panel(
     shown.resize(812, 600)
     qtbot.waitUntil(lambda: view.header.length() == view.viewport().width())
     assert view.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("width", range(700, 760, 7))
+def test_no_column_is_reckoned_narrower_than_the_header_makes_it(
+    qtbot: QtBot, shown: TicketList, view: TicketView, width: int
+) -> None:
+    font = view.font()
+    font.setPointSizeF(9)
+    view.setFont(font)
+    shown.resize(width, 600)
+    needed = sum(max(round(each.least * 0.9), 24) for each in view.columns)
+    qtbot.waitUntil(lambda: view.header.length() == max(view.viewport().width(), needed))
+
+
+def test_another_list_begins_at_its_top(
+    qtbot: QtBot, runner: TaskRunner, shown: TicketList, view: TicketView
+) -> None:
+    press(view, Qt.Key.Key_End)
+    view.clearSelection()
+    view.setCurrentIndex(QModelIndex())
+    assert view.verticalScrollBar().value() > 0
+    _show(qtbot, runner, shown, OPEN_TICKETS)
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_a_ticket_that_comes_back_into_the_list_is_selected_and_in_sight(
+    qtbot: QtBot, runner: TaskRunner, shown: TicketList, view: TicketView
+) -> None:
+    press(view, Qt.Key.Key_End)
+    serial = view.current_serial
+    assert serial is not None
+    others = BY_SERIAL.with_filter(
+        Group(
+            join="all", parts=(NumberCondition(field="serial", op=Compare.EQ, items=(Decimal(1),)),)
+        )
+    )
+    _show(qtbot, runner, shown, others)
+    assert view.selected_count() == 0
+    assert view.current_serial == serial
+    _show(qtbot, runner, shown, BY_SERIAL)
+    qtbot.waitUntil(lambda: list(view.selected_serials()) == [serial])
+    assert view.viewport().rect().intersects(view.visualRect(view.currentIndex()))
