@@ -2241,10 +2241,6 @@
             <translation>Cơ sở dữ liệu này chỉ đọc được: không thể thay đổi gì ở đây.</translation>
         </message>
         <message>
-            <source>Undo</source>
-            <translation>Hoàn tác</translation>
-        </message>
-        <message>
             <source>Try again</source>
             <translation>Thử lại</translation>
         </message>
@@ -2681,10 +2677,6 @@
         <message>
             <source>Type again</source>
             <translation>Nhập lại</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Hoàn tác</translation>
         </message>
         <message>
             <source>{name} (copy)</source>
@@ -3215,12 +3207,20 @@
             <translation>Chọn cơ sở dữ liệu khác…</translation>
         </message>
         <message>
+            <source>No ticket matches this search.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Try again</source>
             <translation>Thử lại</translation>
         </message>
         <message>
             <source>There are no tickets yet.</source>
             <translation>Chưa có phiếu nào.</translation>
+        </message>
+        <message>
+            <source>Clear search</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>New ticket</source>
@@ -3408,6 +3408,10 @@
         <message>
             <source>Close this notice</source>
             <translation>Đóng thông báo này</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
         </message>
     </context>
     <context>
