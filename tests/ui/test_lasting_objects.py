@@ -18,6 +18,7 @@ def runner(qapp: QApplication) -> Iterator[TaskRunner]:
     made = TaskRunner()
     yield made
     made.close()
+    gc.enable()
     gc.unfreeze()
 
 
@@ -32,7 +33,9 @@ def test_objects_are_spared_when_the_list_is_shown_and_not_before(
     shown: list[bool] = []
     parent = QObject()
     LastingObjects(runner, lambda: bool(shown), parent)
+    assert not gc.isenabled()
     _settle(qtbot, runner)
+    assert gc.isenabled()
     assert gc.get_freeze_count() == 0
     shown.append(True)
     _settle(qtbot, runner)
