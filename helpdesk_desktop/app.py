@@ -31,6 +31,7 @@ from helpdesk_desktop.services.places import config_path, local_database_path
 from helpdesk_desktop.ui.connection.connecting import Connecting
 from helpdesk_desktop.ui.import_making import ImportMaking
 from helpdesk_desktop.ui.language import speak
+from helpdesk_desktop.ui.lasting_objects import LastingObjects
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.preference_keeper import PreferenceKeeper
 from helpdesk_desktop.ui.resources import resource_path
@@ -190,6 +191,8 @@ def main(words: Sequence[str]) -> int:
     app = make_application(["helpdesk-desktop"], looks)
     apply_theme(app, options.theme or looks.theme)
     desktop = Desktop(options, memory_path(), looks)
+    # Not of each Desktop: tests make many in one process, and see them collected.
+    LastingObjects(desktop.runner, lambda: desktop.opened is not None, desktop)
     window = desktop.window
     crash_log.catch_crashes(
         lambda line: window.toast.say(

@@ -3,6 +3,7 @@
 No journey may stall the window: see `tests.freeze_meter`.
 """
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -77,6 +78,9 @@ def freeze_meter(
     request: pytest.FixtureRequest, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[FreezeMeter]:
     """Fails a journey in which the window stood still; `begin` names the step."""
+    # What the program does with its own once it is started, this does with the tests' modules.
+    gc.collect()
+    gc.freeze()
     meter = FreezeMeter()
     meter.begin(request.node.name)
     wait = QtBot.wait
@@ -90,6 +94,7 @@ def freeze_meter(
     yield meter
     surround()
     meter.close()
+    gc.unfreeze()
     assert qtbot is not None
     _tell(request.config, meter)
     problems = meter.problems()
