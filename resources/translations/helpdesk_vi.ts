@@ -3208,7 +3208,7 @@
         </message>
         <message>
             <source>No ticket matches this search.</source>
-            <translation type="unfinished" />
+            <translation>Không có phiếu nào khớp tìm kiếm này.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -3220,7 +3220,7 @@
         </message>
         <message>
             <source>Clear search</source>
-            <translation type="unfinished" />
+            <translation>Xóa tìm kiếm</translation>
         </message>
         <message>
             <source>New ticket</source>
