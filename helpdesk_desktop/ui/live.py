@@ -193,7 +193,8 @@ class LiveUpdates(QObject):
             self._retry.start(self._next_ms())
             self._failures += 1
             more = self.tr("What you see stays readable; the program tries again by itself.")
-            sentence = f"{sentence} {more}"
+            end = "" if sentence.endswith(".") else "."
+            sentence = f"{sentence}{end} {more}"
         try_now = ("retry", self.tr("Try now"))
         self._banner.put(Notice(NOTICE, "danger", sentence, (try_now,), can_be_closed=False))
 

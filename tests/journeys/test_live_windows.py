@@ -234,7 +234,7 @@ def test_a_server_that_dies_takes_nothing_from_the_screen_and_comes_back_without
     before = lonely.screen()
     mortal_server.down()
     qtbot.waitUntil(lambda: _sentence(lonely) != "", timeout=10_000)
-    assert "stays readable" in _sentence(lonely)
+    assert ". What you see stays readable" in _sentence(lonely)
     # The banner takes the room of a row.
     held = lonely.screen()
     assert held == before[: len(held)]

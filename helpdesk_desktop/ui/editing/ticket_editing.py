@@ -57,6 +57,8 @@ class TicketEditing(QObject):
         self._actions = actions
         self._directory = Directory()
         self._subject_of: int | None = None
+        # A list to pick from is on its way: letters typed ahead are for it, and no commands.
+        self._is_reading = False
         self.saver = TicketSaver(runner, self)
         self.panel = panel.let_edit(self.saver)
         self._popups = FieldPopups(self.saver, view)
@@ -66,6 +68,7 @@ class TicketEditing(QObject):
     def set_desk(self, desk: Desk, directory: Directory) -> None:
         """Change tickets of this desk."""
         self._directory = directory
+        self._is_reading = False
         self.saver.set_desk(desk, directory)
         self._popups.set_directory(directory)
         self._show_rights()
@@ -135,7 +138,7 @@ class TicketEditing(QObject):
         )
 
     def _on_edit_subject_triggered(self) -> None:
-        serial = self._one_current()
+        serial = None if self._is_reading else self._one_current()
         if serial is None:
             return
         self._subject_of = serial
@@ -149,6 +152,8 @@ class TicketEditing(QObject):
             self.panel.edit_from("subject", self._view)
 
     def _with_current(self, then: Callable[[TicketDetail], object]) -> None:
+        if self._is_reading:
+            return
         desk, serial = self.saver.desk, self._one_current()
         if desk is None or serial is None:
             return
@@ -156,7 +161,12 @@ class TicketEditing(QObject):
         def work(cancel: Cancellation) -> TicketDetail:
             return desk.tickets.detail(Serial(serial), cancel)
 
-        self._runner.run(work, then, failed=self._on_failed, lane=_LANE, owner=self)
+        def land(base: TicketDetail) -> None:
+            self._is_reading = False
+            then(base)
+
+        self._is_reading = True
+        self._runner.run(work, land, failed=self._on_read_failed, lane=_LANE, owner=self)
 
     def _one_current(self) -> int | None:
         serial = self._view.current_serial
@@ -172,6 +182,10 @@ class TicketEditing(QObject):
 
     def _on_clashed(self, clash: Clash) -> None:
         self._toast.say(self.saver.clash_sentence(clash))
+
+    def _on_read_failed(self, error: HelpdeskError) -> None:
+        self._is_reading = False
+        self._on_failed(error)
 
     def _on_failed(self, error: HelpdeskError) -> None:
         self._toast.say(error_sentence(error))

@@ -306,7 +306,7 @@ class ImportWizard(QDialog):
             return False
         if step == TRIAL:
             trial = session.trial
-            return trial is not None and trial.totals.rows > trial.totals.rejected
+            return trial is not None and trial.totals.created + trial.totals.updated > 0
         return not self._hindrance() if step == COLUMNS else True
 
     def _next_words(self) -> str:
@@ -317,7 +317,10 @@ class ImportWizard(QDialog):
             return self.tr("Next")
         if trial is None or trial.error is not None:
             return self.tr("Import")
-        rows = trial.totals.rows - trial.totals.rejected
+        # Those that are known already, or stand in the file twice, make no ticket.
+        rows = trial.totals.created + trial.totals.updated
+        if rows == 1:
+            return self.tr("Import 1 row")
         return self.tr("Import {rows} rows").format(rows=number_text(rows))
 
     # What came back

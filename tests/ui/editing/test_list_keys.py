@@ -333,3 +333,21 @@ def test_a_right_that_was_taken_away_is_said_and_its_keys_are_switched_off(
         qtbot.waitUntil(lambda: not window.actions_[Act.ASSIGN_TO_ME].isEnabled())
         window.stop()
         _settle(qtbot, runner)
+
+
+def test_letters_typed_before_the_list_has_opened_are_no_commands(
+    qtbot: QtBot, runner: TaskRunner, window: MainWindow, desk: OpenDesk, tickets: list[Saved]
+) -> None:
+    for key in (Qt.Key.Key_S, Qt.Key.Key_M, Qt.Key.Key_E):
+        _press(window, key)
+    opened = editing.popup(qtbot, PickPopup)
+    assert opened.objectName() == "status_popup"
+    screen.press(opened.line, Qt.Key.Key_Escape)
+    editing.no_popup(qtbot)
+    _settle(qtbot, runner)
+    assert editing.detail(desk, tickets[-1].serial).assignee_id is None
+    assert not window.detail.findChildren(QLineEdit, "subject_edit")
+    # The next key is one again.
+    _press(window, Qt.Key.Key_M)
+    qtbot.waitUntil(window.toast.isVisible)
+    _settle(qtbot, runner)

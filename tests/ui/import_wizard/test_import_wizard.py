@@ -355,9 +355,11 @@ def test_importing_again_makes_nothing_twice_and_can_update(
     screen.click(screen.get(wizard, QToolButton, "step_trial"))
     qtbot.waitUntil(lambda: wizard.session.trial is not None)
     assert _said(wizard, "trial_unchanged_figure") == "3"
+    assert not wizard.next.isEnabled()  # nothing of it would make a ticket
     wizard.trial.update_known.click()
     qtbot.waitUntil(lambda: wizard.session.trial is not None)
     assert _said(wizard, "trial_updated_figure") == "1"
+    assert wizard.next.text() == "Import 1 row"
     go_on(wizard)
     qtbot.waitUntil(lambda: wizard.session.outcome is not None)
     assert _said(wizard, "run_sentence").startswith("0 tickets were created. 1 were updated.")
