@@ -2011,6 +2011,10 @@
             <translation>Nhập dữ liệu</translation>
         </message>
         <message>
+            <source>Import 1 row</source>
+            <translation>Nhập 1 dòng</translation>
+        </message>
+        <message>
             <source>Import tickets</source>
             <translation>Nhập phiếu từ tệp</translation>
         </message>

@@ -78,7 +78,7 @@ def test_english_plurals_are_complete_and_vietnamese_says_most() -> None:
     assert all(all(forms) for _, _, forms in _messages("helpdesk_en.ts"))
     vietnamese = _messages("helpdesk_vi.ts")
     said = sum(all(forms) for _, _, forms in vietnamese)
-    assert said > 0.6 * len(vietnamese)
+    assert said > 0.95 * len(vietnamese)
 
 
 def test_the_ways_to_a_database_and_the_settings_are_all_vietnamese() -> None:
