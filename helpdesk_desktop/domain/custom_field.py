@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NewType
+
+from helpdesk_desktop.domain.folding import fold
 
 CustomFieldId = NewType("CustomFieldId", int)
 CustomOptionId = NewType("CustomOptionId", int)
+
+# Stands between the options of a path: "north/hanoi"; spaces around it do not count.
+PATH_SIGN = "/"
 
 
 class CustomFieldKind(StrEnum):
@@ -21,6 +27,11 @@ class CustomFieldKind(StrEnum):
     DATE = "date"
     MULTI_SELECT = "multi-select"
     DEPENDENT = "dependent"
+
+
+OPTION_KINDS = frozenset(
+    {CustomFieldKind.DROP_DOWN, CustomFieldKind.MULTI_SELECT, CustomFieldKind.DEPENDENT}
+)
 
 
 class CustomFieldOwner(StrEnum):
@@ -42,9 +53,13 @@ class CustomOption:
     is_retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the look-ups below are made once
 class CustomField:
-    """The definition of one custom field; `options` stand in their order, retired ones included."""
+    """The definition of one custom field; `options` stand in their order, retired ones included.
+
+    `default` is the stored JSON text of a value (`custom_values.from_json` reads it). `pattern` is
+    what a REGEX field's whole value must match.
+    """
 
     id: CustomFieldId
     owner: CustomFieldOwner
@@ -53,9 +68,88 @@ class CustomField:
     kind: CustomFieldKind
     is_active: bool = True
     options: tuple[CustomOption, ...] = ()
+    help: str | None = None
+    pattern: str | None = None
+    default: str | None = None
+    position: int = 0
+    is_required_to_create: bool = False
+    is_required_to_close: bool = False
+    version: int = 1
 
     @property
     def filter_key(self) -> str:
         """How the query language names it: `cf.KEY`, `contact.cf.KEY`, `company.cf.KEY`."""
         prefix = "" if self.owner is CustomFieldOwner.TICKET else f"{self.owner.value}."
         return f"{prefix}cf.{self.key}"
+
+    @cached_property
+    def option_by_id(self) -> dict[int, CustomOption]:
+        """Options by id."""
+        return {int(option.id): option for option in self.options}
+
+    @cached_property
+    def path_by_id(self) -> dict[int, tuple[CustomOption, ...]]:
+        """From the top of the tree down to each option, itself the last.
+
+        An option can come to lie below itself by hand only; then its path ends there.
+        """
+        paths: dict[int, tuple[CustomOption, ...]] = {}
+        for option in self.options:
+            climbed = [option]
+            seen = {int(option.id)}
+            above = option.parent_id
+            while above is not None and above in self.option_by_id and above not in seen:
+                seen.add(int(above))
+                climbed.append(self.option_by_id[above])
+                above = climbed[-1].parent_id
+            paths[int(option.id)] = tuple(reversed(climbed))
+        return paths
+
+    @cached_property
+    def children_by_id(self) -> dict[int | None, tuple[CustomOption, ...]]:
+        """The options right below each option, in their order; those on top under None."""
+        found: dict[int | None, list[CustomOption]] = {}
+        for option in self.options:
+            parent = option.parent_id if option.parent_id in self.option_by_id else None
+            found.setdefault(parent, []).append(option)
+        return {parent: tuple(below) for parent, below in found.items()}
+
+    @cached_property
+    def rank_by_id(self) -> dict[int, int]:
+        """The place of each option in the whole order: a tree's nodes right before what is below.
+
+        What lies in a circle comes last.
+        """
+        ranked: dict[int, int] = {}
+        waiting = list(reversed(self.children_by_id.get(None, ())))
+        while waiting:
+            option = waiting.pop()
+            ranked[int(option.id)] = len(ranked)
+            waiting += reversed(self.children_by_id.get(option.id, ()))
+        for option in self.options:
+            ranked.setdefault(int(option.id), len(ranked))
+        return ranked
+
+    @cached_property
+    def option_by_spelling(self) -> dict[str, CustomOption]:
+        """Options by everything that names them, folded.
+
+        Keys win over paths of keys, these over paths of labels, these over labels; of equal ones
+        the first option wins.
+        """
+        paths = [(option, self.path_by_id[int(option.id)]) for option in self.options]
+        found: dict[str, CustomOption] = {}
+        for option in self.options:
+            found.setdefault(fold(option.key), option)
+        for option, path in paths:
+            found.setdefault(fold(PATH_SIGN.join(each.key for each in path)), option)
+        for option, path in paths:
+            found.setdefault(fold(PATH_SIGN.join(each.label for each in path)), option)
+        for option in self.options:
+            found.setdefault(fold(option.label), option)
+        return found
+
+    def is_retired_option(self, option_id: int) -> bool:
+        """Whether an option, or one that it lies below, was retired; an unknown one was."""
+        path = self.path_by_id.get(option_id, ())
+        return not path or any(option.is_retired for option in path)

@@ -95,8 +95,11 @@ SENTENCES: dict[str, str] = {
     "bad_email": "“{value}” is not an e-mail address.",
     "bad_phone": "“{value}” is not a phone number.",
     "bad_number": "“{value}” is not a number.",
+    "bad_whole_number": "“{value}” is not a whole number that {label} can hold.",
+    "too_many_places": "{label} takes six decimal places at most, and “{value}” has more.",
     "number_range": "{label} must be between {low} and {high}.",
     "bad_date": "“{value}” is not a date or time.",
+    "bad_day": "“{value}” is not a day such as 2026-11-23.",
     "ambiguous_date": (
         "“{value}” can be read in two ways; day first was taken. Set date_order to be sure."
     ),
@@ -105,6 +108,13 @@ SENTENCES: dict[str, str] = {
         "hour later was taken."
     ),
     "unknown_choice": "“{value}” is not a {label}. Expected {expected}.",
+    "unknown_option": "“{value}” is no option of {label}. Expected {expected}.",
+    "no_match": "“{value}” does not match the pattern of {label}: {pattern}",
+    "pattern_too_slow": (
+        "Whether “{value}” matches the pattern of {label} took too long to tell. An administrator "
+        "can make the pattern simpler: {pattern}"
+    ),
+    "bad_pattern": "This is no regular expression: {reason}.",
     "unknown_field": "There is no field “{value}”.",
     "read_only_field": "{label} cannot be set.",
     "unknown_agent": "There is no agent “{value}”.",

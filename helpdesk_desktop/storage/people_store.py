@@ -180,6 +180,13 @@ def load_custom_fields(connection: Connection) -> tuple[CustomField, ...]:
             CustomFieldKind(row.kind),
             bool(row.is_active),
             tuple(options.get(row.id, ())),
+            row.help,
+            row.pattern,
+            row.default_value,
+            row.position,
+            bool(row.required_to_create),
+            bool(row.required_to_close),
+            row.version,
         )
         for row in connection.execute(fields)
     )
