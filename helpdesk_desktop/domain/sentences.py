@@ -78,6 +78,7 @@ SENTENCES: dict[str, str] = {
     "query_unsortable": "The list cannot be sorted by {value}.",
     "query_nested_scope": "“{scope}:( )” cannot stand inside another one.",
     "query_scope_field": "“{field}” cannot stand inside “{scope}:( )”.",
+    "why_for_others": "Only an administrator may ask what somebody else sees.",
     "query_masked_sort": "Your role sees phone numbers masked, so it cannot sort by phone.",
     "filter_unusable": "This filter cannot be used: {reason}",
     "unknown_column": "There is no column “{value}”. Columns: {expected}.",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import NotFound
 from helpdesk_desktop.domain.filters import FilterSpec
-from helpdesk_desktop.domain.people import ContactId, Directory
+from helpdesk_desktop.domain.people import AgentId, ContactId, Directory
 from helpdesk_desktop.domain.records import activity_value
 from helpdesk_desktop.domain.ticket import (
     ActivityDetail,
@@ -20,7 +20,8 @@ from helpdesk_desktop.domain.ticket import (
     TicketEdit,
     TicketRow,
 )
-from helpdesk_desktop.services import ticket_undo, ticket_writes
+from helpdesk_desktop.domain.why import Why
+from helpdesk_desktop.services import ticket_undo, ticket_writes, why
 from helpdesk_desktop.services.contracts import BLOCK_ROWS
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import ticket_detail, ticket_list
@@ -102,6 +103,17 @@ class DeskTickets:
         """Whether the viewer sees a ticket of this serial."""
         with self._database.reading() as connection:
             return ticket_detail.exists(connection, self._session.reader(connection), serial)
+
+    def why(
+        self,
+        serial: Serial,
+        spec: FilterSpec,
+        cancel: Cancellation,
+        *,
+        as_agent: AgentId | None = None,
+    ) -> Why:
+        """Why the list shows the ticket or not; see `why.explain`."""
+        return why.explain(self._session, serial, spec, cancel, as_agent=as_agent)
 
     def related(self, contact_id: ContactId, *, but: Serial | None) -> tuple[RelatedTicket, ...]:
         """The contact's other tickets that the viewer sees, newest change first, 50 at most."""

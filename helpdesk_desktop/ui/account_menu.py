@@ -28,6 +28,7 @@ class AccountMenu(QMenu):
         self.addSeparator()
         self.addAction(actions[Act.IMPORT])
         self.addAction(actions[Act.REFRESH])
+        self.addAction(actions[Act.WHY])
         self.addAction(actions[Act.SHORTCUTS])
         self.addAction(actions[Act.SETTINGS])
         self.addSeparator()

@@ -44,6 +44,7 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.ticket_jumps import TicketJumps
 from helpdesk_desktop.ui.toast import Toast
 from helpdesk_desktop.ui.top_bar import TopBar
+from helpdesk_desktop.ui.why.why_asking import WhyAsking
 from helpdesk_desktop.ui.window_layout import WindowLayout
 
 _DOCK_WIDTH = 232
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         )
         self.live = LiveUpdates(runner, self.banner, self)
         self.unread_marking = UnreadMarking(runner, self.tickets.view, self.toast)
+        self.why_asking = WhyAsking(runner, self.tickets.view, self.question, self)
         self._wire()
         self._wire_actions()
         self._set_ready(is_ready=False)
@@ -213,6 +215,7 @@ class MainWindow(QMainWindow):
         acts[Act.NEXT_TICKET].triggered.connect(lambda: self.tickets.view.move_by(1))
         acts[Act.PREVIOUS_TICKET].triggered.connect(lambda: self.tickets.view.move_by(-1))
         acts[Act.MARK_UNREAD].triggered.connect(self.unread_marking.mark_selected)
+        acts[Act.WHY].triggered.connect(self.why_asking.open)
         acts[Act.LEAVE].triggered.connect(self._on_leave_triggered)
         acts[Act.SHOW_QUICK_FILTERS].setChecked(True)
         acts[Act.SHOW_QUICK_FILTERS].toggled.connect(self.quick_dock.setVisible)
@@ -259,6 +262,7 @@ class MainWindow(QMainWindow):
         self.quick_filtering.set_desk(desk)
         self.quick_counts.set_desk(desk, self.quick_filters.filters)
         self.unread_marking.set_desk(desk)
+        self.why_asking.set_desk(desk, directory)
         self.live.set_desk(desk, directory)
         self.tickets.show_spec(self.question.spec)
         self.tickets.view.setFocus()
@@ -422,6 +426,7 @@ class MainWindow(QMainWindow):
             today = clock.now().astimezone(clock.zone).date()
             self.filter_bar.set_directory(new.directory, today)
             self.editing.set_desk(self._open.desk, new.directory)
+            self.why_asking.set_desk(self._open.desk, new.directory)
         self.detail.set_directory(new.directory)
         self.tickets.model.set_names(new.names)
 

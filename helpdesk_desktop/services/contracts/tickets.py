@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.filters import FilterSpec
-from helpdesk_desktop.domain.people import ContactDetail, ContactId
+from helpdesk_desktop.domain.people import AgentId, ContactDetail, ContactId
 from helpdesk_desktop.domain.ticket import (
     CallerMatch,
     Draft,
@@ -21,6 +21,7 @@ from helpdesk_desktop.domain.ticket import (
     TicketEdit,
     TicketRow,
 )
+from helpdesk_desktop.domain.why import Why
 
 # 256 rows: more than one screen at 4K, 0.25 ms by id at 1,000,000 tickets.
 BLOCK_ROWS = 256
@@ -81,6 +82,22 @@ class Tickets(Protocol):
 
     def matches(self, serial: Serial, spec: FilterSpec) -> bool:
         """Whether the spec's list shows this ticket."""
+        ...
+
+    def why(
+        self,
+        serial: Serial,
+        spec: FilterSpec,
+        cancel: Cancellation,
+        *,
+        as_agent: AgentId | None = None,
+    ) -> Why:
+        """Which conditions hold for the ticket, and what lets it be seen.
+
+        Raises:
+            NotFound: no such ticket, or the viewer may not see it; the agent does not work here.
+            NotAllowed: `as_agent` is somebody else, and the viewer is no administrator.
+        """
         ...
 
     def related(self, contact_id: ContactId, *, but: Serial | None) -> tuple[RelatedTicket, ...]:
