@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
-from helpdesk_desktop.domain.custom_values import CustomValue, from_json
+from helpdesk_desktop.domain.custom_values import CustomValue, check_value, from_json
 from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.services.contracts import Clock
@@ -67,11 +67,11 @@ class CustomForm(QWidget):
     def show_defaults(self) -> None:
         """Put each field's default into its input."""
         for given in self.inputs.values():
+            problems: list[Problem] = []
             default = from_json(given.field, given.field.default)
-            if default is not None:
+            check_value(given.field, default, problems)
+            if not problems:  # else an option that was retired since
                 given.set_value(default)
-                if given.problems:  # an option that was retired since
-                    given.set_value(None)
 
     def show_values(self, values: Mapping[str, CustomValue]) -> None:
         """Show the stored values."""
