@@ -51,6 +51,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="a filled SQLite database; journeys run on copies of it, not on some hundred tickets",
     )
     parser.addoption(
+        "--edits-each",
+        type=int,
+        default=50,
+        help="acknowledged edits of each of the eight programs in test_lost_updates",
+    )
+    parser.addoption(
         "--stalls", help="file that gets a line for each step of a journey: its worst stall in ms"
     )
 

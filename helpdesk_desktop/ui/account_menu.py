@@ -24,6 +24,7 @@ class AccountMenu(QMenu):
         self.addAction(actions[Act.COMPACT_ROWS])
         self.addAction(actions[Act.SHOW_QUICK_FILTERS])
         self.addAction(actions[Act.SHOW_DETAIL])
+        self.addMenu(self._build_panels(actions))
         self.addAction(actions[Act.RESET_LAYOUT])
         self.addSeparator()
         self.addAction(actions[Act.IMPORT])
@@ -42,6 +43,18 @@ class AccountMenu(QMenu):
         said = f"{viewer.name} · {viewer.role.name}".replace("&", "&&")
         self._who.setText(said)
         self._who.setVisible(True)
+
+    def _build_panels(self, actions: Actions) -> QMenu:
+        menu = QMenu(self.tr("Move panels"), self)
+        menu.setObjectName("panels_menu")
+        for act in (
+            Act.FLOAT_QUICK_FILTERS,
+            Act.MOVE_QUICK_FILTERS,
+            Act.FLOAT_DETAIL,
+            Act.MOVE_DETAIL,
+        ):
+            menu.addAction(actions[act])
+        return menu
 
     def _build_looks(self) -> QMenu:
         menu = QMenu(self.tr("Appearance"), self)

@@ -46,6 +46,10 @@ class Act(StrEnum):
     QUIT = "quit"
     CHOOSE_COLUMNS = "choose_columns"
     RESET_LAYOUT = "reset_layout"
+    FLOAT_QUICK_FILTERS = "float_quick_filters"
+    FLOAT_DETAIL = "float_detail"
+    MOVE_QUICK_FILTERS = "move_quick_filters"
+    MOVE_DETAIL = "move_detail"
     SAVE_FILTER = "save_filter"
     RENAME_FILTER = "rename_filter"
     DUPLICATE_FILTER = "duplicate_filter"
@@ -216,6 +220,35 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Choose columns"),
         ("F7",),
         "columns-3",
+    ),
+    *(
+        ActionSpec(act, Section.VIEW, text, keys, icon)
+        for act, text, keys, icon in (
+            (
+                Act.FLOAT_QUICK_FILTERS,
+                lambda: translate("Actions", "Float or dock the quick filters"),
+                ("Shift+F9",),
+                "picture-in-picture-2",
+            ),
+            (
+                Act.FLOAT_DETAIL,
+                lambda: translate("Actions", "Float or dock the ticket details"),
+                ("Shift+F8",),
+                "picture-in-picture-2",
+            ),
+            (
+                Act.MOVE_QUICK_FILTERS,
+                lambda: translate("Actions", "Quick filters to the other side"),
+                (),
+                "arrow-left-right",
+            ),
+            (
+                Act.MOVE_DETAIL,
+                lambda: translate("Actions", "Ticket details to the other side"),
+                (),
+                "arrow-left-right",
+            ),
+        )
     ),
     ActionSpec(
         Act.RESET_LAYOUT,

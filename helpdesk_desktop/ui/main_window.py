@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
@@ -37,6 +37,7 @@ from helpdesk_desktop.ui.list.unread_marking import UnreadMarking
 from helpdesk_desktop.ui.list_question import ListQuestion
 from helpdesk_desktop.ui.live import LiveUpdates, NewNames
 from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.movable_dock import MovableDock
 from helpdesk_desktop.ui.quick_counts import EVERY_TICKET, QuickCounts
 from helpdesk_desktop.ui.shortcut_list import ShortcutList
 from helpdesk_desktop.ui.status_line import StatusLine
@@ -134,7 +135,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_USUAL_SIZE)
-        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
+        options = QMainWindow.DockOption
+        self.setDockOptions(options.AnimatedDocks | options.AllowNestedDocks)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,10 +152,9 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.tickets, 1)
         self._center.setFocusProxy(self.tickets.view)
         self.setCentralWidget(self._center)
-        self.quick_dock = QDockWidget(self.tr("Quick filters"), self)
-        self.quick_dock.setObjectName("quick_dock")
-        self.quick_dock.setWidget(self.quick_filters)
-        self.quick_dock.setTitleBarWidget(QWidget())
+        self.quick_dock = MovableDock(
+            self.tr("Quick filters"), "quick_dock", self.quick_filters, self
+        )
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.quick_dock)
         self.resizeDocks([self.quick_dock], [_DOCK_WIDTH], Qt.Orientation.Horizontal)
         self.detail_place = DetailPlace(self, self._center, self.detail)
@@ -222,6 +223,14 @@ class MainWindow(QMainWindow):
         acts[Act.SHOW_DETAIL].setChecked(True)
         acts[Act.SHOW_DETAIL].toggled.connect(
             lambda is_on: self.detail_place.set_open(is_open=is_on)
+        )
+        self.quick_dock.offer(
+            acts[Act.FLOAT_QUICK_FILTERS],
+            acts[Act.MOVE_QUICK_FILTERS],
+            acts[Act.SHOW_QUICK_FILTERS],
+        )
+        self.detail_place.dock.offer(
+            acts[Act.FLOAT_DETAIL], acts[Act.MOVE_DETAIL], acts[Act.SHOW_DETAIL]
         )
         acts[Act.COMPACT_ROWS].toggled.connect(
             lambda is_on: self.tickets.view.set_compact(is_compact=is_on)
