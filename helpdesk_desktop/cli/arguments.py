@@ -188,6 +188,7 @@ def build_parser() -> argparse.ArgumentParser:
         ("agents", "who works here"),
         ("groups", "teams"),
         ("roles", "who may see and do what"),
+        ("types", "kinds of tickets, in their order"),
     ):
         verbs = command(name, text).add_subparsers(dest="verb", metavar="VERB", required=True)
         verbs.add_parser("list", parents=[shared])
@@ -195,6 +196,9 @@ def build_parser() -> argparse.ArgumentParser:
             changing = verbs.add_parser(verb, parents=[shared])
             changing.add_argument("key", metavar="LOGIN" if name == "agents" else "KEY")
             _add_settings(changing)
+        end = {"groups": "remove", "roles": "remove", "types": "retire"}.get(name)
+        if end is not None:
+            verbs.add_parser(end, parents=[shared]).add_argument("key", metavar="KEY")
 
     command("check", "see whether the database is sound")
     return parser

@@ -69,6 +69,7 @@ def run(asked: argparse.Namespace, out: Output) -> int:
         "agents": run_team,
         "groups": run_team,
         "roles": run_team,
+        "types": run_team,
         "check": _check,
     }[asked.command]
     with _desk(asked) as desk:

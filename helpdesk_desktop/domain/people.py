@@ -121,6 +121,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedGroup:
+    """A group that was removed, and the quick filters that were shared with it."""
+
+    group: Group
+    shared_filter_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TicketType:
     """A kind of ticket; an administrator may rename, add and retire types."""
 
@@ -129,6 +137,7 @@ class TicketType:
     name: str
     position: int
     is_retired: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True)

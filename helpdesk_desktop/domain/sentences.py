@@ -162,6 +162,18 @@ SENTENCES: dict[str, str] = {
     "unknown_role": "There is no role “{value}”.",
     "who_are_you": "Which agent are you? Use --as LOGIN. Agents: {expected}.",
     "last_administrator": "At least one active administrator must remain.",
+    "last_of_kind": "At least one role of the kind “{value}” must remain.",
+    "only_administrators": "Only an administrator may change administrators.",
+    "wider_than_own": "You cannot give a role more than your own has: {what}.",
+    "role_in_use": (
+        "{count} agent(s) have the role “{value}”. Give them another one first; the role was not "
+        "removed."
+    ),
+    "group_in_use": (
+        "{count} ticket(s) belong to the group “{value}”. Move them first; the group was not "
+        "removed."
+    ),
+    "no_such_type": "There is no ticket type “{value}”.",
     "as_refused": "This server knows who you are; --as cannot be used here.",
     # Files
     "no_file": "There is no file {place}.",

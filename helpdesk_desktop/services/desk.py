@@ -10,6 +10,7 @@ from helpdesk_desktop.services.people import DeskPeople
 from helpdesk_desktop.services.saved_filters import DeskSavedFilters
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.team import DeskTeam
+from helpdesk_desktop.services.ticket_types import DeskTypes
 from helpdesk_desktop.services.tickets import DeskTickets
 from helpdesk_desktop.storage.database_url import DatabaseAddress, FileAddress
 
@@ -25,6 +26,7 @@ class OpenDesk:
         self._tickets = DeskTickets(session)
         self._people = DeskPeople(session)
         self._team = DeskTeam(session)
+        self._types = DeskTypes(session)
         self._saved_filters = DeskSavedFilters(session)
         self._live = DeskLive(session.database)
         self._info = DatabaseInfo(
@@ -55,6 +57,11 @@ class OpenDesk:
     def team(self) -> DeskTeam:
         """Agents, groups and roles."""
         return self._team
+
+    @property
+    def types(self) -> DeskTypes:
+        """The ticket types."""
+        return self._types
 
     @property
     def saved_filters(self) -> DeskSavedFilters:

@@ -155,7 +155,9 @@ def load_types(connection: Connection) -> tuple[TicketType, ...]:
     """All types, retired ones too."""
     ordered = select(ticket_type).order_by(ticket_type.c.position, ticket_type.c.id)
     return tuple(
-        TicketType(TypeId(row.id), row.key, row.name, row.position, bool(row.is_retired))
+        TicketType(
+            TypeId(row.id), row.key, row.name, row.position, bool(row.is_retired), row.version
+        )
         for row in connection.execute(ordered)
     )
 

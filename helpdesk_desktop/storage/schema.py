@@ -49,8 +49,9 @@ metadata = MetaData(
 )
 
 
-def _table(name: str, *items: Any) -> Table:
-    options: dict[str, Any] = {}
+def _table(name: str, *items: Any, keeps_ids: bool = False) -> Table:
+    # SQLite alone gives the id of a removed row to the next one, and history would then name that.
+    options: dict[str, Any] = {"sqlite_autoincrement": keeps_ids}
     for dialect in ("mysql", "mariadb"):
         options |= {
             f"{dialect}_engine": "InnoDB",
@@ -103,6 +104,7 @@ role = _table(
     Column("phones_masked", Flag, nullable=False),
     Column("rights", Short(1000), nullable=False),  # right keys, sorted, one space between
     Column("version", Integer, nullable=False),
+    keeps_ids=True,
 )
 
 agent = _table(
@@ -128,6 +130,7 @@ team = _table(
     Column("name", Short(200), nullable=False),
     Column("name_fold", Folded(200), nullable=False),
     Column("version", Integer, nullable=False),
+    keeps_ids=True,
 )
 
 team_member = _table(

@@ -6,6 +6,7 @@ from typing import Protocol
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.people import Directory, Viewer
+from helpdesk_desktop.services.contracts.administration import Team, TicketTypes
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
 from helpdesk_desktop.services.contracts.tickets import Clock, Drafts, People, Tickets
@@ -55,6 +56,16 @@ class Desk(Protocol):
     @property
     def people(self) -> People:
         """The contacts."""
+        ...
+
+    @property
+    def team(self) -> Team:
+        """Agents, groups and roles."""
+        ...
+
+    @property
+    def types(self) -> TicketTypes:
+        """The ticket types."""
         ...
 
     @property

@@ -58,7 +58,7 @@ CREATE TABLE custom_field (
 );
 
 CREATE TABLE role (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "key" VARCHAR(64) NOT NULL,
     name VARCHAR(200) NOT NULL,
     kind SMALLINT NOT NULL,
@@ -67,17 +67,15 @@ CREATE TABLE role (
     phones_masked SMALLINT NOT NULL,
     rights VARCHAR(1000) NOT NULL,
     version INTEGER NOT NULL,
-    CONSTRAINT pk_role PRIMARY KEY (id),
     CONSTRAINT uq_role_key UNIQUE ("key")
 );
 
 CREATE TABLE team (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "key" VARCHAR(64) NOT NULL,
     name VARCHAR(200) NOT NULL,
     name_fold VARCHAR(600) NOT NULL,
     version INTEGER NOT NULL,
-    CONSTRAINT pk_team PRIMARY KEY (id),
     CONSTRAINT uq_team_key UNIQUE ("key")
 );
 
