@@ -155,7 +155,7 @@ def build_parser() -> argparse.ArgumentParser:
     fill.add_argument("--tickets", type=_tickets, default=10_000)
     fill.add_argument("--seed", type=_whole, default=1)
 
-    import_ = command("import", "read tickets from CSV, TSV, JSON or JSON lines")
+    import_ = command("import", "read tickets from CSV, TSV, XLSX, JSON or JSON lines")
     import_.add_argument("files", nargs="+", metavar="FILE")
     source = import_.add_mutually_exclusive_group()
     source.add_argument("--preset", metavar="NAME")

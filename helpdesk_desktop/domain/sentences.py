@@ -186,7 +186,28 @@ SENTENCES: dict[str, str] = {
         "{place} has a line longer than {limit} characters, so it is no file of this kind."
     ),
     "bad_encoding_row": "This row is not valid {encoding}.",
-    "unknown_format": "The kind of file {place} is not known. Expected csv, tsv, json or jsonl.",
+    "unknown_format": (
+        "The kind of file {place} is not known. Expected csv, tsv, xlsx, json or jsonl."
+    ),
+    "workbook_locked": (
+        "{place} is protected by a password. Open it in its own program, save it without one, and "
+        "choose it again."
+    ),
+    "workbook_old": (
+        "{place} is a workbook of Excel 97–2003 or another old Office file. Save it as .xlsx, and "
+        "choose it again."
+    ),
+    "workbook_binary": (
+        "{place} is a binary workbook (.xlsb). Save it as .xlsx, and choose it again."
+    ),
+    "workbook_no_sheet": "{place} is a workbook without any sheet of cells.",
+    "bad_workbook": "{place} is not a readable workbook: {reason}",
+    "unknown_sheet": "There is no sheet “{value}”. Sheets: {expected}.",
+    "cell_error": "“{value}” is an error of the spreadsheet; the cell was taken as empty.",
+    "cell_uncomputed": (
+        "The formula in {value} has no stored result; the cell was taken as empty. Open the file "
+        "in its own program and save it."
+    ),
     "no_header": "{place} has no header line.",
     "no_preset": "The columns of {place} fit no preset. Use --map or --preset ({expected}).",
     "unknown_preset": "There is no preset “{value}”. Presets: {expected}.",

@@ -198,6 +198,8 @@ class _FileImport:
             if record.problem is not None:
                 self._reject(replace(record.problem, line=record.line))
                 continue
+            if record.notes:
+                self._tally.add(record.notes)
             cells = [unguarded(cell) for cell in record.cells] if is_own else record.cells
             self._take(record.line, record.cells, cells, custom)
         self._flush()
