@@ -1,5 +1,6 @@
 """The only place for what a custom field is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -59,3 +60,39 @@ class CustomField:
         """How the query language names it: `cf.KEY`, `contact.cf.KEY`, `company.cf.KEY`."""
         prefix = "" if self.owner is CustomFieldOwner.TICKET else f"{self.owner.value}."
         return f"{prefix}cf.{self.key}"
+
+
+def descendants(field: CustomField, option_ids: Iterable[int]) -> frozenset[int]:
+    """Every option that lies below one of these, retired ones too; at any depth, in one pass."""
+    children: dict[int, list[int]] = {}
+    for option in field.options:
+        if option.parent_id is not None:
+            children.setdefault(int(option.parent_id), []).append(int(option.id))
+    found: set[int] = set()
+    ahead = list(option_ids)
+    while ahead:
+        # Taken off the tree as they are met: options that lie in a ring end here.
+        below = children.pop(ahead.pop(), ())
+        found.update(below)
+        ahead.extend(below)
+    return frozenset(found)
+
+
+def in_tree_order(field: CustomField) -> tuple[int, ...]:
+    """The options' ids, each followed by those below it, siblings in their order.
+
+    What no root leads to (a lost parent, a ring) comes last.
+    """
+    known = {int(option.id) for option in field.options}
+    children: dict[int | None, list[int]] = {}
+    for option in field.options:
+        above = option.parent_id
+        place = None if above is None or int(above) not in known else int(above)
+        children.setdefault(place, []).append(int(option.id))
+    found: dict[int, None] = {}
+    ahead = children.get(None, [])[::-1]
+    while ahead:
+        one = ahead.pop()
+        found[one] = None
+        ahead += children.get(one, [])[::-1]
+    return (*found, *(int(option.id) for option in field.options if int(option.id) not in found))
