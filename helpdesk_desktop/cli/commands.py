@@ -167,7 +167,7 @@ def _spec(asked: argparse.Namespace, directory: Directory) -> FilterSpec:
     sort = getattr(asked, "sort", None)
     return FilterSpec(
         filter=parse(" ".join(asked.query), directory),
-        sort=DEFAULT_SORT if sort is None else parse_sort(sort),
+        sort=DEFAULT_SORT if sort is None else parse_sort(sort, directory),
     )
 
 

@@ -1,5 +1,6 @@
 """The only place for what a custom field is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -153,3 +154,22 @@ class CustomField:
         """Whether an option, or one that it lies below, was retired; an unknown one was."""
         path = self.path_by_id.get(option_id, ())
         return not path or any(option.is_retired for option in path)
+
+
+def descendants(field: CustomField, option_ids: Iterable[int]) -> frozenset[int]:
+    """Every option that lies below one of these, retired ones too; at any depth, in one pass."""
+    found: set[int] = set()
+    ahead = list(option_ids)
+    while ahead:
+        below = {int(one.id) for one in field.children_by_id.get(ahead.pop(), ())} - found
+        found |= below  # options that lie in a ring end here
+        ahead.extend(below)
+    return frozenset(found)
+
+
+def in_tree_order(field: CustomField) -> tuple[int, ...]:
+    """The options' ids, each followed by those below it, siblings in their order.
+
+    What no root leads to (a lost parent, a ring) comes last.
+    """
+    return tuple(sorted(field.rank_by_id, key=field.rank_by_id.__getitem__))

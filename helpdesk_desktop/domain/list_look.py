@@ -12,6 +12,7 @@ from typing import Any
 from helpdesk_desktop.domain.columns import parse_sort
 from helpdesk_desktop.domain.errors import BadQuery
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
+from helpdesk_desktop.domain.people import Directory
 
 # No screen is wider; a hand-edited file must not make a column that nobody can pull back.
 WIDEST = 4_000
@@ -57,12 +58,12 @@ def sort_text(sort: Sequence[SortKey]) -> str:
     return ",".join(f"-{key.column}" if key.is_descending else key.column for key in sort)
 
 
-def sort_from_text(text: str | None) -> tuple[SortKey, ...]:
+def sort_from_text(text: str | None, directory: Directory) -> tuple[SortKey, ...]:
     """The sort keys in the text; the usual ones where it cannot be read."""
     if not text:
         return DEFAULT_SORT
     try:
-        return parse_sort(text) or DEFAULT_SORT
+        return parse_sort(text, directory) or DEFAULT_SORT
     except BadQuery:
         return DEFAULT_SORT
 

@@ -130,7 +130,7 @@ def read_stored(stored: StoredFilter, directory: Directory) -> SavedFilter:
         uid=stored.uid,
         name=one_line(str(stored.name)).strip(),
         tree=tree,
-        look=ListLook(columns_from_json(stored.columns), sort_from_text(stored.sort)),
+        look=ListLook(columns_from_json(stored.columns), sort_from_text(stored.sort, directory)),
         colour=_colour(stored.colour),
         icon=stored.icon if stored.icon in FILTER_ICONS else DEFAULT_ICON,
         position=stored.position,

@@ -122,7 +122,7 @@ class WindowMemory(QObject):
         window.question.set_filter(tree)
         # Read when the window gives the box its names, before anything is asked.
         window.search_box.setText(words.get("search", ""))
-        sort = sort_from_text(words.get("sort"))
+        sort = sort_from_text(words.get("sort"), opened.directory)
         if opened.desk.viewer.phones_masked:
             # Refused to who sees no numbers; the role may be another than when this was kept.
             sort = tuple(key for key in sort if key.column != "phone")

@@ -126,7 +126,6 @@ def test_a_value_is_found_and_ticked_by_keys_alone(qtbot: QtBot) -> None:
         "priority:low,#99",
         "assignee:#4",
         "subject:=x,y",
-        "phone:=+84908123331",
         "call.status:missed,ivr",
         "note.kind:internal",
         "ccs:none,me",
