@@ -123,8 +123,8 @@ def order_by(sort: tuple[SortKey, ...], question: Question, dialect_name: str) -
         is_descending = key.is_descending
         column, needed = _key(key.column, question)
         if key.column == "subject" and dialect_name == "postgresql":
-            columns.append(_directed(_SUBJECT_START, dialect_name, is_descending=is_descending))
-        columns.append(_directed(column, dialect_name, is_descending=is_descending))
+            columns.append(directed(_SUBJECT_START, dialect_name, is_descending=is_descending))
+        columns.append(directed(column, dialect_name, is_descending=is_descending))
         joins += [join for join in needed if join not in joins]
         if key.column == "serial":
             return Ordering(tuple(columns), tuple(joins))  # unique: nothing is left to order
@@ -146,9 +146,10 @@ def _key(name: str, question: Question) -> tuple[ColumnElement[Any], tuple[Join,
     return column, joins
 
 
-def _directed(
+def directed(
     column: ColumnElement[Any], dialect_name: str, *, is_descending: bool
 ) -> ColumnElement[Any]:
+    """The column in this direction, empty values as the smallest."""
     directed = column.desc() if is_descending else column.asc()
     if dialect_name != "postgresql" or column is ticket.c.serial:
         return directed
