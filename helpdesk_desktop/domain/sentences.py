@@ -252,4 +252,9 @@ SENTENCES: dict[str, str] = {
         "many. Remove some of them."
     ),
     "no_such_filter": "This quick filter is not there any more.",
+    "filter_of_another": "Only its owner may change {what}. Duplicate it to have one of your own.",
+    "filter_not_taken_over": (
+        "You cannot take over {what}: its owner still works here, or your role does not allow it."
+    ),
+    "share_group_gone": "One of the groups is not there any more. Choose again.",
 }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import NotFound
 from helpdesk_desktop.domain.filters import FilterSpec
+from helpdesk_desktop.domain.grouping import ListGroup
 from helpdesk_desktop.domain.people import AgentId, ContactId, Directory
 from helpdesk_desktop.domain.records import activity_value
 from helpdesk_desktop.domain.ticket import (
@@ -55,6 +56,11 @@ class DeskTickets:
         """How many tickets the spec's tree matches."""
         with self._database.reading(cancel) as connection:
             return ticket_list.count_tickets(connection, self._session.question(connection, spec))
+
+    def groups(self, spec: FilterSpec, cancel: Cancellation) -> tuple[ListGroup, ...]:
+        """The groups of the spec's list in their order, each with its count."""
+        with self._database.reading(cancel) as connection:
+            return ticket_list.count_groups(connection, self._session.question(connection, spec))
 
     def ids(self, spec: FilterSpec, cancel: Cancellation) -> "array[int]":
         """All matching serials in the spec's order."""

@@ -12,7 +12,6 @@ NULLS LAST going down, as `list_indexes` declares its indexes, and a subject com
 beginning first.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,13 +127,15 @@ def order_by(sort: tuple[SortKey, ...], question: Question, dialect_name: str) -
         custom = sorted_field(key.column, question.directory)
         if custom is not None:
             of_values, tables = sorted_by(custom, dialect_name)
-            columns += directed(of_values, dialect_name, is_descending=is_descending)
+            columns += [
+                directed(each, dialect_name, is_descending=is_descending) for each in of_values
+            ]
             joins += [join for join in (Join(*table) for table in tables) if join not in joins]
             continue
         column, needed = _key(key.column, question)
         if key.column == "subject" and dialect_name == "postgresql":
-            columns.append(_directed(_SUBJECT_START, dialect_name, is_descending=is_descending))
-        columns.append(_directed(column, dialect_name, is_descending=is_descending))
+            columns.append(directed(_SUBJECT_START, dialect_name, is_descending=is_descending))
+        columns.append(directed(column, dialect_name, is_descending=is_descending))
         joins += [join for join in needed if join not in joins]
         if key.column == "serial":
             return Ordering(tuple(columns), tuple(joins))  # unique: nothing is left to order
@@ -158,15 +159,9 @@ def _key(name: str, question: Question) -> tuple[ColumnElement[Any], tuple[Join,
 
 
 def directed(
-    columns: Iterable[ColumnElement[Any]], dialect_name: str, *, is_descending: bool
-) -> list[ColumnElement[Any]]:
-    """The columns of one key in one direction, empties as the smallest."""
-    return [_directed(column, dialect_name, is_descending=is_descending) for column in columns]
-
-
-def _directed(
     column: ColumnElement[Any], dialect_name: str, *, is_descending: bool
 ) -> ColumnElement[Any]:
+    """The column in this direction, empty values as the smallest."""
     directed = column.desc() if is_descending else column.asc()
     if dialect_name != "postgresql" or column is ticket.c.serial:
         return directed

@@ -45,6 +45,7 @@ class Act(StrEnum):
     CHANGE_AGENT = "change_agent"
     QUIT = "quit"
     CHOOSE_COLUMNS = "choose_columns"
+    GROUP_ROWS = "group_rows"
     RESET_LAYOUT = "reset_layout"
     FLOAT_QUICK_FILTERS = "float_quick_filters"
     FLOAT_DETAIL = "float_detail"
@@ -249,6 +250,20 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
                 "arrow-left-right",
             ),
         )
+    ),
+    ActionSpec(
+        Act.GROUP_ROWS,
+        Section.VIEW,
+        lambda: translate("Actions", "Group rows by…"),
+        ("Ctrl+G",),
+        "list-tree",
+    ),
+    ActionSpec(
+        "fold_group",
+        Section.LIST,
+        lambda: translate("Actions", "Fold or unfold the group"),
+        ("Left", "Right"),
+        reach=Reach.NATIVE,
     ),
     ActionSpec(
         Act.RESET_LAYOUT,

@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.search_box.serial_entered.connect(self.jumps.look_up)
         self.search_box.list_wanted.connect(self.tickets.view.setFocus)
         self.tickets.sort_changed.connect(self.question.set_sort)
+        self.tickets.grouping_changed.connect(self.question.set_group)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
         self.tickets.database_wanted.connect(self.database_wanted)
         self.question.spec_changed.connect(self._on_spec_changed)
@@ -237,6 +238,7 @@ class MainWindow(QMainWindow):
         )
         acts[Act.SHORTCUTS].triggered.connect(self._on_shortcuts_triggered)
         acts[Act.CHOOSE_COLUMNS].triggered.connect(self.column_choosing.open_chooser)
+        acts[Act.GROUP_ROWS].triggered.connect(self.column_choosing.open_group_menu)
         acts[Act.RESET_LAYOUT].triggered.connect(self._on_reset_layout_triggered)
         acts[Act.QUIT].triggered.connect(self.close)
         for action in acts.quick:
@@ -462,7 +464,7 @@ class MainWindow(QMainWindow):
             and not self._open.desk.info.is_read_only
         )
         self.actions_[Act.NEW_TICKET].setEnabled(may_create)
-        for act in (Act.ADD_FILTER, Act.CLEAR_FILTER, Act.CHOOSE_COLUMNS):
+        for act in (Act.ADD_FILTER, Act.CLEAR_FILTER, Act.CHOOSE_COLUMNS, Act.GROUP_ROWS):
             self.actions_[act].setEnabled(is_ready)
         for part in (self.search_box, self.quick_filters, self.top_bar.columns):
             part.setEnabled(is_ready)

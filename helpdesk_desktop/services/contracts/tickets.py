@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.filters import FilterSpec
+from helpdesk_desktop.domain.grouping import ListGroup
 from helpdesk_desktop.domain.people import AgentId, ContactDetail, ContactId
 from helpdesk_desktop.domain.ticket import (
     CallerMatch,
@@ -56,6 +57,10 @@ class Tickets(Protocol):
 
     def count(self, spec: FilterSpec, cancel: Cancellation) -> int:
         """How many tickets the spec's tree matches."""
+        ...
+
+    def groups(self, spec: FilterSpec, cancel: Cancellation) -> tuple[ListGroup, ...]:
+        """The groups of the spec's list in their order, each with its count; none without any."""
         ...
 
     def ids(self, spec: FilterSpec, cancel: Cancellation) -> "array[int]":
