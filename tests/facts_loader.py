@@ -226,6 +226,7 @@ class _Loader:
             phone=facts.phones[0].normalised if facts.phones else None,
             email=email,
             email_fold=_folded(email),
+            search=search_text((facts.name, facts.title), facts.emails),
             version=1,
         )
         for position, phone in enumerate(facts.phones):
@@ -258,7 +259,11 @@ class _Loader:
         """One row for each name, as an import makes them."""
         if name not in self._companies:
             self._companies[name] = self.add(
-                schema.company, name=name, name_fold=fold(name), version=1
+                schema.company,
+                name=name,
+                name_fold=fold(name),
+                search=search_text((name,)),
+                version=1,
             )
         return self._companies[name]
 

@@ -123,8 +123,8 @@ def order_by(sort: tuple[SortKey, ...], question: Question, dialect_name: str) -
         is_descending = key.is_descending
         column, needed = _key(key.column, question)
         if key.column == "subject" and dialect_name == "postgresql":
-            columns.append(_directed(_SUBJECT_START, dialect_name, is_descending=is_descending))
-        columns.append(_directed(column, dialect_name, is_descending=is_descending))
+            columns.append(directed(_SUBJECT_START, dialect_name, is_descending=is_descending))
+        columns.append(directed(column, dialect_name, is_descending=is_descending))
         joins += [join for join in needed if join not in joins]
         if key.column == "serial":
             return Ordering(tuple(columns), tuple(joins))  # unique: nothing is left to order
@@ -146,10 +146,11 @@ def _key(name: str, question: Question) -> tuple[ColumnElement[Any], tuple[Join,
     return column, joins
 
 
-def _directed(
+def directed(
     column: ColumnElement[Any], dialect_name: str, *, is_descending: bool
 ) -> ColumnElement[Any]:
-    directed = column.desc() if is_descending else column.asc()
+    """A sort key in a direction, its empty values the smallest on every engine."""
+    ordered = column.desc() if is_descending else column.asc()
     if dialect_name != "postgresql" or column is ticket.c.serial:
-        return directed
-    return directed.nulls_last() if is_descending else directed.nulls_first()
+        return ordered
+    return ordered.nulls_last() if is_descending else ordered.nulls_first()

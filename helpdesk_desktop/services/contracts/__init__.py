@@ -5,6 +5,7 @@ GUI thread. Reads take a `Cancellation` and raise `Cancelled` once it is request
 of `domain.errors`; anything else is a bug. Objects may be shared between threads.
 """
 
+from helpdesk_desktop.services.contracts.contacts import Companies, Contacts
 from helpdesk_desktop.services.contracts.desk import DatabaseInfo, Desk, Live
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
@@ -22,6 +23,8 @@ __all__ = [
     "BLOCK_ROWS",
     "AgentChoice",
     "Clock",
+    "Companies",
+    "Contacts",
     "DatabaseInfo",
     "DatabaseReport",
     "DatabaseWish",
