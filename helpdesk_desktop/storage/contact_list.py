@@ -15,10 +15,11 @@ from sqlalchemy import (
     FromClause,
     Select,
     and_,
+    exists,
     func,
+    or_,
     select,
     true,
-    tuple_,
 )
 
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -213,24 +214,29 @@ def _tells(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _has_duplicate(viewer: Viewer) -> ColumnElement[bool]:
-    other = contact.alias("duplicate")
-    there = and_(may_see_contact(viewer, other), other.c.merged_into.is_(None))
-    names = (
-        select(other.c.name_fold)
-        .where(there, other.c.name_fold.is_not(None), other.c.name_fold != "")
-        .group_by(other.c.name_fold)
-        .having(func.count() > 1)
+    # Asked of each contact by its own indexes: groups of all names and numbers would take seconds
+    # where many are alike (200,000 contacts: 4.4 s).
+    other, mine, theirs = (
+        contact.alias("duplicate"),
+        contact_point.alias("own_point"),
+        contact_point.alias("shared_point"),
     )
-    shared = (
-        select(contact_point.c.kind, contact_point.c.normalised)
-        .join(other, other.c.id == contact_point.c.contact_id)
-        .where(there, _tells(viewer))
-        .group_by(contact_point.c.kind, contact_point.c.normalised)
-        .having(func.count(contact_point.c.contact_id.distinct()) > 1)
+    there = and_(
+        may_see_contact(viewer, other), other.c.merged_into.is_(None), other.c.id != contact.c.id
     )
-    point = contact_point.alias("shared_point")
-    holders = select(point.c.contact_id).where(tuple_(point.c.kind, point.c.normalised).in_(shared))
-    return some([Claim(contact.c.name_fold.in_(names)), Claim(contact.c.id.in_(holders))]).sql
+    same_name = exists(1).where(
+        other.c.name_fold == contact.c.name_fold, contact.c.name_fold != "", there
+    )
+    same_point = (
+        select(1)
+        .select_from(mine)
+        .join(theirs, and_(theirs.c.kind == mine.c.kind, theirs.c.normalised == mine.c.normalised))
+        .join(other, other.c.id == theirs.c.contact_id)
+        .where(mine.c.contact_id == contact.c.id, there)
+    )
+    if viewer.phones_masked:
+        same_point = same_point.where(mine.c.kind == EMAIL)
+    return or_(same_name.correlate(contact), same_point.correlate(contact).exists())
 
 
 def _order(
