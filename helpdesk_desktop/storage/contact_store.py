@@ -28,14 +28,12 @@ from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.schema import company, contact, contact_point, ticket
-from helpdesk_desktop.storage.search_text_store import refresh_search
+from helpdesk_desktop.storage.search_rewriting import rewrite_search
 
 PHONE, EMAIL = 0, 1
 
 _INSERT_CONTACT = insert(contact)
 _INSERT_POINT = insert(contact_point)
-# Tickets of one contact rewritten in one statement; SQLite takes 32,766 bound values.
-_BATCH = 500
 # Merged into one that was merged later, and so on; nothing merges in a circle.
 _LONGEST_CHAIN = 1_000
 
@@ -257,12 +255,4 @@ def _tell_tickets(connection: Connection, contact_id: int, values: dict[str, Any
             .values(contact_fold=values["name_fold"]),
             {"of_contact": contact_id},
         )
-    serials = connection.execute(
-        select(ticket.c.serial).where(ticket.c.contact_id == contact_id).order_by(ticket.c.serial)
-    ).scalars()
-    for batch in _batches(serials.all()):
-        refresh_search(connection, batch)
-
-
-def _batches(serials: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (serials[start : start + _BATCH] for start in range(0, len(serials), _BATCH))
+    rewrite_search(connection, ticket.c.contact_id == contact_id)
