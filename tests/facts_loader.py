@@ -272,6 +272,7 @@ class _Loader:
             phone=facts.phones[0].normalised if facts.phones else None,
             email=email,
             email_fold=_folded(email),
+            search=search_text((facts.name, facts.title), facts.emails),
             version=1,
         )
         self.values(CustomFieldOwner.CONTACT, number, facts.custom)
@@ -306,7 +307,11 @@ class _Loader:
         name = facts.company or ""
         if name not in self._companies:
             self._companies[name] = self.add(
-                schema.company, name=name, name_fold=fold(name), version=1
+                schema.company,
+                name=name,
+                name_fold=fold(name),
+                search=search_text((name,)),
+                version=1,
             )
             self.values(CustomFieldOwner.COMPANY, self._companies[name], facts.company_custom)
         return self._companies[name]

@@ -252,6 +252,8 @@ class NewContact:
     company: str | None = None
     title: str | None = None
     rating: int | None = None
+    manager_id: AgentId | None = None
+    notes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,21 @@ SENTENCES: dict[str, str] = {
     "gone": "{what} was removed in the meantime.",
     "no_such_ticket": "There is no ticket #{serial}.",
     "no_such_contact": "There is no such contact.",
+    "no_such_company": "There is no such company.",
+    "contact_merged": "{what} was merged into another one. Nothing was overwritten.",
+    "merge_undo_changed": (
+        "The merge was not undone: {what} changed again in the meantime. Nothing was put back."
+    ),
+    "merge_undo_tickets": (
+        "The merge was not undone: {count} of the moved tickets got another contact in the "
+        "meantime. Nothing was put back."
+    ),
+    "merge_undo_contacts": (
+        "The merge was not undone: {count} of the moved contacts got another company in the "
+        "meantime. Nothing was put back."
+    ),
+    "merge_too_few": "Choose at least two to merge.",
+    "merge_notes_too_long": "The notes of all of them together are too long to be kept as one.",
     "not_allowed": "Your role does not allow this: {action}.",
     "inactive_agent": "The account “{value}” is switched off. Ask an administrator.",
     "external_id_taken": "Another ticket has the external id “{value}” already.",

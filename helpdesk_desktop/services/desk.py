@@ -3,6 +3,8 @@
 import os
 
 from helpdesk_desktop.domain.people import Directory, Viewer
+from helpdesk_desktop.services.companies import DeskCompanies
+from helpdesk_desktop.services.contacts import DeskContacts
 from helpdesk_desktop.services.contracts import Clock, DatabaseInfo, Imports
 from helpdesk_desktop.services.drafts import DeskDrafts
 from helpdesk_desktop.services.live import DeskLive
@@ -25,6 +27,8 @@ class OpenDesk:
         self._drafts = drafts
         self._tickets = DeskTickets(session)
         self._people = DeskPeople(session)
+        self._contacts = DeskContacts(session)
+        self._companies = DeskCompanies(session)
         self._team = DeskTeam(session)
         self._types = DeskTypes(session)
         self._saved_filters = DeskSavedFilters(session)
@@ -45,6 +49,16 @@ class OpenDesk:
     def people(self) -> DeskPeople:
         """The contacts."""
         return self._people
+
+    @property
+    def contacts(self) -> DeskContacts:
+        """The lists and pages of contacts."""
+        return self._contacts
+
+    @property
+    def companies(self) -> DeskCompanies:
+        """The companies."""
+        return self._companies
 
     @property
     def imports(self) -> Imports:

@@ -31,10 +31,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "team": ("id", "key", "name", "name_fold", "version"),
     "team_member": ("team_id", "agent_id"),
-    "company": ("id", "uid", "name", "name_fold", "version"),
+    "company": ("id", "uid", "name", "name_fold", "search", "version"),
     "contact": (
         "id", "uid", "name", "name_fold", "title", "title_fold", "company_id", "rating",
-        "manager_id", "phone", "email", "email_fold", "version",
+        "manager_id", "phone", "email", "email_fold", "search", "version",
     ),
     "contact_point": (
         "id", "contact_id", "kind", "value", "normalised", "digits", "national", "is_primary",

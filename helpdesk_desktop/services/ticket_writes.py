@@ -227,7 +227,8 @@ def look_up(connection: Connection, viewer: Viewer, submitted: Mapping[str, Any]
         agent_ids=_ids(submitted.get("assignee_id"), *(submitted.get("cc_ids") or ())),
         group_ids=_ids(submitted.get("group_id")),
         type_ids=_ids(submitted.get("type_id")),
-        contact_ids=() if contact is None else (contact.id,),
+        # What was merged was submitted under its old id.
+        contact_ids=() if contact is None else (contact.id, contact_id or contact.id),
         with_custom_fields=bool(submitted.get("custom")),
     )
     return Asked(known, contact)

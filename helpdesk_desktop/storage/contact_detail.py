@@ -73,6 +73,29 @@ def load_contact(connection: Connection, viewer: Viewer, contact_id: int) -> Con
     )
 
 
+def load_company_id(connection: Connection, contact_id: int) -> int | None:
+    """The company of a contact that the viewer sees."""
+    found: int | None = connection.scalar(
+        select(contact.c.company_id).where(contact.c.id == contact_id)
+    )
+    return found
+
+
+def load_phone_forms(
+    connection: Connection, viewer: Viewer, contact_id: int
+) -> tuple[str | None, ...]:
+    """The numbers of a contact in E.164, in their order; None where one cannot be told."""
+    points = connection.execute(
+        select(contact_point.c.normalised, contact_point.c.national)
+        .where(contact_point.c.contact_id == contact_id, contact_point.c.kind == PHONE)
+        .order_by(contact_point.c.position)
+    )
+    return tuple(
+        None if viewer.phones_masked or national is None else normalised
+        for normalised, national in points
+    )
+
+
 def find_callers(
     connection: Connection, viewer: Viewer, text: str, *, region: str, limit: int
 ) -> tuple[ContactRow, ...]:
@@ -88,7 +111,7 @@ def find_callers(
         if found:
             wanted = wanted.where(contact.c.id.not_in(found))
         found += connection.execute(wanted).scalars().all()
-    return _rows(connection, viewer, found[:limit])
+    return load_contact_rows(connection, viewer, found[:limit])
 
 
 def _searches(viewer: Viewer, text: str, region: str) -> list[Select[Any]]:
@@ -158,9 +181,10 @@ def _has_word(word: str) -> ColumnElement[bool]:
     )
 
 
-def _rows(
+def load_contact_rows(
     connection: Connection, viewer: Viewer, contact_ids: Sequence[int]
 ) -> tuple[ContactRow, ...]:
+    """Contacts that the caller found for the viewer, in the given order."""
     if not contact_ids:
         return ()
     rows = connection.execute(

@@ -161,8 +161,8 @@ def _key(name: str, question: Question) -> tuple[ColumnElement[Any], tuple[Join,
 def directed(
     column: ColumnElement[Any], dialect_name: str, *, is_descending: bool
 ) -> ColumnElement[Any]:
-    """The column in this direction, empty values as the smallest."""
-    directed = column.desc() if is_descending else column.asc()
+    """A sort key in a direction, its empty values the smallest on every engine."""
+    ordered = column.desc() if is_descending else column.asc()
     if dialect_name != "postgresql" or column is ticket.c.serial:
-        return directed
-    return directed.nulls_last() if is_descending else directed.nulls_first()
+        return ordered
+    return ordered.nulls_last() if is_descending else ordered.nulls_first()

@@ -148,6 +148,8 @@ company = _table(
     Column("name", Short(200), nullable=False),
     Column("name_fold", Folded(200), nullable=False, index=True),
     Column("notes", LongText),
+    _refers("merged_into", "company.id", nullable=True),
+    Column("search", LongText),  # folding.search_text of the name
     Column("version", Integer, nullable=False),
 )
 
@@ -168,6 +170,9 @@ contact = _table(
     Column("phone", Short(64)),
     Column("email", Short(254)),
     Column("email_fold", Folded(254), index=True),
+    # folding.search_text of name, title and e-mails; no phone number in it, and not the company's
+    # name, which changes without the contact.
+    Column("search", LongText),
     Column("version", Integer, nullable=False),
     Index(None, "company_id"),
     Index(None, "manager_id"),

@@ -9,7 +9,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    case,
+    func,
+    literal_column,
+    select,
+)
 
 from helpdesk_desktop.domain.calls import Call, CallDirection, CallStatus
 from helpdesk_desktop.domain.people import (
@@ -116,15 +126,33 @@ def load_related(
     connection: Connection, viewer: Viewer, contact_id: int, *, but: int | None
 ) -> tuple[RelatedTicket, ...]:
     """The contact's tickets that the viewer sees, newest change first, 50 at most."""
+    of_contact = ticket.c.contact_id == contact_id
+    if but is not None:
+        of_contact = and_(of_contact, ticket.c.serial != but)
+    return load_newest_where(connection, viewer, of_contact)
+
+
+def load_newest_where(
+    connection: Connection, viewer: Viewer, claim: ColumnElement[bool]
+) -> tuple[RelatedTicket, ...]:
+    """The tickets of a claim that the viewer sees, newest change first, 50 at most."""
     found = (
         _related(viewer)
-        .where(ticket.c.contact_id == contact_id)
+        .where(claim)
         .order_by(ticket.c.updated_at.desc(), ticket.c.serial.desc())
         .limit(RELATED_LIMIT)
     )
-    if but is not None:
-        found = found.where(ticket.c.serial != but)
     return tuple(related_ticket(row) for row in connection.execute(found))
+
+
+def count_of_contact(connection: Connection, viewer: Viewer, contact_id: int) -> int:
+    """How many tickets of a contact the viewer sees."""
+    return count_tickets_where(connection, viewer, ticket.c.contact_id == contact_id)
+
+
+def count_tickets_where(connection: Connection, viewer: Viewer, claim: ColumnElement[bool]) -> int:
+    """How many tickets of a claim the viewer sees."""
+    return int(connection.scalar(select(func.count()).where(claim, is_listed(viewer))) or 0)
 
 
 def load_open_tickets(

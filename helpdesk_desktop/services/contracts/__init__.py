@@ -6,6 +6,7 @@ of `domain.errors`; anything else is a bug. Objects may be shared between thread
 """
 
 from helpdesk_desktop.services.contracts.administration import Team, TicketTypes
+from helpdesk_desktop.services.contracts.contacts import Companies, Contacts
 from helpdesk_desktop.services.contracts.desk import DatabaseInfo, Desk, Live
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
@@ -23,6 +24,8 @@ __all__ = [
     "BLOCK_ROWS",
     "AgentChoice",
     "Clock",
+    "Companies",
+    "Contacts",
     "DatabaseInfo",
     "DatabaseReport",
     "DatabaseWish",

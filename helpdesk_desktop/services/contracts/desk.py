@@ -7,6 +7,7 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.people import Directory, Viewer
 from helpdesk_desktop.services.contracts.administration import Team, TicketTypes
+from helpdesk_desktop.services.contracts.contacts import Companies, Contacts
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
 from helpdesk_desktop.services.contracts.tickets import Clock, Drafts, People, Tickets
@@ -66,6 +67,16 @@ class Desk(Protocol):
     @property
     def types(self) -> TicketTypes:
         """The ticket types."""
+        ...
+
+    @property
+    def contacts(self) -> Contacts:
+        """The lists and pages of contacts."""
+        ...
+
+    @property
+    def companies(self) -> Companies:
+        """The companies."""
         ...
 
     @property

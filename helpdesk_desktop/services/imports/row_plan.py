@@ -387,7 +387,7 @@ class RowPlan:
         if not text:
             return None
         wrong: list[Problem] = []
-        number = check_phone(text, "phone", wrong, region=self._region)
+        number = check_phone(text, "phone", wrong, region=self._region, is_typed=False)
         if wrong:
             raise _RejectedError(wrong[0])
         return number

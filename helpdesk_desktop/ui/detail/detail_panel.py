@@ -182,6 +182,8 @@ class DetailPanel(QWidget):
         if self._wanted is None or changes.is_everything:
             return self._wanted is not None
         contact = None if self.detail is None else self.detail.contact_id
+        if changes.companies:  # a name that many tickets show
+            return True
         return self._wanted in changes.tickets or contact in changes.contacts
 
     def keep_unread(self, serials: frozenset[int]) -> None:

@@ -424,9 +424,9 @@ class TicketModel(QAbstractTableModel):
             if self._spec is not None and asks_for_unread(self._spec):
                 self._rereading.joined.want()
             return
-        if not (changes.tickets or changes.contacts or changes.is_everything):
+        is_wide = bool(changes.contacts or changes.companies) or changes.is_everything
+        if not (changes.tickets or is_wide):
             return
-        is_wide = bool(changes.contacts) or changes.is_everything
         self._blocks.mark_stale(None if is_wide else changes.tickets)
         self._repaint(*self._viewport)
         self._rereading.joined.want()

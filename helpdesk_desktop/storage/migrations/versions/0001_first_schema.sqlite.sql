@@ -26,9 +26,12 @@ CREATE TABLE company (
     name VARCHAR(200) NOT NULL,
     name_fold VARCHAR(600) NOT NULL,
     notes TEXT,
+    merged_into INTEGER,
+    search TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_company PRIMARY KEY (id),
-    CONSTRAINT uq_company_uid UNIQUE (uid)
+    CONSTRAINT uq_company_uid UNIQUE (uid),
+    CONSTRAINT fk_company_merged_into_company FOREIGN KEY(merged_into) REFERENCES company (id)
 );
 
 CREATE INDEX ix_company_name_fold ON company (name_fold);
@@ -212,6 +215,7 @@ CREATE TABLE contact (
     phone VARCHAR(64),
     email VARCHAR(254),
     email_fold VARCHAR(762),
+    search TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_contact PRIMARY KEY (id),
     CONSTRAINT uq_contact_uid UNIQUE (uid),
