@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 try:
@@ -32,6 +33,10 @@ from tests import first_schema, servers
 from tests.databases import ServerDatabases, make_sqlite_template
 
 pytest_plugins = ["tests.guards"]
+
+# How long it takes to draw a tree of conditions says how busy the machine is, and no more.
+settings.register_profile("shared", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 _ENGINES = ("sqlite", "postgres", "mariadb")
 # The run's first process starts the servers; xdist's workers find them here.
