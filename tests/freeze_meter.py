@@ -79,6 +79,10 @@ class FreezeMeter:
         """What is measured from now on belongs to this step."""
         self._step = step
 
+    def add(self, stall: Stall) -> None:
+        """Take over what another program has measured of itself."""
+        self._worst[stall.step] = stall
+
     def close(self) -> None:
         """Measure no more."""
         self._timer.stop()
