@@ -49,15 +49,15 @@ def open_as(database_url: str, as_: str | None = ADMINISTRATOR, **values: Any) -
     return open_desk(request(database_url, as_, **values))
 
 
-def ensure_administrator(database_url: str) -> None:
-    """Make the first agent, `boss`, where there is none."""
+def ensure_administrator(database_url: str, login: str = ADMINISTRATOR) -> None:
+    """Make the first agent where there is none."""
     database = open_database(parse_database_url(database_url))
 
     def work(connection: Connection) -> None:
         if not team_store.has_agents(connection):
             role_id = team_store.find_role(connection, RoleKind.ADMINISTRATOR)
             team_store.add_agent(
-                connection, login=ADMINISTRATOR, name="Boss", email=None, role_id=role_id, at=NOW
+                connection, login=login, name="Boss", email=None, role_id=role_id, at=NOW
             )
 
     try:

@@ -52,6 +52,12 @@ class DeskTickets:
             question = self._session.question(connection, spec, has_ccs=has_ccs)
             return ticket_list.load_page(connection, question, limit=limit, offset=offset)
 
+    def prepare(self) -> None:
+        """Make ready what the plain list asks first."""
+        with self._database.reading() as connection:
+            question = self._session.question(connection, _ANY)
+            ticket_list.prepare_page(connection, question, limit=BLOCK_ROWS)
+
     def count(self, spec: FilterSpec, cancel: Cancellation) -> int:
         """How many tickets the spec's tree matches."""
         with self._database.reading(cancel) as connection:

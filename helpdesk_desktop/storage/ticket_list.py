@@ -58,6 +58,11 @@ def load_page(
     return as_rows(found, question.viewer)
 
 
+def prepare_page(connection: Connection, question: Question, *, limit: int) -> None:
+    """Compile what the first page of a list in its index's order asks; nothing is read."""
+    memory_of(connection).plan(question, connection.dialect).page(Way.WALK, limit, 0)
+
+
 def count_tickets(connection: Connection, question: Question) -> int:
     """How many tickets the list shows."""
     memory = memory_of(connection)

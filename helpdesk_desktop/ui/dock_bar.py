@@ -16,6 +16,7 @@ from helpdesk_desktop.ui.theme import set_kind, theme
 from helpdesk_desktop.ui.tokens import SPACE
 
 BAR_HEIGHT = 5 * SPACE
+_TITLE_HEIGHT = 7 * SPACE
 _DOTS = 5
 _DOT = 2.0
 _GAP = 2.5
@@ -41,7 +42,7 @@ class DockBar(QWidget):
         self.float_button.clicked.connect(self.float_wanted)
         self.close_button.clicked.connect(self.close_wanted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(3 * SPACE, 0, SPACE, 0)
+        row.setContentsMargins(4 * SPACE, 0, SPACE, 0)
         row.setSpacing(0)
         row.addWidget(self._title, 1)
         row.addStretch()
@@ -58,6 +59,7 @@ class DockBar(QWidget):
         """Look like the title of a window of its own, or like a grip inside the window."""
         self._is_floating = is_floating
         self._title.setVisible(is_floating)
+        self.updateGeometry()
         self.float_button.say(self._words[is_floating])
         drawing = "panel-left" if is_floating else "picture-in-picture-2"
         bind_icon(self.float_button, drawing, "muted")
@@ -67,13 +69,17 @@ class DockBar(QWidget):
         self.float_button.draw(is_drawn=are_drawn)
         self.close_button.draw(is_drawn=are_drawn)
 
+    @property
+    def _height(self) -> int:
+        return _TITLE_HEIGHT if self._is_floating else BAR_HEIGHT
+
     @override
     def sizeHint(self) -> QSize:
-        return QSize(30 * SPACE, BAR_HEIGHT)
+        return QSize(30 * SPACE, self._height)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(20 * SPACE, BAR_HEIGHT)
+        return QSize(20 * SPACE, self._height)
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:

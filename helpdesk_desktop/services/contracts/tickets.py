@@ -55,6 +55,10 @@ class Tickets(Protocol):
         """The first `limit` rows in the spec's order; with their CCs where a column shows them."""
         ...
 
+    def prepare(self) -> None:
+        """Make ready what the plain list asks first, before anybody waits for its rows."""
+        ...
+
     def count(self, spec: FilterSpec, cancel: Cancellation) -> int:
         """How many tickets the spec's tree matches."""
         ...
