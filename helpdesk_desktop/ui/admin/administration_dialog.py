@@ -1,6 +1,6 @@
 """The only place for the administrator's window: pages at the left, one of them shown."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -34,10 +34,8 @@ _FRAME = QSize(16, 48)
 class AdministrationDialog(QDialog):
     """Stays what it is while it is closed: what was typed and not saved stands there again.
 
-    `left` comes when it is closed. Ctrl+Enter saves the form, Esc closes the window.
+    Ctrl+Enter saves the form, Esc closes the window.
     """
-
-    left = Signal()
 
     def __init__(
         self, runner: TaskRunner, desk: Desk, directory: Directory, parent: QWidget | None = None
@@ -153,8 +151,3 @@ class AdministrationDialog(QDialog):
                 page.submit()
         elif not is_enter:  # a line's own Enter must not press a button
             super().keyPressEvent(arg__1)
-
-    @override
-    def done(self, arg__1: int) -> None:
-        super().done(arg__1)
-        self.left.emit()

@@ -34,7 +34,7 @@ class AdminScreen:
     def dialog(self) -> AdministrationDialog:
         """The window."""
         dialog = self.making.dialog
-        assert dialog is not None
+        assert isinstance(dialog, AdministrationDialog)
         return dialog
 
     @property
