@@ -23,6 +23,7 @@ from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.phone import is_region
 from helpdesk_desktop.domain.records import row_record
 from helpdesk_desktop.services import exports, fill, listing, soundness
+from helpdesk_desktop.services.export_right import require_export
 from helpdesk_desktop.services.imports import importer
 
 # A uid counts milliseconds from 1970; beyond the end there is room for due dates and time zones.
@@ -182,6 +183,9 @@ def _list(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> i
         limit=asked.limit,
         offset=asked.offset,
     )
+    if answers.format_of(asked) != "text":
+        left = max(found.total - asked.offset, 0)
+        require_export(desk.viewer, min(left, asked.limit) if asked.limit else left)
     match answers.format_of(asked):
         case "csv":
             exports.write_csv(found.rows, columns, directory, out)

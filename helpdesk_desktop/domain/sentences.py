@@ -177,6 +177,10 @@ SENTENCES: dict[str, str] = {
     "unknown_role": "There is no role “{value}”.",
     "who_are_you": "Which agent are you? Use --as LOGIN. Agents: {expected}.",
     "last_administrator": "At least one active administrator must remain.",
+    "export_right": (
+        "Your role may not export: a list as CSV or JSON has {limit} rows at most. Narrow the "
+        "query, or use --limit."
+    ),
     "last_of_kind": "At least one role of the kind “{value}” must remain.",
     "only_administrators": "Only an administrator may change administrators.",
     "wider_than_own": "You cannot give a role more than your own has: {what}.",

@@ -32,6 +32,7 @@ class AccountMenu(QMenu):
         self.addAction(actions[Act.WHY])
         self.addAction(actions[Act.SHORTCUTS])
         self.addAction(actions[Act.SETTINGS])
+        self.addAction(actions[Act.ADMINISTRATION])
         self.addSeparator()
         self.addAction(actions[Act.CHANGE_AGENT])
         self.addAction(actions[Act.SWITCH_DATABASE])

@@ -41,6 +41,7 @@ class Act(StrEnum):
     COMPACT_ROWS = "compact_rows"
     SHORTCUTS = "shortcuts"
     SETTINGS = "settings"
+    ADMINISTRATION = "administration"
     SWITCH_DATABASE = "switch_database"
     CHANGE_AGENT = "change_agent"
     QUIT = "quit"
@@ -285,6 +286,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Settings…"),
         ("Ctrl+,",),
         "settings",
+    ),
+    ActionSpec(
+        Act.ADMINISTRATION,
+        Section.VIEW,
+        lambda: translate("Actions", "Administration…"),
+        ("Ctrl+Shift+A",),
+        "users",
     ),
     ActionSpec(
         Act.SWITCH_DATABASE,

@@ -433,6 +433,9 @@ class MainWindow(QMainWindow):
     def _on_names_read(self, new: NewNames) -> None:
         self.search_box.set_directory(new.directory)
         if self._open is not None:
+            # The role may have changed with the names, and what it lets one do.
+            self.account_menu.set_viewer(self._open.desk.viewer)
+            self._set_ready(is_ready=True)
             clock = self._open.desk.clock
             today = clock.now().astimezone(clock.zone).date()
             self.filter_bar.set_directory(new.directory, today)
