@@ -40,6 +40,7 @@ Kind = Literal[
     "panel",
     "page",
     "checks",
+    "parts",
     "rows",
     "switch",
 ]
