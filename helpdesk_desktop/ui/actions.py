@@ -27,6 +27,7 @@ class Act(StrEnum):
     SEARCH = "search"
     ADD_FILTER = "add_filter"
     CLEAR_FILTER = "clear_filter"
+    BUILD_FILTER = "build_filter"
     REFRESH = "refresh"
     NEXT_TICKET = "next_ticket"
     PREVIOUS_TICKET = "previous_ticket"
@@ -54,6 +55,7 @@ class Act(StrEnum):
     MOVE_DETAIL = "move_detail"
     SAVE_FILTER = "save_filter"
     RENAME_FILTER = "rename_filter"
+    EDIT_FILTER = "edit_filter"
     DUPLICATE_FILTER = "duplicate_filter"
     FILTER_UP = "filter_up"
     FILTER_DOWN = "filter_down"
@@ -92,6 +94,7 @@ class Section(StrEnum):
     WRITING = "writing"
     FILTERS = "filters"
     CHANGING = "changing"
+    BUILDING = "building"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Add a filter"),
         ("Ctrl+Shift+F",),
         "list-filter",
+    ),
+    ActionSpec(
+        Act.BUILD_FILTER,
+        Section.TICKETS,
+        lambda: translate("Actions", "Build filter…"),
+        ("Ctrl+B",),
+        "group",
     ),
     ActionSpec(
         Act.CLEAR_FILTER,
@@ -375,6 +385,14 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         Reach.DOCK,
     ),
     ActionSpec(
+        Act.EDIT_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Edit filter…"),
+        ("F4",),
+        "list-filter",
+        Reach.DOCK,
+    ),
+    ActionSpec(
         Act.DUPLICATE_FILTER,
         Section.FILTERS,
         lambda: translate("Actions", "Duplicate"),
@@ -405,6 +423,29 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         ("Del",),
         "trash-2",
         Reach.DOCK,
+    ),
+    *(
+        ActionSpec(key, Section.BUILDING, text, keys, reach=Reach.DIALOG)
+        for key, text, keys in (
+            ("add_part", lambda: translate("Actions", "Add a condition"), ("Ins",)),
+            ("add_group", lambda: translate("Actions", "Add a group"), ("Shift+Ins",)),
+            ("edit_part", lambda: translate("Actions", "Edit the condition"), ("Return",)),
+            ("group_part", lambda: translate("Actions", "Put into a group"), ("Ctrl+G",)),
+            ("ungroup", lambda: translate("Actions", "Ungroup"), ("Ctrl+Shift+G",)),
+            (
+                "move_part",
+                lambda: translate("Actions", "Move up or down"),
+                ("Ctrl+Up", "Ctrl+Down"),
+            ),
+            (
+                "regroup_part",
+                lambda: translate("Actions", "Out of its group, into the next"),
+                ("Ctrl+Left", "Ctrl+Right"),
+            ),
+            ("negate_part", lambda: translate("Actions", "Negate"), ("N",)),
+            ("mute_part", lambda: translate("Actions", "Mute"), ("M",)),
+            ("remove_part", lambda: translate("Actions", "Remove"), ("Del",)),
+        )
     ),
     *(
         ActionSpec(act, Section.CHANGING, text, (keys,), reach=Reach.LIST)
@@ -448,6 +489,7 @@ def section_title(section: Section) -> str:
         Section.WRITING: translate("Actions", "Writing"),
         Section.FILTERS: translate("Actions", "My filters"),
         Section.CHANGING: translate("Actions", "Changing a ticket"),
+        Section.BUILDING: translate("Actions", "Filter builder"),
     }[section]
 
 

@@ -24,6 +24,7 @@ from helpdesk_desktop.ui.banner import Banner, Notice
 from helpdesk_desktop.ui.detail.detail_panel import DetailPanel
 from helpdesk_desktop.ui.detail_place import NARROW_WIDTH, DetailPlace
 from helpdesk_desktop.ui.editing.ticket_editing import TicketEditing
+from helpdesk_desktop.ui.filter_builder.filter_building import BuildingParts, FilterBuilding
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar
 from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
 from helpdesk_desktop.ui.filters.quick_filter_model import quick_filter_name
@@ -108,6 +109,11 @@ class MainWindow(QMainWindow):
         )
         self.resize(_USUAL_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.quick_filtering = QuickFiltering(runner, self._filter_parts(), self)
+        self.filter_building = FilterBuilding(
+            runner,
+            BuildingParts(self.question, self.filter_bar, self.quick_filtering.mine, self.toast),
+            self,
+        )
         self.editing = TicketEditing(
             runner,
             self.tickets.view,
@@ -176,6 +182,8 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.filter_bar.filter_changed.connect(self.question.set_filter)
+        self.quick_filtering.edit_wanted.connect(self.filter_building.build_saved)
+        self.closing.connect(self.filter_building.close)
         self.filter_bar.count_wanted.connect(self._on_count_wanted)
         self.search_box.search_changed.connect(self.question.set_search)
         self.search_box.serial_entered.connect(self.jumps.look_up)
@@ -212,6 +220,7 @@ class MainWindow(QMainWindow):
         acts[Act.NEW_TICKET].triggered.connect(self.new_ticket_wanted)
         acts[Act.SEARCH].triggered.connect(self._on_search_triggered)
         acts[Act.ADD_FILTER].triggered.connect(self._on_add_filter_triggered)
+        acts[Act.BUILD_FILTER].triggered.connect(self.filter_building.build)
         acts[Act.CLEAR_FILTER].triggered.connect(self.clear_filter)
         acts[Act.REFRESH].triggered.connect(self.refresh)
         acts[Act.NEXT_TICKET].triggered.connect(lambda: self.tickets.view.move_by(1))
@@ -259,6 +268,7 @@ class MainWindow(QMainWindow):
         today = desk.clock.now().astimezone(desk.clock.zone).date()
         self.search_box.set_directory(directory)
         self.filter_bar.set_directory(directory, today)
+        self.filter_building.set_desk(desk, directory)
         self.editing.set_desk(desk, directory)
         self.detail.set_desk(desk, directory)
         self.tickets.model.set_desk(desk, opened.names)
@@ -285,6 +295,7 @@ class MainWindow(QMainWindow):
     def leave_desk(self) -> None:
         """Put typed text on disk and forget what belongs to this database alone: another comes."""
         self.live.stop()
+        self.filter_building.close()
         self.detail.flush_draft()
         self.tickets.view.clearSelection()
         self.detail.show_ticket(None)
@@ -439,6 +450,7 @@ class MainWindow(QMainWindow):
             clock = self._open.desk.clock
             today = clock.now().astimezone(clock.zone).date()
             self.filter_bar.set_directory(new.directory, today)
+            self.filter_building.set_desk(self._open.desk, new.directory)
             self.editing.set_desk(self._open.desk, new.directory)
             self.why_asking.set_desk(self._open.desk, new.directory)
         self.detail.set_directory(new.directory)
@@ -467,7 +479,13 @@ class MainWindow(QMainWindow):
             and not self._open.desk.info.is_read_only
         )
         self.actions_[Act.NEW_TICKET].setEnabled(may_create)
-        for act in (Act.ADD_FILTER, Act.CLEAR_FILTER, Act.CHOOSE_COLUMNS, Act.GROUP_ROWS):
+        for act in (
+            Act.ADD_FILTER,
+            Act.BUILD_FILTER,
+            Act.CLEAR_FILTER,
+            Act.CHOOSE_COLUMNS,
+            Act.GROUP_ROWS,
+        ):
             self.actions_[act].setEnabled(is_ready)
         for part in (self.search_box, self.quick_filters, self.top_bar.columns):
             part.setEnabled(is_ready)

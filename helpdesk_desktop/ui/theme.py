@@ -41,6 +41,7 @@ Kind = Literal[
     "panel",
     "page",
     "checks",
+    "parts",
     "rows",
     "switch",
 ]

@@ -123,7 +123,8 @@ class FilterBar(QFrame):
                 self._add_field(part, field, anchor)
         menu.addSeparator()
         menu.addAction(self.tr("Query text…"), lambda: self._edit(None, None, anchor))
-        build = menu.addAction(self.tr("Build filter…"), self.build_wanted.emit)
+        words = self.tr("Build filter…")
+        build = menu.addAction(f"{words}\tCtrl+B", self.build_wanted.emit)
         build.setObjectName("build_filter")
         menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 

@@ -28,6 +28,7 @@ class FilterMenu(QMenu):
             self.addAction(actions[Act.SAVE_FILTER])
             return
         self.addAction(actions[Act.RENAME_FILTER])
+        self.addAction(actions[Act.EDIT_FILTER])
         self.addMenu(self._build_colours(entry.saved.colour))
         self.addAction(actions[Act.DUPLICATE_FILTER])
         self.addSeparator()

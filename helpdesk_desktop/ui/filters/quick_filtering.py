@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from helpdesk_desktop.domain.errors import Conflict, HelpdeskError, Invalid
@@ -60,7 +60,9 @@ class FilterParts:
 
 
 class QuickFiltering(QObject):
-    """Quick filters as the agent uses them."""
+    """Quick filters as the agent uses them; `edit_wanted` carries the key of one to build anew."""
+
+    edit_wanted = Signal(str)
 
     def __init__(self, runner: TaskRunner, parts: FilterParts, window: QWidget) -> None:
         super().__init__(window)
@@ -98,6 +100,7 @@ class QuickFiltering(QObject):
         self._parts.tickets.look_changed.connect(self._on_look_changed)
         acts[Act.SAVE_FILTER].triggered.connect(self.save)
         acts[Act.RENAME_FILTER].triggered.connect(self._on_rename_triggered)
+        acts[Act.EDIT_FILTER].triggered.connect(self._on_edit_triggered)
         acts[Act.DUPLICATE_FILTER].triggered.connect(self._on_duplicate_triggered)
         acts[Act.FILTER_UP].triggered.connect(lambda: self._move_by(-1))
         acts[Act.FILTER_DOWN].triggered.connect(lambda: self._move_by(1))
@@ -396,6 +399,11 @@ class QuickFiltering(QObject):
         if entry is not None:
             self._parts.dock.rename(entry.key)
 
+    def _on_edit_triggered(self) -> None:
+        entry = self._own_current()
+        if entry is not None:
+            self.edit_wanted.emit(entry.key)
+
     def _on_duplicate_triggered(self) -> None:
         entry = self._own_current()
         if entry is not None:
@@ -456,6 +464,8 @@ class QuickFiltering(QObject):
         entry = self._own_current()
         for act in (Act.RENAME_FILTER, Act.DUPLICATE_FILTER, Act.DELETE_FILTER):
             acts[act].setEnabled(entry is not None)
+        has_tree = entry is not None and entry.saved is not None and entry.saved.tree is not None
+        acts[Act.EDIT_FILTER].setEnabled(has_tree)
         acts[Act.FILTER_UP].setEnabled(entry is not None and entry.key != own[0])
         acts[Act.FILTER_DOWN].setEnabled(entry is not None and entry.key != own[-1])
         acts[Act.SAVE_FILTER].setEnabled(self._may_write)

@@ -196,5 +196,5 @@ def _meaning(node: Node) -> object:
             values = asdict(node) | {"mute": False, "extra": ()}
             items = frozenset(map(repr, values.pop("items", ())))
             for name in ("origins", "targets"):
-                values[name] = sorted(map(repr, values.get(name, ())))
+                values[name] = sorted(set(map(repr, values.get(name, ()))))
             return type(node), repr(values), items
