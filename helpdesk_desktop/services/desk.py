@@ -5,6 +5,7 @@ import os
 from helpdesk_desktop.domain.people import Directory, Viewer
 from helpdesk_desktop.services.contracts import Clock, DatabaseInfo, Imports
 from helpdesk_desktop.services.drafts import DeskDrafts
+from helpdesk_desktop.services.fields import DeskFields
 from helpdesk_desktop.services.live import DeskLive
 from helpdesk_desktop.services.people import DeskPeople
 from helpdesk_desktop.services.saved_filters import DeskSavedFilters
@@ -43,6 +44,11 @@ class OpenDesk:
     def people(self) -> DeskPeople:
         """The contacts."""
         return self._people
+
+    @property
+    def fields(self) -> DeskFields:
+        """The definitions of custom fields."""
+        return DeskFields(self._session)
 
     @property
     def imports(self) -> Imports:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from helpdesk_desktop.domain.custom_values import labelled
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import Status, TicketDetail
@@ -135,7 +136,7 @@ class FieldCard(QFrame):
             custom = directory.custom_field_by_key.get(f"cf.{key}")
             label = make_label(custom.label if custom else key, tone="muted")
             shown = ValueLabel(f"custom_{key}")
-            shown.set_value(_custom_text(value))
+            shown.set_value(labelled(custom, value) if custom else str(value))
             row = self._grid.rowCount()
             label.setContentsMargins(0, 2, 0, 2)
             cell = ValueCell(f"custom_{key}", label.text(), shown)
@@ -210,11 +211,3 @@ class FieldCard(QFrame):
         link = self.sender()
         if isinstance(link, LinkButton):
             QDesktopServices.openUrl(QUrl(link.property("address")))
-
-
-def _custom_text(value: object) -> str:
-    if value is None:
-        return NOTHING
-    if isinstance(value, list | tuple):
-        return " › ".join(str(part) for part in value)
-    return str(value)
