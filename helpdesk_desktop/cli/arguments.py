@@ -32,10 +32,11 @@ _NAMES = {
     "preset": "--preset",
     "map_file": "--map",
     "files": "FILE",
+    "file": "--file",
     "uid": "--uid",
 }
 # Paths may hold what no text may: on Linux they are bytes.
-_PATHS = frozenset({"database", "password_file", "map_file", "files"})
+_PATHS = frozenset({"database", "password_file", "map_file", "files", "file"})
 
 
 class Told(Exception):  # it ends the reading of words, and is no fault
@@ -199,6 +200,19 @@ def build_parser() -> argparse.ArgumentParser:
         end = {"groups": "remove", "roles": "remove", "types": "retire"}.get(name)
         if end is not None:
             verbs.add_parser(end, parents=[shared]).add_argument("key", metavar="KEY")
+
+    verbs = command("fields", "custom fields and their options").add_subparsers(
+        dest="verb", metavar="VERB", required=True
+    )
+    verbs.add_parser("list", parents=[shared])
+    for verb in ("add", "set"):
+        changing = verbs.add_parser(verb, parents=[shared])
+        changing.add_argument("key", metavar="KEY")
+        changing.add_argument("words", nargs="*", metavar="KEY=VALUE")
+        _add_settings(changing)
+    options = verbs.add_parser("options", parents=[shared])
+    options.add_argument("key", metavar="KEY")
+    options.add_argument("--file", metavar="FILE", help="a list to take; - = standard input")
 
     command("check", "see whether the database is sound")
     return parser

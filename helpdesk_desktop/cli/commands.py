@@ -11,6 +11,7 @@ from typing import Self
 
 from helpdesk_desktop import bootstrap
 from helpdesk_desktop.cli import answers
+from helpdesk_desktop.cli.field_commands import run_fields
 from helpdesk_desktop.cli.output import Output
 from helpdesk_desktop.cli.team_commands import run_team
 from helpdesk_desktop.cli.ticket_commands import run_create, run_edit, run_show
@@ -71,6 +72,7 @@ def run(asked: argparse.Namespace, out: Output) -> int:
         "groups": run_team,
         "roles": run_team,
         "types": run_team,
+        "fields": run_fields,
         "check": _check,
     }[asked.command]
     with _desk(asked) as desk:

@@ -73,7 +73,7 @@ def _changed(asked: argparse.Namespace, desk: bootstrap.OpenDesk) -> Entry | Non
     }
     add, set_ = pairs[asked.command]
     change = add if asked.verb == "add" else set_
-    return change(asked.key, _plain_settings(asked.settings))
+    return change(asked.key, plain_settings(asked.settings))
 
 
 def _member(entry: Entry, directory: Directory) -> dict[str, Any]:
@@ -118,7 +118,12 @@ def _member(entry: Entry, directory: Directory) -> dict[str, Any]:
             }
 
 
-def _plain_settings(words: list[str]) -> dict[str, str]:
+def plain_settings(words: list[str]) -> dict[str, str]:
+    """The `key=value` words by key; one given twice counts as given last.
+
+    Raises:
+        BadUsage: a word without `=`.
+    """
     found = {}
     for word in words:
         key, sign, value = word.partition("=")

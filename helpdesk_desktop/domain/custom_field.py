@@ -95,16 +95,21 @@ class CustomField:
         An option can come to lie below itself by hand only; then its path ends there.
         """
         paths: dict[int, tuple[CustomOption, ...]] = {}
-        for option in self.options:
-            climbed = [option]
-            seen = {int(option.id)}
-            above = option.parent_id
-            while above is not None and above in self.option_by_id and above not in seen:
-                seen.add(int(above))
-                climbed.append(self.option_by_id[above])
-                above = climbed[-1].parent_id
-            paths[int(option.id)] = tuple(reversed(climbed))
+        for number in self.rank_by_id:
+            option = self.option_by_id[number]
+            above = paths.get(option.parent_id or 0)
+            paths[number] = self._climbed(option) if above is None else (*above, option)
         return paths
+
+    def _climbed(self, option: CustomOption) -> tuple[CustomOption, ...]:
+        climbed = [option]
+        seen = {int(option.id)}
+        above = option.parent_id
+        while above is not None and above in self.option_by_id and above not in seen:
+            seen.add(int(above))
+            climbed.append(self.option_by_id[above])
+            above = climbed[-1].parent_id
+        return tuple(reversed(climbed))
 
     @cached_property
     def children_by_id(self) -> dict[int | None, tuple[CustomOption, ...]]:
@@ -138,14 +143,17 @@ class CustomField:
         Keys win over paths of keys, these over paths of labels, these over labels; of equal ones
         the first option wins.
         """
-        paths = [(option, self.path_by_id[int(option.id)]) for option in self.options]
         found: dict[str, CustomOption] = {}
         for option in self.options:
             found.setdefault(fold(option.key), option)
-        for option, path in paths:
-            found.setdefault(fold(PATH_SIGN.join(each.key for each in path)), option)
-        for option, path in paths:
-            found.setdefault(fold(PATH_SIGN.join(each.label for each in path)), option)
+        for names in (
+            {int(option.id): fold(option.key) for option in self.options},
+            {int(option.id): fold(option.label) for option in self.options},
+        ):
+            for option in self.options:
+                path = self.path_by_id[int(option.id)]
+                joined = PATH_SIGN.join([names[int(each.id)] for each in path])
+                found.setdefault(joined, option)
         for option in self.options:
             found.setdefault(fold(option.label), option)
         return found

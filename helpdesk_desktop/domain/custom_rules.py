@@ -51,14 +51,14 @@ def check_custom(
             )
             continue
         kept = current.get(key)
-        if not field.is_active and value is not None and value != kept:
-            problems.append(
-                Problem(
-                    ProblemCode.NOT_ALLOWED, "retired", {"value": field.label}, field.filter_key
-                )
-            )
-            continue
-        values[key] = check_value(field, value, problems, kept=kept)
+        if value == kept and type(value) is type(kept):
+            # It may stay, whatever the pattern or the options have become meanwhile.
+            values[key] = value
+        elif not field.is_active and value is not None:
+            told = {"value": field.label, "label": field.label}
+            problems.append(Problem(ProblemCode.NOT_ALLOWED, "retired", told, field.filter_key))
+        else:
+            values[key] = check_value(field, value, problems, kept=kept)
     if is_new and has_defaults:
         values |= _defaults(known.values(), submitted)
     after = {**current, **values}

@@ -7,7 +7,8 @@ multi-select neither.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias, assert_never
@@ -50,6 +51,8 @@ _TYPES = {
     CustomFieldKind.DEPENDENT: int,
     CustomFieldKind.MULTI_SELECT: tuple,
 }
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 _YES = frozenset({"yes", "true", "1", "y", "on", "x", "co"})
 _NO = frozenset({"no", "false", "0", "n", "off", "khong"})
@@ -175,15 +178,20 @@ def spoken(field: CustomField, value: CustomValue | None) -> Any:
 def flat(field: CustomField, value: CustomValue | None) -> str | int | bool | None:
     """The value as one cell, which `read_text` reads as the same value."""
     told = spoken(field, value)
-    if isinstance(told, list):
-        return (PATH_SIGN if field.kind is CustomFieldKind.DEPENDENT else ",").join(told)
-    plain: str | int | bool | None = told
+    plain: str | int | bool | None = joined(field, told) if isinstance(told, list) else told
     return plain
+
+
+def joined(field: CustomField, keys: Iterable[str]) -> str:
+    """Keys of options, as `spoken` lists them, as one text."""
+    return (PATH_SIGN if field.kind is CustomFieldKind.DEPENDENT else ",").join(keys)
 
 
 def labelled(field: CustomField, value: CustomValue) -> str:
     """The value for people, options by their labels; numbers, days and yes/no in plain form."""
     match value:
+        case bool():
+            return "yes" if value else "no"
         case tuple():
             return ", ".join(
                 field.option_by_id[one].label for one in value if one in field.option_by_id
@@ -194,23 +202,17 @@ def labelled(field: CustomField, value: CustomValue) -> str:
             return str(spoken(field, value))
 
 
-def to_json(value: CustomValue | None) -> str | None:
-    """The value as history, defaults and drafts keep it: options by id, whose names may change."""
-    if value is None:
-        return None
+def to_plain(value: CustomValue | None) -> Any:
+    """The value as `json` writes it into history: options by id, whose names may change."""
     if isinstance(value, Decimal):
-        return json.dumps(decimal_text(value))
+        return decimal_text(value)
     if isinstance(value, date):
-        return json.dumps(value.isoformat())
-    return json.dumps(value, ensure_ascii=False)
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
 
 
-def from_json(field: CustomField, text: str | None) -> CustomValue | None:
-    """What `to_json` wrote; None for what is no value of this field (any more)."""
-    try:
-        told = None if text is None else json.loads(text)
-    except ValueError:
-        return None
+def from_plain(field: CustomField, told: Any) -> CustomValue | None:
+    """What `to_plain` made; None for what is no value of this field (any more)."""
     match field.kind, told:
         case (CustomFieldKind.TEXT | CustomFieldKind.REGEX | CustomFieldKind.MULTI_LINE, str()):
             return told or None
@@ -233,13 +235,18 @@ def from_json(field: CustomField, text: str | None) -> CustomValue | None:
             return None
 
 
-def by_key(
-    fields: Mapping[int, CustomField], values: Mapping[int, CustomValue]
-) -> tuple[tuple[str, CustomValue], ...]:
-    """Values by field id as (key, value) pairs in the fields' order."""
-    return tuple(
-        (field.key, values[number]) for number, field in fields.items() if number in values
-    )
+def to_json(value: CustomValue | None) -> str | None:
+    """The value as defaults and drafts keep it, which is `to_plain` as a text."""
+    return None if value is None else json.dumps(to_plain(value), ensure_ascii=False)
+
+
+def from_json(field: CustomField, text: str | None) -> CustomValue | None:
+    """What `to_json` wrote; None for what is no value of this field (any more)."""
+    try:
+        told = None if text is None else json.loads(text)
+    except ValueError:
+        return None
+    return from_plain(field, told)
 
 
 def decimal_text(value: Decimal) -> str:
@@ -284,7 +291,7 @@ def _check_decimal(field: CustomField, value: Decimal, problems: list[Problem]) 
         problems.append(_bad(field, ProblemCode.BAD_NUMBER, "bad_number", str(value)))
     elif value != round(value, _DECIMAL_PLACES):
         problems.append(_bad(field, ProblemCode.BAD_NUMBER, "too_many_places", str(value)))
-    return value
+    return value or Decimal(0)  # there is no minus zero in a column
 
 
 def _read_checkbox(field: CustomField, text: str, problems: list[Problem]) -> bool | None:
@@ -311,8 +318,9 @@ def _read_date(field: CustomField, text: str, problems: list[Problem]) -> date |
 
 
 def _day(text: str) -> date | None:
+    # Python takes 20261123 and 2026-W48-1 too.
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         return None
 

@@ -194,6 +194,25 @@ SENTENCES: dict[str, str] = {
     ),
     "no_such_type": "There is no ticket type “{value}”.",
     "as_refused": "This server knows who you are; --as cannot be used here.",
+    # Custom fields
+    "bad_field_key": (
+        "“{value}” cannot be the key of a field. Begin with a letter, and use letters, digits, "
+        "dashes and underscores."
+    ),
+    "no_such_field": "There is no custom field “{value}”.",
+    "unknown_kind": "There is no kind of field “{value}”. Kinds: {expected}.",
+    "too_many_fields": "There may be {limit} custom fields at most.",
+    "never_closed": "{label} cannot be required to close: only tickets are closed.",
+    "pattern_of_regex": "Only a field of the kind “regex” has a pattern.",
+    "no_options": "{label} has no options: only drop-down, multi-select and dependent fields have.",
+    "too_many_options": "{label} may have {limit} options at most; these are {count}.",
+    "options_too_deep": "Options nest at most {limit} deep.",
+    "options_flat": "“{value}” lies below another option, which only a dependent field has.",
+    "option_level": "“{value}” lies more than one level below the option before it.",
+    "option_twice": "“{value}” stands twice in the same place.",
+    "option_path_sign": (
+        "“{value}” cannot be an option of a tree: “ / ” stands between the names of a path."
+    ),
     # Files
     "no_file": "There is no file {place}.",
     "file_too_large": "{place} is larger than {limit} bytes when unpacked.",

@@ -7,6 +7,7 @@ from helpdesk_desktop.services.companies import DeskCompanies
 from helpdesk_desktop.services.contacts import DeskContacts
 from helpdesk_desktop.services.contracts import Clock, DatabaseInfo, Imports
 from helpdesk_desktop.services.drafts import DeskDrafts
+from helpdesk_desktop.services.fields import DeskFields
 from helpdesk_desktop.services.live import DeskLive
 from helpdesk_desktop.services.people import DeskPeople
 from helpdesk_desktop.services.saved_filters import DeskSavedFilters
@@ -59,6 +60,11 @@ class OpenDesk:
     def companies(self) -> DeskCompanies:
         """The companies."""
         return self._companies
+
+    @property
+    def fields(self) -> DeskFields:
+        """The definitions of custom fields."""
+        return DeskFields(self._session)
 
     @property
     def imports(self) -> Imports:

@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
+from helpdesk_desktop.domain.custom_values import joined
+from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.records import RowExtras, row_record, row_value
 from helpdesk_desktop.domain.ticket import TicketRow
@@ -54,9 +56,18 @@ def write_csv(
     writer.writerow(columns)
     count = 0
     for row, extras in rows:
-        writer.writerow([csv_cell(row_value(key, row, extras, directory)) for key in columns])
+        cells = (_flat(key, row_value(key, row, extras, directory), directory) for key in columns)
+        writer.writerow([csv_cell(cell) for cell in cells])
         count += 1
     return count
+
+
+def _flat(key: str, value: Any, directory: Directory) -> Any:
+    # A path is one value: its options are joined otherwise than several values are.
+    if isinstance(value, list) and key.startswith("cf."):
+        field = directory.custom_field_by_key[fold(key)]
+        return joined(field, value)
+    return value
 
 
 def write_json(

@@ -8,6 +8,7 @@ of `domain.errors`; anything else is a bug. Objects may be shared between thread
 from helpdesk_desktop.services.contracts.administration import Team, TicketTypes
 from helpdesk_desktop.services.contracts.contacts import Companies, Contacts
 from helpdesk_desktop.services.contracts.desk import DatabaseInfo, Desk, Live
+from helpdesk_desktop.services.contracts.fields import Fields
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
 from helpdesk_desktop.services.contracts.setup import (
@@ -31,6 +32,7 @@ __all__ = [
     "DatabaseWish",
     "Desk",
     "Drafts",
+    "Fields",
     "Imports",
     "KnownDatabase",
     "Live",

@@ -8,6 +8,7 @@ from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.people import Directory, Viewer
 from helpdesk_desktop.services.contracts.administration import Team, TicketTypes
 from helpdesk_desktop.services.contracts.contacts import Companies, Contacts
+from helpdesk_desktop.services.contracts.fields import Fields
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
 from helpdesk_desktop.services.contracts.tickets import Clock, Drafts, People, Tickets
@@ -87,6 +88,11 @@ class Desk(Protocol):
     @property
     def drafts(self) -> Drafts:
         """The text not yet saved."""
+        ...
+
+    @property
+    def fields(self) -> Fields:
+        """The definitions of custom fields."""
         ...
 
     @property

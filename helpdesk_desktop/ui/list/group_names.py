@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale, QDate
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from helpdesk_desktop.domain.grouping import DAY_COLUMNS, ListGroup
 from helpdesk_desktop.ui.list.ticket_columns import COLUMN_BY_KEY, Names, spoken_title
