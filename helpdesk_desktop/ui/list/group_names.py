@@ -1,8 +1,8 @@
-"""The only place that says what the groups of a list are called, and what rows can be grouped by."""
+"""The only place that says what the groups of a list, and what they are groups of, are called."""
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale, QDate
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from helpdesk_desktop.domain.grouping import DAY_COLUMNS, ListGroup
 from helpdesk_desktop.ui.list.ticket_columns import COLUMN_BY_KEY, Names, spoken_title
