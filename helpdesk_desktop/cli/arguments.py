@@ -5,7 +5,7 @@ What argparse would misread is guarded by `cli.words`; it raises instead of leav
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from typing_extensions import override
@@ -134,6 +134,22 @@ def _add_query(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="the query language")
 
 
+def _add_fields(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    shared = _shared()
+    verbs = command("fields", "custom fields and their options").add_subparsers(
+        dest="verb", metavar="VERB", required=True
+    )
+    verbs.add_parser("list", parents=[shared])
+    for verb in ("add", "set"):
+        changing = verbs.add_parser(verb, parents=[shared])
+        changing.add_argument("key", metavar="KEY")
+        changing.add_argument("words", nargs="*", metavar="KEY=VALUE")
+        _add_settings(changing)
+    options = verbs.add_parser("options", parents=[shared])
+    options.add_argument("key", metavar="KEY")
+    options.add_argument("--file", metavar="FILE", help="a list to take; - = standard input")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     shared = _shared()
@@ -201,19 +217,7 @@ def build_parser() -> argparse.ArgumentParser:
         if end is not None:
             verbs.add_parser(end, parents=[shared]).add_argument("key", metavar="KEY")
 
-    verbs = command("fields", "custom fields and their options").add_subparsers(
-        dest="verb", metavar="VERB", required=True
-    )
-    verbs.add_parser("list", parents=[shared])
-    for verb in ("add", "set"):
-        changing = verbs.add_parser(verb, parents=[shared])
-        changing.add_argument("key", metavar="KEY")
-        changing.add_argument("words", nargs="*", metavar="KEY=VALUE")
-        _add_settings(changing)
-    options = verbs.add_parser("options", parents=[shared])
-    options.add_argument("key", metavar="KEY")
-    options.add_argument("--file", metavar="FILE", help="a list to take; - = standard input")
-
+    _add_fields(command)
     command("check", "see whether the database is sound")
     return parser
 

@@ -69,7 +69,9 @@ def group_order(group: SortKey, question: Question, dialect_name: str) -> Orderi
     key, joins = _key(group, question, dialect_name)
     named = _NAMED.get(group.column)
     columns = [key]
-    if named is not None:
+    if group.column == "contact":
+        columns.insert(0, ticket.c.contact_fold)  # kept on the ticket, where an index orders it
+    elif named is not None:
         table = named.table
         joins = (*joins, Join(table, table.c.id == key))
         columns.insert(0, table.c[named.order])

@@ -2,6 +2,8 @@
 
 Menus, tooltips and the shortcut list are filled from here. No action uses Alt, which belongs to
 the menus' mnemonics, and no key means two things.
+
+Long because the catalogue is one table, an entry for each action.
 """
 
 from collections.abc import Callable, Iterator
@@ -60,6 +62,12 @@ class Act(StrEnum):
     FILTER_UP = "filter_up"
     FILTER_DOWN = "filter_down"
     DELETE_FILTER = "delete_filter"
+    SAVE_CHANGES = "save_changes"
+    DISCARD_CHANGES = "discard_changes"
+    SHARE_FILTER = "share_filter"
+    HIDE_FILTER = "hide_filter"
+    TAKE_OVER_FILTER = "take_over_filter"
+    SHARED_FILTERS = "shared_filters"
     IMPORT = "import"
     WHY = "why"
     EDIT_STATUS = "edit_status"
@@ -375,6 +383,46 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Save as quick filter…"),
         ("Ctrl+S",),
         "bookmark",
+    ),
+    ActionSpec(
+        Act.SAVE_CHANGES,
+        Section.FILTERS,
+        lambda: translate("Actions", "Save changes"),
+        ("Ctrl+Shift+S",),
+        "save",
+    ),
+    ActionSpec(
+        Act.DISCARD_CHANGES,
+        Section.FILTERS,
+        lambda: translate("Actions", "Discard changes"),
+        icon="rotate-ccw",
+    ),
+    ActionSpec(
+        Act.SHARED_FILTERS,
+        Section.FILTERS,
+        lambda: translate("Actions", "Shared filters…"),
+        icon="users",
+    ),
+    ActionSpec(
+        Act.SHARE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Share…"),
+        icon="share-2",
+        reach=Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.HIDE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Remove from my list"),
+        icon="eye-off",
+        reach=Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.TAKE_OVER_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Take over"),
+        icon="user-check",
+        reach=Reach.DOCK,
     ),
     ActionSpec(
         Act.RENAME_FILTER,

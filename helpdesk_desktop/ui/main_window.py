@@ -280,6 +280,7 @@ class MainWindow(QMainWindow):
             sentence = self.tr("This database can only be read: nothing can be changed here.")
             self.banner.put(Notice("read_only", "warning", sentence))
         self.jumps.set_desk(desk)
+        self.quick_filtering.sharing.directory = directory
         self.quick_filtering.set_desk(desk)
         self.quick_counts.set_desk(desk, self.quick_filters.filters)
         self.unread_marking.set_desk(desk)
@@ -443,6 +444,7 @@ class MainWindow(QMainWindow):
 
     def _on_names_read(self, new: NewNames) -> None:
         self.search_box.set_directory(new.directory)
+        self.quick_filtering.sharing.directory = new.directory
         if self._open is not None:
             # The role may have changed with the names, and what it lets one do.
             self.account_menu.set_viewer(self._open.desk.viewer)

@@ -132,6 +132,7 @@ class WindowMemory(QObject):
             grouping=grouping_from_text(words.get("grouping")),
         )
         window.tickets.show_look(replace(look, sort=sort) if sort else look)
+        window.quick_filtering.changed.put_back(words.get("filter_looks", ""), opened.directory)
         # After the plain list's own look, which a saved filter gives back when it is left.
         window.quick_filtering.choose_key(words.get("quick", ""))
         selected = numbers(words.get("selected", ""), 1)
@@ -159,6 +160,7 @@ class WindowMemory(QObject):
             "columns": columns_json(look.columns),
             "sort": sort_text(look.sort),
             "grouping": grouping_text(look.grouping) or "",
+            "filter_looks": window.quick_filtering.changed.words,
             "selected": "" if view.current_serial is None else str(view.current_serial),
             "top": "" if top is None else f"{top[0]},{top[1]}",
         }

@@ -1,4 +1,4 @@
-"""The only place that says what the groups of a list are called, and what rows can be grouped by."""
+"""The only place that says what the groups of a list, and what they are groups of, are called."""
 
 from datetime import date
 

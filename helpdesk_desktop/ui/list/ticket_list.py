@@ -22,10 +22,10 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 class TicketList(QWidget):
     """The list of tickets with its four ways of being empty.
 
-    `sort_changed` carries sort keys, `grouping_changed` a `SortKey` or None. `look_changed` carries the `ListLook` when the user moved,
-    sized, showed or hid columns or sorted; not when `show_look` was called. `way_out_chosen` says
-    that the button of an empty list was pressed: clear the filter, make the first ticket, or try
-    again, as `state` says.
+    `sort_changed` carries sort keys, `grouping_changed` a `SortKey` or None. `look_changed` carries
+    the `ListLook` when the user moved, sized, showed or hid columns, sorted or grouped; not when
+    `show_look` was called. `way_out_chosen` says that the button of an empty list was pressed:
+    clear the filter, make the first ticket, or try again, as `state` says.
     `database_wanted` asks for another database than the one that cannot be opened.
     """
 

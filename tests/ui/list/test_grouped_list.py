@@ -1,4 +1,4 @@
-"""The list grouped: headers with counts, folded by click and key, selection and scroll by ticket."""
+"""The list grouped: headers with counts, folded by click and key; selection by ticket."""
 
 from dataclasses import replace
 from typing import cast
@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -148,7 +149,7 @@ def test_a_click_folds_a_group_and_another_unfolds_it(grouped: Grouped) -> None:
     grouped.view.opened.connect(opened.append)
     place = grouped.view.visualRect(grouped.model.index(0, 2)).center()
     click(grouped.view.viewport(), place)
-    grouped.qtbot.mouseDClick(grouped.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(grouped.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert grouped.model.rowCount() == before - header.group.count
     assert opened == []
 
@@ -157,9 +158,10 @@ def test_a_press_that_is_let_go_elsewhere_folds_nothing(grouped: Grouped) -> Non
     before = grouped.model.rowCount()
     port = grouped.view.viewport()
     place = grouped.view.visualRect(grouped.model.index(0, 2)).center()
-    grouped.qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=place)
-    grouped.qtbot.mouseMove(port, place + QPoint(0, 80))
-    grouped.qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=place + QPoint(0, 80))
+    below = place + QPoint(0, 80)
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseMove(port, below)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=below)
     assert grouped.model.rowCount() == before
 
 
@@ -308,7 +310,7 @@ def test_a_selected_ticket_is_followed_into_its_new_group(grouped: Grouped, desk
 
 
 def test_the_last_ticket_of_a_group_takes_the_header_with_it(
-    qtbot: QtBot, runner: TaskRunner, grouped: Grouped, desk: OpenDesk
+    qtbot: QtBot, grouped: Grouped, desk: OpenDesk
 ) -> None:
     spec = BY_STATUS.with_group(SortKey("updated", is_descending=True))
     grouped.show(spec)
