@@ -6,6 +6,7 @@ of `domain.errors`; anything else is a bug. Objects may be shared between thread
 """
 
 from helpdesk_desktop.services.contracts.desk import DatabaseInfo, Desk, Live
+from helpdesk_desktop.services.contracts.exports import Exports
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
 from helpdesk_desktop.services.contracts.setup import (
@@ -27,6 +28,7 @@ __all__ = [
     "DatabaseWish",
     "Desk",
     "Drafts",
+    "Exports",
     "Imports",
     "KnownDatabase",
     "Live",

@@ -6,6 +6,7 @@ from typing import Protocol
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.people import Directory, Viewer
+from helpdesk_desktop.services.contracts.exports import Exports
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
 from helpdesk_desktop.services.contracts.tickets import Clock, Drafts, People, Tickets
@@ -70,6 +71,11 @@ class Desk(Protocol):
     @property
     def imports(self) -> Imports:
         """Files of tickets, on their way in."""
+        ...
+
+    @property
+    def exports(self) -> Exports:
+        """Files of tickets, on their way out."""
         ...
 
     @property
