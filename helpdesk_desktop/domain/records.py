@@ -8,6 +8,7 @@ share it, so that what goes out comes in again.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,7 @@ from helpdesk_desktop.domain.ticket import (
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY_US = 86_400_000_000
 
 DEFAULT_COLUMNS = (
     "serial",
@@ -71,7 +73,19 @@ def instant_text(at: datetime | None) -> str | None:
 
 def microseconds_text(value: int | None) -> str | None:
     """An instant given as whole microseconds since 1970."""
-    return None if value is None else instant_text(_EPOCH + timedelta(microseconds=value))
+    if value is None:
+        return None
+    day, rest = divmod(value, _DAY_US)
+    seconds, fraction = divmod(rest, 1_000_000)
+    minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(minutes, 60)
+    text = f"{_day_text(day)}T{hour:02}:{minute:02}:{second:02}"
+    return f"{text}.{fraction:06}".rstrip("0") + "Z" if fraction else f"{text}Z"
+
+
+@lru_cache(maxsize=4_096)  # days of eleven years; the rows of an export share few of them
+def _day_text(day: int) -> str:
+    return (_EPOCH + timedelta(days=day)).date().isoformat()
 
 
 def login_of(agent_id: int | None, directory: Directory) -> str | None:

@@ -259,6 +259,24 @@ SENTENCES: dict[str, str] = {
     "bad_json": "{place} is not valid JSON: {reason}",
     "choice_refused": "“{value}” ({label}) is mapped to “reject the row”.",
     "file_changed": "The file was changed while it was read. Choose it again.",
+    "export_no_name": "Choose where the file is to be written.",
+    "export_no_column": "Choose at least one column.",
+    "export_exists": "There is already a file {place}. It would be replaced.",
+    "export_folder": "{place} is a folder. Give the file a name of its own.",
+    "export_no_folder": "There is no folder {place}. Choose another one.",
+    "export_odd_file": "{place} is no ordinary file, so it was left alone. Choose another name.",
+    "export_read_only": "The file {place} is read-only, so it was left alone. Choose another name.",
+    "export_database": "{place} is a database, so it was left alone. Choose another name.",
+    "export_barred": "You may not write into the folder {place}. Choose another one.",
+    "export_read_only_disk": "The disk of {place} is read-only. Choose another folder.",
+    "export_disk_full": (
+        "The disk has no room for {place}. Nothing was changed there. Free some space, or choose "
+        "another disk."
+    ),
+    "export_in_use": (
+        "{place} is open in another program, so it was left as it was. Close it there, or choose "
+        "another name."
+    ),
     "unwritable": "The file {place} cannot be written: {reason}",
     "bad_preset_name": (
         "“{value}” cannot be the name of a preset. Use up to 60 letters, digits, spaces, dots, "
@@ -272,7 +290,9 @@ SENTENCES: dict[str, str] = {
     # The command line
     "usage": "{reason}",
     "output": "The answer cannot be written: {reason}.",
-    "csv_of_lists": "--format csv is for lists; use --json here.",
+    "csv_of_lists": "--format {format} is for lists; use --json here.",
+    "output_format": "--output needs a file that ends in .csv, .xlsx or .json, or --format.",
+    "output_needed": "A workbook is a file: say where with --output PATH.",
     "cancelled": "Cancelled.",
     "database_needed_local": "This command works on a local SQLite file only.",
     "already_there": "{place} already holds a database; it was left as it is.",

@@ -5,7 +5,7 @@ import os
 from helpdesk_desktop.domain.people import Directory, Viewer
 from helpdesk_desktop.services.companies import DeskCompanies
 from helpdesk_desktop.services.contacts import DeskContacts
-from helpdesk_desktop.services.contracts import Clock, DatabaseInfo, Imports
+from helpdesk_desktop.services.contracts import Clock, DatabaseInfo, Exports, Imports
 from helpdesk_desktop.services.drafts import DeskDrafts
 from helpdesk_desktop.services.fields import DeskFields
 from helpdesk_desktop.services.live import DeskLive
@@ -72,6 +72,13 @@ class OpenDesk:
         from helpdesk_desktop.services.import_desk import DeskImports  # noqa: PLC0415  # 0.1 s that no start needs
 
         return DeskImports(self._session)
+
+    @property
+    def exports(self) -> Exports:
+        """Files of tickets, on their way out."""
+        from helpdesk_desktop.services.export_desk import DeskExports  # noqa: PLC0415  # no start needs it
+
+        return DeskExports(self._session)
 
     @property
     def team(self) -> DeskTeam:

@@ -11,7 +11,7 @@ from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.records import DEFAULT_COLUMNS, EXTRA_COLUMNS
 from helpdesk_desktop.domain.ticket import TicketRow
-from helpdesk_desktop.services.exports import ExportRow
+from helpdesk_desktop.services.export_cells import ExportRow
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import ticket_list
 from helpdesk_desktop.storage.extra_store import load_extras
@@ -75,6 +75,15 @@ def list_rows(  # what a list is asked for
         serials = ticket_list.find_ids(connection, question, cancel)
     wanted = serials[offset : offset + limit] if limit else serials[offset:]
     return Listing(len(serials), read.serials(question, wanted))
+
+
+def rows_of(
+    session: Session, serials: Sequence[int], columns: Sequence[str], cancel: Cancellation
+) -> Listing:
+    """The tickets of these serials, in this order, as far as the viewer sees them."""
+    with session.database.reading(cancel) as connection:
+        question = session.question(connection, FilterSpec())
+    return Listing(len(serials), _Reader(session, columns, cancel).serials(question, serials))
 
 
 class _Reader:

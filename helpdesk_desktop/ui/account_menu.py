@@ -27,7 +27,9 @@ class AccountMenu(QMenu):
         self.addMenu(self._build_panels(actions))
         self.addAction(actions[Act.RESET_LAYOUT])
         self.addSeparator()
+        self.setToolTipsVisible(True)  # they say why an action cannot be chosen
         self.addAction(actions[Act.IMPORT])
+        self.addAction(actions[Act.EXPORT])
         self.addAction(actions[Act.REFRESH])
         self.addAction(actions[Act.WHY])
         self.addAction(actions[Act.SHORTCUTS])

@@ -70,6 +70,7 @@ class Act(StrEnum):
     SHARED_FILTERS = "shared_filters"
     IMPORT = "import"
     WHY = "why"
+    EXPORT = "export"
     EDIT_STATUS = "edit_status"
     EDIT_TYPE = "edit_type"
     EDIT_PRIORITY = "edit_priority"
@@ -341,6 +342,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Why is this ticket here?"),
         ("Ctrl+Shift+I",),
         "circle-help",
+    ),
+    ActionSpec(
+        Act.EXPORT,
+        Section.TICKETS,
+        lambda: translate("Actions", "Export tickets…"),
+        ("Ctrl+Shift+E",),
+        "download",
     ),
     ActionSpec(
         "search_to_list",

@@ -8,6 +8,7 @@ of `domain.errors`; anything else is a bug. Objects may be shared between thread
 from helpdesk_desktop.services.contracts.administration import Team, TicketTypes
 from helpdesk_desktop.services.contracts.contacts import Companies, Contacts
 from helpdesk_desktop.services.contracts.desk import DatabaseInfo, Desk, Live
+from helpdesk_desktop.services.contracts.exports import Exports
 from helpdesk_desktop.services.contracts.fields import Fields
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
@@ -32,6 +33,7 @@ __all__ = [
     "DatabaseWish",
     "Desk",
     "Drafts",
+    "Exports",
     "Fields",
     "Imports",
     "KnownDatabase",

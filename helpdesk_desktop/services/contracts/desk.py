@@ -8,6 +8,7 @@ from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.people import Directory, Viewer
 from helpdesk_desktop.services.contracts.administration import Team, TicketTypes
 from helpdesk_desktop.services.contracts.contacts import Companies, Contacts
+from helpdesk_desktop.services.contracts.exports import Exports
 from helpdesk_desktop.services.contracts.fields import Fields
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
@@ -98,6 +99,11 @@ class Desk(Protocol):
     @property
     def imports(self) -> Imports:
         """Files of tickets, on their way in."""
+        ...
+
+    @property
+    def exports(self) -> Exports:
+        """Files of tickets, on their way out."""
         ...
 
     @property

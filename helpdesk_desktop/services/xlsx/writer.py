@@ -10,6 +10,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import chain
 from types import TracebackType
 from typing import BinaryIO, Self, TypeAlias
@@ -179,10 +180,12 @@ class WorkbookWriter:
         try:
             if kind is None:
                 self.close()
-            else:
-                self._sheet.abandon()
-                self._package.close()
         finally:
+            # After an error the file is broken already, and its disk may be full.
+            with suppress(OSError, ValueError):
+                self._sheet.abandon()
+            with suppress(OSError, ValueError):
+                self._package.close()
             self._long.close()
 
 
