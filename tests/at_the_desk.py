@@ -18,8 +18,9 @@ from helpdesk_desktop.services.places import config_path
 from helpdesk_desktop.ui.list.ticket_view import TicketView
 from tests.keyboard import Keyboard
 
-# Finding, sorting and counting among a million tickets takes seconds, off the window's thread.
-LONGEST_MS = 30_000
+# Finding, sorting and counting among a million tickets takes seconds, off the window's thread, and
+# many more where the machine is busy with other things.
+LONGEST_MS = 120_000
 FRAME = QRect(100, 60, 1500, 860)
 
 
