@@ -5,6 +5,7 @@ answer of a write brings the names with it; what others write comes by `show_dir
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -41,7 +42,6 @@ class EntryPage(EntryFrame, Generic[E]):
         self._current: int | None = None
         self._is_busy = False
         self._is_key_typed = False
-        self._focused: QWidget | None = None
         self._wire()
 
     # What a page says of its entries
@@ -144,7 +144,7 @@ class EntryPage(EntryFrame, Generic[E]):
             key, values = draft.key, dict(draft.values)
             self.write(
                 lambda desk: self.store_new(desk, key, values),
-                self._on_made,
+                lambda made: self._on_made(made, values),
             )
             return
         changes, base = draft.changes, dict(draft.base)
@@ -152,7 +152,7 @@ class EntryPage(EntryFrame, Generic[E]):
         before = {name: base[name] for name in changes}
         self.write(
             lambda desk: self.store(desk, entry, changes, version),
-            lambda saved: self._on_saved(saved, before),
+            lambda saved: self._on_saved(saved, changes, before),
         )
 
     def begin_new(self) -> None:
@@ -168,16 +168,23 @@ class EntryPage(EntryFrame, Generic[E]):
         desk = self._place.desk
         self._set_busy(is_busy=True)
 
-        def do(_cancel: Cancellation) -> tuple[Any, Directory]:
-            return work(desk), desk.directory()
+        def do(_cancel: Cancellation) -> tuple[Any, Directory | None]:
+            answer = work(desk)
+            # What was saved is saved: a reading that fails after it must not say otherwise.
+            with suppress(HelpdeskError):
+                return answer, desk.directory()
+            return answer, None
 
-        def land(answered: tuple[Any, Directory]) -> None:
-            self._set_busy(is_busy=False)
+        def land(answered: tuple[Any, Directory | None]) -> None:
+            self._is_busy = False
+            self._keep()
             self.say("")
             answer, directory = answered
-            self._directory = directory
             then(answer)
-            self.directory_read.emit(directory)
+            if directory is None:
+                self._show()  # the names come with the next news
+            else:
+                self.directory_read.emit(directory)
 
         self._place.runner.run(do, land, failed=self._on_refused, owner=self, order=ORDER)
 
@@ -276,7 +283,10 @@ class EntryPage(EntryFrame, Generic[E]):
             self.tr("Discard changes") if number != _NEW else self.tr("Do not add")
         )
         self.unsaved.setVisible(is_dirty)
-        self.add.setEnabled(number != _NEW)
+        self.unsaved.setText(self.tr("Saving…") if self._is_busy else self.tr("Not saved yet"))
+        self.discard.setEnabled(not self._is_busy)
+        self.side.setEnabled(not self._is_busy)
+        self.add.setEnabled(number != _NEW and not self._is_busy)
         self.show_hints()
         if not self.list.is_held:
             self.list.show_lines(self._lines(), number)
@@ -335,24 +345,25 @@ class EntryPage(EntryFrame, Generic[E]):
         return {fold(self.key_of(entry)) for entry in entries} | {fold(one.name) for one in entries}
 
     def _set_busy(self, *, is_busy: bool) -> None:
+        # The form stays open: what is typed meanwhile is unsaved once the answer is there.
         self._is_busy = is_busy
-        if is_busy:  # what is disabled loses the keys
-            self._focused = self.focusWidget()
-        for part in (self._form, self.save, self.discard, self.side):
-            part.setEnabled(not is_busy)
-        focused = self._focused
-        if not is_busy and focused is not None and self.isAncestorOf(focused):
-            focused.setFocus()
+        self._show_state()
 
-    def _on_made(self, made: E) -> None:
-        del self._drafts[_NEW]
-        self._current = int(made.id)
+    def _on_made(self, made: E, submitted: Mapping[str, str]) -> None:
+        draft = self._drafts.pop(_NEW, None)
+        if draft is not None:
+            self._drafts[int(made.id)] = EntryDraft(submitted, draft.values, made.version)
+        if self._current == _NEW:
+            self._current = int(made.id)
         self._is_key_typed = False
         undo = self.undo_of_new(made)
         self.say_done(self.tr("“{name}” was added.").format(name=made.name), undo)
 
-    def _on_saved(self, saved: E, before: Mapping[str, str]) -> None:
-        self._drafts.pop(int(saved.id), None)
+    def _on_saved(self, saved: E, changes: Mapping[str, str], before: Mapping[str, str]) -> None:
+        draft = self._drafts.get(int(saved.id))
+        if draft is not None:
+            base = {**draft.base, **changes}
+            self._drafts[int(saved.id)] = EntryDraft(base, draft.values, saved.version)
         self.say_done(
             self.tr("“{name}” was saved.").format(name=saved.name),
             lambda desk: self.store(desk, saved, before, saved.version),
