@@ -47,7 +47,15 @@ _NAMES = {
 _KEYS = {*_NAMES, "subject", "description", "status", "priority", "source", "external_id", "phone"}
 _CUSTOM = "cf."
 # What a check says of something that may stay where it is but not be chosen.
-_GONE = {"unknown_agent", "unknown_group", "unknown_choice", "no_such_contact", "retired"}
+_GONE = {
+    "unknown_agent",
+    "unknown_group",
+    "unknown_choice",
+    "no_such_contact",
+    "retired",
+    "group_gone",
+    "type_retired",
+}
 
 
 def undo(session: Session, done: Saved) -> Saved:

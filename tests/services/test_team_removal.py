@@ -315,7 +315,7 @@ def test_a_group_that_goes_while_a_ticket_gets_it_is_a_clean_refusal(
                 told.result(30)
     finally:
         hurried.close()
-    assert [problem.key for problem in caught.value.problems] == ["unknown_group"]
+    assert [problem.key for problem in caught.value.problems] == ["group_gone"]
     assert serials(desk) == []
 
 
