@@ -6,6 +6,7 @@ answer of a write brings the names with it; what others write comes by `show_dir
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -42,6 +43,10 @@ class EntryPage(EntryFrame, Generic[E]):
         self._current: int | None = None
         self._is_busy = False
         self._is_key_typed = False
+        self._listed: tuple[object, ...] = ()
+        # As the directory has them, in their order; and every name and key, once that is asked.
+        self._entries: dict[int, E] = {}
+        self._given_away: set[str] | None = None
         self._wire()
 
     # What a page says of its entries
@@ -107,14 +112,15 @@ class EntryPage(EntryFrame, Generic[E]):
     @property
     def current(self) -> E | None:
         """The entry whose form is shown; None for a new one."""
-        return self._by_id().get(self._current or _NEW)
+        return self._entries.get(self._current or _NEW)
 
     @override
     def show_directory(self, directory: Directory) -> None:
         """Show what is stored now; what is typed stays."""
         self._keep()
         self._directory = directory
-        entries = self._by_id()
+        entries = self._entries = {int(entry.id): entry for entry in self.entries(directory)}
+        self._given_away = None
         for number, draft in list(self._drafts.items()):
             entry = entries.get(number)
             if entry is not None:
@@ -213,9 +219,6 @@ class EntryPage(EntryFrame, Generic[E]):
         for part in self.parts.values():
             part.changed.connect(self._on_typed)
 
-    def _by_id(self) -> dict[int, E]:
-        return {int(entry.id): entry for entry in self.entries(self._directory)}
-
     def _keep(self) -> None:
         # What stands in the form goes into its draft.
         number = self._current
@@ -223,7 +226,7 @@ class EntryPage(EntryFrame, Generic[E]):
         if number is not None and draft is not None:
             values = {name: part.value() for name, part in self.parts.items()}
             key = self.key.value() if number == _NEW else draft.key
-            self._drafts[number] = EntryDraft(draft.base, values, draft.version, key, draft.clashes)
+            self._drafts[number] = replace(draft, values=values, key=key)
 
     def _choose(self, number: int) -> None:
         if number == self._current:
@@ -288,14 +291,19 @@ class EntryPage(EntryFrame, Generic[E]):
         self.side.setEnabled(not self._is_busy)
         self.add.setEnabled(number != _NEW and not self._is_busy)
         self.show_hints()
-        if not self.list.is_held:
+        dirty = tuple(one for one, kept in self._drafts.items() if kept.is_dirty)
+        new = self._drafts.get(_NEW)
+        # Telling thousands of lines anew at every letter would be felt.
+        listed = (self._directory, number, dirty, new and new.values.get("name"))
+        if not self.list.is_held and listed != self._listed:
+            self._listed = listed
             self.list.show_lines(self._lines(), number)
         self._on_find_changed()
         self.unsaved_changed.emit()
 
     def _lines(self) -> list[Line]:
         lines = []
-        for entry in self.entries(self._directory):
+        for entry in self._entries.values():
             line = self.line_of(entry)
             draft = self._drafts.get(line.id)
             is_unsaved = draft is not None and draft.is_dirty
@@ -313,7 +321,9 @@ class EntryPage(EntryFrame, Generic[E]):
     def _say_clashes(self, draft: EntryDraft) -> None:
         for name, part in self.parts.items():
             if name in draft.clashes:
-                part.field.say_fault(self.tr("Someone else changed this meanwhile."))
+                theirs = part.said(draft.base[name]) or self.tr("nothing")
+                sentence = self.tr("Someone else saved “{theirs}” here meanwhile.")
+                part.field.say_fault(sentence.format(theirs=theirs))
         if draft.clashes:
             self.say(
                 self.tr(
@@ -321,6 +331,10 @@ class EntryPage(EntryFrame, Generic[E]):
                     "it in the place of theirs, or discard it to see theirs."
                 )
             )
+        elif draft.news:
+            labels = (part.field.says for name, part in self.parts.items() if name in draft.news)
+            sentence = self.tr("Someone else changed this meanwhile: {fields}. Yours is kept.")
+            self.say(sentence.format(fields=", ".join(labels)))
 
     def _end(self, number: int, draft: EntryDraft) -> None:
         # Somebody removed the entry: what was typed about it becomes a new one's.
@@ -331,7 +345,7 @@ class EntryPage(EntryFrame, Generic[E]):
         if draft.is_dirty and _NEW not in self._drafts:
             name = draft.values.get("name", "")
             self._drafts[_NEW] = EntryDraft(
-                self.new_entry(), draft.values, key=suggested_key(name, self._taken())
+                self.new_entry(), draft.values, key=suggested_key(name, self._taken)
             )
             self._current = _NEW
             self.say(
@@ -340,9 +354,13 @@ class EntryPage(EntryFrame, Generic[E]):
         else:
             self.say(self.tr("Someone else removed this."))
 
+    @property
     def _taken(self) -> set[str]:
-        entries = self.entries(self._directory)
-        return {fold(self.key_of(entry)) for entry in entries} | {fold(one.name) for one in entries}
+        if self._given_away is None:
+            entries = self._entries.values()
+            keys = {fold(self.key_of(entry)) for entry in entries}
+            self._given_away = keys | {fold(entry.name) for entry in entries}
+        return self._given_away
 
     def _set_busy(self, *, is_busy: bool) -> None:
         # The form stays open: what is typed meanwhile is unsaved once the answer is there.
@@ -402,7 +420,7 @@ class EntryPage(EntryFrame, Generic[E]):
             part.field.say_fault("")
         if self._current == _NEW and not self._is_key_typed:
             name = self.parts["name"].value()
-            self.key.show_value(suggested_key(name, self._taken()) if name.strip() else "")
+            self.key.show_value(suggested_key(name, self._taken) if name.strip() else "")
         self._show_state()
 
     def _on_key_typed(self) -> None:
@@ -421,7 +439,7 @@ class EntryPage(EntryFrame, Generic[E]):
             return
         self._drafts.pop(number, None)
         if number == _NEW:
-            self._current = next(iter(self._by_id()), None)
+            self._current = next(iter(self._entries), None)
         self._is_key_typed = False
         self.say("")
         self._clear_faults()
