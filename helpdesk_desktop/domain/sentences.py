@@ -192,6 +192,8 @@ SENTENCES: dict[str, str] = {
         "{count} ticket(s) belong to the group “{value}”. Move them first; the group was not "
         "removed."
     ),
+    "group_gone": "This group was removed. Choose another one.",
+    "type_retired": "This type is retired and cannot be chosen any more.",
     "no_such_type": "There is no ticket type “{value}”.",
     "as_refused": "This server knows who you are; --as cannot be used here.",
     # Custom fields

@@ -249,9 +249,7 @@ def _type(name: str, value: int | None, asked: _Asked) -> int | None:
         values = {"value": value, "label": "type", "expected": "a type"}
         asked.problems.append(Problem(ProblemCode.UNKNOWN_CHOICE, "unknown_choice", values, name))
     elif is_retired:
-        asked.problems.append(
-            Problem(ProblemCode.UNKNOWN_CHOICE, "retired", {"value": value}, name)
-        )
+        asked.problems.append(Problem(ProblemCode.UNKNOWN_CHOICE, "type_retired", {}, name))
     return int(value)
 
 
@@ -277,9 +275,7 @@ def _group(name: str, value: int | None, asked: _Asked) -> int | None:
     if value is None:
         return None
     if int(value) not in asked.known.group_ids:
-        asked.problems.append(
-            Problem(ProblemCode.NOT_FOUND, "unknown_group", {"value": value}, name)
-        )
+        asked.problems.append(Problem(ProblemCode.NOT_FOUND, "group_gone", {}, name))
     return int(value)
 
 

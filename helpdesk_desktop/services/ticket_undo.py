@@ -50,9 +50,15 @@ _KEYS = {*_NAMES, "subject", "description", "status", "priority", "source", "ext
 _CUSTOM = "cf."
 # What a check says of something that may stay where it is but not be chosen.
 _GONE = {
-    "unknown_agent", "unknown_group", "unknown_choice", "unknown_option", "no_such_contact",
+    "unknown_agent",
+    "unknown_group",
+    "unknown_choice",
+    "unknown_option",
+    "no_such_contact",
     "retired",
-}  # fmt: skip
+    "group_gone",
+    "type_retired",
+}
 
 
 def undo(session: Session, done: Saved) -> Saved:

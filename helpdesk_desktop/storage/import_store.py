@@ -205,18 +205,19 @@ def make_groups(connection: Connection, batch: Sequence[ImportRow], learnt: Lear
     for row in batch:
         if row.group is not None:
             wanted.setdefault(fold(row.group), row.group)
-    missing = {folded: name for folded, name in wanted.items() if folded not in learnt.groups}
-    if not missing:
+    if not wanted:
         return
+    # Read anew for each batch: one that was removed meanwhile is made again.
     there = load_groups(connection)
     keys = FreeKeys(there, separator="-")
-    for folded, name in missing.items():
+    for folded, name in wanted.items():
         if folded not in there:
             key = keys.make(name)
             made = connection.execute(
                 insert(team).values(key=key, name=name, name_fold=folded, version=1)
             )
             there[folded] = there[key] = inserted_id(made)
+    learnt.groups.clear()
     learnt.groups.update(there)
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from helpdesk_desktop.domain.filters import EVERYTHING, FilterSpec, Group, SortKey
+from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, Group, SortKey
 from helpdesk_desktop.domain.quick_filters import QuickFilter
 
 
@@ -55,6 +55,11 @@ class ListQuestion(QObject):
     def set_group(self, group: SortKey | None) -> None:
         """Ask with rows grouped so, None for no groups."""
         self._put(self._spec.with_group(group))
+
+    def drop_sort(self, column: str) -> None:
+        """Ask in no order of this column any more: who asks may not sort by it now."""
+        left = tuple(key for key in self._spec.sort if key.column != column)
+        self.set_sort(left or DEFAULT_SORT)
 
     def take(
         self,

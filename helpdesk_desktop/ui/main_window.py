@@ -448,6 +448,8 @@ class MainWindow(QMainWindow):
         if self._open is not None:
             # The role may have changed with the names, and what it lets one do.
             self.account_menu.set_viewer(self._open.desk.viewer)
+            if self._open.desk.viewer.phones_masked:
+                self.question.drop_sort("phone")
             self._set_ready(is_ready=True)
             clock = self._open.desk.clock
             today = clock.now().astimezone(clock.zone).date()

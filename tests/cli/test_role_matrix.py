@@ -31,12 +31,13 @@ from helpdesk_desktop.domain.ticket import Serial, TicketEdit
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.storage.call_store import add_call
 from helpdesk_desktop.storage.schema import change
+from helpdesk_desktop.ui.list.ticket_columns import COLUMNS, Names
 from tests.builders import NOW, add_agent, add_group, add_role, add_ticket, opened, serials
 from tests.cli_program import Cli
 
 TICKETS = ("all", "groups", "unassigned", "own")
 OTHERS = tuple(itertools.product(("all", "unmanaged", "managed"), ("shown", "masked")))
-COLUMNS = "serial,contact,phone,email,company,call"
+EXPORTED = "serial,contact,phone,email,company,call"
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,20 @@ def _by_list(asked: _Asked) -> list[object]:
     return _differences(found, asked.expected())
 
 
+def _by_cells(asked: _Asked) -> list[object]:
+    # What the window's table paints, and what a copy of its rows would hold.
+    names = Names(asked.desk.directory(), NOW, asked.desk.clock.zone)
+    faults: list[object] = []
+    for row in asked.desk.tickets.rows(tuple(asked.seen), Cancellation(), has_ccs=True):
+        assert row is not None
+        cells = {column.key: column.text(row, names) for column in COLUMNS}
+        number = asked.seen[int(row.serial)].number_for(asked.viewer)
+        faults += _differences(cells["phone"], number)
+        hints = [column.hint(row, names) for column in COLUMNS if column.hint is not None]
+        faults += _unmasked(asked, repr((cells, hints, tuple(row))), int(row.serial))
+    return faults
+
+
 def _by_count(asked: _Asked) -> list[object]:
     count = asked.cli("count", "roses", as_="lan").out.strip()
     listed = serials(asked.desk, "roses")
@@ -261,7 +276,7 @@ def _by_show(asked: _Asked) -> list[object]:
 
 
 def _by_export(asked: _Asked) -> list[object]:
-    words = ("list", "roses", "--limit", "0", "--columns", COLUMNS)
+    words = ("list", "roses", "--limit", "0", "--columns", EXPORTED)
     in_json = asked.cli(*words, "--json", as_="lan")
     found = {
         row["serial"]: (row["contact"], row["phone"], row["email"], row["company"])
@@ -357,6 +372,7 @@ def _unmasked(asked: _Asked, text: str, serial: int) -> list[object]:
 
 _PATHS: dict[str, Callable[[_Asked], list[object]]] = {
     "list": _by_list,
+    "cells": _by_cells,
     "count": _by_count,
     "search by digits": _by_digits,
     "sort by phone": _by_order,

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from helpdesk_desktop.domain.ticket import TicketEdit
 from helpdesk_desktop.services import ticket_writes
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.storage import team_removal, team_store
+from helpdesk_desktop.storage.import_store import ImportRow, Learnt, make_groups
 from helpdesk_desktop.storage.schema import saved_filter, saved_filter_share
 from tests.builders import add_agent, add_group, add_role, add_ticket, open_as, opened, serials
 
@@ -313,5 +315,17 @@ def test_a_group_that_goes_while_a_ticket_gets_it_is_a_clean_refusal(
                 told.result(30)
     finally:
         hurried.close()
-    assert [problem.key for problem in caught.value.problems] == ["unknown_group"]
+    assert [problem.key for problem in caught.value.problems] == ["group_gone"]
     assert serials(desk) == []
+
+
+def test_a_group_that_goes_while_a_file_comes_in_is_made_again(desk: OpenDesk) -> None:
+    add_group(desk, "vip")
+    empty: Any = [None] * len(ImportRow._fields)
+    row = ImportRow(*empty)._replace(group="VIP")
+    learnt = Learnt()
+    desk.session.database.write(lambda connection: make_groups(connection, [row], learnt))
+    old = learnt.groups["vip"]
+    desk.team.remove_group("vip")
+    desk.session.database.write(lambda connection: make_groups(connection, [row], learnt))
+    assert learnt.groups["vip"] == desk.directory().group_by_key["vip"].id != old

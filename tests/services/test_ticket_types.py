@@ -69,7 +69,7 @@ def test_a_retired_type_stays_on_its_tickets_is_found_and_comes_back(desk: OpenD
     for refused in changes:
         with pytest.raises(Invalid) as caught:
             refused()
-        assert [problem.key for problem in caught.value.problems] == ["retired"]
+        assert [problem.key for problem in caught.value.problems] == ["type_retired"]
     desk.types.set_type("mission", {"retired": "no"})
     assert add_ticket(desk, type_id=kind).serial > old.serial
 

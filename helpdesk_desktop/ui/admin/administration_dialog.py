@@ -47,6 +47,7 @@ class AdministrationDialog(QDialog):
         self._desk = desk
         self._directory = directory
         self.pages: dict[str, AdminSection] = {}
+        self._stale: set[str] = set()
         self.buttons: dict[str, QPushButton] = {}
         self.stack = QStackedWidget()
         self.stack.setObjectName("administration_pages")
@@ -69,9 +70,12 @@ class AdministrationDialog(QDialog):
         open_ = {one.name for one in sections_of(self._desk.viewer)}
         for name, button in self.buttons.items():
             button.setVisible(name in open_)
-        for name, page in self.pages.items():
-            if name in open_:
-                page.show_directory(directory)
+        # The others follow when they are opened.
+        self._stale = set(self.pages)
+        current = self.stack.currentWidget()
+        for name in open_ & self.pages.keys():
+            if self.pages[name] is current:
+                self._refresh(name)
         shown = next((name for name, one in self.buttons.items() if one.isChecked()), None)
         if shown not in open_:
             first = next((one.name for one in SECTIONS if one.name in open_), None)
@@ -84,6 +88,7 @@ class AdministrationDialog(QDialog):
         """Show a page."""
         self.buttons[name].setChecked(True)
         self.stack.setCurrentWidget(self._page(name))
+        self._refresh(name)
 
     def take_focus(self) -> None:
         """Let the keys go to the page that is shown."""
@@ -99,8 +104,13 @@ class AdministrationDialog(QDialog):
             page.directory_read.connect(self.show_directory)
             page.unsaved_changed.connect(self._mark_unsaved)
             self.stack.addWidget(page)
-            page.show_directory(self._directory)
+            self._stale.add(name)
         return page
+
+    def _refresh(self, name: str) -> None:
+        if name in self._stale:
+            self._stale.discard(name)
+            self.pages[name].show_directory(self._directory)
 
     def _build(self) -> None:
         rail = QFrame()

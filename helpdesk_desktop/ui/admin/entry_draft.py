@@ -15,8 +15,9 @@ class EntryDraft:
     values: Mapping[str, str]
     version: int | None = None
     key: str = ""
-    # Fields that somebody else changed to something else than what is typed here.
+    # Fields that somebody else changed: to something else than what is typed here, and the others.
     clashes: frozenset[str] = field(default_factory=frozenset)
+    news: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def changes(self) -> dict[str, str]:
@@ -38,5 +39,10 @@ class EntryDraft:
         clashes = {name for name in theirs & mine.keys() if mine[name] != base[name]}
         still = {name for name in self.clashes if values[name] != base[name]}
         return replace(
-            self, base=base, values=values, version=version, clashes=frozenset(clashes | still)
+            self,
+            base=base,
+            values=values,
+            version=version,
+            clashes=frozenset(clashes | still),
+            news=frozenset((self.news | theirs) - mine.keys()) if mine else frozenset(),
         )

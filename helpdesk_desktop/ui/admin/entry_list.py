@@ -24,6 +24,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _ID = Qt.ItemDataRole.UserRole
 _LINE = Qt.ItemDataRole.UserRole + 1
+_FOUND_BY = Qt.ItemDataRole.UserRole + 2
 _GRIP = 14
 _DOT = 6
 _MOVING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -65,6 +66,7 @@ class EntryList(QListWidget):
         self._dragged: QListWidgetItem | None = None
         self._before: tuple[int, ...] = ()
         self._wanted = ""
+        self._is_narrowed = False
         self.currentItemChanged.connect(self._on_current_changed)
 
     @property
@@ -90,9 +92,13 @@ class EntryList(QListWidget):
             for row, line in enumerate(lines):
                 self._say(self.item(row), line)
         else:
+            self.show_all()
             self.clear()
             for line in lines:
-                self._say(QListWidgetItem(self), line)
+                item = QListWidgetItem()
+                self._say(item, line)  # before it is in the list, or each word would be told
+                self.addItem(item)
+            self._is_narrowed = True
         rows = {line.id: row for row, line in enumerate(lines)}
         row = -1 if current is None else rows.get(current, -1)
         self.setCurrentRow(row)
@@ -105,21 +111,23 @@ class EntryList(QListWidget):
         """Show only what contains the text, whatever its case and accents; answers how many."""
         self._wanted = text
         wanted = fold(text.strip())
+        if not wanted and not self._is_narrowed:
+            return self.count()
+        self._is_narrowed = bool(wanted)
         shown = 0
         for row in range(self.count()):
             item = self.item(row)
-            line: Line = item.data(_LINE)
-            is_shown = wanted in fold(f"{line.name} {line.note} {line.finds}")
-            item.setHidden(not is_shown)
+            is_shown = wanted in item.data(_FOUND_BY)
+            if item.isHidden() == is_shown:
+                item.setHidden(not is_shown)
             shown += is_shown
         return shown
 
-    def choose_first(self) -> None:
-        """Make the first entry that shows the current one."""
-        for row in range(self.count()):
-            if not self.item(row).isHidden():
-                self.setCurrentRow(row)
-                return
+    def show_all(self) -> None:
+        """Hide nothing: Qt takes seconds to drop thousands of hidden rows."""
+        if self._is_narrowed:
+            for row in range(self.count()):
+                self.setRowHidden(row, False)
 
     def move_current(self, rows: int) -> None:
         """Move the current entry so many rows down, up if negative."""
@@ -130,9 +138,12 @@ class EntryList(QListWidget):
 
     @staticmethod
     def _say(item: QListWidgetItem, line: Line) -> None:
+        if item.data(_LINE) == line:
+            return
         item.setText(line.name)
         item.setData(_ID, line.id)
         item.setData(_LINE, line)
+        item.setData(_FOUND_BY, fold(f"{line.name} {line.note} {line.finds}"))
         said = ", ".join(part for part in (line.name, line.note) if part)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 

@@ -5,6 +5,8 @@ answer of a write brings the names with it; what others write comes by `show_dir
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -41,7 +43,10 @@ class EntryPage(EntryFrame, Generic[E]):
         self._current: int | None = None
         self._is_busy = False
         self._is_key_typed = False
-        self._focused: QWidget | None = None
+        self._listed: tuple[object, ...] = ()
+        # As the directory has them, in their order; and every name and key, once that is asked.
+        self._entries: dict[int, E] = {}
+        self._given_away: set[str] | None = None
         self._wire()
 
     # What a page says of its entries
@@ -107,14 +112,15 @@ class EntryPage(EntryFrame, Generic[E]):
     @property
     def current(self) -> E | None:
         """The entry whose form is shown; None for a new one."""
-        return self._by_id().get(self._current or _NEW)
+        return self._entries.get(self._current or _NEW)
 
     @override
     def show_directory(self, directory: Directory) -> None:
         """Show what is stored now; what is typed stays."""
         self._keep()
         self._directory = directory
-        entries = self._by_id()
+        entries = self._entries = {int(entry.id): entry for entry in self.entries(directory)}
+        self._given_away = None
         for number, draft in list(self._drafts.items()):
             entry = entries.get(number)
             if entry is not None:
@@ -144,7 +150,7 @@ class EntryPage(EntryFrame, Generic[E]):
             key, values = draft.key, dict(draft.values)
             self.write(
                 lambda desk: self.store_new(desk, key, values),
-                self._on_made,
+                lambda made: self._on_made(made, values),
             )
             return
         changes, base = draft.changes, dict(draft.base)
@@ -152,7 +158,7 @@ class EntryPage(EntryFrame, Generic[E]):
         before = {name: base[name] for name in changes}
         self.write(
             lambda desk: self.store(desk, entry, changes, version),
-            lambda saved: self._on_saved(saved, before),
+            lambda saved: self._on_saved(saved, changes, before),
         )
 
     def begin_new(self) -> None:
@@ -168,16 +174,23 @@ class EntryPage(EntryFrame, Generic[E]):
         desk = self._place.desk
         self._set_busy(is_busy=True)
 
-        def do(_cancel: Cancellation) -> tuple[Any, Directory]:
-            return work(desk), desk.directory()
+        def do(_cancel: Cancellation) -> tuple[Any, Directory | None]:
+            answer = work(desk)
+            # What was saved is saved: a reading that fails after it must not say otherwise.
+            with suppress(HelpdeskError):
+                return answer, desk.directory()
+            return answer, None
 
-        def land(answered: tuple[Any, Directory]) -> None:
-            self._set_busy(is_busy=False)
+        def land(answered: tuple[Any, Directory | None]) -> None:
+            self._is_busy = False
+            self._keep()
             self.say("")
             answer, directory = answered
-            self._directory = directory
             then(answer)
-            self.directory_read.emit(directory)
+            if directory is None:
+                self._show()  # the names come with the next news
+            else:
+                self.directory_read.emit(directory)
 
         self._place.runner.run(do, land, failed=self._on_refused, owner=self, order=ORDER)
 
@@ -206,9 +219,6 @@ class EntryPage(EntryFrame, Generic[E]):
         for part in self.parts.values():
             part.changed.connect(self._on_typed)
 
-    def _by_id(self) -> dict[int, E]:
-        return {int(entry.id): entry for entry in self.entries(self._directory)}
-
     def _keep(self) -> None:
         # What stands in the form goes into its draft.
         number = self._current
@@ -216,7 +226,7 @@ class EntryPage(EntryFrame, Generic[E]):
         if number is not None and draft is not None:
             values = {name: part.value() for name, part in self.parts.items()}
             key = self.key.value() if number == _NEW else draft.key
-            self._drafts[number] = EntryDraft(draft.base, values, draft.version, key, draft.clashes)
+            self._drafts[number] = replace(draft, values=values, key=key)
 
     def _choose(self, number: int) -> None:
         if number == self._current:
@@ -276,16 +286,24 @@ class EntryPage(EntryFrame, Generic[E]):
             self.tr("Discard changes") if number != _NEW else self.tr("Do not add")
         )
         self.unsaved.setVisible(is_dirty)
-        self.add.setEnabled(number != _NEW)
+        self.unsaved.setText(self.tr("Saving…") if self._is_busy else self.tr("Not saved yet"))
+        self.discard.setEnabled(not self._is_busy)
+        self.side.setEnabled(not self._is_busy)
+        self.add.setEnabled(number != _NEW and not self._is_busy)
         self.show_hints()
-        if not self.list.is_held:
+        dirty = tuple(one for one, kept in self._drafts.items() if kept.is_dirty)
+        new = self._drafts.get(_NEW)
+        # Telling thousands of lines anew at every letter would be felt.
+        listed = (self._directory, number, dirty, new and new.values.get("name"))
+        if not self.list.is_held and listed != self._listed:
+            self._listed = listed
             self.list.show_lines(self._lines(), number)
         self._on_find_changed()
         self.unsaved_changed.emit()
 
     def _lines(self) -> list[Line]:
         lines = []
-        for entry in self.entries(self._directory):
+        for entry in self._entries.values():
             line = self.line_of(entry)
             draft = self._drafts.get(line.id)
             is_unsaved = draft is not None and draft.is_dirty
@@ -303,7 +321,9 @@ class EntryPage(EntryFrame, Generic[E]):
     def _say_clashes(self, draft: EntryDraft) -> None:
         for name, part in self.parts.items():
             if name in draft.clashes:
-                part.field.say_fault(self.tr("Someone else changed this meanwhile."))
+                theirs = part.said(draft.base[name]) or self.tr("nothing")
+                sentence = self.tr("Someone else saved “{theirs}” here meanwhile.")
+                part.field.say_fault(sentence.format(theirs=theirs))
         if draft.clashes:
             self.say(
                 self.tr(
@@ -311,6 +331,10 @@ class EntryPage(EntryFrame, Generic[E]):
                     "it in the place of theirs, or discard it to see theirs."
                 )
             )
+        elif draft.news:
+            labels = (part.field.says for name, part in self.parts.items() if name in draft.news)
+            sentence = self.tr("Someone else changed this meanwhile: {fields}. Yours is kept.")
+            self.say(sentence.format(fields=", ".join(labels)))
 
     def _end(self, number: int, draft: EntryDraft) -> None:
         # Somebody removed the entry: what was typed about it becomes a new one's.
@@ -321,7 +345,7 @@ class EntryPage(EntryFrame, Generic[E]):
         if draft.is_dirty and _NEW not in self._drafts:
             name = draft.values.get("name", "")
             self._drafts[_NEW] = EntryDraft(
-                self.new_entry(), draft.values, key=suggested_key(name, self._taken())
+                self.new_entry(), draft.values, key=suggested_key(name, self._taken)
             )
             self._current = _NEW
             self.say(
@@ -330,29 +354,34 @@ class EntryPage(EntryFrame, Generic[E]):
         else:
             self.say(self.tr("Someone else removed this."))
 
+    @property
     def _taken(self) -> set[str]:
-        entries = self.entries(self._directory)
-        return {fold(self.key_of(entry)) for entry in entries} | {fold(one.name) for one in entries}
+        if self._given_away is None:
+            entries = self._entries.values()
+            keys = {fold(self.key_of(entry)) for entry in entries}
+            self._given_away = keys | {fold(entry.name) for entry in entries}
+        return self._given_away
 
     def _set_busy(self, *, is_busy: bool) -> None:
+        # The form stays open: what is typed meanwhile is unsaved once the answer is there.
         self._is_busy = is_busy
-        if is_busy:  # what is disabled loses the keys
-            self._focused = self.focusWidget()
-        for part in (self._form, self.save, self.discard, self.side):
-            part.setEnabled(not is_busy)
-        focused = self._focused
-        if not is_busy and focused is not None and self.isAncestorOf(focused):
-            focused.setFocus()
+        self._show_state()
 
-    def _on_made(self, made: E) -> None:
-        del self._drafts[_NEW]
-        self._current = int(made.id)
+    def _on_made(self, made: E, submitted: Mapping[str, str]) -> None:
+        draft = self._drafts.pop(_NEW, None)
+        if draft is not None:
+            self._drafts[int(made.id)] = EntryDraft(submitted, draft.values, made.version)
+        if self._current == _NEW:
+            self._current = int(made.id)
         self._is_key_typed = False
         undo = self.undo_of_new(made)
         self.say_done(self.tr("“{name}” was added.").format(name=made.name), undo)
 
-    def _on_saved(self, saved: E, before: Mapping[str, str]) -> None:
-        self._drafts.pop(int(saved.id), None)
+    def _on_saved(self, saved: E, changes: Mapping[str, str], before: Mapping[str, str]) -> None:
+        draft = self._drafts.get(int(saved.id))
+        if draft is not None:
+            base = {**draft.base, **changes}
+            self._drafts[int(saved.id)] = EntryDraft(base, draft.values, saved.version)
         self.say_done(
             self.tr("“{name}” was saved.").format(name=saved.name),
             lambda desk: self.store(desk, saved, before, saved.version),
@@ -391,7 +420,7 @@ class EntryPage(EntryFrame, Generic[E]):
             part.field.say_fault("")
         if self._current == _NEW and not self._is_key_typed:
             name = self.parts["name"].value()
-            self.key.show_value(suggested_key(name, self._taken()) if name.strip() else "")
+            self.key.show_value(suggested_key(name, self._taken) if name.strip() else "")
         self._show_state()
 
     def _on_key_typed(self) -> None:
@@ -410,7 +439,7 @@ class EntryPage(EntryFrame, Generic[E]):
             return
         self._drafts.pop(number, None)
         if number == _NEW:
-            self._current = next(iter(self._by_id()), None)
+            self._current = next(iter(self._entries), None)
         self._is_key_typed = False
         self.say("")
         self._clear_faults()

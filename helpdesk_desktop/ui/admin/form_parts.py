@@ -39,6 +39,10 @@ class FormPart(QObject):
         """Show this word."""
         raise NotImplementedError
 
+    def said(self, value: str) -> str:
+        """A word as the form says it."""
+        return value
+
 
 class LinePart(FormPart):
     """A line of text."""
@@ -97,6 +101,12 @@ class ComboPart(FormPart):
             row = self.combo.count() - 1
         self.combo.setCurrentIndex(row)
 
+    @override
+    def said(self, value: str) -> str:
+        """The choice's name."""
+        row = self.combo.findData(value)
+        return self.combo.itemText(row) if row >= 0 else value
+
 
 class RadioPart(FormPart):
     """One of a few choices that are all in sight, each in a plain sentence."""
@@ -131,6 +141,11 @@ class RadioPart(FormPart):
         if value in self.buttons:
             self.buttons[value].setChecked(True)
 
+    @override
+    def said(self, value: str) -> str:
+        """The choice's sentence."""
+        return self.buttons[value].text() if value in self.buttons else value
+
     def let_take(self, words: frozenset[str]) -> None:
         """Let only these be chosen; the one that is stays readable."""
         for word, button in self.buttons.items():
@@ -155,3 +170,8 @@ class SwitchPart(FormPart):
     def show_value(self, value: str) -> None:
         """Tick the box for `yes`."""
         self.box.setChecked(value == "yes")
+
+    @override
+    def said(self, value: str) -> str:
+        """Yes or no."""
+        return self.tr("yes") if value == "yes" else self.tr("no")

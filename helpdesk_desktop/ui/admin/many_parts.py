@@ -39,6 +39,7 @@ class TicksPart(FormPart):
         self.list.setObjectName(name)
         self.list.setProperty("kind", "checks")
         self.list.setMinimumHeight(_LEAST_HEIGHT)
+        self.list.setUniformItemSizes(True)
         self.count = make_label(name=f"{name}_count", tone="muted")
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,15 +49,15 @@ class TicksPart(FormPart):
         column.addWidget(self.count)
         super().__init__(FormField(name, says, both, target=self.list))
         self._choices: tuple[tuple[str, str], ...] = ()
+        self._filled: tuple[tuple[str, str], ...] = ()
         self._ticked: frozenset[str] = frozenset()
         self._is_filling = False
         self.list.itemChanged.connect(self._on_item_changed)
         self.find.textChanged.connect(self._narrow)
 
     def show_choices(self, choices: Iterable[tuple[str, str]]) -> None:
-        """Offer these (word, name)."""
+        """Offer these (word, name), once a word is shown."""
         self._choices = tuple(choices)
-        self._fill()
 
     @override
     def value(self) -> str:
@@ -67,22 +68,33 @@ class TicksPart(FormPart):
     def show_value(self, value: str) -> None:
         """Tick these words and no others."""
         ticked = frozenset(word for word in value.split(",") if word)
-        if ticked != self._ticked or self.list.count() != len(self._choices):
+        if ticked != self._ticked or self._choices != self._filled:
             self._ticked = ticked
+            self._filled = self._choices
             self._fill()
+
+    @override
+    def said(self, value: str) -> str:
+        """The names of the ticked ones."""
+        names = dict(self._choices)
+        return ", ".join(names.get(word, word) for word in value.split(",") if word)
 
     def _fill(self) -> None:
         self._is_filling = True
         row = self.list.currentRow()
         kept = self.list.item(row).data(_WORD) if row >= 0 else None
+        for place in range(self.list.count() if self.find.text() else 0):
+            # Qt takes seconds to drop thousands of hidden rows.
+            self.list.setRowHidden(place, False)
         self.list.clear()
         ordered = sorted(self._choices, key=lambda one: (one[0] not in self._ticked, fold(one[1])))
         for word, name in ordered:
-            item = QListWidgetItem(name, self.list)
+            item = QListWidgetItem(name)
             item.setData(_WORD, word)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             is_ticked = word in self._ticked
             item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
             if word == kept:
                 self.list.setCurrentItem(item)
         self._is_filling = False
@@ -93,7 +105,9 @@ class TicksPart(FormPart):
         wanted = fold(self.find.text().strip())
         for row in range(self.list.count()):
             item = self.list.item(row)
-            item.setHidden(wanted not in fold(item.text()))
+            is_hidden = bool(wanted) and wanted not in fold(item.text())
+            if item.isHidden() != is_hidden:
+                item.setHidden(is_hidden)
 
     def _say_count(self) -> None:
         self.count.setText(self.tr("%n chosen", "", len(self._ticked)))
@@ -159,6 +173,12 @@ class GroupedTicksPart(FormPart):
         for word, box in self.boxes.items():
             box.setChecked(word in words)
         self._others = words - self.boxes.keys()
+
+    @override
+    def said(self, value: str) -> str:
+        """The sentences of the ticked ones."""
+        words = (word for word in value.split(",") if word)
+        return ", ".join(self.boxes[word].text() if word in self.boxes else word for word in words)
 
     def let_take(self, words: frozenset[str], *, is_open: bool) -> None:
         """Let only these be ticked; a ticked one may always be taken away, while it is open."""

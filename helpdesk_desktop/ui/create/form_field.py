@@ -53,6 +53,7 @@ class FormField(QWidget):
         self.setObjectName(f"{name}_field")
         self.target = target or editor
         self.editor = editor
+        self.says = says
         self._sentence = ""
         required = translate("FormField", "{field}, required").format(field=says)
         self.target.setAccessibleName(required if is_required else says)

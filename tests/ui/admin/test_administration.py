@@ -308,7 +308,7 @@ def test_a_conflict_keeps_what_is_typed_and_shows_what_changed(
     screen.press_button("agents_save")
     assert "Someone else" in screen.said("agents_notice")
     assert screen.line("agents_name").text() == "Lan mine"
-    assert "changed this meanwhile" in screen.said("agents_name_fault")
+    assert "Someone else saved “Lan theirs” here" in screen.said("agents_name_fault")
     # What was not touched here follows.
     assert screen.line("agents_email").text() == "lan@new.vn"
     assert _agent(desk, "lan").name == "Lan theirs"
@@ -329,6 +329,7 @@ def test_another_window_is_seen_live_and_what_is_typed_stays(
     qtbot.waitUntil(lambda: "Night" in screen.names("roles"), timeout=10_000)
     qtbot.waitUntil(lambda: screen.radio("roles_phones_masked").isChecked(), timeout=10_000)
     assert screen.line("roles_name").text() == "Everyone"
+    assert "meanwhile: How they see phone numbers" in screen.said("roles_notice")
     screen.choose("roles", "Night")
     screen.retype("roles_name", "Late")
     with opened(database_url) as other:
