@@ -1,7 +1,5 @@
 """The filter builder: what it is given it gives back, and all of it is done by keys."""
 
-from datetime import date
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QMimeData, QPoint, Qt
@@ -16,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QToolButton,
     QTreeWidgetItem,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -24,40 +21,16 @@ from helpdesk_desktop.domain.filter_canonical import canonical
 from helpdesk_desktop.domain.filter_edits import walk
 from helpdesk_desktop.domain.filter_json import from_json, to_json
 from helpdesk_desktop.domain.filter_text import parse, print_tree
-from helpdesk_desktop.domain.filters import EVERYTHING, Group, SerialCondition
+from helpdesk_desktop.domain.filters import Group, SerialCondition
 from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
-from helpdesk_desktop.ui.theme import apply_theme
 from tests import trees
 from tests.cast import CUSTOM_DIRECTORY
 from tests.screen import click, drag_place, focus, get, nameless_controls, press, press_focused
 from tests.screen import type_text as type_into
 
-TODAY = date(2026, 11, 24)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NESTED = "status:new (assignee:me OR (priority:>=high (created:<7d OR ~due:today)))"
-
-
-@pytest.fixture
-def host(qtbot: QtBot, qapp: QApplication) -> QWidget:
-    apply_theme(qapp, "light")
-    made = QWidget()
-    made.resize(1024, 700)
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def builder(qtbot: QtBot, host: QWidget) -> FilterBuilder:
-    made = FilterBuilder(host)
-    qtbot.addWidget(made)
-    made.set_directory(CUSTOM_DIRECTORY, TODAY)
-    made.show_filter(EVERYTHING)
-    made.show()
-    qtbot.waitActive(made)
-    made.parts.setFocus()
-    return made
 
 
 def _show(builder: FilterBuilder, text: str, path: tuple[int, ...] = ()) -> None:
