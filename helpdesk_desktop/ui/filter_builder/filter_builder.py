@@ -34,7 +34,7 @@ from helpdesk_desktop.ui.plain_text import broken_lines, make_label
 from helpdesk_desktop.ui.theme import set_kind, set_tone
 from helpdesk_desktop.ui.tokens import SPACE
 
-USUAL_SIZE = QSize(940, 640)
+USUAL_SIZE = QSize(920, 580)
 _LEAST_SIZE = QSize(680, 480)
 _APPLY_PAUSE_MS = 250
 # A frame or two: at 300 conditions sentence and text take 60 ms, too long for each letter typed.

@@ -31,7 +31,7 @@ from helpdesk_desktop.ui.plain_text import broken_lines, make_label
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
-_LEAST_WIDTH = 320
+_LEAST_WIDTH = 344
 
 
 class PartEditor(QScrollArea):

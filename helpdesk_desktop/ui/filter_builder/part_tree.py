@@ -121,9 +121,12 @@ class PartTree(QTreeWidget):
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (said, state))))
         item.setToolTip(0, tooltip(f"{words} ({state})" if state else words))
         parts = node.parts if isinstance(node, Group) else ()
-        can_drop = Qt.ItemFlag.ItemIsDropEnabled
-        flags = item.flags() | Qt.ItemFlag.ItemIsDragEnabled
-        item.setFlags(flags | can_drop if isinstance(node, Group) else flags & ~can_drop)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if path:  # the root stays where it is
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if isinstance(node, Group):
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        item.setFlags(flags)
         while item.childCount() > len(parts):
             item.takeChild(item.childCount() - 1)
         while item.childCount() < len(parts):
