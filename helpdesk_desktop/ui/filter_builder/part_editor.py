@@ -96,6 +96,9 @@ class PartEditor(QScrollArea):
         if path or self._draft.tree.parts:
             column.addLayout(self._build_foot(node))
         column.addStretch(1)
+        before: QWidget | None = self.takeWidget()
+        if before is not None:
+            before.deleteLater()  # it may be one of its own buttons that asked for another part
         self.setWidget(page)
 
     def _build_condition(self, node: Node, column: QVBoxLayout) -> None:

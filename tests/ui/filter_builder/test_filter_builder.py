@@ -10,10 +10,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
     QTreeWidgetItem,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -237,10 +239,65 @@ def test_parts_are_regrouped_by_buttons(builder: FilterBuilder) -> None:
     click(get(builder, QToolButton, "part_redo"))
     click(get(builder, QToolButton, "part_remove"))
     assert _text(builder) == "#1"
-    click(get(builder, QPushButton, "addGroup"))
+    press(builder.parts, Qt.Key.Key_Insert, SHIFT)
     assert _lines(builder)[-1] == "and Any of, 0 parts"
     # A group that nothing is in yet changes nothing.
     assert _text(builder) == "#1"
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("any", "and Any of, 0 parts"),
+        ("all", "and All of, 0 parts"),
+        ("none", "and None of, 0 parts"),
+        ("call", "and One call: All of, 0 parts"),
+        ("note", "and One note: All of, 0 parts"),
+    ],
+)
+def test_every_kind_of_group_is_added_from_the_menu(
+    builder: FilterBuilder, name: str, line: str
+) -> None:
+    _show(builder, "#1", (0,))
+    menu = get(builder, QMenu, "groupMenu")
+    next(one for one in menu.actions() if one.objectName() == f"group_{name}").trigger()
+    assert _lines(builder)[-1] == line
+    press(builder.parts, Qt.Key.Key_Insert)
+    popup: QWidget | None = QApplication.activePopupWidget()
+    assert popup is not None
+    find = get(popup, QLineEdit, "addCondition_find")
+    type_into(find, "note written" if name == "note" else "call start")
+    press(find, Qt.Key.Key_Return)
+    asked = "note.created:<7d" if name == "note" else "call.start:<7d"
+    if name in {"any", "all"}:
+        assert _text(builder) == f"#1 {asked}"
+    else:
+        assert _text(builder) == f"#1 {'-' if name == 'none' else f'{name}:'}({asked})"
+
+
+def test_a_pasted_book_is_refused_and_holds_nobody_up(builder: FilterBuilder) -> None:
+    _show(builder, "#1")
+    pasted = QMimeData()
+    pasted.setText("word " * 200_000)
+    builder.text.box.insertFromMimeData(pasted)
+    builder.text.read_now()
+    assert "100" in _fault(builder)
+    assert _text(builder) == "#1"
+
+
+def test_a_long_list_is_edited_without_losing_its_end(builder: FilterBuilder) -> None:
+    for text in (
+        "serial:" + ",".join(map(str, range(10_000))),
+        "subject:" + ",".join(f"word{n}" for n in range(5_000)),
+    ):
+        _show(builder, text, (0,))
+        tree = builder.tree
+        press(get(builder, QCheckBox, "isMuted"), Qt.Key.Key_Space)
+        form = builder.editor.form
+        assert form is not None
+        made = form.condition()
+        assert made is not None
+        assert Group(join="all", parts=(made,)) == tree
 
 
 def test_a_fourth_level_is_refused_with_a_sentence(builder: FilterBuilder) -> None:
