@@ -7,6 +7,7 @@ hold drafts: conditions without values and groups without parts, which `finished
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import Literal, TypeAlias
 
 from helpdesk_desktop.domain.filter_fields import FieldScope, find_field
@@ -179,7 +180,8 @@ def move(tree: Group, source: Path, target: Path) -> Edited | None:
 def finished(tree: Group) -> Group:
     """The tree without drafts: conditions without values, groups with nothing finished in them."""
     parts = tuple(part for part in map(_finished, tree.parts) if part is not None)
-    return replace(tree, parts=parts)
+    is_same = len(parts) == len(tree.parts) and all(map(is_, parts, tree.parts))
+    return tree if is_same else replace(tree, parts=parts)
 
 
 def is_draft(node: Node) -> bool:

@@ -6,6 +6,7 @@ The words are those of `filter_phrases`; a `Say` turns each into the reader's la
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import assert_never
 
 from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField, choices_of, find_field
@@ -64,7 +65,8 @@ def describe(node: Node, directory: Directory, say: Say = in_english) -> str:
 
     Whether it is muted is not said: chips show that by their look.
     """
-    return _Speaker(directory, say).node(node)
+    # A long filter says few phrases many times.
+    return _Speaker(directory, cache(say)).node(node)
 
 
 def sentence(tree: Group, directory: Directory, say: Say = in_english) -> str:
@@ -117,11 +119,10 @@ class _Speaker:
 
     def _joined(self, phrase: Phrase, words: Iterable[str]) -> str:
         # One word after the other, so that a long filter costs no more than its length.
-        first, second = "\0", "\1"
-        before, between, after = _split(self.say(phrase).format(first=first, second=second))
         found = list(words)
         if len(found) < _SEVERAL:
             return "".join(found)
+        before, between, after = _around(self.say(phrase))
         return f"{before}{between.join(found)}{after}"
 
     def _either(self, words: Iterable[str]) -> str:
@@ -236,9 +237,9 @@ class _Speaker:
         }
 
 
-def _split(pattern: str) -> tuple[str, str, str]:
-    before, _, rest = pattern.partition("\0")
-    between, _, after = rest.partition("\1")
+def _around(pattern: str) -> tuple[str, str, str]:
+    before, _, rest = pattern.partition("{first}")
+    between, _, after = rest.partition("{second}")
     return before, between, after
 
 

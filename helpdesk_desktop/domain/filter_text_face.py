@@ -7,6 +7,7 @@ conditions to the letter, and extra members on whatever the edit left as it was.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import is_
 
 from helpdesk_desktop.domain.filter_canonical import canonical
 from helpdesk_desktop.domain.filter_edits import walk
@@ -46,8 +47,10 @@ def _without_members(node: Node) -> Node:
     if isinstance(node, UnknownCondition):
         return node
     if isinstance(node, Group):
-        return replace(node, extra=(), parts=tuple(map(_without_members, node.parts)))
-    return replace(node, extra=())
+        parts = tuple(map(_without_members, node.parts))
+        if not all(map(is_, parts, node.parts)):
+            return replace(node, extra=(), parts=parts)
+    return replace(node, extra=()) if node.extra else node
 
 
 def _with_members(tree: Group) -> Iterator[Node]:

@@ -1,10 +1,21 @@
 """The only place that lists every key of the program, from the catalogue of actions."""
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from helpdesk_desktop.ui.actions import CATALOGUE, Section, keys_text, section_title
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.tokens import SPACE
+
+_FRAME = 48  # what the window's own frame takes
 
 
 class ShortcutList(QDialog):
@@ -14,7 +25,10 @@ class ShortcutList(QDialog):
         super().__init__(parent)
         self.setObjectName("shortcut_list")
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        sides = QHBoxLayout()
+        page = QWidget()
+        page.setObjectName("shortcut_page")
+        sides = QHBoxLayout(page)
+        sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(12 * SPACE)
         # Two columns of one height: one would be taller than a small screen.
         sections = list(dict.fromkeys(spec.section for spec in CATALOGUE))
@@ -32,8 +46,19 @@ class ShortcutList(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(6 * SPACE, 5 * SPACE, 6 * SPACE, 4 * SPACE)
         column.setSpacing(4 * SPACE)
-        column.addLayout(sides)
+        rolled = QScrollArea()
+        rolled.setObjectName("shortcut_scroll")
+        rolled.setAccessibleName(self.tr("Keyboard shortcuts"))
+        rolled.setFrameShape(QFrame.Shape.NoFrame)
+        rolled.setWidgetResizable(True)
+        rolled.setWidget(page)
+        rolled.setMinimumWidth(page.sizeHint().width() + 5 * SPACE)
+        column.addWidget(rolled)
         column.addWidget(close)
+        # There are more keys than a small screen is high.
+        whole = page.sizeHint().height() + column.sizeHint().height() - rolled.sizeHint().height()
+        room = self.screen().availableGeometry().height() - _FRAME
+        self.resize(self.sizeHint().width(), min(whole, room))
 
     @staticmethod
     def _build_side(sections: list[Section]) -> QGridLayout:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpdesk_desktop.domain import filter_edits as edits
@@ -137,10 +137,15 @@ def test_nesting_counts_groups_in_groups() -> None:
     assert edits.nesting(_all(A, _any(_all(_any(B))))) == 3
 
 
+# Drawing a tree takes its time while other tests run beside it.
+_unhurried = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
 def _paths(tree: Group) -> list[edits.Path]:
     return [path for path, _ in edits.walk(tree)]
 
 
+@_unhurried
 @given(st.data())
 def test_a_move_loses_nothing_and_names_where_it_went(data: st.DataObject) -> None:
     tree = data.draw(trees.raw_nodes(CUSTOM_DIRECTORY))
@@ -158,6 +163,7 @@ def test_a_move_loses_nothing_and_names_where_it_went(data: st.DataObject) -> No
 
 
 @pytest.mark.parametrize("edit", ["wrap", "ungroup", "step_out", "step_in"])
+@_unhurried
 @given(data=st.data())
 def test_regrouping_keeps_every_condition(edit: str, data: st.DataObject) -> None:
     tree = data.draw(trees.nodes(CUSTOM_DIRECTORY))

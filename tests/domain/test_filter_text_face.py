@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpdesk_desktop.domain.errors import BadQuery
@@ -102,6 +102,7 @@ def _tags(tree: Group) -> int:
     return sum(node.extra == TAG for _, node in walk(tree))
 
 
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.data())
 def test_every_tree_is_read_back_from_its_text(data: st.DataObject) -> None:
     tree = data.draw(trees.raw_nodes(CUSTOM_DIRECTORY))

@@ -56,3 +56,4 @@ def test_the_list_of_shortcuts_shows_every_key(qtbot: QtBot, runner: TaskRunner)
     texts = {label.text() for label in shown.findChildren(QLabel)}
     assert {spec.text() for spec in CATALOGUE} <= texts
     assert {keys_text(spec) for spec in CATALOGUE} <= texts
+    assert shown.height() <= shown.screen().availableGeometry().height()

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from helpdesk_desktop.domain.errors import HelpdeskError
@@ -27,6 +27,9 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.toast import Toast
 
 _LANE = "builder-count"
+_FROM_CORNER = QPoint(24, 40)
+# What the builder's own frame takes.
+_FRAME = QSize(16, 48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,18 @@ class FilterBuilding(QObject):
         if self._place.isValid():
             builder.setGeometry(self._place)
         else:
-            builder.resize(builder.size().boundedTo(self._window.screen().availableSize() * 0.95))
+            builder.setGeometry(self._usual_place(builder))
         return builder
+
+    def _usual_place(self, builder: FilterBuilder) -> QRect:
+        # At the window's lower right, so that chips and the first tickets stay in sight.
+        room = self._window.screen().availableGeometry()
+        frame = self._window.frameGeometry().intersected(room)
+        place = QRect(QPoint(0, 0), builder.size().boundedTo(room.size() - _FRAME))
+        place.moveBottomRight(frame.bottomRight() - _FROM_CORNER)
+        place.moveLeft(max(place.left(), room.left()))
+        place.moveTop(max(place.top(), room.top() + _FRAME.height()))
+        return place
 
     def _today(self, desk: Desk) -> date:
         return desk.clock.now().astimezone(desk.clock.zone).date()

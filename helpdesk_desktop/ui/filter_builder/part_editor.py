@@ -31,7 +31,7 @@ from helpdesk_desktop.ui.plain_text import broken_lines, make_label
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
-_LEAST_WIDTH = 320
+_LEAST_WIDTH = 344
 
 
 class PartEditor(QScrollArea):
@@ -96,6 +96,9 @@ class PartEditor(QScrollArea):
         if path or self._draft.tree.parts:
             column.addLayout(self._build_foot(node))
         column.addStretch(1)
+        before: QWidget | None = self.takeWidget()
+        if before is not None:
+            before.deleteLater()  # it may be one of its own buttons that asked for another part
         self.setWidget(page)
 
     def _build_condition(self, node: Node, column: QVBoxLayout) -> None:

@@ -1,8 +1,9 @@
 """The only place for the builder's row of buttons: adding, regrouping, moving, undoing."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from helpdesk_desktop.domain import filter_edits as edits
 from helpdesk_desktop.domain.filters import Group
@@ -34,7 +35,7 @@ class PartTools(QFrame):
         self.add_group.setAccessibleName(self.tr("Add a group"))
         self.add_group.setToolTip(tooltip(self.tr("Add a group (Shift+Insert)")))
         bind_icon(self.add_group, "plus")
-        self.add_group.clicked.connect(self._on_add_group_clicked)
+        self.add_group.setMenu(self._build_group_menu())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
@@ -85,8 +86,19 @@ class PartTools(QFrame):
         self._tools[name] = made
         return made
 
-    def _on_add_group_clicked(self) -> None:
-        self._draft.add_group()
+    def _build_group_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setObjectName("groupMenu")
+        for name, words, group in (
+            ("any", self.tr("Any of"), Group(join="any")),
+            ("all", self.tr("All of"), Group(join="all")),
+            ("none", self.tr("None of"), Group(join="any", neg=True)),
+            ("call", self.tr("One call with all of"), Group(join="all", scope="call")),
+            ("note", self.tr("One note with all of"), Group(join="all", scope="note")),
+        ):
+            action = menu.addAction(words, partial(self._draft.add_group, group))
+            action.setObjectName(f"group_{name}")
+        return menu
 
     def _enable(self) -> None:
         draft = self._draft

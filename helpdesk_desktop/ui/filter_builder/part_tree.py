@@ -33,6 +33,8 @@ _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.Shif
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 _INDENT = 22
 _LEAST_WIDTH = 240
+# A condition may list ten thousand values; no screen is wider than this.
+_MOST_SHOWN = 400
 # What is dropped on the rim of a group's line goes beside it, on its middle into it; where Qt's
 # own mark changes, too.
 _EDGE = 0.18
@@ -114,16 +116,20 @@ class PartTree(QTreeWidget):
         words = part_words(node, self._directory)
         said = " ".join(part for part in (between, words) if part)
         state = state_words(node)
-        item.setText(0, words)
+        spoken = ", ".join(part for part in (said[:_MOST_SHOWN], state) if part)
+        item.setText(0, words[:_MOST_SHOWN])
         item.setData(0, NODE, node)
         item.setData(0, BETWEEN, between)
         item.setData(0, _PATH, path)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (said, state))))
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
         item.setToolTip(0, tooltip(f"{words} ({state})" if state else words))
         parts = node.parts if isinstance(node, Group) else ()
-        can_drop = Qt.ItemFlag.ItemIsDropEnabled
-        flags = item.flags() | Qt.ItemFlag.ItemIsDragEnabled
-        item.setFlags(flags | can_drop if isinstance(node, Group) else flags & ~can_drop)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if path:  # the root stays where it is
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if isinstance(node, Group):
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        item.setFlags(flags)
         while item.childCount() > len(parts):
             item.takeChild(item.childCount() - 1)
         while item.childCount() < len(parts):

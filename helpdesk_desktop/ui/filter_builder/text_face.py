@@ -3,12 +3,13 @@
 What cannot be read is underlined and said; the last good filter stays until it can be read again.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import BadQuery
+from helpdesk_desktop.domain.filter_grammar import MAX_CHARACTERS
 from helpdesk_desktop.domain.filter_text_face import as_text, read_back
 from helpdesk_desktop.domain.filters import EVERYTHING, Group
 from helpdesk_desktop.domain.people import Directory
@@ -170,6 +171,11 @@ class _TextBox(QPlainTextEdit):
             e.accept()
             return
         super().keyPressEvent(e)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        # A pasted book would hold up who pasted it; so much of it is kept that the fault is said.
+        self.insertPlainText(source.text()[: MAX_CHARACTERS + 1])
 
     @override
     def focusOutEvent(self, e: QFocusEvent) -> None:

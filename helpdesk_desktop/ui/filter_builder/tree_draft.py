@@ -23,6 +23,7 @@ from helpdesk_desktop.ui.messages import error_sentence
 
 # More steps back than anyone counts; trees share their parts, so that each costs little.
 _MOST_STEPS = 500
+NEW_GROUP = Group(join="any")
 
 
 class TreeDraft(QObject):
@@ -121,11 +122,9 @@ class TreeDraft(QObject):
         """A new condition: in the chosen group, or behind the chosen condition."""
         return self._insert(new_condition(field))
 
-    def add_group(
-        self, join: Literal["all", "any"] = "any", scope: Literal["call", "note"] | None = None
-    ) -> bool:
+    def add_group(self, group: Group = NEW_GROUP) -> bool:
         """A new group, without parts yet."""
-        return self._insert(Group(join=join, scope=scope))
+        return self._insert(group)
 
     def remove(self) -> bool:
         """Without the chosen part; the whole filter goes with the root."""

@@ -103,8 +103,13 @@ class FilterBar(QFrame):
 
     def set_directory(self, directory: Directory, today: date) -> None:
         """Name people and groups by this directory; a new day condition begins at `today`."""
+        is_other = (directory, today) != (self._directory, self._today)
         self._directory = directory
         self._today = today
+        if is_other:
+            tree, self._tree = self._tree, EVERYTHING
+            self._show_chips()
+            self._tree = tree
         self._show_chips()
 
     def show_filter(self, tree: Group) -> None:
@@ -189,12 +194,22 @@ class FilterBar(QFrame):
 
     def _show_chips(self) -> None:
         place = self._focused_place()
-        for chip in self._chips:
+        # A chip that would say and do the same stays: a long filter has hundreds.
+        before = dict(enumerate(self._chips))
+        kept = {
+            row: before.pop(row)
+            for row, node in enumerate(self._tree.parts)
+            if row in before and before[row].node == node
+        }
+        for chip in (*before.values(), *kept.values()):
             self._flow.removeWidget(chip)
+        for chip in before.values():
             chip.hide()
             chip.deleteLater()
         self._flow.removeWidget(self._add)
-        self._chips = [self._make_chip(row, node) for row, node in enumerate(self._tree.parts)]
+        self._chips = [
+            kept.get(row) or self._make_chip(row, node) for row, node in enumerate(self._tree.parts)
+        ]
         for chip in self._chips:
             self._flow.addWidget(chip)
             chip.show()

@@ -25,6 +25,8 @@ from helpdesk_desktop.ui.tokens import SPACE
 
 translate = QCoreApplication.translate
 
+# More values are easier to read and to paste as text.
+_MOST_LINES = 40
 # The longest number that a phone column holds.
 _PHONE_DIGITS = 40
 
@@ -66,6 +68,8 @@ class LinesForm(ValueForm):
                 texts = [needle.text for needle in needles]
             case _:
                 return super().show_condition(node)
+        if len(texts) > _MOST_LINES:
+            return False
         key = f"not-{key}" if neg else key
         if self._operator.findData(key) < 0 or not all(fold(text).strip() for text in texts):
             return False  # a line without words is taken for one that was left empty

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from helpdesk_desktop.domain.filter_fields import FilterField
+from helpdesk_desktop.domain.filter_grammar import MAX_CHARACTERS
 from helpdesk_desktop.domain.filter_values import NUMBER_PATTERN
 from helpdesk_desktop.domain.filters import (
     Compare,
@@ -126,6 +127,7 @@ class NumberForm(ValueForm):
         box = QLineEdit(self)
         box.setObjectName(name)
         box.setAccessibleName(accessible)
+        box.setMaxLength(MAX_CHARACTERS)  # Qt's own limit would cut a long list
         box.textEdited.connect(self.edited)
         box.returnPressed.connect(self.submitted)
         return box

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import HelpdeskError
+from helpdesk_desktop.domain.filter_grammar import MAX_CHARACTERS
 from helpdesk_desktop.domain.filter_print import print_tree
 from helpdesk_desktop.domain.filter_text_face import read_back
 from helpdesk_desktop.domain.filters import (
@@ -35,6 +36,7 @@ class QueryForm(ValueForm):
         self._before: Group = EVERYTHING
         self._text = QLineEdit(start, self)
         self._text.setObjectName("queryText")
+        self._text.setMaxLength(MAX_CHARACTERS)  # Qt's own limit would cut a long list
         self._text.setAccessibleName(self.tr("Condition in the query language"))
         self._fault = make_label(name="queryFault", tone="danger", is_wrapped=True)
         self._fault.hide()

@@ -110,7 +110,8 @@ class TimeForm(ValueForm):
         if item is None:
             self.choose_operator(_ALWAYS)
             return True
-        return self._show_item(item, TimeMatch.IN)
+        # No change was made in the future: that has no operator here, and is left to the text.
+        return self._show_item(item, TimeMatch.IN) and self.within() == item
 
     @override
     def first_field(self) -> QWidget:

@@ -1,6 +1,7 @@
 """The builder in the window: it lists what is built, gives it back, and saves quick filters."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from threading import Event
 from typing import Any, cast
 from uuid import uuid4
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection, text
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.filter_json import from_json, to_json
 from helpdesk_desktop.domain.filter_text import parse, print_tree
 from helpdesk_desktop.domain.filters import EVERYTHING, FilterSpec, Group
 from helpdesk_desktop.domain.saved_filter import NewSavedFilter, SavedFilter, SavedFilterEdit
@@ -83,8 +86,8 @@ class Screen:
         self.window.question.set_filter(tree)
         self.settle()
 
-    def tree(self, text: str) -> Group:
-        return parse(text, self.desk.directory())
+    def tree(self, query: str) -> Group:
+        return parse(query, self.desk.directory())
 
     def listed(self) -> str:
         return print_tree(self.window.question.spec.filter, self.desk.directory())
@@ -140,15 +143,15 @@ def test_what_is_built_is_listed_counted_and_shown_as_chips(screen: Screen) -> N
     screen.qtbot.waitUntil(get(builder, QListWidget, "values").hasFocus)
     press_focused(Qt.Key.Key_Down)
     press_focused(Qt.Key.Key_Space)
-    text = "priority:normal"
-    screen.until_listed(text)
-    count = screen.count_of(text)
+    wanted = "priority:normal"
+    screen.until_listed(wanted)
+    count = screen.count_of(wanted)
     shown = get(builder, QLabel, "builderCount")
     screen.qtbot.waitUntil(lambda: str(count) in shown.text().replace(",", ""))
     assert screen.window.tickets.model.matching == count
     assert len(screen.window.filter_bar.chips) == 1
     press(builder, Qt.Key.Key_Escape)
-    assert screen.listed() == text
+    assert screen.listed() == wanted
 
 
 def test_leaving_offers_to_take_back_what_was_built(screen: Screen) -> None:
@@ -303,6 +306,27 @@ def test_a_save_that_is_refused_says_why_and_can_be_pressed_again(screen: Screen
     click(builder.finish)
     screen.settle()
     assert screen.stored == ["priority:high"]
+
+
+def test_a_filter_that_cannot_be_used_is_mended_in_the_builder(screen: Screen) -> None:
+    saved = screen.save("Refunds", "status:new priority:high")
+    newer = from_json('{"v":1,"all":[{"f":"cf.gone","op":"is","v":1}]}', screen.desk.directory())
+    broken = to_json(replace(newer, parts=(*newer.parts, *screen.tree("status:new").parts)))
+
+    def put(connection: Connection) -> None:
+        statement = text("UPDATE saved_filter SET tree = :tree WHERE id = :id")
+        connection.execute(statement, {"tree": broken, "id": saved.id})
+
+    screen.desk.session.database.write(put)
+    builder = screen.edit_saved()
+    assert "cf.gone" in get(builder, QLabel, "unknownReason").text()
+    click(builder.finish)
+    assert "cf.gone" in get(builder, QLabel, "builderCount").text()
+    focus(builder.parts)
+    press(builder.parts, Qt.Key.Key_Delete)
+    click(builder.finish)
+    screen.settle()
+    assert screen.stored == ["status:new"]
 
 
 def test_the_menu_of_my_filters_edits_and_of_the_systems_does_not(screen: Screen) -> None:

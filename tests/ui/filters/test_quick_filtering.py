@@ -806,6 +806,7 @@ def test_the_menu_gives_a_filter_its_colour(three: Screen) -> None:
     assert menu is not None
     assert [action.text() for action in menu.actions() if action.text()] == [
         "Rename",
+        "Edit filter…",
         "Colour",
         "Share…",
         "Duplicate",
