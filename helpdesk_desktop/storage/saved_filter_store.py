@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import AgentId
-from helpdesk_desktop.domain.saved_filter import FilterId, FilterPin, StoredFilter
+from helpdesk_desktop.domain.saved_filter import UNMOVED, FilterId, FilterPin, StoredFilter
 from helpdesk_desktop.storage.contact_store import inserted_id
 from helpdesk_desktop.storage.schema import (
     agent,
@@ -33,8 +33,6 @@ from helpdesk_desktop.storage.schema import (
     team,
 )
 
-# Behind every place that a pin can have.
-_UNMOVED = 1 << 31
 _ORDER = (saved_filter.c.position, saved_filter.c.id)
 
 
@@ -71,9 +69,8 @@ def load_others(
     ]
 
     def place(one: StoredFilter) -> tuple[int, str, int]:
-        if one.pins:
-            return one.pins[0].position, "", one.id
-        return _UNMOVED, fold(str(one.name)), one.id
+        position = one.pins[0].position if one.pins else UNMOVED
+        return position, fold(str(one.name)), one.id
 
     return tuple(sorted(found, key=place))
 
