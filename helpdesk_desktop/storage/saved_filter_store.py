@@ -125,7 +125,7 @@ def edit(connection: Connection, filter_id: int, version: int, columns: dict[str
     changed = connection.execute(
         update(saved_filter)
         .where(saved_filter.c.id == filter_id, saved_filter.c.version == version)
-        .values(**columns, version=version + 1)
+        .values(**{name: _plain(value) for name, value in columns.items()}, version=version + 1)
     )
     return changed.rowcount == 1
 
@@ -254,6 +254,11 @@ def _add_shares(connection: Connection, filter_id: int, team_ids: Iterable[int])
     ]
     if shares:
         connection.execute(insert(saved_filter_share), shares)
+
+
+def _plain(value: Any) -> Any:
+    # A flag is 0 or 1: PostgreSQL takes no boolean for it.
+    return int(value) if isinstance(value, bool) else value
 
 
 def _present(connection: Connection, column: Any, ids: Sequence[int]) -> list[int]:
