@@ -234,7 +234,9 @@ def _with_company(connection: Connection, stored: StoredFilter) -> StoredFilter:
 
 
 def _pin(row: Row[Any]) -> FilterPin:
-    return FilterPin(row.agent_id, row.position, row.colour, bool(row.is_hidden))
+    # SQLite keeps whatever kind of value was written; nothing else could be sorted by.
+    position = row.position if isinstance(row.position, int) else UNMOVED
+    return FilterPin(row.agent_id, position, row.colour, bool(row.is_hidden))
 
 
 def _pin_row(filter_id: int, pin: FilterPin) -> dict[str, Any]:

@@ -448,6 +448,33 @@ def test_torture_files_as_tree_columns_sort_grouping_and_pin_are_kept_and_shown(
         assert (stored.grouping, stored.colour) == (text[:100], text[:16])
 
 
+def test_torture_files_as_pins_leave_the_filters_as_their_owner_has_them(
+    office: Office, refuse_other: Callable[[str], None]
+) -> None:
+    refuse_other("sqlite")
+    made = [
+        office.save("lan", path.stem[:60], TO_ALL, colour=FilterColour.BLUE) for path in TORTURE
+    ]
+    for saved in made:
+        office["mai"].saved_filters.colour_shared(saved.id, FilterColour.RED)
+    contents = [path.read_bytes() for path in TORTURE]
+
+    def torture(connection: Connection) -> None:
+        for n, (saved, content) in enumerate(zip(made, contents, strict=True)):
+            value = content if n % 2 else content.decode("utf-8", "replace")
+            connection.exec_driver_sql(
+                "UPDATE saved_filter_pin SET colour = ?, position = ? WHERE filter_id = ?",
+                (value, value, saved.id),
+            )
+
+    office.boss.session.database.write(torture)
+    shared = office["mai"].saved_filters.shelf(Cancellation()).shared
+    assert len(shared) == len(made)
+    assert {one.colour for one in shared} == {FilterColour.BLUE}
+    office["mai"].saved_filters.reorder_shared([one.id for one in made])
+    assert list(office.shared("mai")) == [one.name for one in made]
+
+
 def test_torture_bytes_in_a_local_file_are_shown_unusable(
     office: Office, refuse_other: Callable[[str], None]
 ) -> None:
