@@ -110,6 +110,10 @@ class SavedFilterEdit:
     changes: tuple[tuple[str, Any], ...]
 
 
+# The place of filters that their agent never moved: behind all others, by name.
+UNMOVED = 2**31 - 1
+
+
 @dataclass(frozen=True, slots=True)
 class FilterPin:
     """How one agent keeps somebody's filter in the dock."""

@@ -37,6 +37,7 @@ from helpdesk_desktop.domain.grouping import grouping_text
 from helpdesk_desktop.domain.list_look import ListLook, columns_json, sort_text
 from helpdesk_desktop.domain.people import AgentId, Directory, Right, Viewer
 from helpdesk_desktop.domain.saved_filter import (
+    UNMOVED,
     FilterColour,
     FilterId,
     FilterPin,
@@ -340,8 +341,8 @@ class DeskSavedFilters:
             if filter_id not in others:
                 raise NotFound("no_such_filter")
             stored = others[filter_id]
-            pin = _pin_of(stored, viewer, list(others).index(filter_id))
-            self._put_pin(connection, stored, replace(pin, **changes))
+            pin = replace(_pin_of(stored, viewer), **changes)
+            self._put_pin(connection, stored, pin)
 
         self._locked(work)
 
@@ -405,12 +406,12 @@ def _as_seen(stored: StoredFilter, viewer: Viewer, directory: Directory) -> Save
     )
 
 
-def _pin_of(stored: StoredFilter, viewer: Viewer, place: int = 0) -> FilterPin:
-    # Without a pin of its own a filter stands where it is shown.
+def _pin_of(stored: StoredFilter, viewer: Viewer) -> FilterPin:
+    # Without a pin of its own a filter stands where its name puts it.
     if stored.pins:
         return stored.pins[0]
     is_hidden = not is_shared_with(viewer, stored.sharing)
-    return FilterPin(viewer.agent_id, place, None, is_hidden=is_hidden)
+    return FilterPin(viewer.agent_id, UNMOVED, None, is_hidden=is_hidden)
 
 
 def _is_left(stored: StoredFilter, directory: Directory) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, case, func, null, select
+from sqlalchemy import ColumnElement, FromClause, Select, case, func, literal_column, null, select
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from helpdesk_desktop.domain.errors import BadUsage
@@ -20,7 +20,7 @@ from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage.day_sql import day_of, has_rising_days
 from helpdesk_desktop.storage.order_sql import Join, Ordering, directed
-from helpdesk_desktop.storage.permission_sql import shows_contact
+from helpdesk_desktop.storage.permission_sql import may_see_contact, shows_contact
 from helpdesk_desktop.storage.schema import agent, company, contact, team, ticket, ticket_type
 
 _INSTANTS = {
@@ -91,7 +91,8 @@ def group_counts(
 ) -> Select[Any]:
     """How many tickets that meet the condition are in which group, in the groups' order.
 
-    Columns: the group's value, the count, its name and phone where no directory knows them.
+    Columns: the group's value, the count, its name and phone where no directory knows them, and 1
+    where that contact is shown to the viewer.
     """
     key, joins = _key(group, question, dialect_name)
     source = Ordering((), joins).joined(ticket)
@@ -106,6 +107,7 @@ def group_counts(
     found: FromClause = groups
     label: ColumnElement[Any] = null()
     phone: ColumnElement[Any] = null()
+    is_shown: ColumnElement[Any] = literal_column("1")
     if named is not None:
         table = named.table
         found = groups.outerjoin(table, table.c.id == groups.c.value)
@@ -114,8 +116,9 @@ def group_counts(
             label = table.c[named.label]
         if group.column == "contact":
             phone = table.c.phone
+            is_shown = case((may_see_contact(question.viewer, table), 1), else_=0)
     return (
-        select(groups.c.value, groups.c.rows, label, phone)
+        select(groups.c.value, groups.c.rows, label, phone, is_shown)
         .select_from(found)
         .order_by(
             *(directed(each, dialect_name, is_descending=group.is_descending) for each in order)
@@ -129,9 +132,9 @@ def as_groups(rows: Sequence[tuple[Any, ...]], viewer: Viewer) -> tuple[ListGrou
         ListGroup(
             None if value is None else int(value),
             int(count),
-            name or (masked_phone(phone) if viewer.phones_masked else phone),
+            name or (phone if is_shown and not viewer.phones_masked else masked_phone(phone)),
         )
-        for value, count, name, phone in rows
+        for value, count, name, phone, is_shown in rows
     )
 
 

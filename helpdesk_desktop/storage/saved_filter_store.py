@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import AgentId
-from helpdesk_desktop.domain.saved_filter import FilterId, FilterPin, StoredFilter
+from helpdesk_desktop.domain.saved_filter import UNMOVED, FilterId, FilterPin, StoredFilter
 from helpdesk_desktop.storage.contact_store import inserted_id
 from helpdesk_desktop.storage.schema import (
     agent,
@@ -33,8 +33,6 @@ from helpdesk_desktop.storage.schema import (
     team,
 )
 
-# Behind every place that a pin can have.
-_UNMOVED = 1 << 31
 _ORDER = (saved_filter.c.position, saved_filter.c.id)
 
 
@@ -71,9 +69,8 @@ def load_others(
     ]
 
     def place(one: StoredFilter) -> tuple[int, str, int]:
-        if one.pins:
-            return one.pins[0].position, "", one.id
-        return _UNMOVED, fold(str(one.name)), one.id
+        position = one.pins[0].position if one.pins else UNMOVED
+        return position, fold(str(one.name)), one.id
 
     return tuple(sorted(found, key=place))
 
@@ -128,7 +125,7 @@ def edit(connection: Connection, filter_id: int, version: int, columns: dict[str
     changed = connection.execute(
         update(saved_filter)
         .where(saved_filter.c.id == filter_id, saved_filter.c.version == version)
-        .values(**columns, version=version + 1)
+        .values(**{name: _plain(value) for name, value in columns.items()}, version=version + 1)
     )
     return changed.rowcount == 1
 
@@ -237,7 +234,9 @@ def _with_company(connection: Connection, stored: StoredFilter) -> StoredFilter:
 
 
 def _pin(row: Row[Any]) -> FilterPin:
-    return FilterPin(row.agent_id, row.position, row.colour, bool(row.is_hidden))
+    # SQLite keeps whatever kind of value was written; nothing else could be sorted by.
+    position = row.position if isinstance(row.position, int) else UNMOVED
+    return FilterPin(row.agent_id, position, row.colour, bool(row.is_hidden))
 
 
 def _pin_row(filter_id: int, pin: FilterPin) -> dict[str, Any]:
@@ -257,6 +256,11 @@ def _add_shares(connection: Connection, filter_id: int, team_ids: Iterable[int])
     ]
     if shares:
         connection.execute(insert(saved_filter_share), shares)
+
+
+def _plain(value: Any) -> Any:
+    # A flag is 0 or 1: PostgreSQL takes no boolean for it.
+    return int(value) if isinstance(value, bool) else value
 
 
 def _present(connection: Connection, column: Any, ids: Sequence[int]) -> list[int]:

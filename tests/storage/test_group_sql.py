@@ -17,7 +17,7 @@ from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.filters import EVERYTHING, FilterSpec, Group, SortKey
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.grouping import DAY_COLUMNS, ListGroup, group_columns
-from helpdesk_desktop.domain.people import Viewer
+from helpdesk_desktop.domain.people import ContactScope, Viewer
 from helpdesk_desktop.domain.permission import sees_ticket
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import TicketRow
@@ -31,6 +31,7 @@ from tests import oracle, trees
 from tests.facts import ContactFacts, PhoneFacts, TicketFacts
 from tests.facts_loader import load
 from tests.sampled_desk import (
+    CONTACT_VIEWERS,
     VIEWERS,
     desk,
     ordered_serials,
@@ -138,6 +139,9 @@ def test_groups_cover_the_list_in_its_order_whoever_looks(loaded: Database) -> N
                 group = SortKey(column, is_descending=is_descending)
                 _holds(connection, _asking(group))
                 _holds(connection, _asking(group, (group,)))
+        for viewer in CONTACT_VIEWERS:
+            for column in ("company", "contact"):
+                _holds(connection, _asking(SortKey(column), viewer=viewer))
 
         @settings(max_examples=60, deadline=None)
         @given(_GROUPS, _SORTS, st.sampled_from(VIEWERS), trees.nodes())
@@ -174,11 +178,15 @@ def test_a_contact_without_a_name_is_called_by_its_number_as_the_role_sees_it(
     database.write(lambda each: load(each, tickets, trees.DIRECTORY, trees.viewer()))
     with database.reading() as connection:
         open_ = count_groups(connection, _asking(SortKey("contact")))
+        scoped = viewer_with(contacts=ContactScope.MANAGED)
+        hidden = count_groups(connection, _asking(SortKey("contact"), viewer=scoped))
         masked = count_groups(
             connection, _asking(SortKey("contact"), viewer=viewer_with(masked=True))
         )
     assert [one.count for one in open_] == [1, 1, 1]
     assert (open_[0].value, open_[0].label) == (None, None)
+    # A hidden contact tells its name and its masked number, and nothing else.
+    assert hidden == masked
     assert [one.label for one in masked] == [None, "•••• 331", "Ánh"]
     label = open_[1].label
     assert label is not None

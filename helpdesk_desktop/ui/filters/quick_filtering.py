@@ -312,7 +312,7 @@ class QuickFiltering(QObject):
         if self.sharing.may_share:
             picker = SharingPicker(desk.viewer, self.sharing.directory.groups)
         dialog = SaveFilterDialog(
-            self.tr("Keeps the conditions, columns and order you see now."),
+            self.tr("Keeps the conditions, columns, order and groups you see now."),
             active.name if active is not None and can_update else None,
             self._window,
             picker,

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -14,8 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from helpdesk_desktop.domain.quick_filters import QuickFilter
+from helpdesk_desktop.ui.filters.choices_form import TickList
 from helpdesk_desktop.ui.filters.quick_filter_words import owner_words, sharing_words
 from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -33,10 +34,12 @@ class SharedFilterList(QDialog):
         super().__init__(parent)
         self.setObjectName("shared_filter_dialog")
         self.setWindowTitle(self.tr("Shared filters"))
-        self.list = QListWidget()
+        self.list = TickList()
         self.list.setObjectName("shared_filter_list")
         self.list.setAccessibleName(self.tr("Shared filters"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_kind(self.list, "checks")
         said = make_label(
             self.tr("Ticked ones stand in your list of quick filters."),
             name="shared_filter_sentence",
@@ -68,7 +71,9 @@ class SharedFilterList(QDialog):
         self.list.blockSignals(True)  # Qt's own signature
         self.list.clear()
         for one in filters:
-            self.list.addItem(_item(one))
+            item = _item(one)
+            item.setSizeHint(QSize(0, 2 * self.fontMetrics().lineSpacing() + 4 * SPACE))
+            self.list.addItem(item)
         self.list.blockSignals(False)  # as above
         self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
         self.list.setVisible(bool(filters))

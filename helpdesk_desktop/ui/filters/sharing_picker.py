@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QListWidget,
     QListWidgetItem,
     QRadioButton,
     QVBoxLayout,
@@ -14,7 +13,9 @@ from PySide6.QtWidgets import (
 
 from helpdesk_desktop.domain.filter_sharing import PRIVATE, Sharing, groups_to_share_to
 from helpdesk_desktop.domain.people import Group, GroupId, Right, Viewer
+from helpdesk_desktop.ui.filters.choices_form import TickList
 from helpdesk_desktop.ui.plain_text import tooltip
+from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
 _GROUP_ROLE = Qt.ItemDataRole.UserRole
@@ -45,9 +46,11 @@ class SharingPicker(QWidget):
         self.some.setObjectName("share_groups")
         self.everyone = QRadioButton(self.tr("Everyone"))
         self.everyone.setObjectName("share_everyone")
-        self.list = QListWidget()
+        self.list = TickList()
         self.list.setObjectName("share_group_list")
         self.list.setAccessibleName(self.tr("Groups to share with"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_kind(self.list, "checks")
         # A group that has it already may lose it, whoever may give it.
         offered = groups_to_share_to(viewer, frozenset(one.id for one in groups))
         offered |= frozenset(sharing.group_ids)
@@ -79,6 +82,10 @@ class SharingPicker(QWidget):
         ]
         return Sharing(group_ids=tuple(sorted(chosen)))
 
+    @property
+    def _row_height(self) -> int:
+        return self.fontMetrics().height() + 3 * SPACE
+
     def _fill(self) -> None:
         choice = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -91,13 +98,13 @@ class SharingPicker(QWidget):
             if button is self.some:
                 column.addWidget(self.list)
         rows = min(max(self.list.count(), 1), _ROWS)
-        height = max(self.list.sizeHintForRow(0), self.fontMetrics().height() + 2 * SPACE)
-        self.list.setFixedHeight(rows * height + 2 * SPACE)
+        self.list.setFixedHeight(rows * self._row_height + 2 * SPACE)
         self.list.itemChanged.connect(self.changed)
 
     def _add(self, group: Group, *, is_chosen: bool) -> None:
         item = QListWidgetItem(group.name)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setSizeHint(QSize(0, self._row_height))
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setData(_GROUP_ROLE, int(group.id))
         item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
         self.list.addItem(item)

@@ -7,6 +7,7 @@ is mapped to a row of the table and back, by halving: a million rows cost what t
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -25,7 +26,8 @@ class GroupRows:
     """Rows of a table under their headers; frozen: folding makes another one.
 
     `folded` are the values of the groups whose rows are not shown. No more rows than `most` are
-    mapped; what is beyond is cut off.
+    mapped; what is beyond is cut off, but counted in `total`. Made on a worker where there may be
+    many groups (100,000: 60 ms).
     """
 
     def __init__(
@@ -34,16 +36,37 @@ class GroupRows:
         folded: Iterable[int | None] = (),
         most: int | None = None,
     ) -> None:
-        self.groups = _cut(groups, most)
+        self.total = sum([one.count for one in groups])
+        self.groups = _cut(groups, self.total, most)
         self.folded = frozenset(folded)
-        self._starts = array("q", accumulate((one.count for one in self.groups), initial=0))
-        self._tops = array(
-            "q",
-            accumulate(
-                (1 if one.value in self.folded else 1 + one.count for one in self.groups),
-                initial=0,
-            ),
+        # Values and labels by themselves: 100,000 of them are compared in a millisecond.
+        self._values = tuple([one.value for one in self.groups])
+        self._labels = tuple([one.label for one in self.groups])
+        self._starts = array("q", accumulate([one.count for one in self.groups], initial=0))
+        self._tops = self._stacked()
+
+    def _stacked(self) -> "array[int]":
+        if not self.folded:
+            heights = [1 + one.count for one in self.groups]
+        else:
+            heights = [1 if one.value in self.folded else 1 + one.count for one in self.groups]
+        return array("q", accumulate(heights, initial=0))
+
+    def is_like(self, other: "GroupRows | None") -> bool:
+        """Whether the other has the same groups with as many rows, whatever is folded."""
+        return (
+            other is not None
+            and self._starts == other._starts  # noqa: SLF001  # one of this very class
+            and self._values == other._values  # noqa: SLF001  # as above
+            and self._labels == other._labels  # noqa: SLF001  # as above
         )
+
+    def row_of_value(self, value: int | None) -> int | None:
+        """The row of the header of the group of this value."""
+        try:
+            return self._tops[self._values.index(value)]
+        except ValueError:
+            return None
 
     @property
     def rows(self) -> int:
@@ -125,16 +148,30 @@ class GroupRows:
 
     def toggled(self, row: int) -> "GroupRows":
         """The same with the group of this row folded, or unfolded."""
-        value = self.groups[self.group_at(row)].value
-        return GroupRows(self.groups, self.folded ^ {value})
+        place = self.group_at(row)
+        value = self._values[place]
+        changed = copy(self)
+        changed.folded = self.folded ^ {value}
+        by = -self.groups[place].count if value in changed.folded else self.groups[place].count
+        below = [top + by for top in self._tops[place + 1 :]]
+        changed._tops = self._tops[: place + 1]  # noqa: SLF001  # a copy of this very class
+        changed._tops.extend(below)  # noqa: SLF001  # as above
+        return changed
 
     def with_folded(self, folded: Iterable[int | None]) -> "GroupRows":
         """The same with these groups folded and no others."""
-        return GroupRows(self.groups, folded)
+        changed = copy(self)
+        changed.folded = frozenset(folded)
+        changed._tops = changed._stacked()  # noqa: SLF001  # as above
+        return changed
+
+    def with_all_folded(self) -> "GroupRows":
+        """The same with every group folded."""
+        return self.with_folded(self._values)
 
 
-def _cut(groups: Sequence[ListGroup], most: int | None) -> tuple[ListGroup, ...]:
-    if most is None or sum(one.count for one in groups) + len(groups) <= most:
+def _cut(groups: Sequence[ListGroup], total: int, most: int | None) -> tuple[ListGroup, ...]:
+    if most is None or total + len(groups) <= most:
         return tuple(groups)
     found: list[ListGroup] = []
     left = most

@@ -28,7 +28,7 @@ _REST_MS = 200
 _FEW_CHOSEN = 64
 # A screen that scrolls on while rows are fitted on the worker: so often it is tried there.
 _MOST_TRIES = 3
-Groups = tuple[ListGroup, ...] | None
+Groups = GroupRows | None
 
 # The one lane of all questions about the list: a newer one calls this one off.
 LIST_LANE = "list"
@@ -52,7 +52,7 @@ class Reread:
     places: Places
     is_live: bool
     is_same: bool
-    groups: tuple[ListGroup, ...] | None = None
+    groups: GroupRows | None = None
     shown_groups: GroupRows | None = None
     shift: int | None = None
 
@@ -79,6 +79,8 @@ class Rereading(QObject):
         self._exact: array[int] | None = None
         self._left: frozenset[int] = frozenset()
         self.chosen = NOTHING_CHOSEN
+        # Called on the worker.
+        self.make_groups: Callable[[tuple[ListGroup, ...]], GroupRows] = GroupRows
         self.joined = JoinedChanges(self)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.settle)
@@ -108,7 +110,7 @@ class Rereading(QObject):
         self._rest.stop()
         fit = self._fitting(is_live=is_live)
         self._runner.run(
-            lambda cancel: fit(*read_list(desk, spec, cancel)),
+            lambda cancel: fit(*read_list(desk, spec, cancel, self.make_groups)),
             self._on_read,
             failed=self.failed.emit,
             lane=LIST_LANE,
@@ -205,7 +207,12 @@ class Rereading(QObject):
         self.landed.emit(reread)
 
 
-def read_list(desk: Desk, spec: FilterSpec, cancel: Cancellation) -> tuple["array[int]", Groups]:
+def read_list(
+    desk: Desk,
+    spec: FilterSpec,
+    cancel: Cancellation,
+    made: Callable[[tuple[ListGroup, ...]], GroupRows],
+) -> tuple["array[int]", Groups]:
     """All serials of a list, and where it is grouped its groups, which cover exactly these."""
     if spec.group is None:
         return desk.tickets.ids(spec, cancel), None
@@ -215,7 +222,7 @@ def read_list(desk: Desk, spec: FilterSpec, cancel: Cancellation) -> tuple["arra
         if sum(one.count for one in groups) == len(serials):
             break
         # Somebody wrote between the two; what they wrote is told in a moment, too.
-    return serials, fitted(groups, len(serials))
+    return serials, made(fitted(groups, len(serials)))
 
 
 def asks_for_unread(spec: FilterSpec) -> bool:

@@ -89,13 +89,13 @@ class _FullList:
     serials: "array[int]"
     chosen: Chosen
     places: Places
-    groups: tuple[ListGroup, ...] | None
+    groups: GroupRows | None
 
 
 @dataclass(frozen=True, slots=True)
 class _FirstPage:
     rows: list[ListRow]
-    groups: tuple[ListGroup, ...] | None
+    groups: GroupRows | None
 
 
 class TicketModel(QAbstractTableModel):
@@ -133,6 +133,7 @@ class TicketModel(QAbstractTableModel):
         self._has_all_serials = False
         self._state = ListState.IDLE
         self._rereading = Rereading(runner, self._blocks, self)
+        self._rereading.make_groups = self._make_groups
         self._rereading.selection_asked.connect(self.selection_asked)
         self._rereading.landed.connect(self._on_reread)
         self._rereading.failed.connect(self._on_list_failed)
@@ -262,9 +263,7 @@ class TicketModel(QAbstractTableModel):
             return
         self.about_to_reset.emit()
         self.beginResetModel()
-        self._put_groups(
-            groups.with_folded([one.value for one in groups.groups] if is_folded else ())
-        )
+        self._put_groups(groups.with_all_folded() if is_folded else groups.with_folded(()))
         self.endResetModel()
         self._tell_places()
 
@@ -293,12 +292,18 @@ class TicketModel(QAbstractTableModel):
         self._row_count = groups.rows
         self._folded[self._grouped_by] = groups.folded
 
-    def _grouped(self, groups: tuple[ListGroup, ...] | None) -> GroupRows | None:
-        if groups is None or self._spec is None or self._spec.group is None:
-            return None
-        self._grouped_by = self._spec.group.column
-        folded = self._folded.get(self._grouped_by, frozenset())
+    def _make_groups(self, groups: tuple[ListGroup, ...]) -> GroupRows:
+        # On the worker, for there may be many.
+        group = None if self._spec is None else self._spec.group
+        folded = frozenset() if group is None else self._folded.get(group.column, frozenset())
         return GroupRows(groups, folded, MOST_ROWS)
+
+    def _as_folded(self, groups: GroupRows | None) -> GroupRows | None:
+        # The user may have folded something while these were being read.
+        folded = self._folded.get(self._grouped_by, frozenset())
+        if groups is None or groups.folded == folded:
+            return groups
+        return groups.with_folded(folded)
 
     def _mapped(self, places: Places) -> Places:
         groups = self._blocks.groups
@@ -385,13 +390,15 @@ class TicketModel(QAbstractTableModel):
         minute = self._blocks.minute
 
         def read_page(cancel: Cancellation) -> _FirstPage:
-            groups = None if spec.group is None else desk.tickets.groups(spec, cancel)
+            counted = None if spec.group is None else desk.tickets.groups(spec, cancel)
             page = desk.tickets.first_page(spec, cancel, has_ccs=asks_ccs(columns))
             serials = [row.serial for row in page]
             rows = say(serials, page, columns, names.at(desk.clock.now()), minute)
-            if groups is not None and len(page) < BLOCK_ROWS:
-                groups = fitted(groups, len(page))
-            return _FirstPage(rows, groups)
+            if counted is None:
+                return _FirstPage(rows, None)
+            if len(page) < BLOCK_ROWS:
+                counted = fitted(counted, len(page))
+            return _FirstPage(rows, self._make_groups(counted))
 
         def land(page: _FirstPage) -> None:
             if columns is self._columns:
@@ -462,7 +469,9 @@ class TicketModel(QAbstractTableModel):
 
     def _on_page_landed(self, first: _FirstPage) -> None:
         self._patience.stop()
-        page, groups = first.rows, self._grouped(first.groups)
+        if self._spec is not None and self._spec.group is not None:
+            self._grouped_by = self._spec.group.column
+        page, groups = first.rows, self._as_folded(first.groups)
         is_all = len(page) < BLOCK_ROWS
         self.about_to_reset.emit()
         self.beginResetModel()
@@ -471,8 +480,8 @@ class TicketModel(QAbstractTableModel):
         self._row_count = len(page) if groups is None else groups.rows
         self._has_all_serials = is_all
         self._matching = len(page) if is_all else None
-        if first.groups is not None:
-            self._matching = sum(one.count for one in first.groups)
+        if groups is not None:
+            self._matching = groups.total
         self._rereading.forget()
         self.endResetModel()
         self._tell_places()
@@ -507,7 +516,7 @@ class TicketModel(QAbstractTableModel):
             return
 
         def read(cancel: Cancellation) -> _FullList:
-            serials, groups = read_list(desk, spec, cancel)
+            serials, groups = read_list(desk, spec, cancel, self._make_groups)
             shown = min(len(serials), MOST_ROWS)
             return _FullList(serials, chosen, find_places(chosen, serials, shown), groups)
 
@@ -518,7 +527,7 @@ class TicketModel(QAbstractTableModel):
     def _on_serials_landed(self, full: _FullList) -> None:
         self._patience.stop()
         self._rereading.joined.end()
-        groups = self._grouped(full.groups)
+        groups = self._as_folded(full.groups)
         if groups is not None and self._blocks.groups is not None:
             self._begin_grouped(full.serials, groups)
             return
@@ -533,7 +542,7 @@ class TicketModel(QAbstractTableModel):
 
     def _begin_grouped(self, serials: "array[int]", groups: GroupRows) -> None:
         shown = self._blocks.groups
-        is_same = shown is not None and shown.groups == groups.groups
+        is_same = groups.is_like(shown)
         if not is_same:
             # Somebody wrote since the groups were counted for the first page.
             self.about_to_reset.emit()
@@ -557,7 +566,7 @@ class TicketModel(QAbstractTableModel):
 
     def _on_reread(self, reread: Reread) -> None:
         self._patience.stop()
-        groups = self._grouped(reread.groups)
+        groups = self._as_folded(reread.groups)
         if groups is not None:
             self._on_reread_grouped(reread, groups)
         elif not reread.is_same:
@@ -573,7 +582,7 @@ class TicketModel(QAbstractTableModel):
 
     def _on_reread_grouped(self, reread: Reread, groups: GroupRows) -> None:
         shown = self._blocks.groups
-        if shown is not None and reread.is_same and groups.groups == shown.groups:
+        if reread.is_same and groups.is_like(shown):
             return
         shift = 0 if shown is None else self._shift(shown, groups, reread)
         self.about_to_hold.emit()
@@ -590,12 +599,8 @@ class TicketModel(QAbstractTableModel):
         if header is None:
             before, after = shown.table_row(reread.first), groups.table_row(reread.held.above)
             return 0 if before is None or after is None else after - before
-        row = 0
-        for group in groups.groups:
-            if group.value == header.group.value:
-                return row - top
-            row += 1 if group.value in groups.folded else 1 + group.count
-        return 0
+        row = groups.row_of_value(header.group.value)
+        return 0 if row is None else row - top
 
     def _on_block_landed(self, first: int, last: int) -> None:
         if self._blocks.groups is None:

@@ -316,7 +316,15 @@ class TicketView(QTableView):
             self._tickets.choose(NOTHING_CHOSEN)
             if current.isValid():
                 self._left = None
-            self._set_current(self._tickets.serial_at(current.row()))
+            # On a header the panel goes on showing the ticket that is still selected.
+            is_header = self._tickets.header_at(current.row()) is not None
+            if not (is_header and self._is_current_selected()):
+                self._set_current(self._tickets.serial_at(current.row()))
+
+    def _is_current_selected(self) -> bool:
+        row = None if self._current is None else self._tickets.row_of(self._current)
+        ranges = self._selected_ranges()
+        return row is not None and any(first <= row <= last for first, last in ranges)
 
     def _set_current(self, serial: int | None) -> None:
         if serial != self._current:

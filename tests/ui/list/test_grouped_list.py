@@ -171,10 +171,15 @@ def test_left_and_right_go_to_the_group_and_fold_it(grouped: Grouped) -> None:
     view.move_by(1)
     assert view.current_serial == model.serial_at(1)
     press(view, Qt.Key.Key_Down)
-    before = model.rowCount()
+    before, chosen = model.rowCount(), model.serial_at(2)
     press(view, Qt.Key.Key_Left)
     assert view.currentIndex().row() == 0
-    assert view.current_serial is None
+    # What is selected stays so, and on show; the arrows leave it.
+    assert view.current_serial == chosen
+    assert list(view.selected_serials()) == [chosen]
+    press(view, Qt.Key.Key_Down)
+    press(view, Qt.Key.Key_Up)
+    assert (view.current_serial, view.selected_count()) == (None, 0)
     press(view, Qt.Key.Key_Left)
     assert model.rowCount() < before
     press(view, Qt.Key.Key_Left)
