@@ -30,6 +30,7 @@ _NARROW = 5_000
 # longer trial of a walk whose alternative is to find and sort more than `_NARROW`: 30 ms.
 _TRIAL_STEPS = 100_000
 _LONG_TRIAL_STEPS = 2_000_000
+_SHORT_TRIAL_STEPS = 20_000
 _STEPS_A_MS = 70_000
 _MOST_STEPS = 2**31 - 1  # what SQLite takes
 _STRIDE = 20_000
@@ -43,8 +44,8 @@ _LEAD_BOUNDS = (20_000, 100_000)
 _FIRST_BOUND = 5_000
 # Entries of the order that are looked at to know how thick the matches lie, and how many of them
 # tell it well enough.
-_SAMPLE = 2_000
-_SURE = 10
+_SAMPLE = 1_000
+_SURE = 8
 # Reading one row of a lead with its ticket.
 _LED_MS = 0.0007
 # How much longer an entry takes whose tickets follow each other in no order of their own.
@@ -143,8 +144,7 @@ class _Page:
 
     def try_walk(self, steps: int) -> _Rows | None:
         """A walk of so many steps of SQLite's machine; None where it is not full by then."""
-        least = max(1, _TRIAL_STEPS // self.entry_cost)
-        return _tried(self._connection, self.walk, min(max(least, steps), _MOST_STEPS))
+        return _tried(self._connection, self.walk, min(max(1, steps), _MOST_STEPS))
 
 
 def _page(
@@ -171,7 +171,7 @@ def _page(
     if known.count > _NARROW:
         # As long as the other way would take, so that a wrong guess costs twice at most.
         budget_ms = known.found_in_ms + known.count * _SORT_MS
-        found = page.try_walk(int(budget_ms * _STEPS_A_MS))
+        found = page.try_walk(max(_TRIAL_STEPS, int(budget_ms * _STEPS_A_MS)))
         if found is not None:
             return found
     return page.find(_begun(connection, plan).start)
@@ -179,7 +179,7 @@ def _page(
 
 def _probed(connection: Connection, plan: ListPlan, memory: Memory, page: _Page) -> _Rows:
     """The page of a question of which nothing is known."""
-    found = page.try_walk(0)
+    found = page.try_walk(_TRIAL_STEPS)
     if found is not None:
         return found
     began = time.perf_counter()
@@ -196,7 +196,8 @@ def _led(connection: Connection, plan: ListPlan, page: _Page) -> _Rows:
     begun = _begun_near(connection, plan)
     if begun is not None or page.wanted is None:
         return page.find((begun or _begun(connection, plan)).start)
-    found = page.try_walk(0)
+    # A short trial: the look that follows costs as much as a thousand entries.
+    found = page.try_walk(_SHORT_TRIAL_STEPS // page.entry_cost)
     if found is not None:
         return found
     began = time.perf_counter()

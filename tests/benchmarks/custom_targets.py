@@ -27,9 +27,10 @@ from helpdesk_desktop.storage.list_plan import ListPlan, Start, Way
 from helpdesk_desktop.storage.schema import ticket, ticket_value
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.list_targets import unsteered
-from tests.benchmarks.measuring import Outcome, Side, against, target
+from tests.benchmarks.measuring import Outcome, Side, against, target, timed_ms
 
 _PAGE = 256
+_COMPARED = 3
 # From broad to nothing at all: how many of 1,000,000 each finds is printed with its figures.
 _FILTERS = {
     "two broad": "cf.product:phone cf.items:>2",
@@ -47,7 +48,6 @@ _FILTERS = {
 _ORDERS = {
     "updated": DEFAULT_SORT,
     "amount": (SortKey("cf.amount", is_descending=True),),
-    "product": (SortKey("cf.product"),),
     "assignee": (SortKey("assignee"),),
 }
 
@@ -64,7 +64,7 @@ def custom_page(ground: Ground) -> Iterator[Outcome]:
             yield against(
                 f"{filter_name} ({found:,}), by {order_name}",
                 _asked_anew(ground, question),
-                *_by_hand(ground, plan),
+                *_fastest(list(_by_hand(ground, plan))),
                 bound=2.0,
                 note=query,
             )
@@ -77,6 +77,13 @@ def _asked_anew(ground: Ground, question: Question) -> Side:
         return ground.desk.tickets.first_page(question.spec, Cancellation(), limit=_PAGE)
 
     return side
+
+
+def _fastest(sides: list[Side]) -> list[Side]:
+    # Most of the ways take seconds, and are told from the best by one look.
+    for side in sides:
+        side()
+    return sorted(sides, key=timed_ms)[:_COMPARED]
 
 
 def _by_hand(ground: Ground, plan: ListPlan) -> Iterator[Side]:

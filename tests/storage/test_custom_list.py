@@ -109,7 +109,8 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
         )
         for name, value in zip(names, values, strict=True):
             monkeypatch.setattr(ticket_list, name, value)
-        monkeypatch.setattr(ticket_list, "_STEPS_A_MS", values[3])
+        for name in ("_STEPS_A_MS", "_SHORT_TRIAL_STEPS"):
+            monkeypatch.setattr(ticket_list, name, values[3])
     return str(request.param)
 
 
