@@ -54,7 +54,7 @@ def custom_claim(condition: FieldCondition, field: CustomField, asking: Asking) 
     Raises:
         HelpdeskError: the field is of another kind.
     """
-    if not isinstance(condition, EmptyCondition | _ASKED[field.kind]):
+    if not suits(condition, field):
         word = type(condition).__name__.removesuffix("Condition").lower()
         raise HelpdeskError("filter_unusable", reason=f"{condition.field} is no {word}")
     match condition:
@@ -75,6 +75,11 @@ def custom_claim(condition: FieldCondition, field: CustomField, asking: Asking) 
             return some([found, _nothing(field, asking)])
         case _:
             return with_value(field, row_claim(condition, field, asking), asking)
+
+
+def suits(condition: FieldCondition, field: CustomField) -> bool:
+    """Whether the field is of the kind that the condition asks."""
+    return isinstance(condition, EmptyCondition | _ASKED[field.kind])
 
 
 def is_met_by_one_row(condition: FieldCondition, field: CustomField) -> bool:

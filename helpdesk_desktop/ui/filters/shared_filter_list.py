@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from helpdesk_desktop.domain.quick_filters import QuickFilter
-from helpdesk_desktop.ui.filters.choices_form import TickList
 from helpdesk_desktop.ui.filters.quick_filter_words import owner_words, sharing_words
+from helpdesk_desktop.ui.filters.tick_list import TickList
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from helpdesk_desktop.domain.filter_sharing import PRIVATE, Sharing, groups_to_share_to
 from helpdesk_desktop.domain.people import Group, GroupId, Right, Viewer
-from helpdesk_desktop.ui.filters.choices_form import TickList
+from helpdesk_desktop.ui.filters.tick_list import TickList
 from helpdesk_desktop.ui.plain_text import tooltip
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, SortKey
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
+from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.saved_filter import NewSavedFilter, SavedFilterEdit
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act
@@ -207,15 +208,15 @@ def test_what_is_kept_comes_back_from_its_words(three: Screen) -> None:
     three.window.tickets.group_by(SortKey("created", is_descending=True))
     three.settle()
     words, key = changed.words, three.window.quick_filters.own_keys[0]
-    changed.put_back("")
+    changed.put_back("", Directory())
     assert not changed.has_own_look(key)
-    changed.put_back(words)
+    changed.put_back(words, Directory())
     assert changed.words == words
     assert changed.has_own_look(key)
     for nonsense in ("{", "[]", "7", '{"a":1}', '{"a":[1,2]}', "[" * 9_999):
-        changed.put_back(nonsense)
+        changed.put_back(nonsense, Directory())
         assert changed.words == ""
-    changed.put_back('{"saved:x":[7,[],null]}')
+    changed.put_back('{"saved:x":[7,[],null]}', Directory())
     assert changed.has_own_look("saved:x")
 
 
