@@ -10,7 +10,14 @@ import pytest
 
 from helpdesk_desktop.bootstrap import OpenDesk
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.custom_field import CustomFieldKind
+from helpdesk_desktop.domain.custom_field import (
+    CustomField,
+    CustomFieldId,
+    CustomFieldKind,
+    CustomFieldOwner,
+    CustomOption,
+    CustomOptionId,
+)
 from helpdesk_desktop.domain.field_wishes import FieldEdit
 from helpdesk_desktop.domain.import_values import ImportMapping, Reading
 from helpdesk_desktop.domain.ticket import Serial
@@ -19,10 +26,12 @@ from helpdesk_desktop.services.imports import importer
 from helpdesk_desktop.services.imports.presets import preset_named
 from helpdesk_desktop.services.imports.report import ImportReport
 from helpdesk_desktop.services.listing import list_rows
+from helpdesk_desktop.storage.import_fields import make_fields
 from tests.builders import add_agent, add_field, add_ticket, opened, spec
 from tests.importing import DATA, DEMO, bring_in, written
 
 K = CustomFieldKind
+TICKET = CustomFieldOwner.TICKET
 HEAD = "id,subject,status,n,d,yes,day,one,many,line,long"
 ROWS = (
     '1,a,new,1,0.5,yes,23/11/2026,North,"red,blue",=1+1,"a\nb"',
@@ -207,6 +216,22 @@ def test_ten_thousand_fields_are_not_made(desk: OpenDesk, tmp_path: Path) -> Non
     path = _file(tmp_path, "1,a,new," + ",".join("x" for _ in names), head=head)
     assert _bring(desk, tmp_path, path).totals.created == 1
     assert len(desk.directory().custom_fields) == 200
+
+
+def test_two_imports_of_one_file_at_once_make_a_field_once(desk: OpenDesk) -> None:
+    options = tuple(
+        CustomOption(CustomOptionId(-1 - place), label.lower(), label)
+        for place, label in enumerate("AB")
+    )
+    wanted = (
+        CustomField(CustomFieldId(-1), TICKET, "one", "One", K.DROP_DOWN, options=options),
+        CustomField(CustomFieldId(-2), TICKET, "two", "Two", K.TEXT),
+    )
+    database, deed = desk.session.database, desk.session.deed(desk.viewer)
+    first = database.write(lambda connection: make_fields(connection, wanted, deed))
+    second = database.write(lambda connection: make_fields(connection, wanted, deed))
+    assert [(one.key, len(one.options)) for one in first] == [("one", 2), ("two", 0)]
+    assert second == first
 
 
 def test_names_that_differ_by_case_or_accents_only_are_one_field(

@@ -178,8 +178,8 @@ class ColumnTable(QTableView):
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_TARGET, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(_NAME, 180)
-        self.setColumnWidth(_TARGET, 270)
+        self.setColumnWidth(_NAME, 160)
+        self.setColumnWidth(_TARGET, 300)
         self.clicked.connect(self._on_clicked)
 
     def open_choice(self) -> None:
