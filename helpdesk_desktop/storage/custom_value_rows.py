@@ -5,28 +5,20 @@ options' order. Every row names all the columns, so that rows of different kinds
 No row is no value.
 """
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomOptionId
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
 from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.folding import fold
 
 # A text is compared and sorted by its first characters; the index holds no more.
 TEXT_FOLD_LIMIT = 200
-VALUE_COLUMNS = (
-    "position",
-    "text_value",
-    "text_fold",
-    "int_value",
-    "decimal_value",
-    "day_value",
-    "option_id",
-)
 _EPOCH = date(1970, 1, 1)
-_EMPTY: dict[str, Any] = dict.fromkeys(VALUE_COLUMNS)
+_EMPTY: dict[str, Any] = dict.fromkeys(
+    ("text_value", "text_fold", "int_value", "decimal_value", "day_value", "option_id")
+)
 
 
 def value_rows(field: CustomField, value: CustomValue) -> list[dict[str, Any]]:
@@ -52,26 +44,3 @@ def value_rows(field: CustomField, value: CustomValue) -> list[dict[str, Any]]:
             is_number = field.kind is CustomFieldKind.INTEGER
             columns = {"int_value" if is_number else "option_id": int(value)}
     return [{**_EMPTY, "position": 0, **columns}]
-
-
-def value_of(kind: CustomFieldKind, rows: Sequence[Any]) -> CustomValue | None:
-    """The value that rows keep, in their order; None where they keep none of this kind."""
-    match kind:
-        case CustomFieldKind.MULTI_SELECT:
-            options = (row.option_id for row in rows)
-            return tuple(CustomOptionId(one) for one in options if one is not None) or None
-        case CustomFieldKind.DROP_DOWN | CustomFieldKind.DEPENDENT:
-            found: CustomValue | None = rows[0].option_id
-        case CustomFieldKind.INTEGER:
-            found = rows[0].int_value
-        case CustomFieldKind.DECIMAL:
-            found = rows[0].decimal_value
-        case CustomFieldKind.CHECKBOX:
-            number = rows[0].int_value
-            found = None if number is None else bool(number)
-        case CustomFieldKind.DATE:
-            days = rows[0].day_value
-            found = None if days is None else _EPOCH + timedelta(days=days)
-        case _:
-            found = rows[0].text_value
-    return found

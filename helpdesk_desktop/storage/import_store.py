@@ -23,14 +23,14 @@ from helpdesk_desktop.storage.activity_store import Deed, add_changes
 from helpdesk_desktop.storage.column_types import DECIMAL_SCALE
 from helpdesk_desktop.storage.contact_store import inserted_id
 from helpdesk_desktop.storage.counter_store import take_serials
-from helpdesk_desktop.storage.custom_value_rows import VALUE_COLUMNS, value_rows
+from helpdesk_desktop.storage.custom_value_rows import value_rows
 from helpdesk_desktop.storage.import_contacts import (
     ContactWish,
     chunked,
     new_uids,
     resolve_contacts,
 )
-from helpdesk_desktop.storage.schema import counter, team, ticket
+from helpdesk_desktop.storage.schema import counter, team, ticket, ticket_value
 from helpdesk_desktop.storage.search_text_store import compose
 
 
@@ -98,6 +98,7 @@ TICKET_COLUMNS = (
     "external_source", "external_id", "external_id_fold", "phone", "phone_digits",
     "phone_national", "subject", "subject_fold", "contact_fold",
 )  # fmt: skip
+_VALUE_COLUMNS = tuple(column.name for column in ticket_value.c)
 TEXT_COLUMNS = ("serial", "description", "description_words", "search")
 
 
@@ -166,14 +167,14 @@ def store(
         texts.append((serial, row.description, words, search))
         ccs.extend((serial, agent_id) for agent_id in row.cc_ids)
         values.extend(
-            (serial, int(custom.id), *_driver_row(one))
+            _driver_row({"serial": serial, "field_id": int(custom.id), **one})
             for custom, value in row.custom
             for one in value_rows(custom, value)
         )
     fill_store.insert(connection, "ticket", TICKET_COLUMNS, tickets)
     fill_store.insert(connection, "ticket_text", TEXT_COLUMNS, texts)
     fill_store.insert(connection, "ticket_cc", ("serial", "agent_id"), ccs)
-    fill_store.insert(connection, "ticket_value", ("serial", "field_id", *VALUE_COLUMNS), values)
+    fill_store.insert(connection, "ticket_value", _VALUE_COLUMNS, values)
     return Stored(first, len(batch), learnt)
 
 
@@ -217,4 +218,4 @@ def _driver_row(row: Mapping[str, Any]) -> tuple[object, ...]:
     # Rows loaded in bulk do not pass the columns' types.
     amount = row["decimal_value"]
     scaled = None if amount is None else int(amount * DECIMAL_SCALE)
-    return tuple(scaled if name == "decimal_value" else row[name] for name in VALUE_COLUMNS)
+    return tuple(scaled if name == "decimal_value" else row[name] for name in _VALUE_COLUMNS)
