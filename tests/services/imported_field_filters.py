@@ -114,7 +114,7 @@ CFPB: list[tuple[str, Told]] = [
     ("cf.state:none", _empty("State")),
     ("cf.zip_code:^9", _begins("ZIP code", "9")),
     ("cf.zip_code:$XX", _ends("ZIP code", "XX")),
-    ('cf.product:"Credit card"', _is("Product", "Credit card")),
+    ("cf.product:mortgage", _is("Product", "Mortgage")),
     ("cf.tags:none", _empty("Tags")),
     ("cf.tags:any", _not(_empty("Tags"))),
     (

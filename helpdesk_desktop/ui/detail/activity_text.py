@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from helpdesk_desktop.domain.calls import Call, CallDirection, CallStatus
+from helpdesk_desktop.domain.custom_field import OPTION_KINDS, CustomField, CustomFieldKind
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import AgentId, Directory
 from helpdesk_desktop.domain.ticket import ActivityDetail
@@ -96,6 +97,9 @@ def call_numbers(call: Call) -> str:
 def _value_text(field: str, value: Any, directory: Directory, when: When) -> str:
     if value is None or value in ("", []):
         return NOTHING
+    custom = directory.custom_field_by_key.get(fold(field))
+    if custom is not None and custom.kind in OPTION_KINDS:
+        return _options(value, custom)
     if isinstance(value, list):
         return ", ".join(_value_text(field, part, directory, when) for part in value)
     if isinstance(value, bool):
@@ -105,6 +109,14 @@ def _value_text(field: str, value: Any, directory: Directory, when: When) -> str
     if say is not None:
         return say(text, directory, when)
     return text if len(text) <= _SHOWN_VALUE else f"{text[:_SHOWN_VALUE].rstrip()}…"
+
+
+def _options(keys: str | list[str], field: CustomField) -> str:
+    # A path is told from its top down, several options one after the other.
+    spelled = [keys] if isinstance(keys, str) else keys
+    options = (field.option_by_spelling.get(fold(key)) for key in spelled)
+    labels = [option.label if option else key for key, option in zip(spelled, options, strict=True)]
+    return (" / " if field.kind is CustomFieldKind.DEPENDENT else ", ").join(labels)
 
 
 def _person(login: str, directory: Directory, _when: When) -> str:
