@@ -158,13 +158,15 @@ class LookRow(NamedTuple):
 class ColumnGuess(NamedTuple):
     """Which kind of custom field a column would become, told from all of it.
 
-    `options` are those of a choice; `date_order` is that of its days. An empty column is no kind.
+    `options` are those of a choice; `date_order` is that of its days, `doubtful_date` an example
+    that another order explains as well. An empty column is no kind.
     """
 
     column: str
     kind: CustomFieldKind | None = None
     options: tuple[str, ...] = ()
     date_order: str = ""
+    doubtful_date: str = ""
 
 
 class FileLook(NamedTuple):

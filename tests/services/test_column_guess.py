@@ -77,6 +77,16 @@ def test_dates_that_say_no_order_go_by_the_others_of_the_file() -> None:
     assert _kind(["23/11/2026"], "mdy") == (K.DATE, "dmy")
 
 
+def test_a_date_that_two_orders_explain_is_told() -> None:
+    def doubts(*values: str, order: str | None = None) -> str:
+        return guess_columns([[value] for value in values], ["c"], order=order)[0].doubtful_date
+
+    assert doubts("03/03/2026", "01/02/2026") == "01/02/2026"
+    assert doubts("01/02/2026", "13/02/2026") == ""
+    assert doubts("03/03/2026", "2026-01-02") == ""
+    assert doubts("01/02/2026", order="mdy") == ""
+
+
 def test_columns_may_come_while_records_are_read() -> None:
     columns = ["a"]
 

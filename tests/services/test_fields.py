@@ -1,7 +1,9 @@
 """Definitions of custom fields: made, changed, ordered, retired; their options as one tree."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -127,6 +129,27 @@ def test_who_comes_second_changes_nothing(database_url: str, desk: OpenDesk) -> 
     assert (print_options(stored), stored.label) == ("A\nB\nC\n", "Shop")
     # Whoever does not say what they saw changes whatever is there.
     desk.fields.set_options(made.id, None, parse_options("A", made.kind))
+
+
+def test_of_two_who_change_the_options_at_once_one_is_told(
+    database_url: str, desk: OpenDesk
+) -> None:
+    made = add_field(desk, "shop", CustomFieldKind.DROP_DOWN, options="A")
+    with opened(database_url) as first, opened(database_url) as second:
+        start = threading.Barrier(2)
+
+        def put(one: OpenDesk, text: str) -> str | None:
+            start.wait(10)
+            try:
+                lines = parse_options(text, made.kind)
+                return print_options(one.fields.set_options(made.id, made.version, lines))
+            except Conflict:
+                return None
+
+        with ThreadPoolExecutor(2) as pool:
+            answers = list(pool.map(put, (first, second), ("A\nB\n", "A\nC\n")))
+    assert answers.count(None) == 1
+    assert print_options(desk.fields.all()[0]) in answers
 
 
 def test_what_is_not_there_cannot_be_changed(desk: OpenDesk) -> None:

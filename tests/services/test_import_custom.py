@@ -167,6 +167,14 @@ def test_a_day_of_a_known_field_is_read_in_the_order_of_its_column(
     ]  # fmt: skip
 
 
+def test_a_column_of_days_in_no_sure_order_is_warned_of(desk: OpenDesk, tmp_path: Path) -> None:
+    path = _file(tmp_path, "1,a,new,01/02/2026", head="id,subject,status,day")
+    report = _bring(desk, tmp_path, path)
+    assert _codes(report) == [(None, "day", None, "bad_date")]
+    assert (report.totals.rejected, report.totals.warnings, report.exit_code) == (0, 1, 0)
+    assert _custom(desk, 1) == {"day": date(2026, 2, 1)}
+
+
 def test_what_a_new_ticket_needs_is_needed_by_an_imported_one(
     desk: OpenDesk, tmp_path: Path
 ) -> None:

@@ -37,6 +37,7 @@ class ColumnGuesser:
         self._has_zero_end = False
         self._is_line = True
         self._orders = list(ORDERS)
+        self._doubtful = ""
 
     def take(self, text: str) -> None:
         """One value; blank ones say nothing."""
@@ -66,8 +67,10 @@ class ColumnGuesser:
                 has_zero_end = len(match[1]) > 1 and match[1].endswith("0")
                 self._has_zero_end = self._has_zero_end or has_zero_end
         if self._orders:
-            fitting = [order for order in self._orders if read_day(plain, order) is not None]
-            self._orders = fitting
+            days = {order: read_day(plain, order) for order in self._orders}
+            self._orders = [order for order in self._orders if days[order] is not None]
+            if not self._doubtful and days.get("dmy") != days.get("mdy"):
+                self._doubtful = plain
         if self._is_line and (len(text) > _LONGEST_LINE or one_line(text) != text):
             self._is_line = False
 
@@ -76,8 +79,8 @@ class ColumnGuesser:
         """The orders in which every value is a day."""
         return tuple(self._orders) if self._count else ()
 
-    def guess(self, column: str, order: str) -> ColumnGuess:
-        """The kind; of several orders of its dates the file's `order` counts."""
+    def guess(self, column: str, order: str | None) -> ColumnGuess:
+        """The kind; of several orders of its dates the file's `order` counts, if it has one."""
         if not self._count:
             return ColumnGuess(column)
         words = {fold(text.strip()) for text in self._counts}
@@ -85,7 +88,9 @@ class ColumnGuesser:
             return ColumnGuess(column, CustomFieldKind.CHECKBOX)
         if self._orders:
             mine = order if order in self._orders else self._orders[0]
-            return ColumnGuess(column, CustomFieldKind.DATE, (), mine)
+            is_open = {"dmy", "mdy"} <= set(self._orders) and order is None
+            doubtful = self._doubtful if is_open else ""
+            return ColumnGuess(column, CustomFieldKind.DATE, (), mine, doubtful)
         if self._is_whole:
             return ColumnGuess(column, CustomFieldKind.INTEGER)
         # 1.10 is another version than 1.1; a price has its two places everywhere.
@@ -148,7 +153,7 @@ def guess_columns(
         *((name, guesser) for name, _, guesser in others),
     ]
     sure = (one.orders[0] for _, one in named if len(one.orders) == 1)
-    told = order or next((one for one in sure if one != "ymd"), ORDERS[0])
+    told = order or next((one for one in sure if one != "ymd"), None)
     return tuple(guesser.guess(name, told) for name, guesser in named)
 
 

@@ -244,6 +244,14 @@ class _FileImport:
         wanted = {*named, *(name for _, name in plan.custom_columns(columns))}
         mine = tuple(guess for guess in found if guess.column in wanted)
         plan.take_orders(mine)
+        self._tally.add([
+            Problem(
+                ProblemCode.BAD_DATE, "ambiguous_date", {"value": guess.doubtful_date}, None, None,
+                guess.column, Severity.WARNING,
+            )
+            for guess in mine
+            if guess.doubtful_date
+        ])  # fmt: skip
         return mine
 
     def run(self) -> FileReport:
