@@ -64,7 +64,10 @@ def check_custom(
     after = {**current, **values}
     faulty = {problem.field for problem in problems}
     for field in known.values():
-        if not field.is_active or field.filter_key in faulty or _is_given(after.get(field.key)):
+        is_ever_required = field.is_required_to_create or field.is_required_to_close
+        if not is_ever_required or not field.is_active or _is_given(after.get(field.key)):
+            continue
+        if field.filter_key in faulty:
             continue
         is_emptied = field.key in values and _is_given(current.get(field.key))
         is_missing_now = field.is_required_to_create and (is_new or is_emptied)

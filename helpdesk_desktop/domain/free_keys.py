@@ -18,10 +18,14 @@ def is_field_key(key: str) -> bool:
 
 
 class FreeKeys:
-    """Keys made of names, each another one; numbered where one is taken."""
+    """Keys made of names, each another one; numbered where one is taken.
 
-    def __init__(self, taken: Iterable[str], *, separator: str) -> None:
+    No key is what another of the folded `names` says, so that a word never means two things.
+    """
+
+    def __init__(self, taken: Iterable[str], *, separator: str, names: Iterable[str] = ()) -> None:
         self._taken = set(taken)
+        self._names = set(names)
         self._separator = separator
         # The number given last: ten thousand options may have one name.
         self._numbers: dict[str, int] = {}
@@ -32,13 +36,14 @@ class FreeKeys:
 
     def make(self, name: str) -> str:
         """A key of the name's words, folded; it is taken then."""
-        words = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(name))
+        own = fold(name)
+        words = "".join(char if char.isascii() and char.isalnum() else " " for char in own)
         key = self._separator.join(words.split()) or "x"
         if not key[0].isalpha():
             key = f"x{self._separator}{key}"
         key = key[: KEY_LIMIT - _NUMBER_ROOM].rstrip(self._separator)
         candidate = key
-        while candidate in self._taken:
+        while candidate in self._taken or (candidate in self._names and candidate != own):
             number = self._numbers[key] = self._numbers.get(key, 1) + 1
             candidate = f"{key}{self._separator}{number}"
         self._taken.add(candidate)

@@ -97,7 +97,11 @@ def plan_options(field: CustomField, lines: Sequence[OptionLine]) -> OptionPlan:
         for option in reversed(field.options)
         if option.id not in claimed
     }
-    keys = FreeKeys((option.key for option in field.options), separator="-")
+    keys = FreeKeys(
+        (option.key for option in field.options),
+        separator="-",
+        names=(fold(line.label) for line in lines),
+    )
     for line in lines:
         if line.key is not None:
             keys.take(line.key)

@@ -215,6 +215,7 @@ class DeskImports:
                 now=session.clock.now(),
                 zone=session.clock.zone,
                 chosen=chosen,
+                guesses=() if _has_changed(file, look) else look.guesses,
                 dry_run=is_dry,
                 update=is_update,
                 default_region=session.region,
@@ -305,6 +306,7 @@ def _look(file: Path, found: Preview, reading: Reading, *, is_whole: bool) -> Fi
         doubtful_date="" if forced else found.doubtful_date,
         is_whole=is_whole,
         stamp=stamp,
+        guesses=found.guesses,
     )
 
 

@@ -11,12 +11,11 @@ every other kind has position 0. No row is the empty value, so no row is without
   since 1970-01-01; drop-down, multi-select, dependent: `option_id`.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, assert_never
 
-from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomOptionId
-from helpdesk_desktop.domain.custom_values import CustomValue
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
 from helpdesk_desktop.domain.folding import fold, token_text
 
 FOLD_LIMIT = 200  # characters of `text_fold`
@@ -100,26 +99,3 @@ def _in_order(field: CustomField, option_ids: Iterable[int]) -> list[int]:
     return sorted(
         {int(each) for each in option_ids}, key=lambda one: (places.get(one, len(places)), one)
     )
-
-
-def value_of(kind: CustomFieldKind, rows: Sequence[Any]) -> CustomValue | None:
-    """The value that rows keep, in their order; None where they keep none of this kind."""
-    match kind:
-        case CustomFieldKind.MULTI_SELECT:
-            options = (row.option_id for row in rows)
-            return tuple(CustomOptionId(one) for one in options if one is not None) or None
-        case CustomFieldKind.DROP_DOWN | CustomFieldKind.DEPENDENT:
-            found: CustomValue | None = rows[0].option_id
-        case CustomFieldKind.INTEGER:
-            found = rows[0].int_value
-        case CustomFieldKind.DECIMAL:
-            found = rows[0].decimal_value
-        case CustomFieldKind.CHECKBOX:
-            number = rows[0].int_value
-            found = None if number is None else bool(number)
-        case CustomFieldKind.DATE:
-            days = rows[0].day_value
-            found = None if days is None else _EPOCH + timedelta(days=days)
-        case _:
-            found = rows[0].text_value
-    return found

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, sel
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.custom_values import CustomValue
-from helpdesk_desktop.storage.custom_value_rows import value_of, value_rows
+from helpdesk_desktop.storage.custom_value_reading import value_of
+from helpdesk_desktop.storage.custom_value_rows import value_rows
 from helpdesk_desktop.storage.schema import (
     company_value,
     contact_value,

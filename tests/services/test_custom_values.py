@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
 from helpdesk_desktop.bootstrap import OpenDesk
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -238,6 +238,31 @@ def test_a_row_of_a_list_tells_only_fields_that_there_are(desk: OpenDesk) -> Non
     assert row is not None
     record = row_record(row, extras, ("cf.date", "cf.nowhere"), desk.directory())
     assert record == {"cf.date": "0001-01-01", "cf.nowhere": None}
+
+
+def test_a_create_asks_nothing_more_for_the_fields_that_it_needs(desk: OpenDesk) -> None:
+    def statements() -> int:
+        heard: list[str] = []
+
+        def hear(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            heard.append(statement)
+
+        event.listen(Engine, "before_cursor_execute", hear)
+        try:
+            add_ticket(desk, custom=custom)
+        finally:
+            event.remove(Engine, "before_cursor_execute", hear)
+        return len(heard)
+
+    custom: tuple[tuple[str, Any], ...] = ()
+    add_ticket(desk)
+    bare = statements()
+    fields = _fields(desk)
+    add_field(desk, "cause", is_required_to_create=True, default="worn", is_required_to_close=True)
+    # The default alone is written, in one statement.
+    assert statements() == bare + 1
+    custom = tuple(_full(fields).items())
+    assert statements() == bare + 1
 
 
 def test_a_row_that_keeps_nothing_is_no_value(desk: OpenDesk) -> None:

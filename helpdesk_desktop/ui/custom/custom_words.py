@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from helpdesk_desktop.domain.custom_field import OPTION_KINDS, CustomField
+from helpdesk_desktop.domain.custom_field import OPTION_KINDS, CustomField, CustomFieldKind
 from helpdesk_desktop.domain.custom_values import CustomValue, decimal_text, labelled
 from helpdesk_desktop.domain.folding import fold
 
@@ -34,7 +34,9 @@ def told_text(field: CustomField, told: Any) -> str:
     if isinstance(told, bool):
         return _yes_no(is_so=told)
     if isinstance(told, list):
-        return ", ".join(_option(field, str(key)) for key in told)
+        # A path is told from its top down, several options one after the other.
+        sign = " / " if field.kind is CustomFieldKind.DEPENDENT else ", "
+        return sign.join(_option(field, str(key)) for key in told)
     return _option(field, str(told)) if field.kind in OPTION_KINDS else str(told)
 
 

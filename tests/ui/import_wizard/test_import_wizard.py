@@ -268,7 +268,7 @@ def test_a_column_goes_into_one_field_or_a_new_one_or_nowhere(
     open_file(qtbot, wizard, odd_file)
     go_on(wizard)
     table, session = wizard.columns.table, wizard.session
-    choose(qtbot, table, 3, "New custom field")
+    choose(qtbot, table, 3, "New custom field: Text")
     assert session.mapping.is_custom("Region", wizard.columns.model.columns)
     choose(qtbot, table, 3, "Group")
     assert not session.mapping.custom
@@ -276,6 +276,24 @@ def test_a_column_goes_into_one_field_or_a_new_one_or_nowhere(
     choose(qtbot, table, 3, "Not imported")
     assert session.mapping.template_of("group") == ""
     assert texts(table)[3][2] == "Not imported"
+
+
+def test_a_new_field_is_named_with_the_kind_that_its_column_looks_like(
+    qtbot: QtBot, wizard: ImportWizard, desk: OpenDesk, tmp_path: Path
+) -> None:
+    rows = "".join(f"s{n},{n},{'North' if n % 2 else 'South'},only,\n" for n in range(6))
+    open_file(qtbot, wizard, written(tmp_path, "a.csv", f"Subject,Amount,Region,Same,None\n{rows}"))
+    go_on(wizard)
+    table = wizard.columns.table
+    for row, text in (
+        (1, "New custom field: Integer"),
+        (2, "New custom field: Drop-down (2 options)"),
+        (3, "New custom field: Drop-down (1 option)"),
+        (4, "New custom field"),
+    ):
+        choose(qtbot, table, row, text)
+        assert texts(table)[row][2] == text
+    assert desk.directory().custom_fields == ()
 
 
 def test_values_that_nobody_decided_on_are_marked_and_counted(
