@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -111,6 +112,9 @@ class EntryFrame(AdminSection):
         return foot
 
     def _build_form(self) -> QWidget:
+        for label in (self.subtitle, self.notice):
+            # A name without a space must not make the form wider than its place.
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._notice_frame = QFrame()
         self._notice_frame.setProperty("kind", "warning")
         told = QHBoxLayout(self._notice_frame)

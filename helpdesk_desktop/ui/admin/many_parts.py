@@ -40,6 +40,7 @@ class TicksPart(FormPart):
         self.list.setProperty("kind", "checks")
         self.list.setMinimumHeight(_LEAST_HEIGHT)
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.count = make_label(name=f"{name}_count", tone="muted")
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
