@@ -14,7 +14,8 @@ from helpdesk_desktop.domain.filters import Compare, Period, SetMatch, TextMatch
 
 Say: TypeAlias = Callable[[str], str]
 
-_ABBREVIATIONS = frozenset({"api", "ivr"})
+# As the window writes them elsewhere.
+_SPECIAL = {"api": "API", "ivr": "IVR", "email": "E-mail"}
 
 
 class Phrase(StrEnum):
@@ -113,12 +114,12 @@ def in_english(text: str) -> str:
 
 def choice_name(key: str) -> str:
     """The English name of a fixed choice: `inbound-call` is "Inbound call"."""
-    return key.upper() if key in _ABBREVIATIONS else key.replace("-", " ").capitalize()
+    return _SPECIAL.get(key) or key.replace("-", " ").capitalize()
 
 
 def every_phrase() -> Iterator[str]:
     """All that a window has to say in its own language."""
-    yield from Phrase
+    yield from (phrase.value for phrase in Phrase)
     yield from PERIODS.values()
     for lengths in LENGTHS.values():
         yield from lengths

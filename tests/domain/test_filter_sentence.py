@@ -32,6 +32,7 @@ _WORDS = (
     ("type:none,problem", "Type none or Problem"),
     ("type:#77", "Type #77"),
     ("source:inbound-call,api", "Source Inbound call or API"),
+    ("source:email", "Source E-mail"),
     ("priority:>=normal", "Priority at least Normal"),
     ("priority:>normal", "Priority above Normal"),
     ("priority:<normal", "Priority below Normal"),

@@ -50,8 +50,8 @@ class HistoryForm(ValueForm):
         sides = QHBoxLayout()
         sides.setSpacing(2 * SPACE)
         for words, part in (
-            (self.tr("from (none: any value)"), self._origins),
-            (self.tr("to (none: any value)"), self._targets),
+            (self.tr("from"), self._origins),
+            (self.tr("to"), self._targets),
         ):
             side = QVBoxLayout()
             side.setSpacing(SPACE)
@@ -59,6 +59,8 @@ class HistoryForm(ValueForm):
             side.addWidget(part)
             sides.addLayout(side, 1)
         self._layout.addLayout(sides)
+        hint = self.tr("Nothing ticked is any value.")
+        self._layout.addWidget(make_label(hint, tone="muted", is_wrapped=True))
         self._layout.addWidget(make_label(self.tr("when"), tone="section"))
         self._when = TimeForm(field, today, self, is_within=True)
         self._when.setObjectName("when")

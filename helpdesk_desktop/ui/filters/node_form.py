@@ -23,6 +23,20 @@ from helpdesk_desktop.ui.filters.tree_form import TreeForm
 from helpdesk_desktop.ui.filters.value_form import ValueForm
 from helpdesk_desktop.ui.tokens import SPACE
 
+# What these kinds can be asked has an operator for its opposite.
+_SAY_NOT = frozenset(
+    {
+        FieldKind.CHOICE,
+        FieldKind.ORDERED,
+        FieldKind.PERSON,
+        FieldKind.TEAM,
+        FieldKind.TREE,
+        FieldKind.YES_NO,
+        FieldKind.HISTORY,
+        FieldKind.LONG_TEXT,
+    }
+)
+
 
 def make_form(
     field: FilterField | None, directory: Directory, today: date, parent: QWidget
@@ -75,7 +89,10 @@ class NodeForm(QWidget):
         self.is_text = field is None
         if node is not None:
             self._show(node, directory)
-        self.is_negated.setVisible(not self.is_text)
+        is_said = field is None or field.kind in _SAY_NOT
+        self.is_negated.setVisible(
+            not self.is_text and (not is_said or self.is_negated.isChecked())
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * SPACE)
