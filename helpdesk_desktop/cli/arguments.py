@@ -15,7 +15,7 @@ from helpdesk_desktop.cli.words import Options, ordered, read_words, unguarded, 
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.text_rules import storable_problem
 
-FORMATS = ("text", "json", "csv")
+FORMATS = ("text", "json", "csv", "xlsx")
 DEFAULT_LIMIT = 50
 DEFAULT_MAX_BYTES = 20 * 1000**3  # 20 GB unpacked
 # Twice what the list can show; more than any disk has room for would only fill it.
@@ -32,10 +32,12 @@ _NAMES = {
     "preset": "--preset",
     "map_file": "--map",
     "files": "FILE",
+    "output": "--output",
+    "sheet": "--sheet",
     "uid": "--uid",
 }
 # Paths may hold what no text may: on Linux they are bytes.
-_PATHS = frozenset({"database", "password_file", "map_file", "files"})
+_PATHS = frozenset({"database", "password_file", "map_file", "files", "output"})
 
 
 class Told(Exception):  # it ends the reading of words, and is no fault
@@ -114,7 +116,7 @@ def _shared() -> _Parser:
         const="json",
         help="the same as --format json",
     )
-    group.add_argument("--format", choices=FORMATS, help="how to answer; csv for lists alone")
+    group.add_argument("--format", choices=FORMATS, help="how to answer; csv and xlsx for lists")
     return shared
 
 
@@ -160,6 +162,7 @@ def build_parser() -> argparse.ArgumentParser:
     source = import_.add_mutually_exclusive_group()
     source.add_argument("--preset", metavar="NAME")
     source.add_argument("--map", dest="map_file", metavar="MAP.toml")
+    import_.add_argument("--sheet", metavar="NAME", help="of a workbook; else its first filled one")
     import_.add_argument("--dry-run", action="store_true", help="say what would happen")
     import_.add_argument("--update", action="store_true", help="write what differs")
     import_.add_argument("--max-bytes", type=_natural, default=DEFAULT_MAX_BYTES)
@@ -170,6 +173,9 @@ def build_parser() -> argparse.ArgumentParser:
     list_.add_argument("--sort", metavar="KEYS", help="separated by commas; - before one: down")
     list_.add_argument("--limit", type=_natural, default=DEFAULT_LIMIT, help="0 = all")
     list_.add_argument("--offset", type=_natural, default=0)
+    list_.add_argument(
+        "--output", metavar="PATH", help="write a file, replacing one; its ending says the format"
+    )
 
     _add_query(command("count", "count tickets"))
 

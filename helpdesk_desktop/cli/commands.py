@@ -11,6 +11,7 @@ from typing import Self
 
 from helpdesk_desktop import bootstrap
 from helpdesk_desktop.cli import answers
+from helpdesk_desktop.cli.file_command import write_list
 from helpdesk_desktop.cli.output import Output
 from helpdesk_desktop.cli.team_commands import run_team
 from helpdesk_desktop.cli.ticket_commands import run_create, run_edit, run_show
@@ -54,8 +55,8 @@ def run(asked: argparse.Namespace, out: Output) -> int:
         HelpdeskError: nothing was done, or not all of it.
     """
     # A list alone has rows.
-    if answers.format_of(asked) == "csv" and asked.command != "list":
-        raise BadUsage("csv_of_lists")
+    if answers.format_of(asked) in {"csv", "xlsx"} and asked.command != "list":
+        raise BadUsage("csv_of_lists", format=answers.format_of(asked))
     makes_database = {"init": _init, "fill": _fill}.get(asked.command)
     if makes_database is not None:
         return makes_database(asked, out)
@@ -133,6 +134,7 @@ def _import(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) ->
             now=desk.clock.now(),
             zone=desk.clock.zone,
             preset=asked.preset,
+            sheet=asked.sheet or "",
             map_file=Path(asked.map_file) if asked.map_file else None,
             dry_run=asked.dry_run,
             update=asked.update,
@@ -171,6 +173,8 @@ def _spec(asked: argparse.Namespace, directory: Directory) -> FilterSpec:
 
 
 def _list(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
+    if asked.output is not None or answers.format_of(asked) == "xlsx":
+        return write_list(asked, desk, out, _spec)
     directory = desk.directory()
     columns = listing.columns_of(asked.columns, directory)
     found = listing.list_rows(

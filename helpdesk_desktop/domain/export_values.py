@@ -1,6 +1,6 @@
 """The only place for what an export is asked and answered in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -22,14 +22,16 @@ class ExportWish(NamedTuple):
     """What is to be exported, and where to.
 
     The rows are those of the spec's list in its order; with `serials` these tickets alone, in
-    their order. `columns` are keys of the contract.
+    their order. `columns` are keys of the contract. Without `is_replacing` a file that stands there
+    is left alone.
     """
 
     spec: FilterSpec
     columns: tuple[str, ...]
     file_format: ExportFormat
     path: str
-    serials: tuple[int, ...] | None = None
+    serials: Sequence[int] | None = None
+    is_replacing: bool = False
 
 
 class ExportProgress(NamedTuple):

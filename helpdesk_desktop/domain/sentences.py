@@ -200,6 +200,7 @@ SENTENCES: dict[str, str] = {
     "file_changed": "The file was changed while it was read. Choose it again.",
     "export_no_name": "Choose where the file is to be written.",
     "export_no_column": "Choose at least one column.",
+    "export_exists": "There is already a file {place}. It would be replaced.",
     "export_folder": "{place} is a folder. Give the file a name of its own.",
     "export_no_folder": "There is no folder {place}. Choose another one.",
     "export_odd_file": "{place} is no ordinary file, so it was left alone. Choose another name.",
@@ -228,7 +229,9 @@ SENTENCES: dict[str, str] = {
     # The command line
     "usage": "{reason}",
     "output": "The answer cannot be written: {reason}.",
-    "csv_of_lists": "--format csv is for lists; use --json here.",
+    "csv_of_lists": "--format {format} is for lists; use --json here.",
+    "output_format": "--output needs a file that ends in .csv, .xlsx or .json, or --format.",
+    "output_needed": "A workbook is a file: say where with --output PATH.",
     "cancelled": "Cancelled.",
     "database_needed_local": "This command works on a local SQLite file only.",
     "already_there": "{place} already holds a database; it was left as it is.",

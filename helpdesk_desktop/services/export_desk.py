@@ -58,7 +58,8 @@ class DeskExports:
         if not wish.columns:
             raise BadUsage("export_no_column")
         columns = listing.columns_of(",".join(wish.columns), directory)
-        file = ExportFile(export_target(wish.path), wish.file_format, columns, directory)
+        target = export_target(wish.path, may_replace=wish.is_replacing)
+        file = ExportFile(target, wish.file_format, columns, directory)
         if heard is not None:
             heard(ExportProgress(0, 0))
         if wish.serials is None:
@@ -110,11 +111,11 @@ def _text(file: BinaryIO, encoding: str) -> Iterator[TextIO]:
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
     try:
         yield text
-    except BaseException:
+        text.flush()
+    finally:
+        # After an error the rest of its buffer is of no use to anybody.
         with suppress(OSError):
             text.detach()
-        raise
-    text.detach()
 
 
 def _told(found: Listing, cancel: Cancellation, heard: ExportHeard | None) -> Iterator[ExportRow]:

@@ -23,12 +23,13 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 _SHARING_VIOLATIONS = {32, 33}
 
 
-def export_target(path: str) -> Path:
+def export_target(path: str, *, may_replace: bool) -> Path:
     """The file that a path names, links followed.
 
     Raises:
-        BadUsage: the path names none: it is empty or not absolute, or a folder.
-        Unavailable: its folder is not there, or what stands there may not be replaced.
+        BadUsage: the path names none: it is empty or a folder.
+        Unavailable: its folder is not there, or what stands there may not be replaced
+            (`export_exists`: it may, once somebody agrees).
     """
     if not path.strip() or "\0" in path:
         raise BadUsage("export_no_name")
@@ -40,6 +41,8 @@ def export_target(path: str) -> Path:
             raise Unavailable("export_no_folder", place=str(target.parent))
         if target.exists():
             _refuse_unreplaceable(target)
+            if not may_replace:
+                raise Unavailable("export_exists", place=str(target))
     except OSError as error:
         raise _told(error, target) from error
     return target

@@ -26,7 +26,9 @@ class AccountMenu(QMenu):
         self.addAction(actions[Act.SHOW_DETAIL])
         self.addAction(actions[Act.RESET_LAYOUT])
         self.addSeparator()
+        self.setToolTipsVisible(True)  # they say why an action cannot be chosen
         self.addAction(actions[Act.IMPORT])
+        self.addAction(actions[Act.EXPORT])
         self.addAction(actions[Act.REFRESH])
         self.addAction(actions[Act.SHORTCUTS])
         self.addAction(actions[Act.SETTINGS])

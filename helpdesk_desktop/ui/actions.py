@@ -53,6 +53,7 @@ class Act(StrEnum):
     FILTER_DOWN = "filter_down"
     DELETE_FILTER = "delete_filter"
     IMPORT = "import"
+    EXPORT = "export"
     EDIT_STATUS = "edit_status"
     EDIT_TYPE = "edit_type"
     EDIT_PRIORITY = "edit_priority"
@@ -259,6 +260,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Import tickets…"),
         ("Ctrl+I",),
         "upload",
+    ),
+    ActionSpec(
+        Act.EXPORT,
+        Section.TICKETS,
+        lambda: translate("Actions", "Export tickets…"),
+        ("Ctrl+Shift+E",),
+        "download",
     ),
     ActionSpec(
         "search_to_list",

@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 
 from helpdesk_desktop.bootstrap import init_database
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.errors import BadUsage, Cancelled, HelpdeskError, NotAllowed
+from helpdesk_desktop.domain.errors import (
+    BadUsage,
+    Cancelled,
+    HelpdeskError,
+    NotAllowed,
+    Unavailable,
+)
 from helpdesk_desktop.domain.export_values import (
     ExportFormat,
     ExportOutcome,
@@ -65,7 +71,14 @@ def _export(
     cancel: Cancellation | None = None,
     only: tuple[int, ...] | None = None,
 ) -> ExportOutcome:
-    wish = ExportWish(spec(desk, query), columns, ExportFormat(path.suffix[1:]), str(path), only)
+    wish = ExportWish(
+        spec(desk, query),
+        columns,
+        ExportFormat(path.suffix[1:]),
+        str(path),
+        only,
+        is_replacing=True,
+    )
     return desk.exports.run(wish, cancel or Cancellation())
 
 
@@ -187,7 +200,7 @@ def test_a_cancelled_export_leaves_the_old_file(desk: OpenDesk, folder: Path) ->
             if told.rows >= 200:
                 cancel.request()
 
-        wish = ExportWish(spec(desk, ""), ("subject", "serial"), kind, str(path))
+        wish = ExportWish(spec(desk, ""), ("subject", "serial"), kind, str(path), is_replacing=True)
         with pytest.raises(Cancelled):
             desk.exports.run(wish, cancel, stop)
         assert path.read_text("utf-8") == "old"
@@ -257,6 +270,18 @@ def test_a_place_where_no_file_can_be_is_told(
     assert caught.value.key == key
     assert caught.value.message
     assert _left(folder) == before
+
+
+def test_a_file_is_replaced_only_when_that_is_wished(desk: OpenDesk, folder: Path) -> None:
+    path = folder / "a.csv"
+    path.write_text("old", "utf-8")
+    wish = ExportWish(spec(desk, ""), ("subject",), ExportFormat.CSV, str(path))
+    with pytest.raises(Unavailable) as caught:
+        desk.exports.run(wish, Cancellation())
+    assert caught.value.key == "export_exists"
+    assert path.read_text("utf-8") == "old"
+    desk.exports.run(wish._replace(is_replacing=True), Cancellation())
+    assert path.read_text("utf-8-sig") == "subject\n"
 
 
 def test_columns_are_asked_for(desk: OpenDesk, folder: Path) -> None:

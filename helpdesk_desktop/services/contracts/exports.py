@@ -18,7 +18,8 @@ class Exports(Protocol):
         """Write what the list shows, or some tickets of it; numbers masked as in the list.
 
         The file appears when it is whole: until then, and after a failure or a cancel, what stood
-        there is untouched. `heard` is called on the worker.
+        there is untouched. What `export_exists` tells of may be replaced once the user agrees.
+        `heard` is called on the worker.
 
         Raises:
             NotAllowed: the role may not export.
