@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from helpdesk_desktop.domain.people import Directory
-from helpdesk_desktop.services.export_cells import ExportRow, cells_of, values_of
+from helpdesk_desktop.services.export_cells import ExportRow, cell_rows
 from helpdesk_desktop.services.imports.formula_guard import FORMULA_STARTS, guarded
 
 
@@ -33,8 +33,12 @@ def csv_cell(value: Any) -> str:
         return guarded(value) if value and value[0] in FORMULA_STARTS else value
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if value is True:
+        return "true"
+    if value is False:
+        return "false"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, list):
         return guarded(",".join(map(str, value)))
     if isinstance(value, dict):
@@ -51,11 +55,10 @@ def write_csv(
     """
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    cells = cells_of(columns, directory, csv_cell)
     count = 0
-    for row, extras in rows:
-        writer.writerow([cell(row, extras) for cell in cells])
-        count += 1
+    for block in cell_rows(rows, columns, directory, csv_cell):
+        writer.writerows(block)
+        count += len(block)
     return count
 
 
@@ -88,12 +91,12 @@ def write_workbook(
         header_widths,
     )
 
-    cells = cells_of(columns, directory, workbook_cell)
     count = 0
     with WorkbookWriter(out, "Tickets", columns, header_widths(columns)) as workbook:
-        for row, extras in rows:
-            workbook.write([cell(row, extras) for cell in cells])
-            count += 1
+        for block in cell_rows(rows, columns, directory, workbook_cell):
+            for cells in block:
+                workbook.write(cells)
+            count += len(block)
     return WorkbookCount(count, workbook.sheets, workbook.long_texts)
 
 
@@ -109,12 +112,11 @@ def write_json(
 ) -> int:
     """Write the rows as the contract's `list` document, one row a line, and give their number."""
     out.write(f'{{"total":{total},"offset":{offset},"limit":{limit},"rows":[')
-    values = values_of(columns, directory)
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     count = 0
-    for row, extras in rows:
-        out.write(",\n" if count else "\n")
-        record = {key: value(row, extras) for key, value in zip(columns, values, strict=True)}
-        out.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
-        count += 1
+    for block in cell_rows(rows, columns, directory):
+        lines = [encode(dict(zip(columns, values, strict=True))) for values in block]
+        out.write((",\n" if count else "\n") + ",\n".join(lines))
+        count += len(block)
     out.write("\n]}\n" if count else "]}\n")
     return count

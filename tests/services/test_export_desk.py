@@ -387,7 +387,7 @@ def test_any_text_of_any_column_comes_back_as_it_was(
 def _listed(serial: int, *texts: str) -> ExportRow:
     subject, contact, company, description, note = texts
     row = TicketRow(
-        serial, subject, 0, None, 1, 0, 1, contact, None, None, company, None, None, None, None,
-        None, 0, 0, None, None, 0, 1,
+        serial, subject, 0, None, 1, 0, serial, contact, None, None, company, None, None, None,
+        None, None, 0, 0, None, None, 0, 1,
     )  # fmt: skip
     return row, RowExtras(UUID(int=serial), description, None, None, (), None, (("note", note),))

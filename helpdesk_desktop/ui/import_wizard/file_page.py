@@ -211,7 +211,11 @@ class FilePage(QWidget):
             self._wish_of[name].setVisible(not is_workbook)
         self._wish_of["import_sheet"].setVisible(is_workbook)
         if look is not None and is_workbook:
-            _fill(self.sheet, [(name, name) for name in look.sheets], look.sheet)
+            _fill(
+                self.sheet,
+                [(name, name) for name in look.sheets],
+                self._session.reading.sheet or look.sheet,
+            )
 
     def _show_presets(self) -> None:
         look = self._session.look

@@ -36,7 +36,7 @@ from helpdesk_desktop.ui.import_wizard.wizard_window import (
 )
 from helpdesk_desktop.ui.main_window import MainWindow
 from helpdesk_desktop.ui.tasks import TaskRunner
-from tests import builders, screen
+from tests import builders, screen, workbooks
 from tests.importing import DATA, DEMO, written
 from tests.screen import drag_place
 from tests.ui.import_wizard.conftest import ODD
@@ -322,7 +322,8 @@ def test_every_row_can_get_a_value_that_no_column_has(
     box = screen.get(wizard, QComboBox, "every_priority")
     screen.focus(box)
     box.setCurrentIndex(box.findText("Urgent"))
-    box.activated.emit(box.currentIndex())
+    # The choice stands while the file is read again.
+    assert box.currentText() == "Hai"
     go_on(wizard)
     qtbot.waitUntil(lambda: wizard.session.trial is not None)
     go_on(wizard)
@@ -505,3 +506,31 @@ def test_two_hundred_columns_open_at_once(
     wizard.columns.grab()
     assert time.thread_time() - began < 0.25
     assert len(texts(wizard.columns.table)) == 401
+
+
+def test_a_sheet_of_a_workbook_is_chosen(
+    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    header = workbooks.row(1, "subject", "status")
+    parts = workbooks.workbook(
+        {
+            "Một": workbooks.sheet(header + workbooks.row(2, "first", "new")),
+            "Hai": workbooks.sheet(
+                workbooks.row(1, "Title", "Wo") + workbooks.row(2, "second", "x")
+            ),
+        }
+    )
+    open_file(qtbot, wizard, workbooks.saved(tmp_path, parts))
+    box = screen.get(wizard, QComboBox, "import_sheet")
+    assert [box.itemText(at) for at in range(box.count())] == ["Một", "Hai"]
+    assert not screen.get(wizard, QComboBox, "import_encoding").isVisible()
+    assert not screen.get(wizard, QComboBox, "import_delimiter").isVisible()
+    screen.press(box, Qt.Key.Key_Down)
+    # The choice stands while the file is read again.
+    assert box.currentText() == "Hai"
+    qtbot.waitUntil(lambda: not wizard.session.looking.is_running)
+    look = wizard.session.look
+    assert look is not None
+    assert (look.sheet, look.columns) == ("Hai", ("Title", "Wo"))
+    assert look.rows[0].cells == ("second", "x")
+    assert wizard.session.mapping.reading.sheet == "Hai"
