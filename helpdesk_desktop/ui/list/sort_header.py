@@ -13,8 +13,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.columns import SORTABLE
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
+from helpdesk_desktop.ui.list.ticket_columns import Face
 from helpdesk_desktop.ui.list.ticket_model import TicketModel
 from helpdesk_desktop.ui.theme import SMALL, theme
 from helpdesk_desktop.ui.tokens import SPACE
@@ -64,7 +64,7 @@ class SortHeader(QHeaderView):
 
     def sort_by(self, column: str, *, is_added: bool) -> None:
         """Ask for this column's order, if it has one; once more turns it round."""
-        if column not in SORTABLE:
+        if not self._tickets.known.may_sort_by(column):
             return
         known = next((key for key in self._sort if key.column == column), None)
         if known is not None:
@@ -89,7 +89,7 @@ class SortHeader(QHeaderView):
         elif known is not None:
             turned = SortKey(column, is_descending=is_descending)
             keys = tuple(turned if key is known else key for key in self._sort)
-        elif column in SORTABLE:
+        elif self._tickets.known.may_sort_by(column):
             fresh = SortKey(column, is_descending=is_descending)
             keys = (*self._sort[: MOST_KEYS - 1], fresh)
         else:
@@ -124,7 +124,10 @@ class SortHeader(QHeaderView):
         is_many = len(self._sort) > 1
         width = _title_metrics(self.font()).horizontalAdvance(column.title())
         room = _ARROW_WIDTH + (_NUMBER_WIDTH if is_many else 0)
-        left = min(rect.left() + 2 * SPACE + width + 6, rect.right() - room)
+        if column.face is Face.NUMBER:  # the title stands at the right edge
+            left = max(rect.right() - 2 * SPACE - width - 6 - room, rect.left() + 2)
+        else:
+            left = min(rect.left() + 2 * SPACE + width + 6, rect.right() - room)
         self._paint_arrow(painter, QPointF(left, rect.center().y()), self._sort[place])
         if is_many:
             self._paint_number(painter, left + _ARROW_WIDTH, rect, place + 1)
