@@ -8,7 +8,7 @@ and sorts them. The servers' planners know their tables and are left alone.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from threading import Lock
@@ -116,9 +116,16 @@ class ListPlan:
         self.leads = (
             leads_of(self._tree, Asking(question, self._name)) if self._name == "sqlite" else ()
         )
-        # Rare words lead too, where there are custom values that could be asked in two ways.
         self.begun: Begun | None = None  # found once, and again with each count
-        self.has_leads = bool(self.leads) or (bool(self.phrases) and _asks_values(self._tree))
+        self._standard = _standard_part(self._tree) if self._name == "sqlite" else None
+        self.has_standard = self._standard is not None and _asks_values(self._tree)
+        # Rare words lead too, and narrow standard conditions, where there are custom values that
+        # could be asked in two ways.
+        self.has_leads = bool(self.leads) or (
+            self._name == "sqlite"
+            and _asks_values(self._tree)
+            and (bool(self.phrases) or self.has_standard)
+        )
         sort = question.spec.sort
         self.sort_index = (
             index_name(sort[0].column)
@@ -176,6 +183,20 @@ class ListPlan:
             )
 
         return self._keep(("sample", size), make)
+
+    def standard_size(self, limit: int) -> CompiledSql:
+        """How many meet the conditions that are no words and no custom fields, to a limit."""
+
+        def make() -> Select[Any]:
+            parts = [_LISTED, may_see(self.question.viewer)]
+            if self._standard is not None:
+                parts.append(
+                    where(self._standard, self.question, self._name, uses_search_index=True)
+                )
+            met = select(ticket.c.serial).where(*parts).limit(literal_column(str(limit)))
+            return select(func.count()).select_from(met.subquery("met"))
+
+        return self._keep(("standard", limit), make)
 
     def lead_size(self, lead: Lead, limit: int) -> CompiledSql:
         """How many rows a lead has, counted no further than `limit`."""
@@ -434,6 +455,20 @@ def _asks_values(node: Node | None) -> bool:
             return False
         case _:
             return node.field not in STANDARD_FIELDS
+
+
+def _standard_part(node: Node | None) -> Node | None:
+    """What every match must meet besides words and custom fields; None where that is nothing."""
+    if isinstance(node, Group) and node.join == "all" and node.scope is None and not node.neg:
+        parts = tuple(part for part in map(_standard_part, node.parts) if part is not None)
+        return replace(node, parts=parts) if parts else None
+    return None if _asks_values(node) or _asks_words(node) else node
+
+
+def _asks_words(node: Node | None) -> bool:
+    if isinstance(node, Group):
+        return any(map(_asks_words, node.parts))
+    return isinstance(node, LongTextCondition)
 
 
 def _phrases(tree: Node | None, dialect_name: str) -> Iterator[tuple[tuple[str, ...], ...]]:
