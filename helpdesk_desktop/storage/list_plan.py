@@ -8,7 +8,7 @@ and sorts them. The servers' planners know their tables and are left alone.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from threading import Lock
@@ -29,17 +29,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import operators
 
-from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS
 from helpdesk_desktop.domain.filters import (
     FilterSpec,
     Group,
     HistoryCondition,
     LongTextCondition,
     Node,
-    SerialCondition,
     SortKey,
     TimeCondition,
-    UnknownCondition,
     YesNoCondition,
     effective,
 )
@@ -47,6 +44,7 @@ from helpdesk_desktop.domain.folding import tokens
 from helpdesk_desktop.domain.people import TicketScope, Viewer
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage import search_index
+from helpdesk_desktop.storage.asked_parts import asks_values, standard_part
 from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled
 from helpdesk_desktop.storage.custom_leads import Lead, leads_of, with_tickets
 from helpdesk_desktop.storage.filter_places import Asking
@@ -117,13 +115,13 @@ class ListPlan:
             leads_of(self._tree, Asking(question, self._name)) if self._name == "sqlite" else ()
         )
         self.begun: Begun | None = None  # found once, and again with each count
-        self._standard = _standard_part(self._tree) if self._name == "sqlite" else None
-        self.has_standard = self._standard is not None and _asks_values(self._tree)
+        self._standard = standard_part(self._tree) if self._name == "sqlite" else None
+        self.has_standard = self._standard is not None and asks_values(self._tree)
         # Rare words lead too, and narrow standard conditions, where there are custom values that
         # could be asked in two ways.
         self.has_leads = bool(self.leads) or (
             self._name == "sqlite"
-            and _asks_values(self._tree)
+            and asks_values(self._tree)
             and (bool(self.phrases) or self.has_standard)
         )
         sort = question.spec.sort
@@ -445,30 +443,6 @@ def _asks_the_time(node: Node) -> bool:
             return node.field == "overdue"
         case _:
             return False
-
-
-def _asks_values(node: Node | None) -> bool:
-    match node:
-        case Group():
-            return any(map(_asks_values, node.parts))
-        case None | SerialCondition() | UnknownCondition():
-            return False
-        case _:
-            return node.field not in STANDARD_FIELDS
-
-
-def _standard_part(node: Node | None) -> Node | None:
-    """What every match must meet besides words and custom fields; None where that is nothing."""
-    if isinstance(node, Group) and node.join == "all" and node.scope is None and not node.neg:
-        parts = tuple(part for part in map(_standard_part, node.parts) if part is not None)
-        return replace(node, parts=parts) if parts else None
-    return None if _asks_values(node) or _asks_words(node) else node
-
-
-def _asks_words(node: Node | None) -> bool:
-    if isinstance(node, Group):
-        return any(map(_asks_words, node.parts))
-    return isinstance(node, LongTextCondition)
 
 
 def _phrases(tree: Node | None, dialect_name: str) -> Iterator[tuple[tuple[str, ...], ...]]:
