@@ -24,6 +24,8 @@ from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     Compare,
     Group,
+    LongTextCondition,
+    Needle,
     Node,
     NumberCondition,
     NumberRange,
@@ -201,6 +203,8 @@ def test_a_long_text_is_searched_to_its_end(database: Database) -> None:
         assert _both_ways(connection, parse("cf.multi_line:xin", D)) == {1, 2}
         assert _both_ways(connection, parse('cf.multi_line:words("biet xin")', D)) == {1}
         assert _both_ways(connection, parse("cf.multi_line:in", D)) == set()
+        wordless = LongTextCondition(field="cf.multi_line", items=(Needle("…"),))
+        assert _both_ways(connection, wordless) == set()
         assert _both_ways(connection, parse("cf.multi_line:any", D)) == {1, 2, 3}
 
 
