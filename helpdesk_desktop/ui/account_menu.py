@@ -26,6 +26,7 @@ class AccountMenu(QMenu):
         self.addAction(actions[Act.SHOW_DETAIL])
         self.addAction(actions[Act.RESET_LAYOUT])
         self.addSeparator()
+        self.addAction(actions[Act.CONTACTS])
         self.addAction(actions[Act.IMPORT])
         self.addAction(actions[Act.REFRESH])
         self.addAction(actions[Act.SHORTCUTS])

@@ -64,6 +64,7 @@ class Act(StrEnum):
     EDIT_SUBJECT = "edit_subject"
     UNDO = "undo"
     REDO = "redo"
+    CONTACTS = "contacts"
 
 
 class Reach(StrEnum):
@@ -259,6 +260,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Import tickets…"),
         ("Ctrl+I",),
         "upload",
+    ),
+    ActionSpec(
+        Act.CONTACTS,
+        Section.TICKETS,
+        lambda: translate("Actions", "Contacts and companies"),
+        ("Ctrl+Shift+P",),
+        "users",
     ),
     ActionSpec(
         "search_to_list",

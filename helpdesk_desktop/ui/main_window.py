@@ -448,7 +448,7 @@ class MainWindow(QMainWindow):
             and not self._open.desk.info.is_read_only
         )
         self.actions_[Act.NEW_TICKET].setEnabled(may_create)
-        for act in (Act.ADD_FILTER, Act.CLEAR_FILTER, Act.CHOOSE_COLUMNS):
+        for act in (Act.ADD_FILTER, Act.CLEAR_FILTER, Act.CHOOSE_COLUMNS, Act.CONTACTS):
             self.actions_[act].setEnabled(is_ready)
         for part in (self.search_box, self.quick_filters, self.top_bar.columns):
             part.setEnabled(is_ready)
