@@ -127,7 +127,9 @@ def texts_of_source() -> set[tuple[str, str]]:
     texts = _texts_that_are_data()
     for path in sorted((ROOT / "helpdesk_desktop").rglob("*.py")):
         texts |= set(_calls(ast.parse(path.read_text(encoding="utf-8")), ""))
-    return texts
+    # A filter says a choice or a field in the words that the window has for it anyway.
+    said = {text for context, text in texts if context in {"Choices", "Fields"}}
+    return {(where, text) for where, text in texts if where != "filter_words" or text not in said}
 
 
 def _calls(node: ast.AST, context: str) -> Iterator[tuple[str, str]]:
@@ -150,6 +152,7 @@ def _calls(node: ast.AST, context: str) -> Iterator[tuple[str, str]]:
 def _texts_that_are_data() -> set[tuple[str, str]]:
     sys.path.insert(0, str(ROOT))
     from helpdesk_desktop.domain.contact_rules import CONTACT_LABELS  # noqa: PLC0415  # path first
+    from helpdesk_desktop.domain.filter_phrases import every_phrase  # noqa: PLC0415  # as above
     from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS  # noqa: PLC0415  # as above
     from helpdesk_desktop.domain.reasons import Reason  # noqa: PLC0415  # as above
     from helpdesk_desktop.domain.sentences import SENTENCES  # noqa: PLC0415  # as above
@@ -162,6 +165,7 @@ def _texts_that_are_data() -> set[tuple[str, str]]:
         *(("sentences", text) for text in SENTENCES.values()),
         *(("reasons", reason.value) for reason in Reason),
         *(("labels", text) for text in labels | keys),
+        *(("filter_words", text) for text in every_phrase()),
         *(("QuickFilterModel", one.name) for one in SYSTEM_FILTERS),
     }
 

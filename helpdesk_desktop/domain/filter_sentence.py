@@ -1,14 +1,26 @@
-"""The only place that says a condition in plain English, as a chip of the filter bar shows it."""
+"""The only place that says a filter in plain words: a chip's, and the sentence of the whole.
+
+The words are those of `filter_phrases`; a `Say` turns each into the reader's language.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
 from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField, choices_of, find_field
+from helpdesk_desktop.domain.filter_phrases import (
+    COMPARES,
+    SET_MATCHES,
+    TEXT_MATCHES,
+    Phrase,
+    Say,
+    choice_name,
+    in_english,
+)
 from helpdesk_desktop.domain.filter_time_words import time_words
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
-    Compare,
     Condition,
     EmptyCondition,
     FieldCondition,
@@ -27,31 +39,17 @@ from helpdesk_desktop.domain.filters import (
     SetMatch,
     TeamCondition,
     TextCondition,
-    TextMatch,
     TimeCondition,
     TreeCondition,
     TreeMatch,
     UnknownCondition,
     YesNoCondition,
+    effective,
 )
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 
-_COMPARES = {
-    Compare.EQ: "",
-    Compare.GT: "above ",
-    Compare.GE: "at least ",
-    Compare.LT: "below ",
-    Compare.LE: "at most ",
-}
-_TEXT_MATCHES = {
-    TextMatch.CONTAINS: "contains",
-    TextMatch.IS: "is",
-    TextMatch.STARTS: "starts with",
-    TextMatch.ENDS: "ends with",
-}
-_ABBREVIATIONS = frozenset({"api", "ivr"})
-_SET_MATCHES = {SetMatch.ANY: "any of", SetMatch.ALL: "all of", SetMatch.ONLY: "exactly"}
+_SEVERAL = 2
 
 
 def field_of(node: Node, directory: Directory) -> FilterField | None:
@@ -61,145 +59,188 @@ def field_of(node: Node, directory: Directory) -> FilterField | None:
     return find_field(node.field, directory)
 
 
-def describe(node: Node, directory: Directory) -> str:
-    """The node in English: "Created in the last 7 days", "not Type Question".
+def describe(node: Node, directory: Directory, say: Say = in_english) -> str:
+    """The node in words: "Created in the last 7 days", "not Type Question".
 
     Whether it is muted is not said: chips show that by their look.
     """
-    text = _group(node, directory) if isinstance(node, Group) else _condition(node, directory)
-    return f"not {text}" if node.neg else text
+    return _Speaker(directory, say).node(node)
 
 
-def _group(group: Group, directory: Directory) -> str:
-    parts = [
-        f"({describe(part, directory)})"
-        if isinstance(part, Group) and not part.neg and len(part.parts) > 1
-        else describe(part, directory)
-        for part in group.parts
-    ]
-    text = (" and " if group.join == "all" else " or ").join(parts) or "everything"
-    if group.scope is not None:
-        return f"one {group.scope}: {text}"
-    return f"({text})" if group.neg and len(parts) > 1 else text
+def sentence(tree: Group, directory: Directory, say: Say = in_english) -> str:
+    """What the whole filter lists, in one sentence; muted parts have no effect and are not said."""
+    asked = effective(tree)
+    is_everything = asked is None or (isinstance(asked, Group) and not (asked.parts or asked.neg))
+    if asked is None or is_everything:
+        return say(Phrase.WHOLE_ALL)
+    return say(Phrase.WHOLE).format(conditions=describe(asked, directory, say))
 
 
-def _condition(condition: Condition, directory: Directory) -> str:
-    match condition:
-        case SerialCondition():
-            return f"Ticket #{condition.serial}"
-        case UnknownCondition():
-            return f"Unknown condition: {condition.reason}"
-        case _:
-            field = find_field(condition.field, directory)
-            label = condition.field if field is None else field.label
-            return f"{label} {_words(condition, field, directory)}".rstrip()
-
-
-def _words(  # noqa: C901, PLR0912 - one case per kind
-    condition: FieldCondition, field: FilterField | None, directory: Directory
+def value_name(
+    item: int | Keyword, field: FilterField | None, directory: Directory, say: Say = in_english
 ) -> str:
-    match condition:
-        case EmptyCondition():
-            return "is empty" if condition.is_empty else "is not empty"
-        case NumberCondition():
-            return _COMPARES[condition.op] + _either(_number(item) for item in condition.items)
-        case TextCondition():
-            return f"{_TEXT_MATCHES[condition.op]} {_either(map(_quoted, condition.items))}"
-        case PhoneCondition():
-            return f"{_TEXT_MATCHES[condition.op]} {_either(condition.items)}"
-        case LongTextCondition():
-            needles = (
-                f"the words {_quoted(needle.text)}" if needle.is_words else _quoted(needle.text)
-                for needle in condition.items
-            )
-            return f"contains {_either(needles)}"
-        case ChoiceCondition() | PersonCondition() | TeamCondition():
-            return _either(_names(condition.items, field, directory))
-        case OrderedCondition():
-            return _COMPARES[condition.op] + _either(_names(condition.items, field, directory))
-        case SetCondition():
-            names = ", ".join(_names(condition.items, field, directory))
-            is_single = len(condition.items) == 1 and condition.op is SetMatch.ANY
-            return f"include {names}" if is_single else f"{_SET_MATCHES[condition.op]} {names}"
-        case YesNoCondition():
-            return "" if condition.wanted else "is no"
-        case TimeCondition():
-            return _either(time_words(item, condition.op) for item in condition.items)
-        case TreeCondition():
-            mark = "is " if condition.op is TreeMatch.IS else "under "
-            return mark + _either(_names(condition.items, field, directory))
-        case HistoryCondition():
-            return _history(condition, directory)
-        case _:
-            assert_never(condition)
+    """The name of one value of a field: a person's, an option's; `#17` for one that is gone."""
+    return _Speaker(directory, say).name(item, field)
 
 
-def _history(condition: HistoryCondition, directory: Directory) -> str:
-    changed = find_field(condition.field.removeprefix("changed."), directory)
-    words = [
-        f"{mark} {_either(_names(items, changed, directory))}"
-        for mark, items in (("from", condition.origins), ("to", condition.targets))
-        if items
-    ]
-    if condition.within is not None:
-        words.append(time_words(condition.within))
-    return " ".join(words)
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    directory: Directory
+    say: Say
+
+    def node(self, node: Node) -> str:
+        text = self._group(node) if isinstance(node, Group) else self._condition(node)
+        return self._filled(Phrase.NOT, text=text) if node.neg else text
+
+    def name(self, item: int | Keyword, field: FilterField | None) -> str:
+        is_person = field is not None and (field.kind is FieldKind.PERSON or field.key == "ccs")
+        is_team = field is not None and field.kind is FieldKind.TEAM
+        match item:
+            case Keyword.ME:
+                return self.say(Phrase.ME)
+            case Keyword.MY_GROUPS:
+                return self.say(Phrase.MY_GROUPS)
+            case Keyword.NONE:
+                return self.say(Phrase.NOBODY if is_person else Phrase.NONE)
+            case _:
+                names: dict[int, str] = {}
+                if is_person:
+                    names = {int(agent.id): agent.name for agent in self.directory.agents}
+                elif is_team:
+                    names = {int(group.id): group.name for group in self.directory.groups}
+                elif field is not None:
+                    names = self._choice_names(field.key)
+                return names.get(item, f"#{item}")
+
+    def _filled(self, phrase: Phrase, **words: object) -> str:
+        return self.say(phrase).format(**words)
+
+    def _joined(self, phrase: Phrase, words: Iterable[str]) -> str:
+        # One word after the other, so that a long filter costs no more than its length.
+        first, second = "\0", "\1"
+        before, between, after = _split(self.say(phrase).format(first=first, second=second))
+        found = list(words)
+        if len(found) < _SEVERAL:
+            return "".join(found)
+        return f"{before}{between.join(found)}{after}"
+
+    def _either(self, words: Iterable[str]) -> str:
+        return self._joined(Phrase.OR, words)
+
+    def _group(self, group: Group) -> str:
+        parts = [
+            f"({self.node(part)})"
+            if isinstance(part, Group) and not part.neg and len(part.parts) > 1
+            else self.node(part)
+            for part in group.parts
+        ]
+        joined = self._joined(Phrase.AND if group.join == "all" else Phrase.OR, parts)
+        text = joined or self.say(Phrase.EVERYTHING)
+        if group.scope is not None:
+            is_call = group.scope == "call"
+            return self._filled(Phrase.ONE_CALL if is_call else Phrase.ONE_NOTE, text=text)
+        return f"({text})" if group.neg and len(parts) > 1 else text
+
+    def _condition(self, condition: Condition) -> str:
+        match condition:
+            case SerialCondition():
+                return self._filled(Phrase.TICKET, serial=condition.serial)
+            case UnknownCondition():
+                return self._filled(Phrase.UNKNOWN, reason=condition.reason)
+            case _:
+                field = find_field(condition.field, self.directory)
+                label = condition.field if field is None else self._label(field)
+                phrase, values = self._words(condition, field)
+                return self._filled(phrase, field=label, values=values).rstrip()
+
+    def _label(self, field: FilterField) -> str:
+        # An administrator's own word is nobody's to translate.
+        is_custom = fold(field.key) in self.directory.custom_field_by_key
+        return field.label if is_custom else self.say(field.label)
+
+    def _words(  # noqa: C901, PLR0912 - one case per kind
+        self, condition: FieldCondition, field: FilterField | None
+    ) -> tuple[Phrase, str]:
+        match condition:
+            case EmptyCondition():
+                return (Phrase.EMPTY if condition.is_empty else Phrase.FILLED), ""
+            case NumberCondition():
+                return COMPARES[condition.op], self._either(map(self._number, condition.items))
+            case TextCondition():
+                return TEXT_MATCHES[condition.op], self._either(map(_quoted, condition.items))
+            case PhoneCondition():
+                return TEXT_MATCHES[condition.op], self._either(condition.items)
+            case LongTextCondition():
+                needles = (
+                    self._filled(Phrase.THE_WORDS, text=_quoted(needle.text))
+                    if needle.is_words
+                    else _quoted(needle.text)
+                    for needle in condition.items
+                )
+                return Phrase.CONTAINS, self._either(needles)
+            case ChoiceCondition() | PersonCondition() | TeamCondition():
+                return Phrase.HOLDS, self._names(condition.items, field)
+            case OrderedCondition():
+                return COMPARES[condition.op], self._names(condition.items, field)
+            case SetCondition():
+                names = ", ".join(self.name(item, field) for item in condition.items)
+                is_single = len(condition.items) == 1 and condition.op is SetMatch.ANY
+                return (Phrase.INCLUDE if is_single else SET_MATCHES[condition.op]), names
+            case YesNoCondition():
+                return (Phrase.HOLDS if condition.wanted else Phrase.IS_NO), ""
+            case TimeCondition():
+                items = (time_words(item, condition.op, self.say) for item in condition.items)
+                return Phrase.HOLDS, self._either(items)
+            case TreeCondition():
+                phrase = Phrase.IS if condition.op is TreeMatch.IS else Phrase.UNDER
+                return phrase, self._names(condition.items, field)
+            case HistoryCondition():
+                return Phrase.HOLDS, self._history(condition)
+            case _:
+                assert_never(condition)
+
+    def _history(self, condition: HistoryCondition) -> str:
+        changed = find_field(condition.field.removeprefix("changed."), self.directory)
+        words = [
+            self._filled(phrase, values=self._names(items, changed))
+            for phrase, items in ((Phrase.FROM, condition.origins), (Phrase.TO, condition.targets))
+            if items
+        ]
+        if condition.within is not None:
+            words.append(time_words(condition.within, say=self.say))
+        return " ".join(words)
+
+    def _number(self, item: Decimal | NumberRange) -> str:
+        match item:
+            case NumberRange(low=None):
+                return self._filled(Phrase.NUMBERS_TO, high=f"{item.high:f}")
+            case NumberRange(high=None):
+                return self._filled(Phrase.NUMBERS_FROM, low=f"{item.low:f}")
+            case NumberRange():
+                return self._filled(Phrase.NUMBERS, low=f"{item.low:f}", high=f"{item.high:f}")
+            case _:
+                return f"{item:f}"
+
+    def _names(self, items: Iterable[int | Keyword], field: FilterField | None) -> str:
+        return self._either(self.name(item, field) for item in items)
+
+    def _choice_names(self, key: str) -> dict[int, str]:
+        if key == "type":
+            return {int(kind.id): kind.name for kind in self.directory.types}
+        custom = self.directory.custom_field_by_key.get(fold(key))
+        if custom is not None:
+            return {int(option.id): option.label for option in custom.options}
+        return {
+            number: self.say(choice_name(name))
+            for number, name in choices_of(key, self.directory).items()
+        }
 
 
-def _either(words: Iterable[str]) -> str:
-    return " or ".join(words)
+def _split(pattern: str) -> tuple[str, str, str]:
+    before, _, rest = pattern.partition("\0")
+    between, _, after = rest.partition("\1")
+    return before, between, after
 
 
 def _quoted(text: str) -> str:
     return f"“{text}”"
-
-
-def _number(item: Decimal | NumberRange) -> str:
-    match item:
-        case NumberRange(low=None):
-            return f"up to {item.high:f}"
-        case NumberRange(high=None):
-            return f"from {item.low:f}"
-        case NumberRange():
-            return f"{item.low:f} to {item.high:f}"
-        case _:
-            return f"{item:f}"
-
-
-def _names(
-    items: Iterable[int | Keyword], field: FilterField | None, directory: Directory
-) -> list[str]:
-    return [_name(item, field, directory) for item in items]
-
-
-def _name(item: int | Keyword, field: FilterField | None, directory: Directory) -> str:
-    is_person = field is not None and (field.kind is FieldKind.PERSON or field.key == "ccs")
-    is_team = field is not None and field.kind is FieldKind.TEAM
-    match item:
-        case Keyword.ME:
-            return "me"
-        case Keyword.MY_GROUPS:
-            return "my groups"
-        case Keyword.NONE:
-            return "nobody" if is_person else "none"
-        case _:
-            names: dict[int, str] = {}
-            if is_person:
-                names = {int(agent.id): agent.name for agent in directory.agents}
-            elif is_team:
-                names = {int(group.id): group.name for group in directory.groups}
-            elif field is not None:
-                names = _choice_names(field.key, directory)
-            return names.get(item, f"#{item}")
-
-
-def _choice_names(key: str, directory: Directory) -> dict[int, str]:
-    if key == "type":
-        return {int(kind.id): kind.name for kind in directory.types}
-    custom = directory.custom_field_by_key.get(fold(key))
-    if custom is not None:
-        return {int(option.id): option.label for option in custom.options}
-    return {
-        number: name.upper() if name in _ABBREVIATIONS else name.replace("-", " ").capitalize()
-        for number, name in choices_of(key, directory).items()
-    }

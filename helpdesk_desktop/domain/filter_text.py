@@ -5,8 +5,9 @@ canonical tree but for members that the language has no words for: `extra` and `
 Names come from a directory given as a value, so neither reads anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal, cast
 
 from lark import Token, Tree
@@ -26,6 +27,7 @@ from helpdesk_desktop.domain.filters import (
     Needle,
     Node,
     SerialCondition,
+    UnknownCondition,
 )
 from helpdesk_desktop.domain.folding import tokens
 from helpdesk_desktop.domain.people import Directory
@@ -34,10 +36,17 @@ __all__ = ["parse", "print_tree"]
 
 # Eighteen digits fit the databases' 64-bit integers.
 _SERIAL_DIGITS = 18
+# As `print_tree` spells what has no words.
+_UNKNOWN = "unknown"
+_NOTHING_KEPT: Mapping[str, UnknownCondition] = MappingProxyType({})
 
 
-def parse(text: str, directory: Directory) -> Group:
+def parse(
+    text: str, directory: Directory, kept: Mapping[str, UnknownCondition] = _NOTHING_KEPT
+) -> Group:
     """The canonical tree of a query; nothing but space means every ticket.
+
+    `kept` has, by their `raw`, the unknown conditions that `unknown:"…"` may stand for.
 
     Raises:
         BadQuery: with the column, from 1, and what was expected there.
@@ -45,14 +54,15 @@ def parse(text: str, directory: Directory) -> Group:
     shape = parse_shape(text, directory)
     if not shape.children:
         return EVERYTHING
-    tree = canonical(_Builder(directory).any(cast("Tree[Token]", shape.children[0]), None))
+    tree = canonical(_Builder(directory, kept).any(cast("Tree[Token]", shape.children[0]), None))
     check_size(tree)
     return tree
 
 
 class _Builder:
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, kept: Mapping[str, UnknownCondition]) -> None:
         self._directory = directory
+        self._kept = kept
 
     def any(self, shape: "Tree[Token]", scope: Literal["call", "note"] | None) -> Group:
         parts = tuple(self._all(cast("Tree[Token]", part), scope) for part in shape.children)
@@ -109,10 +119,13 @@ class _Builder:
         rest = shape.children[1:]
         if isinstance(rest[0], Token):
             operator, rest = str(rest[0]), rest[1:]
+        items = [_item(cast("Tree[Token]", part)) for part in rest]
+        only = items[0]
+        if name == _UNKNOWN and isinstance(only, Value) and only.text in self._kept:
+            return replace(self._kept[only.text], neg=False, mute=False)
         field = find_field(name, self._directory)
         if scope is not None and (field is None or field.scope is not FieldScope(scope)):
             raise BadQuery(column, "query_scope_field", field=str(name), scope=scope)
-        items = [_item(cast("Tree[Token]", part)) for part in rest]
         return read_condition(str(name), operator, items, self._directory, column)
 
 

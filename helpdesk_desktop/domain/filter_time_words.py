@@ -1,7 +1,15 @@
-"""The only place that says an item of time in plain English: "in the last 7 days"."""
+"""The only place that says an item of time in plain words: "in the last 7 days"."""
 
 from typing import assert_never
 
+from helpdesk_desktop.domain.filter_phrases import (
+    LENGTHS,
+    PERIODS,
+    TIME_MATCHES,
+    Phrase,
+    Say,
+    in_english,
+)
 from helpdesk_desktop.domain.filters import (
     Ago,
     CalendarSpan,
@@ -12,68 +20,58 @@ from helpdesk_desktop.domain.filters import (
     TimeMatch,
     TimePoint,
     TimeRange,
-    Unit,
 )
 
-_UNITS = {
-    Unit.MINUTE: "minute",
-    Unit.HOUR: "hour",
-    Unit.DAY: "day",
-    Unit.WEEK: "week",
-    Unit.MONTH: "month",
-    Unit.YEAR: "year",
-}
-_MATCHES = {
-    TimeMatch.AFTER: "after",
-    TimeMatch.SINCE: "from",
-    TimeMatch.BEFORE: "before",
-    TimeMatch.UNTIL: "until the end of",
-}
 
-
-def time_words(item: TimeItem, op: TimeMatch = TimeMatch.IN) -> str:
+def time_words(item: TimeItem, op: TimeMatch = TimeMatch.IN, say: Say = in_english) -> str:
     """How something lies to an item of time: "after 2026-11-23", "more than 7 days ago"."""
     match item:
         case Ago():
-            return f"in the {'next' if item.is_future else 'last'} {_length(item)}"
+            phrase = Phrase.NEXT if item.is_future else Phrase.LAST
+            return say(phrase).format(length=_length(item, say))
         case OlderThan():
-            return f"more than {_length(item)} ago"
+            return say(Phrase.OLDER).format(length=_length(item, say))
         case TimeRange():
-            return _range_words(item.low, item.high)
+            return _range_words(item.low, item.high, say)
         case _:
-            return f"{_preposition(item, op)} {_point(item)}".lstrip()
+            relation = _relation(item, op)
+            said = _point(item, say)
+            return said if relation is None else say(relation).format(point=said)
 
 
-def _range_words(low: TimePoint | None, high: TimePoint | None) -> str:
+def _range_words(low: TimePoint | None, high: TimePoint | None, say: Say) -> str:
     if low is None:
-        return "" if high is None else f"until the end of {_point(high)}"
-    return f"from {_point(low)}" if high is None else f"from {_point(low)} to {_point(high)}"
+        return "" if high is None else say(Phrase.UNTIL).format(point=_point(high, say))
+    if high is None:
+        return say(Phrase.SINCE).format(point=_point(low, say))
+    return say(Phrase.BETWEEN).format(low=_point(low, say), high=_point(high, say))
 
 
-def _length(item: Ago | OlderThan) -> str:
-    return f"{item.count} {_UNITS[item.unit]}{'' if item.count == 1 else 's'}"
+def _length(item: Ago | OlderThan, say: Say) -> str:
+    one, several = LENGTHS[item.unit]
+    return say(one if item.count == 1 else several).format(count=item.count)
 
 
-def _preposition(point: TimePoint, op: TimeMatch) -> str:
+def _relation(point: TimePoint, op: TimeMatch) -> Phrase | None:
     if op is not TimeMatch.IN:
-        return _MATCHES[op]
+        return TIME_MATCHES[op]
     match point:
         case Period():
-            return ""
+            return None
         case MinuteSpan():
-            return "at"
+            return Phrase.AT
         case CalendarSpan(day=None):
-            return "in"
+            return Phrase.IN
         case CalendarSpan():
-            return "on"
+            return Phrase.ON
         case _:
             assert_never(point)
 
 
-def _point(point: TimePoint) -> str:
+def _point(point: TimePoint, say: Say) -> str:
     match point:
         case Period():
-            return point.value.replace("-", " ")
+            return say(PERIODS[point])
         case MinuteSpan():
             return point.at.isoformat(" ", "seconds" if point.has_seconds else "minutes")
         case CalendarSpan(month=None):

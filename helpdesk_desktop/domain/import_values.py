@@ -29,12 +29,13 @@ EVERY_COLUMN: Final = "*"
 class Reading(NamedTuple):
     """How a file is to be read; `auto` is found out from the whole file.
 
-    `date_order` is dmy, mdy or ymd.
+    `date_order` is dmy, mdy or ymd. `sheet` is that of a workbook; empty is the first filled one.
     """
 
     encoding: str = AUTO
     delimiter: str = AUTO
     date_order: str = AUTO
+    sheet: str = ""
 
 
 class CodeTable(NamedTuple):
@@ -157,10 +158,11 @@ class LookRow(NamedTuple):
 class FileLook(NamedTuple):
     """How a file would be read; cells are cut for display.
 
-    `delimiter` is None for JSON. `date_order` is that of the first column of dates that needs one;
-    `doubtful_date` is an example that two orders explain. `is_whole` tells that the whole file was
-    read for it and not only its beginning. `preset` is the one that its header fits, `stamp`
-    changes when the file does.
+    `kind` is separated, json or workbook; only separated text has a `delimiter`. `sheet` is the one
+    of a workbook's `sheets` that is read. `date_order` is that of the first column of dates that
+    needs one; `doubtful_date` is an example that two orders explain. `is_whole` tells that the
+    whole file was read for it and not only its beginning. `preset` is the one that its header fits,
+    `stamp` changes when the file does.
     """
 
     path: str
@@ -177,6 +179,9 @@ class FileLook(NamedTuple):
     doubtful_date: str
     is_whole: bool
     stamp: tuple[int, int]
+    kind: str = "separated"
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 class FieldWords(NamedTuple):

@@ -14,7 +14,17 @@ WEEK_US = 7 * DAY_US
 # How far back tickets go; 30 days are 1.6 % of it.
 SPAN_US = 1_875 * DAY_US
 
+# Of a custom value, behind its owner's number.
+VALUE_COLUMNS = (
+    "field_id", "position", "text_value", "text_fold", "text_whole", "text_words", "int_value",
+    "decimal_value", "day_value", "option_id",
+)  # fmt: skip
 COLUMNS: dict[str, tuple[str, ...]] = {
+    "custom_field": (
+        "id", "owner", "key", "label", "kind", "help", "pattern", "default_value", "position",
+        "is_active", "required_to_create", "required_to_close", "version",
+    ),
+    "custom_option": ("id", "field_id", "key", "label", "parent_id", "position", "is_retired"),
     "agent": (
         "id", "login", "login_fold", "name", "name_fold", "email", "role_id", "is_active",
         "created_at", "read_baseline_at", "version",
@@ -38,6 +48,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "attachment_count", "phone", "phone_digits", "phone_national", "subject", "subject_fold",
         "contact_fold",
     ),
+    "company_value": ("company_id", *VALUE_COLUMNS),
+    "contact_value": ("contact_id", *VALUE_COLUMNS),
+    "ticket_value": ("serial", *VALUE_COLUMNS),
     "ticket_text": ("serial", "description", "description_words", "search"),
     "ticket_cc": ("serial", "agent_id"),
     "call": (

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.folding import fold, tokens
 from helpdesk_desktop.domain.people import (
     AgentId,
@@ -20,13 +21,12 @@ from helpdesk_desktop.domain.people import (
 from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.phone import PhoneNumber, digits_of, normalise
 from helpdesk_desktop.storage.contact_store import EMAIL, PHONE
+from helpdesk_desktop.storage.custom_value_store import load_values_of
 from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.schema import (
     company,
     contact,
     contact_point,
-    contact_value,
-    custom_field,
 )
 
 # Fewer digits begin too many numbers to mean one.
@@ -52,12 +52,7 @@ def load_contact(connection: Connection, viewer: Viewer, contact_id: int) -> Con
     phones = [point.value for point in points if point.kind == PHONE]
     if viewer.phones_masked:
         phones = [masked_phone(phone) for phone in phones]
-    custom = connection.execute(
-        select(custom_field.c.key, contact_value.c.text_value)
-        .join(custom_field, custom_field.c.id == contact_value.c.field_id)
-        .where(contact_value.c.contact_id == contact_id)
-        .order_by(custom_field.c.position, custom_field.c.key, contact_value.c.position)
-    )
+    custom = load_values_of(connection, CustomFieldOwner.CONTACT, contact_id)
     return ContactDetail(
         ContactId(row.id),
         row.version,
@@ -69,7 +64,7 @@ def load_contact(connection: Connection, viewer: Viewer, contact_id: int) -> Con
         row.rating,
         None if row.manager_id is None else AgentId(row.manager_id),
         row.notes,
-        tuple((one.key, one.text_value) for one in custom),
+        tuple(custom.items()),
     )
 
 

@@ -5,7 +5,7 @@ no ticket twice, and serials are taken for exactly the rows that are new. What c
 counts as read: `touched_at` stays empty.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from helpdesk_desktop.domain.changes import ChangeKind
 from helpdesk_desktop.domain.custom_field import CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.folding import fold, token_text
+from helpdesk_desktop.domain.free_keys import FreeKeys
 from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.domain.ticket import NAME_LIMIT
 from helpdesk_desktop.storage import fill_store
@@ -29,7 +30,6 @@ from helpdesk_desktop.storage.import_contacts import (
 from helpdesk_desktop.storage.schema import counter, custom_field, team, ticket
 from helpdesk_desktop.storage.search_text_store import compose
 
-_KEY_LIMIT = 64
 FOLD_LIMIT = 200  # of `text_fold`
 _CUSTOM = "cf."
 _TEXT_KINDS = {CustomFieldKind.TEXT.value, CustomFieldKind.MULTI_LINE.value}
@@ -209,9 +209,10 @@ def make_groups(connection: Connection, batch: Sequence[ImportRow], learnt: Lear
     if not missing:
         return
     there = load_groups(connection)
+    keys = FreeKeys(there, separator="-")
     for folded, name in missing.items():
         if folded not in there:
-            key = free_key(name, there.__contains__, separator="-")
+            key = keys.make(name)
             made = connection.execute(
                 insert(team).values(key=key, name=name, name_fold=folded, version=1)
             )
@@ -258,12 +259,13 @@ def make_fields(
         return
     learnt.fields |= find_fields(connection, wanted)
     _, _, taken = _text_fields(connection)
+    keys = FreeKeys(taken, separator="_")
     # In a fixed order, so that two imports of one file make the same keys.
     for name in sorted(wanted - learnt.fields.keys()):
         if not run.may_make_fields or len(learnt.fields) >= _MOST_FIELDS:
             continue
         label = name.removeprefix(_CUSTOM)
-        key = free_key(label, taken.__contains__, separator="_")
+        key = keys.make(label)
         taken.add(key)
         made = connection.execute(
             insert(custom_field).values(
@@ -279,17 +281,3 @@ def make_fields(
             )
         )
         learnt.fields[name] = inserted_id(made)
-
-
-def free_key(name: str, is_taken: Callable[[str], bool], *, separator: str) -> str:
-    """A key made from a name: its words, folded; numbered where another has it."""
-    words = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(name))
-    key = separator.join(words.split()) or "x"
-    if not key[0].isalpha():
-        key = f"x{separator}{key}"
-    key = key[: _KEY_LIMIT - 6].rstrip(separator)
-    candidate, number = key, 1
-    while is_taken(candidate):
-        number += 1
-        candidate = f"{key}{separator}{number}"
-    return candidate

@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import operators
 
+from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.filters import (
     FilterSpec,
     Group,
@@ -46,6 +47,7 @@ from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage import search_index
 from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled
 from helpdesk_desktop.storage.filter_sql import where
+from helpdesk_desktop.storage.group_sql import group_counts, group_order
 from helpdesk_desktop.storage.list_indexes import SORT_COLUMNS, index_name
 from helpdesk_desktop.storage.list_row import row_columns, with_people
 from helpdesk_desktop.storage.order_sql import Ordering, order_by
@@ -87,9 +89,24 @@ class ListPlan:
         sort = question.spec.sort
         self.sort_index = (
             index_name(sort[0].column)
-            if self._name == "sqlite" and len(sort) == 1 and sort[0].column in _INDEXED
+            if self._name == "sqlite"
+            and len(sort) == 1
+            and sort[0].column in _INDEXED
+            and not self._is_ordered_by_group()
             else None
         )
+
+    def _is_ordered_by_group(self) -> bool:
+        group = self.question.spec.group
+        return group is not None and bool(group_order(group, self.question, self._name).columns)
+
+    @property
+    def bucket_column(self) -> str:
+        """The column that people, groups or types of the list follow one another by; else empty."""
+        spec = self.question.spec
+        first = spec.group or (spec.sort[0] if spec.sort else None)
+        is_bucketed = first is not None and first.column in _BUCKETED and self._name == "sqlite"
+        return first.column if first is not None and is_bucketed else ""
 
     @property
     def is_steered(self) -> bool:
@@ -166,14 +183,28 @@ class ListPlan:
         # Numbers, so nothing to escape; a driver would bind each of them for twice the time.
         return CompiledSql(sql.text.replace(_SERIALS, _listed(serials)), sql.values)
 
+    def groups(self) -> CompiledSql:
+        """How many match in each group of the list, in the groups' order."""
+        group = self.question.spec.group
+        if group is None:
+            raise BadUsage("not_grouped")
+        return self._keep(
+            "groups",
+            lambda: group_counts(group, self.question, self._condition(Way.FILTER), self._name),
+        )
+
     def match(self, serial: int) -> CompiledSql:
         """One row with the serial if the list shows it, else none."""
         return compiled(self._matching(Way.WALK).where(ticket.c.serial == serial), self._dialect)
 
     def ordering(self, sort: tuple[SortKey, ...] | None = None) -> Ordering:
-        """The order of the list, or of the given keys."""
+        """The order of the list with its groups, or of the given keys alone."""
         spec = self.question.spec
-        return order_by(spec.sort if sort is None else sort, self.question, self._name)
+        inner = order_by(spec.sort if sort is None else sort, self.question, self._name)
+        if spec.group is None or sort is not None:
+            return inner
+        outer = group_order(spec.group, self.question, self._name)
+        return Ordering((*outer.columns, *inner.columns), (*outer.joins, *inner.joins))
 
     def _condition(self, way: Way) -> ColumnElement[bool]:
         by_index = way is Way.FILTER and self._name == "sqlite"
@@ -189,6 +220,8 @@ class ListPlan:
         sort = self.question.spec.sort
         if bucket is None:
             ordering = self.ordering()
+        elif self.question.spec.group is not None:
+            ordering = self.ordering(sort)
         else:
             # All rows of a bucket are alike in the first key; its direction still breaks ties.
             ordering = self.ordering(
@@ -197,8 +230,9 @@ class ListPlan:
         columns = ordering.columns
         found = self._matching(way).select_from(ordering.joined(ticket))
         if bucket is not None:
-            found = found.where(_among(_BUCKETED[sort[0].column], bucket.ids))
-            found = found.with_hint(ticket, f"INDEXED BY {index_name(sort[0].column)}", "sqlite")
+            found = found.where(_among(_BUCKETED[self.bucket_column], bucket.ids))
+            hint = f"INDEXED BY {index_name(self.bucket_column)}"
+            found = found.with_hint(ticket, hint, "sqlite")
         elif self.sort_index is not None and way is Way.WALK:
             found = found.with_hint(ticket, f"INDEXED BY {self.sort_index}", "sqlite")
         elif self.sort_index is not None:

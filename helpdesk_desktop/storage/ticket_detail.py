@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from helpdesk_desktop.domain.calls import Call, CallDirection, CallStatus
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.people import (
     AgentId,
     ContactId,
@@ -43,6 +44,7 @@ from helpdesk_desktop.domain.ticket import (
     TicketDetail,
 )
 from helpdesk_desktop.storage.contact_detail import load_contact
+from helpdesk_desktop.storage.custom_value_store import load_values_of
 from helpdesk_desktop.storage.permission_sql import may_see
 from helpdesk_desktop.storage.reading_sql import is_unread
 from helpdesk_desktop.storage.schema import (
@@ -51,12 +53,10 @@ from helpdesk_desktop.storage.schema import (
     call,
     company,
     contact,
-    custom_field,
     note,
     ticket,
     ticket_call,
     ticket_text,
-    ticket_value,
 )
 from helpdesk_desktop.storage.ticket_store import load_cc_ids
 
@@ -114,7 +114,7 @@ def load_detail(connection: Connection, viewer: Viewer, serial: int) -> TicketDe
         external_id=row.external_id,
         is_unread=bool(row.is_unread),
         other_tickets=_count_others(connection, viewer, row),
-        custom=_custom(connection, serial),
+        custom=tuple(load_values_of(connection, CustomFieldOwner.TICKET, serial).items()),
         calls=_calls(connection, serial, hide),
         notes=_notes(connection, serial),
         activities=_activities(connection, serial),
@@ -250,16 +250,6 @@ def _count_others(connection: Connection, viewer: Viewer, row: Row[Any]) -> int:
         ticket.c.contact_id == row.contact_id, ticket.c.serial != row.serial, is_listed(viewer)
     )
     return int(connection.execute(counted).scalar_one())
-
-
-def _custom(connection: Connection, serial: int) -> tuple[tuple[str, Any], ...]:
-    rows = connection.execute(
-        select(custom_field.c.key, ticket_value.c.text_value)
-        .join(custom_field, custom_field.c.id == ticket_value.c.field_id)
-        .where(ticket_value.c.serial == serial)
-        .order_by(custom_field.c.position, custom_field.c.key, ticket_value.c.position)
-    )
-    return tuple((row.key, row.text_value) for row in rows)
 
 
 def _calls(

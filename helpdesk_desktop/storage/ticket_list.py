@@ -15,10 +15,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.grouping import ListGroup
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.storage import search_index
 from helpdesk_desktop.storage.compiled_sql import fetch_all, fetch_value
+from helpdesk_desktop.storage.group_sql import as_groups
 from helpdesk_desktop.storage.id_fetch import find_in_order, greatest_serial
 from helpdesk_desktop.storage.list_plan import Bucket, Known, ListPlan, Memory, Way, memory_of
 from helpdesk_desktop.storage.list_row import as_rows
@@ -56,6 +58,11 @@ def load_page(
     return as_rows(found, question.viewer)
 
 
+def prepare_page(connection: Connection, question: Question, *, limit: int) -> None:
+    """Compile what the first page of a list in its index's order asks; nothing is read."""
+    memory_of(connection).plan(question, connection.dialect).page(Way.WALK, limit, 0)
+
+
 def count_tickets(connection: Connection, question: Question) -> int:
     """How many tickets the list shows."""
     memory = memory_of(connection)
@@ -78,6 +85,19 @@ def find_ids(connection: Connection, question: Question, cancel: Cancellation) -
     else:
         statements = [plan.serials(_way_of_ids(connection, plan, memory, greatest))]
     return find_in_order(connection, statements, greatest, cancel)
+
+
+def count_groups(connection: Connection, question: Question) -> tuple[ListGroup, ...]:
+    """The list's groups in their order with the count of each; none without a grouping."""
+    if question.spec.group is None:
+        return ()
+    memory = memory_of(connection)
+    plan = memory.plan(question, connection.dialect)
+    began = time.perf_counter()
+    groups = as_groups(fetch_all(connection, plan.groups()), question.viewer)
+    count = sum(group.count for group in groups)
+    memory.keep(question, Known(count, _milliseconds_since(began)))
+    return groups
 
 
 def load_rows(
@@ -212,10 +232,10 @@ def _tried(
 def _buckets(connection: Connection, plan: ListPlan) -> list[Bucket]:
     # Few people, groups and types, many tickets: one walk for each name, in the order of names,
     # where a join would sort a million rows.
-    sort = plan.question.spec.sort
-    if connection.dialect.name != "sqlite" or not sort or sort[0].column not in _BUCKET_TABLES:
+    spec = plan.question.spec
+    if not plan.bucket_column:
         return []
-    number, key = _BUCKET_TABLES[sort[0].column]
+    number, key = _BUCKET_TABLES[plan.bucket_column]
     found = [
         tuple(row)
         for row in connection.execute(
@@ -224,8 +244,12 @@ def _buckets(connection: Connection, plan: ListPlan) -> list[Bucket]:
     ]
     if len(found) > _MOST_BUCKETS:
         return []
-    buckets = [Bucket((None,)), *_named_alike(found)]
-    return buckets[::-1] if sort[0].is_descending else buckets
+    if spec.group is None:
+        buckets = [Bucket((None,)), *_named_alike(found)]
+    else:
+        # Groups of one name are groups of their own.
+        buckets = [Bucket((None,)), *(Bucket((int(row[1]),)) for row in found)]
+    return buckets[::-1] if (spec.group or spec.sort[0]).is_descending else buckets
 
 
 def _named_alike(found: list[tuple[Any, ...]]) -> Iterator[Bucket]:

@@ -2,6 +2,8 @@
 
 Menus, tooltips and the shortcut list are filled from here. No action uses Alt, which belongs to
 the menus' mnemonics, and no key means two things.
+
+Long because the catalogue is one table, an entry for each action.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,6 +29,7 @@ class Act(StrEnum):
     SEARCH = "search"
     ADD_FILTER = "add_filter"
     CLEAR_FILTER = "clear_filter"
+    BUILD_FILTER = "build_filter"
     REFRESH = "refresh"
     NEXT_TICKET = "next_ticket"
     PREVIOUS_TICKET = "previous_ticket"
@@ -41,18 +44,33 @@ class Act(StrEnum):
     COMPACT_ROWS = "compact_rows"
     SHORTCUTS = "shortcuts"
     SETTINGS = "settings"
+    ADMINISTRATION = "administration"
     SWITCH_DATABASE = "switch_database"
     CHANGE_AGENT = "change_agent"
     QUIT = "quit"
     CHOOSE_COLUMNS = "choose_columns"
+    GROUP_ROWS = "group_rows"
     RESET_LAYOUT = "reset_layout"
+    FLOAT_QUICK_FILTERS = "float_quick_filters"
+    FLOAT_DETAIL = "float_detail"
+    MOVE_QUICK_FILTERS = "move_quick_filters"
+    MOVE_DETAIL = "move_detail"
     SAVE_FILTER = "save_filter"
     RENAME_FILTER = "rename_filter"
+    EDIT_FILTER = "edit_filter"
     DUPLICATE_FILTER = "duplicate_filter"
     FILTER_UP = "filter_up"
     FILTER_DOWN = "filter_down"
     DELETE_FILTER = "delete_filter"
+    SAVE_CHANGES = "save_changes"
+    DISCARD_CHANGES = "discard_changes"
+    SHARE_FILTER = "share_filter"
+    HIDE_FILTER = "hide_filter"
+    TAKE_OVER_FILTER = "take_over_filter"
+    SHARED_FILTERS = "shared_filters"
     IMPORT = "import"
+    WHY = "why"
+    EXPORT = "export"
     EDIT_STATUS = "edit_status"
     EDIT_TYPE = "edit_type"
     EDIT_PRIORITY = "edit_priority"
@@ -86,6 +104,7 @@ class Section(StrEnum):
     WRITING = "writing"
     FILTERS = "filters"
     CHANGING = "changing"
+    BUILDING = "building"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +141,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Add a filter"),
         ("Ctrl+Shift+F",),
         "list-filter",
+    ),
+    ActionSpec(
+        Act.BUILD_FILTER,
+        Section.TICKETS,
+        lambda: translate("Actions", "Build filter…"),
+        ("Ctrl+B",),
+        "group",
     ),
     ActionSpec(
         Act.CLEAR_FILTER,
@@ -217,6 +243,49 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         ("F7",),
         "columns-3",
     ),
+    *(
+        ActionSpec(act, Section.VIEW, text, keys, icon)
+        for act, text, keys, icon in (
+            (
+                Act.FLOAT_QUICK_FILTERS,
+                lambda: translate("Actions", "Float or dock the quick filters"),
+                ("Shift+F9",),
+                "picture-in-picture-2",
+            ),
+            (
+                Act.FLOAT_DETAIL,
+                lambda: translate("Actions", "Float or dock the ticket details"),
+                ("Shift+F8",),
+                "picture-in-picture-2",
+            ),
+            (
+                Act.MOVE_QUICK_FILTERS,
+                lambda: translate("Actions", "Quick filters to the other side"),
+                (),
+                "arrow-left-right",
+            ),
+            (
+                Act.MOVE_DETAIL,
+                lambda: translate("Actions", "Ticket details to the other side"),
+                (),
+                "arrow-left-right",
+            ),
+        )
+    ),
+    ActionSpec(
+        Act.GROUP_ROWS,
+        Section.VIEW,
+        lambda: translate("Actions", "Group rows by…"),
+        ("Ctrl+G",),
+        "list-tree",
+    ),
+    ActionSpec(
+        "fold_group",
+        Section.LIST,
+        lambda: translate("Actions", "Fold or unfold the group"),
+        ("Left", "Right"),
+        reach=Reach.NATIVE,
+    ),
     ActionSpec(
         Act.RESET_LAYOUT,
         Section.VIEW,
@@ -237,6 +306,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Settings…"),
         ("Ctrl+,",),
         "settings",
+    ),
+    ActionSpec(
+        Act.ADMINISTRATION,
+        Section.VIEW,
+        lambda: translate("Actions", "Administration…"),
+        ("Ctrl+Shift+A",),
+        "users",
     ),
     ActionSpec(
         Act.SWITCH_DATABASE,
@@ -267,6 +343,20 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Contacts and companies"),
         ("Ctrl+Shift+P",),
         "users",
+    ),
+    ActionSpec(
+        Act.WHY,
+        Section.TICKETS,
+        lambda: translate("Actions", "Why is this ticket here?"),
+        ("Ctrl+Shift+I",),
+        "circle-help",
+    ),
+    ActionSpec(
+        Act.EXPORT,
+        Section.TICKETS,
+        lambda: translate("Actions", "Export tickets…"),
+        ("Ctrl+Shift+E",),
+        "download",
     ),
     ActionSpec(
         "search_to_list",
@@ -311,11 +401,59 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         "bookmark",
     ),
     ActionSpec(
+        Act.SAVE_CHANGES,
+        Section.FILTERS,
+        lambda: translate("Actions", "Save changes"),
+        ("Ctrl+Shift+S",),
+        "save",
+    ),
+    ActionSpec(
+        Act.DISCARD_CHANGES,
+        Section.FILTERS,
+        lambda: translate("Actions", "Discard changes"),
+        icon="rotate-ccw",
+    ),
+    ActionSpec(
+        Act.SHARED_FILTERS,
+        Section.FILTERS,
+        lambda: translate("Actions", "Shared filters…"),
+        icon="users",
+    ),
+    ActionSpec(
+        Act.SHARE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Share…"),
+        icon="share-2",
+        reach=Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.HIDE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Remove from my list"),
+        icon="eye-off",
+        reach=Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.TAKE_OVER_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Take over"),
+        icon="user-check",
+        reach=Reach.DOCK,
+    ),
+    ActionSpec(
         Act.RENAME_FILTER,
         Section.FILTERS,
         lambda: translate("Actions", "Rename"),
         ("F2",),
         "pencil",
+        Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.EDIT_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Edit filter…"),
+        ("F4",),
+        "list-filter",
         Reach.DOCK,
     ),
     ActionSpec(
@@ -349,6 +487,29 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         ("Del",),
         "trash-2",
         Reach.DOCK,
+    ),
+    *(
+        ActionSpec(key, Section.BUILDING, text, keys, reach=Reach.DIALOG)
+        for key, text, keys in (
+            ("add_part", lambda: translate("Actions", "Add a condition"), ("Ins",)),
+            ("add_group", lambda: translate("Actions", "Add a group"), ("Shift+Ins",)),
+            ("edit_part", lambda: translate("Actions", "Edit the condition"), ("Return",)),
+            ("group_part", lambda: translate("Actions", "Put into a group"), ("Ctrl+G",)),
+            ("ungroup", lambda: translate("Actions", "Ungroup"), ("Ctrl+Shift+G",)),
+            (
+                "move_part",
+                lambda: translate("Actions", "Move up or down"),
+                ("Ctrl+Up", "Ctrl+Down"),
+            ),
+            (
+                "regroup_part",
+                lambda: translate("Actions", "Out of its group, into the next"),
+                ("Ctrl+Left", "Ctrl+Right"),
+            ),
+            ("negate_part", lambda: translate("Actions", "Negate"), ("N",)),
+            ("mute_part", lambda: translate("Actions", "Mute"), ("M",)),
+            ("remove_part", lambda: translate("Actions", "Remove"), ("Del",)),
+        )
     ),
     *(
         ActionSpec(act, Section.CHANGING, text, (keys,), reach=Reach.LIST)
@@ -392,6 +553,7 @@ def section_title(section: Section) -> str:
         Section.WRITING: translate("Actions", "Writing"),
         Section.FILTERS: translate("Actions", "My filters"),
         Section.CHANGING: translate("Actions", "Changing a ticket"),
+        Section.BUILDING: translate("Actions", "Filter builder"),
     }[section]
 
 

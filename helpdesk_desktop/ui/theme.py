@@ -35,11 +35,13 @@ Kind = Literal[
     "link",
     "chip",
     "tool",
+    "bar-tool",
     "card",
     "bar",
     "panel",
     "page",
     "checks",
+    "parts",
     "rows",
     "switch",
 ]

@@ -21,12 +21,13 @@ from helpdesk_desktop.domain.filters import DEFAULT_SORT, FilterSpec, Node, Sort
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.services import (
     fill,
+    fill_custom,
     fill_people,
     fill_rows,
     fill_tickets,
     fill_words,
 )
-from helpdesk_desktop.storage import list_indexes, schema, search_index
+from helpdesk_desktop.storage import custom_value_rows, list_indexes, schema, search_index
 from helpdesk_desktop.storage.compiled_sql import CompiledSql
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_url import parse_database_url
@@ -38,7 +39,8 @@ NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 _SEED = 7
 # Whatever decides what the file holds.
 _MAKERS = (
-    fill, fill_people, fill_rows, fill_tickets, fill_words, list_indexes, schema, search_index
+    fill, fill_custom, fill_people, fill_rows, fill_tickets, fill_words, custom_value_rows,
+    list_indexes, schema, search_index
 )  # fmt: skip
 
 

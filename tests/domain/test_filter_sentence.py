@@ -5,18 +5,22 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from helpdesk_desktop.domain.filter_sentence import describe, field_of
+from helpdesk_desktop.domain.filter_phrases import every_phrase
+from helpdesk_desktop.domain.filter_sentence import describe, field_of, sentence, value_name
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import (
     EVERYTHING,
     ChoiceCondition,
     Group,
+    Keyword,
     Node,
     NumberCondition,
     NumberRange,
     TimeCondition,
     TimeRange,
     UnknownCondition,
+    muted,
+    negated,
 )
 from tests import trees
 
@@ -111,3 +115,70 @@ def test_every_tree_has_words_and_its_opposite_others(tree: Group) -> None:
     words = describe(node, trees.CUSTOM_DIRECTORY)
     assert words
     assert describe(replace(node, neg=True), trees.CUSTOM_DIRECTORY) != words
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", "All tickets"),
+        ("~is:unread", "All tickets"),
+        ("is:unread ~#1", "Tickets with Unread"),
+        (
+            "(is:unread OR due:none) -type:question",
+            "Tickets with (Unread or Due is empty) and not Type Question",
+        ),
+    ],
+)
+def test_a_whole_filter_is_one_sentence(query: str, words: str) -> None:
+    assert sentence(parse(query, trees.DIRECTORY), trees.DIRECTORY) == words
+
+
+def test_a_root_that_is_muted_or_refuses_everything_is_said_as_what_it_does() -> None:
+    assert sentence(muted_root := Group(join="all", mute=True), trees.DIRECTORY) == "All tickets"
+    assert muted(EVERYTHING) == muted_root
+    nothing = negated(EVERYTHING)
+    assert isinstance(nothing, Group)
+    assert sentence(nothing, trees.DIRECTORY) == "Tickets with not everything"
+
+
+def test_names_of_fields_are_said_in_the_language_of_the_reader() -> None:
+    tree = parse("is:unread OR is:overdue OR deleted:yes", trees.DIRECTORY)
+    assert describe(tree, trees.DIRECTORY, lambda text: text if "{" in text else text.upper()) == (
+        "UNREAD or OVERDUE or DELETED"
+    )
+
+
+def test_a_language_may_put_words_in_another_order() -> None:
+    patterns = {"{first} or {second}": "either {first} else {second}!", "not {text}": "{text}, no"}
+    tree = parse("-(is:unread OR is:overdue)", trees.DIRECTORY)
+    said = describe(tree.parts[0], trees.DIRECTORY, lambda text: patterns.get(text, text))
+    assert said == "(either Unread else Overdue!), no"
+
+
+def test_an_administrators_word_is_not_translated() -> None:
+    tree = parse("cf.text:x subject:x", trees.CUSTOM_DIRECTORY)
+    said = describe(
+        tree, trees.CUSTOM_DIRECTORY, lambda text: text if "{" in text else text.upper()
+    )
+    assert said == "Text contains “x” and SUBJECT contains “x”"
+
+
+def test_a_value_is_named() -> None:
+    tags = trees.fields_of(trees.CUSTOM_DIRECTORY)
+    field = next(one for one in tags if one.key == "cf.multi_select")
+    assert value_name(11, field, trees.CUSTOM_DIRECTORY) == "VIP"
+    assert value_name(77, field, trees.CUSTOM_DIRECTORY) == "#77"
+    assert value_name(Keyword.NONE, None, trees.DIRECTORY) == "none"
+
+
+@given(trees.nodes(trees.CUSTOM_DIRECTORY))
+def test_nothing_is_said_that_a_window_could_not_translate(tree: Group) -> None:
+    known = set(every_phrase())
+    asked: set[str] = set()
+
+    def say(text: str) -> str:
+        asked.add(text)
+        return text
+
+    sentence(tree, trees.CUSTOM_DIRECTORY, say)
+    assert asked <= known

@@ -70,6 +70,7 @@ def import_files(
     preset: str | None = None,
     map_file: Path | None = None,
     chosen: ImportMap | None = None,
+    sheet: str = "",
     dry_run: bool = False,
     update: bool = False,
     max_bytes: int = DEFAULT_MAX_BYTES,
@@ -80,6 +81,7 @@ def import_files(
     """Import the tickets of some files; what is known already is left alone, or updated.
 
     The map is that of `map_file`, or `chosen`, or the preset's, or that of the preset that fits.
+    Of workbooks `sheet` is read, or else the one that the map names.
 
     Raises:
         NotAllowed: the viewer's role may not create (or, to update, edit).
@@ -94,7 +96,9 @@ def import_files(
     cancel = cancel or Cancellation()
     if map_file is not None:
         chosen = load_map(map_file)
-    mapped = map_files(files, preset=preset, chosen=chosen, cancel=cancel, max_bytes=max_bytes)
+    mapped = map_files(
+        files, preset=preset, chosen=chosen, sheet=sheet, cancel=cancel, max_bytes=max_bytes
+    )
     with database.reading(cancel) as connection:
         directory = people_store.load_directory(connection, viewer.agent_id)
     run = _Run(
@@ -198,6 +202,8 @@ class _FileImport:
             if record.problem is not None:
                 self._reject(replace(record.problem, line=record.line))
                 continue
+            if record.notes:
+                self._tally.add(record.notes)
             cells = [unguarded(cell) for cell in record.cells] if is_own else record.cells
             self._take(record.line, record.cells, cells, custom)
         self._flush()

@@ -46,6 +46,8 @@ class Preview:
     encoding: str
     is_lenient: bool
     delimiter: str | None
+    sheet: str
+    sheets: tuple[str, ...]
     columns: tuple[str, ...]
     records: tuple[Record, ...]
     preset: str | None
@@ -90,6 +92,8 @@ def preview(
         encoding=opened.encoding.name,
         is_lenient=opened.encoding.is_lenient,
         delimiter=opened.delimiter,
+        sheet=opened.sheet,
+        sheets=opened.sheets,
         columns=columns,
         records=records,
         preset=None if fitting is None else fitting.name,

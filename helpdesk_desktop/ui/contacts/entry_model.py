@@ -170,6 +170,14 @@ class EntryModel(QAbstractTableModel):
         """Nothing here is ever due."""
         return False
 
+    def header_at(self, _row: int) -> Any:
+        """Nothing is grouped here."""
+        return None
+
+    def name_of(self, _header: Any) -> str:
+        """Nothing is grouped here."""
+        return ""
+
     # What to show
 
     def set_desk(self, desk: Desk, names: Names) -> None:

@@ -309,7 +309,7 @@ class DetailPanel(QWidget):
         inside = QVBoxLayout(column)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(12)
-        for card in (self.header, self.fields, self.call):
+        for card in (self.header, self.fields, self.fields.custom, self.call):
             inside.addWidget(card)
         both = QVBoxLayout()
         both.setSpacing(0)

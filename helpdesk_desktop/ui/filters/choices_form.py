@@ -1,16 +1,12 @@
 """The only place that edits conditions on choices, people, groups and sets, box by box."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField
+from helpdesk_desktop.domain.filter_sentence import value_name
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     Compare,
@@ -26,30 +22,15 @@ from helpdesk_desktop.domain.filters import (
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.choice_values import choice_values
+from helpdesk_desktop.ui.filters.filter_words import field_label, say
+from helpdesk_desktop.ui.filters.tick_list import TickList
 from helpdesk_desktop.ui.filters.value_form import ValueForm
-from helpdesk_desktop.ui.theme import set_kind
-from helpdesk_desktop.ui.tokens import SPACE
 
 translate = QCoreApplication.translate
 
 _MANY = 8  # more values than this get a line to find them by
-_VISIBLE_ROWS = 8
-
-
-class TickList(QListWidget):
-    """Boxes to tick by a click anywhere in their line, not on the small square alone."""
-
-    @override
-    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
-        pressed: QListWidgetItem | None = self.currentItem()
-        before = None if pressed is None else pressed.checkState()
-        super().mouseReleaseEvent(e)
-        item: QListWidgetItem | None = self.itemAt(e.position().toPoint())
-        is_click = e.button() == Qt.MouseButton.LeftButton and item is pressed
-        # The square has answered already where the state is another one now.
-        if is_click and item is not None and item.checkState() == before:
-            is_ticked = before == Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
+# What an ordered choice is compared with is one value.
+_ONE_VALUE = frozenset({"ge", "le", "gt", "lt"})
 
 
 class ChoicesForm(ValueForm):
@@ -59,6 +40,7 @@ class ChoicesForm(ValueForm):
         self, field: FilterField, directory: Directory, parent: QWidget | None = None
     ) -> None:
         self._field = field
+        self._directory = directory
         super().__init__(_choice_operators(field.kind), parent)
         values = choice_values(field, directory)
         self._find = QLineEdit(self)
@@ -69,18 +51,13 @@ class ChoicesForm(ValueForm):
         self._has_find = len(values) > _MANY
         self._list = TickList(self)
         self._list.setObjectName("values")
-        self._list.setAccessibleName(field.label)
-        set_kind(self._list, "checks")
+        self._list.setAccessibleName(field_label(field, directory))
         for value, text in values:
-            item = QListWidgetItem(text, self._list)
-            item.setData(Qt.ItemDataRole.UserRole, value)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-        rows = min(max(len(values), 2), _VISIBLE_ROWS)
-        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 3 * SPACE)
+            self._list.add(value, text)
+        self._list.fit()
         self._layout.addWidget(self._find)
         self._layout.addWidget(self._list)
-        self._list.itemChanged.connect(self.edited)
+        self._list.itemChanged.connect(self._on_item_changed)
         self._list.itemActivated.connect(self._on_item_activated)
         self._find.textChanged.connect(self._on_find_changed)
         self._find.installEventFilter(self)
@@ -96,7 +73,7 @@ class ChoicesForm(ValueForm):
             ):
                 key = "none" if neg else "any-of"
             case OrderedCondition(items=items, op=op, neg=neg):
-                if op in {Compare.GT, Compare.LT} or (neg and op is not Compare.EQ):
+                if neg and op is not Compare.EQ:
                     return False
                 key = {Compare.EQ: "none" if neg else "any-of"}.get(op, op.value)
             case SetCondition(items=items, op=op, neg=neg):
@@ -107,15 +84,14 @@ class ChoicesForm(ValueForm):
                 return True
             case _:
                 return False
-        wanted = set(items)
-        for row in range(self._list.count()):
-            item = self._list.item(row)
-            value = item.data(Qt.ItemDataRole.UserRole)
-            is_wanted = value in wanted
-            item.setCheckState(Qt.CheckState.Checked if is_wanted else Qt.CheckState.Unchecked)
-            wanted.discard(value)
         self.choose_operator(key)
-        return not wanted
+        for value in items:
+            # Somebody who left, an option that was removed: what is asked stays to be seen.
+            if not self._list.has(_key(value)):
+                self._list.add(_key(value), value_name(value, self._field, self._directory, say))
+        self._list.tick({_key(value) for value in items})
+        self._list.fit()
+        return True
 
     @override
     def condition(self) -> Node | None:
@@ -123,14 +99,10 @@ class ChoicesForm(ValueForm):
         empty = self._empty(self._field.key)
         if empty is not None:
             return empty
-        items = tuple(
-            _stored(self._list.item(row).data(Qt.ItemDataRole.UserRole))
-            for row in range(self._list.count())
-            if self._list.item(row).checkState() == Qt.CheckState.Checked
-        )
+        items = tuple(map(_stored, self._list.ticked()))
         if not items:
             return None
-        if items == (Keyword.NONE,):
+        if items == (Keyword.NONE,) and self.operator in {"any-of", "none"}:
             return EmptyCondition(field=self._field.key, is_empty=self.operator != "none")
         key, neg, op = self._field.key, self.operator == "none", self.operator
         match self._field.kind:
@@ -141,11 +113,11 @@ class ChoicesForm(ValueForm):
             case FieldKind.SET:
                 match_ = SetMatch(op) if op in {"all", "only"} else SetMatch.ANY
                 return SetCondition(field=key, op=match_, items=items, neg=neg)
-            case FieldKind.ORDERED if op in {"ge", "le"}:
+            case FieldKind.ORDERED if op in _ONE_VALUE:
                 numbers = [item for item in items if not isinstance(item, Keyword)]
                 if not numbers:
                     return None
-                bound = min(numbers) if op == "ge" else max(numbers)
+                bound = min(numbers) if op in {"ge", "gt"} else max(numbers)
                 return OrderedCondition(field=key, op=Compare(op), items=(bound,))
             case FieldKind.ORDERED:
                 return OrderedCondition(field=key, items=items, neg=neg)
@@ -156,6 +128,12 @@ class ChoicesForm(ValueForm):
     def first_field(self) -> QWidget:
         """The line to find a value by, else the list."""
         return self._find if self._has_find else self._list
+
+    def _on_item_changed(self, item: QListWidgetItem) -> None:
+        is_ticked = item.checkState() == Qt.CheckState.Checked
+        if is_ticked and self.operator in _ONE_VALUE:
+            self._list.tick({item.data(Qt.ItemDataRole.UserRole)})
+        self.edited.emit()
 
     def _on_item_activated(self) -> None:
         self.submitted.emit()
@@ -198,6 +176,10 @@ class ChoicesForm(ValueForm):
         super()._on_operator_changed()
 
 
+def _key(value: int | Keyword) -> int | str:
+    return value.value if isinstance(value, Keyword) else value
+
+
 def _stored(value: object) -> int | Keyword:
     return Keyword(value) if isinstance(value, str) else int(str(value))
 
@@ -212,6 +194,8 @@ def _choice_operators(kind: FieldKind) -> list[tuple[str, str]]:
             *both,
             ("ge", translate("Filters", "is at least")),
             ("le", translate("Filters", "is at most")),
+            ("gt", translate("Filters", "is above")),
+            ("lt", translate("Filters", "is below")),
         ]
     if kind is FieldKind.SET:
         return [

@@ -15,12 +15,13 @@ _LONGEST = 48  # characters; the whole stands in the tooltip
 class ConditionChip(QFrame):
     """Its words edit it, its cross removes it, its menu does both and negates and mutes.
 
-    `changed` carries the new node, `removed` and `edit_wanted` nothing.
+    `changed` carries the new node, `removed`, `edit_wanted` and `build_wanted` nothing.
     """
 
     changed = Signal(object)
     removed = Signal()
     edit_wanted = Signal()
+    build_wanted = Signal()
 
     def __init__(self, node: Node, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +74,7 @@ class ConditionChip(QFrame):
             menu.addAction(self.tr("&Edit…"), self.edit_wanted.emit)
             negate = self.tr("&Do not negate") if self._node.neg else self.tr("&Negate")
             menu.addAction(negate, self._on_negate_chosen)
+        menu.addAction(self.tr("&Open in the builder…"), self.build_wanted.emit)
         mute = self.tr("&Unmute") if self._node.mute else self.tr("&Mute")
         menu.addAction(mute, self._on_mute_chosen)
         menu.addSeparator()

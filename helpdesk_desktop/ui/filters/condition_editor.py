@@ -1,6 +1,5 @@
 """The only place that edits one condition: a card under its chip, with a live count."""
 
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -19,42 +18,16 @@ from typing_extensions import override
 from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField
 from helpdesk_desktop.domain.filters import Node
 from helpdesk_desktop.domain.people import Directory
-from helpdesk_desktop.ui.filters.choices_form import ChoicesForm
-from helpdesk_desktop.ui.filters.line_form import LinesForm
-from helpdesk_desktop.ui.filters.number_form import NumberForm, YesNoForm
-from helpdesk_desktop.ui.filters.query_form import QueryForm
-from helpdesk_desktop.ui.filters.time_form import TimeForm
-from helpdesk_desktop.ui.filters.value_form import ValueForm
+from helpdesk_desktop.ui.filters.filter_words import field_label
+from helpdesk_desktop.ui.filters.node_form import NodeForm
 from helpdesk_desktop.ui.messages import number_text
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
 _WIDTH = 320
+_WIDE = 440  # two lists side by side
 _COUNT_PAUSE_MS = 150
-
-
-def make_form(
-    field: FilterField | None, directory: Directory, today: date, parent: QWidget
-) -> ValueForm:
-    """The form for a field's kind; query text where there is no field or no form."""
-    if field is None:
-        return QueryForm("", directory, parent)
-    match field.kind:
-        case FieldKind.TEXT | FieldKind.LONG_TEXT | FieldKind.PHONE:
-            return LinesForm(field, parent)
-        case (
-            FieldKind.CHOICE | FieldKind.ORDERED | FieldKind.PERSON | FieldKind.TEAM | FieldKind.SET
-        ):
-            return ChoicesForm(field, directory, parent)
-        case FieldKind.NUMBER:
-            return NumberForm(field, parent)
-        case FieldKind.YES_NO:
-            return YesNoForm(field, parent)
-        case FieldKind.TIME:
-            return TimeForm(field, today, parent)
-        case FieldKind.HISTORY | FieldKind.TREE:
-            return QueryForm(f"{field.key}:any", directory, parent)
 
 
 class ConditionEditor(QFrame):
@@ -79,14 +52,9 @@ class ConditionEditor(QFrame):
         self.setObjectName("conditionEditor")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_kind(self, "card")
-        self._node = node
-        self._form = make_form(field, directory, today, self)
-        if node is not None and not self._form.show_condition(node):
-            self._form.deleteLater()
-            self._form = QueryForm("", directory, self)
-            self._form.show_condition(node)
-            field = None
-        title = field.label if field else self.tr("Condition")
+        self._form = NodeForm(field, node, directory, today, self)
+        is_of_field = field is not None and not self._form.is_text
+        title = field_label(field, directory) if field and is_of_field else self.tr("Condition")
         self.setAccessibleName(title)
         self._count = make_label(name="conditionCount", tone="muted")
         self._apply = QPushButton(self.tr("Apply"), self)
@@ -101,7 +69,8 @@ class ConditionEditor(QFrame):
         layout.addWidget(make_label(title, name="conditionTitle", tone="strong"))
         layout.addWidget(self._form)
         layout.addLayout(foot)
-        self.setFixedWidth(_WIDTH)
+        is_history = field is not None and field.kind is FieldKind.HISTORY
+        self.setFixedWidth(_WIDE if is_history else _WIDTH)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_COUNT_PAUSE_MS)
@@ -133,11 +102,7 @@ class ConditionEditor(QFrame):
             self._count.setText(one if count == 1 else many.format(count=number_text(count)))
 
     def _candidate(self) -> Node | None:
-        made = self._form.condition()
-        if made is None or self._node is None:
-            return made
-        # What the form does not know stays: muted, and a newer program's members.
-        return replace(made, mute=self._node.mute, extra=self._node.extra)
+        return self._form.condition()
 
     def _ask_count(self) -> None:
         candidate = self._candidate()

@@ -7,13 +7,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.filter_fields import (
-    STANDARD_FIELDS,
-    FieldKind,
-    FieldScope,
-    FilterField,
-)
-from helpdesk_desktop.domain.filter_sentence import describe, field_of
+from helpdesk_desktop.domain.filter_fields import FilterField
+from helpdesk_desktop.domain.filter_sentence import field_of
 from helpdesk_desktop.domain.filters import (
     EVERYTHING,
     Group,
@@ -22,27 +17,31 @@ from helpdesk_desktop.domain.filters import (
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.condition_chip import ConditionChip
 from helpdesk_desktop.ui.filters.condition_editor import ConditionEditor
+from helpdesk_desktop.ui.filters.field_choice import field_sections, first_fields
+from helpdesk_desktop.ui.filters.filter_words import condition_words, field_label
 from helpdesk_desktop.ui.filters.flow_layout import FlowLayout
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
-# What an agent asks for most stands first; the rest of the tickets' fields follow.
-_FIRST = ("status", "assignee", "priority", "type", "created", "group", "subject", "due")
-_NOT_OFFERED = {"version", "deleted"}
-
 
 class FilterBar(QFrame):
     """The conditions as chips, with Add filter and Clear; hidden while there are none.
 
+    It is there as well while the quick filter in force is changed and not saved: then it offers to
+    save or to discard that.
+
     `filter_changed` carries the new `Group`. `count_wanted` carries the whole filter as it would
     be with the condition under edit; answer with `show_count`. `save_wanted` asks to keep what is
-    on screen as a quick filter.
+    on screen as a quick filter, `build_wanted` to go on in the filter builder.
     """
 
     filter_changed = Signal(object)
     count_wanted = Signal(object)
     save_wanted = Signal()
+    build_wanted = Signal()
+    save_changes_wanted = Signal()
+    discard_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,14 +64,23 @@ class FilterBar(QFrame):
         self._flow.addWidget(self._add)
         self.save = QPushButton(self.tr("Save as quick filter…"), self)
         self.save.setObjectName("saveFilter")
+        self._is_changed = False
+        self.save_changes = QPushButton(self.tr("Save changes"), self)
+        self.save_changes.setObjectName("saveChanges")
+        self.discard = QPushButton(self.tr("Discard changes"), self)
+        self.discard.setObjectName("discardChanges")
+        set_kind(self.discard, "quiet")
         self._clear = QPushButton(self.tr("Clear"), self)
         self._clear.setObjectName("clearFilter")
         set_kind(self._clear, "quiet")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         layout.addWidget(flow_host, 1)
-        layout.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.save_changes, self.save, self.discard, self._clear):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.save_changes.clicked.connect(self.save_changes_wanted)
+        self.discard.clicked.connect(self.discard_wanted)
+        self.show_changes(is_changed=False, can_save=False)
         self._add.clicked.connect(self._on_add_clicked)
         self.save.clicked.connect(self.save_wanted)
         self._clear.clicked.connect(self.clear_filter)
@@ -106,6 +114,16 @@ class FilterBar(QFrame):
         self._tree = tree if is_plain else Group(join="all", parts=(tree,))
         self._show_chips()
 
+    def show_changes(self, *, is_changed: bool, can_save: bool) -> None:
+        """Say that the quick filter in force is changed, and offer what can be done about it."""
+        self._is_changed = is_changed
+        self.save_changes.setVisible(can_save)
+        self.discard.setVisible(is_changed)
+        self._clear.setVisible(not is_changed)  # to discard clears, too
+        words = self.tr("Save as new…") if is_changed else self.tr("Save as quick filter…")
+        self.save.setText(words)
+        self.setVisible(bool(self._chips) or is_changed)
+
     def clear_filter(self) -> None:
         """Drop every condition."""
         self._put(())
@@ -120,33 +138,24 @@ class FilterBar(QFrame):
         menu = QMenu(anchor)
         menu.setObjectName("fieldMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        offered = [field for field in STANDARD_FIELDS.values() if field.key not in _NOT_OFFERED]
-        tickets = [field for field in offered if field.scope is FieldScope.TICKET]
-        history = [field for field in tickets if field.kind is FieldKind.HISTORY]
-        plain = [field for field in tickets if field not in history]
-        first = [STANDARD_FIELDS[key] for key in _FIRST]
-        for field in first:
+        for field in first_fields():
             self._add_field(menu, field, anchor)
         menu.addSeparator()
-        for title, fields in (
-            (self.tr("Ticket"), [field for field in plain if field not in first]),
-            (
-                self.tr("Contact"),
-                [f for f in offered if f.scope in {FieldScope.CONTACT, FieldScope.COMPANY}],
-            ),
-            (self.tr("Calls"), [field for field in offered if field.scope is FieldScope.CALL]),
-            (self.tr("Notes"), [field for field in offered if field.scope is FieldScope.NOTE]),
-            (self.tr("History"), history),
-        ):
+        for title, fields in field_sections(self._directory):
             part = menu.addMenu(title)
             for field in fields:
                 self._add_field(part, field, anchor)
         menu.addSeparator()
         menu.addAction(self.tr("Query text…"), lambda: self._edit(None, None, anchor))
+        words = self.tr("Build filter…")
+        build = menu.addAction(f"{words}\tCtrl+B", self.build_wanted.emit)
+        build.setObjectName("build_filter")
         menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
     def _add_field(self, menu: QMenu, field: FilterField, anchor: QWidget) -> None:
-        action = menu.addAction(field.label, lambda: self._edit(field, None, anchor))
+        action = menu.addAction(
+            _words(field_label(field, self._directory)), lambda: self._edit(field, None, anchor)
+        )
         action.setObjectName(f"field-{field.key}")
 
     def _edit(self, field: FilterField | None, position: int | None, anchor: QWidget) -> None:
@@ -190,7 +199,7 @@ class FilterBar(QFrame):
             self._flow.addWidget(chip)
             chip.show()
         self._flow.addWidget(self._add)
-        self.setVisible(bool(self._chips))
+        self.setVisible(bool(self._chips) or self._is_changed)
         self.updateGeometry()
         if place is not None and self._chips:
             # The chip that had the focus is gone; who works by keys goes on at its place.
@@ -202,10 +211,11 @@ class FilterBar(QFrame):
         return next(places, None)
 
     def _make_chip(self, position: int, node: Node) -> ConditionChip:
-        chip = ConditionChip(node, describe(node, self._directory), self)
+        chip = ConditionChip(node, condition_words(node, self._directory), self)
         chip.edit_wanted.connect(
             lambda: self._edit(field_of(node, self._directory), position, chip)
         )
+        chip.build_wanted.connect(self.build_wanted)
         chip.removed.connect(
             lambda: self._put(self._tree.parts[:position] + self._tree.parts[position + 1 :])
         )
@@ -224,3 +234,8 @@ class FilterBar(QFrame):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+
+def _words(label: str) -> str:
+    # An administrator's label is no place for a mnemonic.
+    return label.replace("&", "&&")

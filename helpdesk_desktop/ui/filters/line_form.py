@@ -18,12 +18,15 @@ from helpdesk_desktop.domain.filters import (
     TextCondition,
     TextMatch,
 )
-from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.folding import fold, tokens
 from helpdesk_desktop.ui.filters.value_form import ValueForm
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
 translate = QCoreApplication.translate
+
+# The longest number that a phone column holds.
+_PHONE_DIGITS = 40
 
 
 class LinesForm(ValueForm):
@@ -53,6 +56,9 @@ class LinesForm(ValueForm):
                 | PhoneCondition(op=op, items=items, neg=neg)
             ):
                 key, texts = op.value, list(items)
+                has_list = self._operator.findData("any-of") >= 0
+                if op is TextMatch.IS and len(items) > 1 and has_list:
+                    key = "any-of"
             case LongTextCondition(items=needles, neg=neg):
                 if len({needle.is_words for needle in needles}) != 1:
                     return False
@@ -61,7 +67,7 @@ class LinesForm(ValueForm):
             case _:
                 return super().show_condition(node)
         key = f"not-{key}" if neg else key
-        if self._operator.findData(key) < 0 or not all(text.strip() for text in texts):
+        if self._operator.findData(key) < 0 or not all(fold(text).strip() for text in texts):
             return False  # a line without words is taken for one that was left empty
         self.choose_operator(key)
         for _ in range(len(texts) - len(self._lines)):
@@ -76,18 +82,18 @@ class LinesForm(ValueForm):
         empty = self._empty(self._field.key)
         if empty is not None:
             return empty
-        texts = tuple(line.text() for line in self._lines if line.text().strip())
+        texts = tuple(line.text() for line in self._lines if fold(line.text()).strip())
         if not texts:
             return None
-        negative, _, key = self.operator.rpartition("not-")
         neg = self.operator.startswith("not-")
-        key = key if neg else negative + key
+        key = self.operator.removeprefix("not-")
+        key = TextMatch.IS.value if key == "any-of" else key
         match self._field.kind:
             case FieldKind.LONG_TEXT:
                 needles = tuple(Needle(text, is_words=key == "words") for text in texts)
                 return _readable(LongTextCondition(field=self._field.key, items=needles, neg=neg))
             case FieldKind.PHONE:
-                numbers = texts if key == "is" else tuple(map(_digits, texts))
+                numbers = tuple(_phone(text, is_whole=key == "is") for text in texts)
                 if not all(numbers):
                     return None
                 return PhoneCondition(
@@ -122,13 +128,17 @@ class LinesForm(ValueForm):
         super()._on_operator_changed()
 
 
-def _digits(text: str) -> str:
-    return "".join(char for char in text if char.isdigit())
+def _phone(text: str, *, is_whole: bool) -> str:
+    # As the query language reads a number; nothing where no number is.
+    digits = "".join(char for char in text if char in "0123456789")
+    if not digits or len(digits) > _PHONE_DIGITS:
+        return ""
+    return f"+{digits}" if is_whole and text.strip().startswith("+") else digits
 
 
 def _readable(node: LongTextCondition) -> Node | None:
     # A text without a letter or digit searches for nothing.
-    return node if all(fold(needle.text).strip(" .,-") for needle in node.items) else None
+    return node if all(tokens(needle.text) for needle in node.items) else None
 
 
 def _line_operators(kind: FieldKind) -> list[tuple[str, str]]:
@@ -147,8 +157,15 @@ def _line_operators(kind: FieldKind) -> list[tuple[str, str]]:
     ]
     if kind is FieldKind.PHONE:
         both[0] = ("contains", translate("Filters", "contains digits"))
-    return [
-        *both,
+    negative = [
         ("not-contains", translate("Filters", "does not contain")),
         ("not-is", translate("Filters", "is not")),
     ]
+    if kind is FieldKind.TEXT:
+        return [
+            *both,
+            ("any-of", translate("Filters", "is any of")),
+            *negative,
+            ("not-any-of", translate("Filters", "is none of")),
+        ]
+    return [*both, *negative]

@@ -1,6 +1,7 @@
 """The only place that edits conditions on numbers and on yes/no."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from helpdesk_desktop.domain.filter_fields import FilterField
+from helpdesk_desktop.domain.filter_values import NUMBER_PATTERN
 from helpdesk_desktop.domain.filters import (
     Compare,
     EmptyCondition,
@@ -25,8 +27,13 @@ from helpdesk_desktop.ui.plain_text import make_label
 translate = QCoreApplication.translate
 
 
+_NUMBER = re.compile(NUMBER_PATTERN)
+_SEPARATOR = re.compile(r"[;,\s]+")
+_LISTS = frozenset({"any-of", "none-of"})
+
+
 class NumberForm(ValueForm):
-    """A number, or two for "between"."""
+    """A number, two for "between", or several numbers and ranges separated by commas."""
 
     def __init__(self, field: FilterField, parent: QWidget | None = None) -> None:
         self._field = field
@@ -39,6 +46,8 @@ class NumberForm(ValueForm):
                 ("gt", ">"),
                 ("lt", "<"),
                 ("between", translate("Filters", "is between")),
+                ("any-of", translate("Filters", "is any of")),
+                ("none-of", translate("Filters", "is none of")),
             ],
             parent,
         )
@@ -69,6 +78,10 @@ class NumberForm(ValueForm):
                 self._low.setText(f"{low:f}")
                 self._high.setText(f"{high:f}")
                 return True
+            case NumberCondition(items=items, op=Compare.EQ, neg=neg):
+                self.choose_operator("none-of" if neg else "any-of")
+                self._low.setText(", ".join(map(_written, items)))
+                return True
             case EmptyCondition():
                 return super().show_condition(node)
             case _:
@@ -80,6 +93,8 @@ class NumberForm(ValueForm):
         empty = self._empty(self._field.key)
         if empty is not None:
             return empty
+        if self.operator in _LISTS:
+            return self._any_of()
         low = _number(self._low.text())
         if low is None:
             return None
@@ -94,6 +109,13 @@ class NumberForm(ValueForm):
         return NumberCondition(
             field=self._field.key, op=op, items=(low,), neg=self.operator.startswith("not-")
         )
+
+    def _any_of(self) -> Node | None:
+        words = [word for word in _SEPARATOR.split(self._low.text().strip()) if word]
+        items = tuple(item for item in map(_item, words) if item is not None)
+        if not items or len(items) < len(words):
+            return None
+        return NumberCondition(field=self._field.key, items=items, neg=self.operator == "none-of")
 
     @override
     def first_field(self) -> QWidget:
@@ -110,6 +132,7 @@ class NumberForm(ValueForm):
 
     def _show_boxes(self) -> None:
         self._low.setVisible(self.needs_values())
+        self._low.setPlaceholderText("5, 8, 10..20" if self.operator in _LISTS else "")
         self._and.setVisible(self.operator == "between")
         self._high.setVisible(self.operator == "between")
 
@@ -120,34 +143,48 @@ class NumberForm(ValueForm):
 
 
 def _number(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text.strip().removeprefix("#").replace(",", "."))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    # Larger ones, or with more places, are none that a database holds.
+    plain = text.strip().removeprefix("#").replace(",", ".")
+    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def _item(text: str) -> Decimal | NumberRange | None:
+    low_text, dots, high_text = text.partition("..")
+    if not dots:
+        return _number(text)
+    low, high = _number(low_text), _number(high_text)
+    is_read = (low is not None or not low_text) and (high is not None or not high_text)
+    return NumberRange(low, high) if is_read and (low_text or high_text) else None
+
+
+def _written(item: Decimal | NumberRange) -> str:
+    if isinstance(item, Decimal):
+        return f"{item:f}"
+    low, high = ("" if end is None else f"{end:f}" for end in (item.low, item.high))
+    return f"{low}..{high}"
 
 
 class YesNoForm(ValueForm):
-    """Yes or no."""
+    """Yes or no; empty is what a box of a ticket is that nobody has ticked or unticked yet."""
 
     def __init__(self, field: FilterField, parent: QWidget | None = None) -> None:
         super().__init__(
             [("yes", translate("Filters", "yes")), ("no", translate("Filters", "no"))], parent
         )
         self._field = field
-        # A yes/no field is never empty: the two operators of every other kind make no sense here.
-        for _ in range(2):
-            self._operator.removeItem(self._operator.count() - 1)
 
     @override
     def show_condition(self, node: Node) -> bool:
         """Show a condition on this field."""
         if not isinstance(node, YesNoCondition):
-            return False
+            return super().show_condition(node)
         self.choose_operator("yes" if node.wanted != node.neg else "no")
         return True
 
     @override
     def condition(self) -> Node | None:
         """The condition on this field."""
+        empty = self._empty(self._field.key)
+        if empty is not None:
+            return empty
         return YesNoCondition(field=self._field.key, wanted=self.operator == "yes")

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.filter_text import parse, print_tree
+from helpdesk_desktop.domain.filter_print import print_tree
+from helpdesk_desktop.domain.filter_text_face import read_back
 from helpdesk_desktop.domain.filters import (
+    EVERYTHING,
     Group,
     Node,
 )
@@ -30,6 +32,7 @@ class QueryForm(ValueForm):
         super().__init__([], parent)
         self._operator.hide()
         self._directory = directory
+        self._before: Group = EVERYTHING
         self._text = QLineEdit(start, self)
         self._text.setObjectName("queryText")
         self._text.setAccessibleName(self.tr("Condition in the query language"))
@@ -43,14 +46,16 @@ class QueryForm(ValueForm):
     @override
     def show_condition(self, node: Node) -> bool:
         """Show any condition or group."""
-        self._text.setText(print_tree(replace(node, mute=False), self._directory))
+        shown = replace(node, mute=False)
+        self._before = Group(join="all", parts=(shown,))
+        self._text.setText(print_tree(shown, self._directory))
         return True
 
     @override
     def condition(self) -> Node | None:
         """What the text says; None, and a sentence, while it cannot be read."""
         try:
-            tree = parse(self._text.text(), self._directory)
+            tree = read_back(self._text.text(), self._before, self._directory)
         except HelpdeskError as error:
             self._fault.setText(query_fault(error))
             self._fault.show()

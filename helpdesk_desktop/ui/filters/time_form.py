@@ -27,6 +27,7 @@ from helpdesk_desktop.ui.theme import inset
 translate = QCoreApplication.translate
 
 _MOST_UNITS = 9_999
+_ALWAYS = "always"
 _DAY_OPERATORS = {
     "on": TimeMatch.IN,
     "before": TimeMatch.BEFORE,
@@ -37,25 +38,22 @@ _DAY_OPERATORS = {
 
 
 class TimeForm(ValueForm):
-    """When: in the last N units, a named period, on a day, before, after, between, empty."""
+    """When: in the last N units, a named period, on a day, before, after, between, empty.
 
-    def __init__(self, field: FilterField, today: date, parent: QWidget | None = None) -> None:
+    With `is_within` it says when a change was made: at any time, or within an item of time.
+    """
+
+    def __init__(
+        self,
+        field: FilterField,
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        is_within: bool = False,
+    ) -> None:
         self._field = field
-        super().__init__(
-            [
-                ("last", translate("Filters", "in the last")),
-                ("next", translate("Filters", "in the next")),
-                ("older", translate("Filters", "more than … ago")),
-                ("period", translate("Filters", "is in")),
-                ("on", translate("Filters", "on")),
-                ("before", translate("Filters", "before")),
-                ("after", translate("Filters", "after")),
-                ("since", translate("Filters", "from … on")),
-                ("until", translate("Filters", "up to and including")),
-                ("between", translate("Filters", "between")),
-            ],
-            parent,
-        )
+        operators = _within_operators() if is_within else _operators()
+        super().__init__(operators, parent, has_empty=not is_within)
         self._count = QSpinBox(self)
         self._count.setObjectName("count")
         self._count.setAccessibleName(self.tr("How many"))
@@ -103,8 +101,21 @@ class TimeForm(ValueForm):
         op = _DAY_OPERATORS.get(self.operator, TimeMatch.IN)
         return TimeCondition(field=self._field.key, op=op, items=(self._item(),))
 
+    def within(self) -> TimeItem | None:
+        """The item of time, None for any time."""
+        return None if self.operator == _ALWAYS else self._item()
+
+    def show_within(self, item: TimeItem | None) -> bool:
+        """Show an item of time, None for any time; False when this form cannot."""
+        if item is None:
+            self.choose_operator(_ALWAYS)
+            return True
+        return self._show_item(item, TimeMatch.IN)
+
     @override
     def first_field(self) -> QWidget:
+        if self.operator == _ALWAYS:
+            return self._operator
         if self.operator in {"last", "next", "older"}:
             return self._count
         return self._period if self.operator == "period" else self._low
@@ -140,16 +151,14 @@ class TimeForm(ValueForm):
             case CalendarSpan(year=year, month=int(month), day=int(day)):
                 key = next(key for key, match in _DAY_OPERATORS.items() if match is op)
                 self.choose_operator(key)
-                self._low.setDate(QDate(year, month, day))
-                return True
+                return _put(self._low, QDate(year, month, day))
             case TimeRange(
                 low=CalendarSpan(year=first, month=int(first_month), day=int(first_day)),
                 high=CalendarSpan(year=last, month=int(last_month), day=int(last_day)),
             ) if is_within:
                 self.choose_operator("between")
-                self._low.setDate(QDate(first, first_month, first_day))
-                self._high.setDate(QDate(last, last_month, last_day))
-                return True
+                start, end = QDate(first, first_month, first_day), QDate(last, last_month, last_day)
+                return start <= end and _put(self._low, start) and _put(self._high, end)
             case _:
                 return False
 
@@ -186,6 +195,38 @@ class TimeForm(ValueForm):
     def _on_operator_changed(self) -> None:
         self._show_boxes()
         super()._on_operator_changed()
+
+
+def _put(box: QDateEdit, day: QDate) -> bool:
+    # A calendar begins in 1752; a day that it cannot hold would become another one.
+    box.setDate(day)
+    return box.date() == day
+
+
+def _operators() -> list[tuple[str, str]]:
+    return [
+        ("last", translate("Filters", "in the last")),
+        ("next", translate("Filters", "in the next")),
+        ("older", translate("Filters", "more than … ago")),
+        ("period", translate("Filters", "is in")),
+        ("on", translate("Filters", "on")),
+        ("before", translate("Filters", "before")),
+        ("after", translate("Filters", "after")),
+        ("since", translate("Filters", "from … on")),
+        ("until", translate("Filters", "up to and including")),
+        ("between", translate("Filters", "between")),
+    ]
+
+
+def _within_operators() -> list[tuple[str, str]]:
+    return [
+        (_ALWAYS, translate("Filters", "at any time")),
+        ("last", translate("Filters", "in the last")),
+        ("older", translate("Filters", "more than … ago")),
+        ("period", translate("Filters", "is in")),
+        ("on", translate("Filters", "on")),
+        ("between", translate("Filters", "between")),
+    ]
 
 
 def _span(day: QDate) -> CalendarSpan:

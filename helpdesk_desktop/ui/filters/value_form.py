@@ -1,7 +1,7 @@
 """The only place for what every form of a condition has: an operator, and a condition or none.
 
 A form shows a condition and gives one back; None while what it holds makes no condition yet.
-What a form cannot show in full (a list of ranges, history, a group) is edited as query text.
+What a form cannot show in full (a list of spans, a group) is edited as query text.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,13 @@ class ValueForm(QWidget):
     edited = Signal()
     submitted = Signal()
 
-    def __init__(self, operators: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        operators: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        has_empty: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -32,8 +38,9 @@ class ValueForm(QWidget):
         self._operator.setAccessibleName(self.tr("Operator"))
         for key, text in operators:
             self._operator.addItem(text, key)
-        self._operator.addItem(self.tr("is empty"), "empty")
-        self._operator.addItem(self.tr("is not empty"), "any")
+        if has_empty:
+            self._operator.addItem(self.tr("is empty"), "empty")
+            self._operator.addItem(self.tr("is not empty"), "any")
         self._layout.addWidget(self._operator)
         self._operator.currentIndexChanged.connect(self._on_operator_changed)
 

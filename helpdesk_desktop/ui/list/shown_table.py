@@ -83,3 +83,11 @@ class ShownTable(Protocol):
     def is_overdue(self, row: Any) -> bool:
         """Whether a row was due before now."""
         ...
+
+    def header_at(self, row: int) -> Any:
+        """The `GroupHeader` that stands in a row, None where an entry does."""
+        ...
+
+    def name_of(self, header: Any) -> str:
+        """What the group of a header is called."""
+        ...

@@ -28,16 +28,16 @@ from helpdesk_desktop.domain.filters import (
     UnknownCondition,
     YesNoCondition,
 )
-from helpdesk_desktop.ui.filters.condition_editor import make_form
+from helpdesk_desktop.ui.filters.node_form import make_form
 from tests import trees
-from tests.cast import DIRECTORY
+from tests.cast import CUSTOM_DIRECTORY, DIRECTORY
 from tests.screen import get, press, type_text
 
 TODAY = date(2026, 11, 24)
 
 
 def _through_form(node: Node, host: QWidget) -> tuple[bool, Node | None]:
-    form = make_form(field_of(node, DIRECTORY), DIRECTORY, TODAY, host)
+    form = make_form(field_of(node, CUSTOM_DIRECTORY), CUSTOM_DIRECTORY, TODAY, host)
     is_shown = form.show_condition(node)
     made = form.condition()
     form.setParent(None)
@@ -52,11 +52,11 @@ def test_a_value_of_spaces_is_left_to_the_query_text(qtbot: QtBot) -> None:
     assert _through_form(node, host)[0] is False
 
 
-def test_a_range_the_wrong_way_round_is_left_to_the_query_text(qtbot: QtBot) -> None:
+def test_a_range_the_wrong_way_round_is_not_turned(qtbot: QtBot) -> None:
     host = QWidget()
     qtbot.addWidget(host)
     node = NumberCondition(field="serial", items=(NumberRange(Decimal(7), Decimal(3)),))
-    assert _through_form(node, host)[0] is False
+    assert _through_form(node, host) == (True, node)
 
 
 def test_a_value_is_found_and_ticked_by_keys_alone(qtbot: QtBot) -> None:
@@ -118,12 +118,38 @@ def test_a_value_is_found_and_ticked_by_keys_alone(qtbot: QtBot) -> None:
         "due:any",
         "call.direction:in",
         "changed.status:to(closed)",
+        "-changed.priority:from(low),to(high),in(last-7d)",
+        "changed.assignee:any",
+        "serial:1,3..7,10..",
+        "-serial:1,2",
+        "priority:>normal",
+        "priority:low,#99",
+        "assignee:#4",
+        "subject:=x,y",
+        "call.status:missed,ivr",
+        "note.kind:internal",
+        "ccs:none,me",
+        "cf.text:^x",
+        "cf.regex:=x,y",
+        "cf.multi_line:words(x)",
+        "cf.drop_down:vip,none",
+        "cf.integer:>=5",
+        "cf.decimal:2.5..7",
+        "cf.checkbox:no",
+        "cf.checkbox:none",
+        "cf.date:last-7d",
+        "cf.multi_select:all(vip,đỏ)",
+        "contact.cf.multi_select:only(vip)",
+        "-cf.multi_select:vip",
+        "cf.dependent:ha-noi,#77",
+        "-company.cf.dependent:=south",
+        "cf.dependent:none",
     ],
 )
 def test_a_form_gives_back_what_it_shows(qtbot: QtBot, text: str) -> None:
     host = QWidget()
     qtbot.addWidget(host)
-    node = parse(text, DIRECTORY).parts[0]
+    node = parse(text, CUSTOM_DIRECTORY).parts[0]
     is_shown, made = _through_form(node, host)
     assert is_shown
     assert made is not None
@@ -143,7 +169,7 @@ def test_a_length_that_the_box_cannot_hold_is_left_to_the_text(qtbot: QtBot, tex
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(node=trees.conditions())
+@given(node=trees.conditions(CUSTOM_DIRECTORY))
 @pytest.mark.usefixtures("qapp")
 def test_a_form_never_changes_what_it_claims_to_show(node: Node) -> None:
     if isinstance(node, Group | UnknownCondition):
@@ -169,4 +195,6 @@ def _meaning(node: Node) -> object:
         case _:
             values = asdict(node) | {"mute": False, "extra": ()}
             items = frozenset(map(repr, values.pop("items", ())))
+            for name in ("origins", "targets"):
+                values[name] = sorted(set(map(repr, values.get(name, ()))))
             return type(node), repr(values), items

@@ -1,0 +1,213 @@
+"""The only place that joins the filter builder with the list, the chips and what is saved.
+
+One builder at a time: for the filter on screen, which changes with every edit, or for one of the
+agent's own quick filters, which changes when Save is pressed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import shiboken6
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from helpdesk_desktop.domain.errors import HelpdeskError
+from helpdesk_desktop.domain.filters import FilterSpec, Group
+from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.domain.saved_filter import SavedFilter, short_name
+from helpdesk_desktop.services.contracts import Desk
+from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
+from helpdesk_desktop.ui.filters.filter_bar import FilterBar
+from helpdesk_desktop.ui.filters.my_filters import MyFilters
+from helpdesk_desktop.ui.list_question import ListQuestion
+from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.tasks import TaskRunner
+from helpdesk_desktop.ui.toast import Toast
+
+_LANE = "builder-count"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingParts:
+    """What the window hands over to be joined."""
+
+    question: ListQuestion
+    bar: FilterBar
+    mine: MyFilters
+    toast: Toast
+
+
+class FilterBuilding(QObject):
+    """Opens the builder and does what it asks for."""
+
+    def __init__(self, runner: TaskRunner, parts: BuildingParts, window: QWidget) -> None:
+        super().__init__(window)
+        self._runner = runner
+        self._parts = parts
+        self._window = window
+        self._desk: Desk | None = None
+        self._directory = Directory()
+        self._builder: FilterBuilder | None = None
+        self._key = ""
+        self._place = QRect()
+        self._unread: tuple[Group, str] | None = None
+        self._listed: Group = parts.question.spec.filter
+        parts.question.spec_changed.connect(self._on_spec_changed)
+        parts.bar.build_wanted.connect(self.build)
+
+    @property
+    def builder(self) -> FilterBuilder | None:
+        """The builder that is open."""
+        return self._builder
+
+    def set_desk(self, desk: Desk, directory: Directory) -> None:
+        """Count in this desk, and name people, groups and fields by its directory."""
+        self._desk = desk
+        self._directory = directory
+        if self._builder is not None:
+            self._builder.set_directory(directory, self._today(desk))
+
+    def close(self) -> None:
+        """Close the builder, and keep what it built: the window or the database goes."""
+        if self._builder is not None:
+            self._builder.close()
+
+    def build(self) -> None:
+        """Build the filter on screen."""
+        if self._desk is None or self._raised(""):
+            return
+        before = self._parts.question.spec.filter
+        builder = self._opened("")
+        builder.filter_changed.connect(self._list)
+        builder.left.connect(partial(self._on_left, before))
+        unread = ""
+        if self._unread is not None and self._unread[0] == before:
+            unread = self._unread[1]
+        self._listed = before
+        builder.show_filter(before, unread)
+        builder.show()
+
+    def build_saved(self, key: str, tree: Group | None = None) -> None:
+        """Build one of the agent's own filters; with a tree, go on where it was left."""
+        saved = self._parts.mine.find(key)
+        if self._desk is None or saved is None or saved.tree is None or self._raised(key):
+            return
+        builder = self._opened(key, short_name(saved.name))
+        builder.save_wanted.connect(partial(self._save, builder, saved, key))
+        builder.left.connect(partial(self._on_saved_left, saved, key))
+        builder.show_filter(saved.tree)
+        if tree is not None:
+            builder.draft.take(tree)
+        builder.show()
+
+    # One builder at a time
+
+    def _raised(self, key: str) -> bool:
+        if self._builder is not None and self._key == key:
+            self._builder.raise_()
+            self._builder.activateWindow()
+            return True
+        self.close()
+        return False
+
+    def _opened(self, key: str, name: str | None = None) -> FilterBuilder:
+        builder = FilterBuilder(self._window, saved_name=name)
+        builder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._builder, self._key = builder, key
+        if self._desk is not None:
+            builder.set_directory(self._directory, self._today(self._desk))
+        builder.count_wanted.connect(partial(self._count, builder))
+        if self._place.isValid():
+            builder.setGeometry(self._place)
+        else:
+            builder.resize(builder.size().boundedTo(self._window.screen().availableSize() * 0.95))
+        return builder
+
+    def _today(self, desk: Desk) -> date:
+        return desk.clock.now().astimezone(desk.clock.zone).date()
+
+    def _count(self, builder: FilterBuilder, tree: Group) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        spec = self._parts.question.spec.with_filter(tree)
+        if self._key:
+            spec = FilterSpec(quick=tree)
+
+        def failed(error: HelpdeskError) -> None:
+            builder.show_refused(tree, error_sentence(error))
+
+        self._runner.run(
+            lambda cancel: desk.tickets.count(spec, cancel),
+            partial(builder.show_count, tree),
+            failed=failed,
+            lane=_LANE,
+            owner=builder,
+        )
+
+    # The filter on screen
+
+    def _list(self, tree: Group) -> None:
+        self._parts.bar.show_filter(tree)
+        # Before the list hears of it, so that what comes back is known for our own.
+        self._listed = tree if tree.parts else FilterSpec().filter
+        self._parts.question.set_filter(tree)
+
+    def _on_spec_changed(self, spec: FilterSpec) -> None:
+        builder = self._builder
+        if builder is None or self._key:
+            return
+        if spec.filter != self._listed:
+            self._listed = spec.filter
+            builder.take(spec.filter)
+        else:
+            builder.count_again()
+
+    def _on_left(self, before: Group, tree: Group) -> None:
+        builder = self._forget()
+        # What could not be read is there again when the builder is opened the next time.
+        is_unread = builder is not None and bool(builder.text.fault)
+        kept = self._parts.question.spec.filter
+        self._unread = (kept, builder.text.text) if is_unread and builder is not None else None
+        if tree != before:
+            sentence = self.tr("The filter was changed in the builder.")
+            self._parts.toast.say_done(sentence, partial(self._list, before))
+
+    # A saved filter
+
+    def _save(self, builder: FilterBuilder, saved: SavedFilter, key: str, tree: Group) -> None:
+        def land(_saved: SavedFilter) -> None:
+            if shiboken6.isValid(builder):
+                builder.close_saved()
+                self._forget()
+            self._parts.toast.say_done(
+                self.tr("“{name}” was updated.").format(name=short_name(saved.name)),
+                lambda: self._parts.mine.edit(key, tree=saved.tree),
+            )
+
+        def failed(error: HelpdeskError) -> None:
+            if shiboken6.isValid(builder):
+                builder.show_refused(tree, error_sentence(error))
+            else:
+                self._say_unsaved(saved, partial(self.build_saved, key, tree))
+
+        self._parts.mine.edit(key, land, failed, tree=tree)
+
+    def _on_saved_left(self, saved: SavedFilter, key: str, tree: Group) -> None:
+        self._forget()
+        if tree != saved.tree:
+            self._say_unsaved(saved, partial(self.build_saved, key, tree))
+
+    def _say_unsaved(self, saved: SavedFilter, go_on: Callable[[], object]) -> None:
+        sentence = self.tr("“{name}” was not changed: what you built is not saved.")
+        said = sentence.format(name=short_name(saved.name))
+        self._parts.toast.say(said, self.tr("Go on building"), go_on)
+
+    def _forget(self) -> FilterBuilder | None:
+        builder, self._builder = self._builder, None
+        self._key = ""
+        if builder is not None:
+            self._place = builder.geometry()
+        return builder

@@ -1,0 +1,67 @@
+"""The only place for a list of boxes to tick."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from typing_extensions import override
+
+from helpdesk_desktop.ui.theme import set_kind
+from helpdesk_desktop.ui.tokens import SPACE
+
+_LEAST_ROWS = 2
+_MOST_ROWS = 8
+_CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+_VALUE = Qt.ItemDataRole.UserRole
+
+
+class TickList(QListWidget):
+    """Boxes to tick by a click anywhere in their line, not on the small square alone."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setUniformItemSizes(True)
+        set_kind(self, "checks")
+
+    def add(self, value: int | str, text: str) -> None:
+        """One more box, not ticked."""
+        item = QListWidgetItem(text)
+        item.setData(_VALUE, value)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(_UNCHECKED)
+        with QSignalBlocker(self):
+            self.addItem(item)
+
+    def has(self, value: int | str) -> bool:
+        """Whether there is a box for a value."""
+        return any(self.item(row).data(_VALUE) == value for row in range(self.count()))
+
+    def ticked(self) -> list[int | str]:
+        """The values that are ticked, in their order."""
+        rows = (self.item(row) for row in range(self.count()))
+        return [item.data(_VALUE) for item in rows if item.checkState() == _CHECKED]
+
+    def tick(self, values: Collection[int | str]) -> None:
+        """Tick these values and no others; nothing is announced."""
+        with QSignalBlocker(self):
+            for row in range(self.count()):
+                item = self.item(row)
+                item.setCheckState(_CHECKED if item.data(_VALUE) in values else _UNCHECKED)
+        self.viewport().update()
+
+    def fit(self) -> None:
+        """Take the height of the boxes, of eight at most."""
+        rows = min(max(self.count(), _LEAST_ROWS), _MOST_ROWS)
+        self.setFixedHeight(rows * self.sizeHintForRow(0) + 3 * SPACE)
+
+    @override
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        pressed: QListWidgetItem | None = self.currentItem()
+        before = None if pressed is None else pressed.checkState()
+        super().mouseReleaseEvent(e)
+        item: QListWidgetItem | None = self.itemAt(e.position().toPoint())
+        is_click = e.button() == Qt.MouseButton.LeftButton and item is pressed
+        # The square has answered already where the state is another one now.
+        if is_click and item is not None and item.checkState() == before:
+            item.setCheckState(_UNCHECKED if before == _CHECKED else _CHECKED)
