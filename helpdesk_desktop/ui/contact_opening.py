@@ -22,13 +22,16 @@ class ContactOpening(QObject):
         self._making = making
         self._opened: Opened | None = None
         self.contacts: ContactsWindow | None = None
-        window.actions_[Act.CONTACTS].triggered.connect(self.open)
+        self._action = window.actions_[Act.CONTACTS]
+        self._action.setEnabled(False)
+        self._action.triggered.connect(self.open)
         window.detail.contact_requested.connect(self.open_contact)
         window.live.names_read.connect(self._on_names_read)
 
     def set_desk(self, opened: Opened) -> None:
         """Show contacts of this database."""
         self._opened = opened
+        self._action.setEnabled(True)
 
     def open(self) -> None:
         """Show the window as it was left."""

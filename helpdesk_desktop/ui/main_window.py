@@ -487,7 +487,6 @@ class MainWindow(QMainWindow):
             Act.CLEAR_FILTER,
             Act.CHOOSE_COLUMNS,
             Act.GROUP_ROWS,
-            Act.CONTACTS,
         ):
             self.actions_[act].setEnabled(is_ready)
         for part in (self.search_box, self.quick_filters, self.top_bar.columns):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.bootstrap import OpenDesk
@@ -85,7 +85,7 @@ def test_a_tickets_contact_opens_and_its_ticket_leads_back(
 ) -> None:
     main = _main(opening)
     main.tickets.view.select_serial(1)
-    button = get(main, QToolButton, "open_contact")
+    button = get(main, LinkButton, "contact_link")
     qtbot.waitUntil(button.isVisible)
     click(button)
     window = opening.contacts

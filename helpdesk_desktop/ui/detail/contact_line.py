@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -11,10 +11,8 @@ from helpdesk_desktop.domain.ticket import RelatedTicket, TicketDetail
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import NOTHING, status_name
 from helpdesk_desktop.ui.detail.value_labels import LinkButton, ValueLabel
-from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.messages import error_sentence
 from helpdesk_desktop.ui.tasks import TaskRunner
-from helpdesk_desktop.ui.theme import set_kind
 
 # A menu line longer than this hides the status behind the screen's edge.
 _SUBJECT_SHOWN = 56
@@ -34,21 +32,17 @@ class ContactLine(QWidget):
         self._desk: Desk | None = None
         self._detail: TicketDetail | None = None
         self.name = ValueLabel("contact")
-        self.open = QToolButton()
-        self.open.setObjectName("open_contact")
-        self.open.setAccessibleName(self.tr("Open the contact"))
-        self.open.setToolTip(self.tr("Open the contact"))
-        set_kind(self.open, "tool")
-        bind_icon(self.open, "external-link", "muted")
+        self.link = LinkButton("contact_link")
         self.others = LinkButton("other_tickets")
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
         self._row.addWidget(self.name, 1)
+        self._row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
-        self.open.clicked.connect(self._on_open_clicked)
+        self._row.addStretch(0)
+        self.link.clicked.connect(self._on_link_clicked)
         self.others.clicked.connect(self._on_others_clicked)
 
     def show_detail(self, detail: TicketDetail, desk: Desk) -> None:
@@ -57,7 +51,10 @@ class ContactLine(QWidget):
         self._detail = detail
         self.name.set_value(detail.contact_name or detail.phone or NOTHING)
         # Of a contact that is hidden only the name is told: there is no page to open.
-        self.open.setVisible(detail.contact is not None)
+        is_link = detail.contact is not None
+        self.link.set_whole_text(self.name.value)
+        self.link.setVisible(is_link)
+        self.name.setVisible(not is_link)
         count = detail.other_tickets
         self.others.setVisible(count > 0)
         self.others.set_whole_text(
@@ -80,7 +77,7 @@ class ContactLine(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _on_open_clicked(self) -> None:
+    def _on_link_clicked(self) -> None:
         if self._detail is not None and self._detail.contact_id is not None:
             self.contact_requested.emit(int(self._detail.contact_id))
 
