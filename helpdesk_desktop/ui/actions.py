@@ -82,6 +82,7 @@ class Act(StrEnum):
     EDIT_SUBJECT = "edit_subject"
     UNDO = "undo"
     REDO = "redo"
+    CONTACTS = "contacts"
 
 
 class Reach(StrEnum):
@@ -335,6 +336,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Import tickets…"),
         ("Ctrl+I",),
         "upload",
+    ),
+    ActionSpec(
+        Act.CONTACTS,
+        Section.TICKETS,
+        lambda: translate("Actions", "Contacts and companies"),
+        ("Ctrl+Shift+P",),
+        "users",
     ),
     ActionSpec(
         Act.WHY,

@@ -1,4 +1,4 @@
-"""The only place that paints the cells of the ticket list.
+"""The only place that paints the cells of lists.
 
 A full screen is some 500 cells, so a cell costs one look-up and a few painter calls: no style
 option is filled, no model role asked, and shortened texts and tinted pictures are kept.
@@ -20,8 +20,7 @@ from helpdesk_desktop.domain.ticket import Source, TicketRow
 from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.icons import tinted_pixmap
 from helpdesk_desktop.ui.list.group_rows import GroupHeader
-from helpdesk_desktop.ui.list.list_rows import ListRow
-from helpdesk_desktop.ui.list.ticket_model import TicketModel
+from helpdesk_desktop.ui.list.shown_table import ShownRow, ShownTable
 from helpdesk_desktop.ui.theme import theme
 from helpdesk_desktop.ui.tokens import SPACE, Tokens
 
@@ -76,7 +75,7 @@ class _Inks:
 class CellPainter(QStyledItemDelegate):
     """Paints one cell: dot, badge, bars, arrow or text, each with words besides its colour."""
 
-    def __init__(self, model: TicketModel, parent: QWidget) -> None:
+    def __init__(self, model: ShownTable, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._widget = parent
@@ -85,7 +84,7 @@ class CellPainter(QStyledItemDelegate):
         self.has_focus = False
         self._selected: list[tuple[int, int]] = []
         self._row = -1
-        self._known: ListRow | None = None
+        self._known: ShownRow | None = None
         self._is_selected = False
         self._is_left = False
         self._is_header = False
