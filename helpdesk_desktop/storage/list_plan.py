@@ -46,6 +46,7 @@ from helpdesk_desktop.domain.people import TicketScope, Viewer
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage import search_index
 from helpdesk_desktop.storage.asked_parts import asks_values, standard_part
+from helpdesk_desktop.storage.claims import stated
 from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled
 from helpdesk_desktop.storage.custom_leads import Lead, leads_of, with_tickets
 from helpdesk_desktop.storage.filter_places import Asking
@@ -313,7 +314,7 @@ class ListPlan:
                 asks_values_first=values_first and self._name == "sqlite",
             )
             parts.append(found)
-        return and_(*parts)
+        return stated(and_(*parts))
 
     def _matching(self, way: Way, start: Start = _ANYWHERE) -> Select[Any]:
         found = select(ticket.c.serial).where(self._condition(way, start))

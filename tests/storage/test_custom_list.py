@@ -179,7 +179,7 @@ def test_conditions_that_must_be_met_lead_and_what_is_asked_of_one_field_leads_a
         "cf.multi_select:all(vip,đỏ) cf.checkbox:yes": 3,
         "cf.multi_select:vip,đỏ": 0,
         "cf.integer:>1 OR cf.text:a": 0,
-        "-cf.integer:>1 cf.checkbox:no cf.text:a cf.date:none": 0,
+        "-cf.integer:>1 cf.checkbox:no cf.text:a cf.date:none": 1,
         "cf.date:any #3 (cf.text:=a (cf.drop_down:vip OR cf.text:=b))": 2,
         "contact.cf.text:=a cf.multi_line:a cf.drop_down:none,vip": 0,
     }
