@@ -28,7 +28,10 @@ from helpdesk_desktop.options import Options, parse_options
 from helpdesk_desktop.services.contracts import Desk, Setup
 from helpdesk_desktop.services.first_looks import read_looks
 from helpdesk_desktop.services.places import config_path, local_database_path
+from helpdesk_desktop.ui.admin_making import AdminMaking
 from helpdesk_desktop.ui.connection.connecting import Connecting
+from helpdesk_desktop.ui.contact_opening import ContactOpening
+from helpdesk_desktop.ui.export_making import ExportMaking
 from helpdesk_desktop.ui.import_making import ImportMaking
 from helpdesk_desktop.ui.language import speak
 from helpdesk_desktop.ui.lasting_objects import LastingObjects
@@ -73,6 +76,9 @@ class Desktop(QObject):
         self.window = MainWindow(self.runner)
         self.making = TicketMaking(self.runner, self.window)
         self.importing = ImportMaking(self.runner, self.window)
+        self.contacts = ContactOpening(self.runner, self.window, self.making)
+        self.administering = AdminMaking(self.runner, self.window)
+        self.exporting = ExportMaking(self.runner, self.window)
         self.connecting = Connecting(
             self.runner, self.window, self.setup, str(local_database_path())
         )
@@ -122,6 +128,9 @@ class Desktop(QObject):
         self.connecting.stop()
         self.making.close_all()
         self.importing.close_all()
+        self.contacts.close_all()
+        self.administering.close_all()
+        self.exporting.close_all()
         if self.memory is not None:
             self.memory.stop()
         self.window.stop()
@@ -135,6 +144,9 @@ class Desktop(QObject):
             # What is typed goes to disk under the database it was typed for.
             self.making.close_all()
             self.importing.close_all()
+            self.contacts.close_all()
+            self.administering.close_all()
+            self.exporting.close_all()
             if self.memory is not None:
                 self.memory.leave()
             self.window.leave_desk()
@@ -145,6 +157,9 @@ class Desktop(QObject):
         self.window.set_desk(opened)
         self.making.set_desk(opened)
         self.importing.set_desk(opened)
+        self.contacts.set_desk(opened)
+        self.administering.set_desk(opened)
+        self.exporting.set_desk(opened)
 
     def _on_settled(self) -> None:
         # Nothing runs any more, so the drafts of the databases that were left are on disk.

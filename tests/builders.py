@@ -10,8 +10,11 @@ from sqlalchemy import Connection
 
 from helpdesk_desktop.bootstrap import DeskRequest, OpenDesk, open_desk
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
+from helpdesk_desktop.domain.field_wishes import NewField
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import FilterSpec
+from helpdesk_desktop.domain.option_lines import parse_options
 from helpdesk_desktop.domain.people import AgentId, GroupId, RoleKind, TypeId
 from helpdesk_desktop.domain.ticket import NewTicket, Saved
 from helpdesk_desktop.storage import team_store
@@ -49,15 +52,15 @@ def open_as(database_url: str, as_: str | None = ADMINISTRATOR, **values: Any) -
     return open_desk(request(database_url, as_, **values))
 
 
-def ensure_administrator(database_url: str) -> None:
-    """Make the first agent, `boss`, where there is none."""
+def ensure_administrator(database_url: str, login: str = ADMINISTRATOR) -> None:
+    """Make the first agent where there is none."""
     database = open_database(parse_database_url(database_url))
 
     def work(connection: Connection) -> None:
         if not team_store.has_agents(connection):
             role_id = team_store.find_role(connection, RoleKind.ADMINISTRATOR)
             team_store.add_agent(
-                connection, login=ADMINISTRATOR, name="Boss", email=None, role_id=role_id, at=NOW
+                connection, login=login, name="Boss", email=None, role_id=role_id, at=NOW
             )
 
     try:
@@ -100,3 +103,13 @@ def spec(desk: OpenDesk, query: str) -> FilterSpec:
 def serials(desk: OpenDesk, query: str = "") -> list[int]:
     """The serials that a query finds for this agent, sorted."""
     return sorted(desk.tickets.ids(spec(desk, query), Cancellation()))
+
+
+def add_field(
+    desk: OpenDesk, key: str, kind: CustomFieldKind = CustomFieldKind.TEXT, **values: Any
+) -> CustomField:
+    """Make a custom field of tickets; `values` are those of `NewField`, `options` a pasted list."""
+    options = parse_options(values.pop("options", ""), kind)
+    owner = values.pop("owner", CustomFieldOwner.TICKET)
+    label = values.pop("label", key.title())
+    return desk.fields.add(NewField(owner, key, label, kind, options=options, **values))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 try:
@@ -33,6 +34,10 @@ from tests.databases import ServerDatabases, make_sqlite_template
 
 pytest_plugins = ["tests.guards"]
 
+# How long it takes to draw a tree of conditions says how busy the machine is, and no more.
+settings.register_profile("shared", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
+
 _ENGINES = ("sqlite", "postgres", "mariadb")
 # The run's first process starts the servers; xdist's workers find them here.
 _PORT_VARIABLE = "HELPDESK_TEST_{engine}_PORT"
@@ -49,6 +54,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--tickets-file",
         help="a filled SQLite database; journeys run on copies of it, not on some hundred tickets",
+    )
+    parser.addoption(
+        "--edits-each",
+        type=int,
+        default=50,
+        help="acknowledged edits of each of the eight programs in test_lost_updates",
     )
     parser.addoption(
         "--stalls", help="file that gets a line for each step of a journey: its worst stall in ms"

@@ -1,24 +1,28 @@
-"""Puts the facts that `oracle` judges into the tables of a real database, row by plain row.
-
-Custom values are left out: the tree has room for them, the tables' questions have not yet.
-"""
+"""Puts the facts that `oracle` judges into the tables of a real database, row by plain row."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, delete, insert
 
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.folding import fold, search_text, token_text
 from helpdesk_desktop.domain.people import Directory, Viewer
 from helpdesk_desktop.domain.ticket import Hidden
 from helpdesk_desktop.storage import schema
-from tests.facts import ContactFacts, PhoneFacts, TicketFacts
+from helpdesk_desktop.storage.custom_value_rows import value_rows
+from tests.facts import ContactFacts, CustomValue, PhoneFacts, TicketFacts
 
 _LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 Row = dict[str, Any]
+_VALUE_TABLES = {
+    CustomFieldOwner.TICKET: (schema.ticket_value, "serial"),
+    CustomFieldOwner.CONTACT: (schema.contact_value, "contact_id"),
+    CustomFieldOwner.COMPANY: (schema.company_value, "company_id"),
+}
 
 
 def load(
@@ -30,8 +34,9 @@ def load(
     """
     connection.execute(delete(schema.ticket_type))
     connection.execute(delete(schema.role))
-    loader = _Loader(viewer)
+    loader = _Loader(viewer, directory)
     loader.people(directory)
+    loader.custom_fields(directory)
     for facts in tickets:
         loader.ticket(facts)
     for table in schema.metadata.sorted_tables:
@@ -41,8 +46,9 @@ def load(
 
 
 class _Loader:
-    def __init__(self, viewer: Viewer) -> None:
+    def __init__(self, viewer: Viewer, directory: Directory) -> None:
         self.viewer = viewer
+        self._custom = {(one.owner, one.key): one for one in directory.custom_fields}
         self.rows: dict[str, list[Row]] = {}
         self._companies: dict[str, int] = {}
 
@@ -106,6 +112,45 @@ class _Loader:
                 version=1,
             )
 
+    def custom_fields(self, directory: Directory) -> None:
+        known: set[int] = set()
+        for place, custom in enumerate(directory.custom_fields):
+            self.add(
+                schema.custom_field,
+                id=custom.id,
+                owner=custom.owner.value,
+                key=custom.key,
+                label=custom.label,
+                kind=custom.kind.value,
+                position=place,
+                is_active=int(custom.is_active),
+                required_to_create=0,
+                required_to_close=0,
+                version=1,
+            )
+            for position, option in enumerate(custom.options):
+                # Several fields of the cast share their options.
+                if option.id not in known:
+                    known.add(option.id)
+                    self.add(
+                        schema.custom_option,
+                        id=option.id,
+                        field_id=custom.id,
+                        key=option.key,
+                        label=option.label,
+                        parent_id=option.parent_id,
+                        position=position,
+                        is_retired=int(option.is_retired),
+                    )
+
+    def values(
+        self, owner: CustomFieldOwner, number: int, custom: Iterable[tuple[str, CustomValue]]
+    ) -> None:
+        table, column = _VALUE_TABLES[owner]
+        for key, value in custom:
+            for row in value_rows(self._custom[owner, key], value):
+                self.add(table, **{column: number}, **row)
+
     def ticket(self, facts: TicketFacts) -> None:
         contact = facts.contact
         last_call = max(facts.calls, key=lambda call: call.start_at, default=None)
@@ -154,6 +199,7 @@ class _Loader:
             )
         self._history(facts)
         self._calls(facts)
+        self.values(CustomFieldOwner.TICKET, facts.serial, facts.custom)
 
     def _texts(self, facts: TicketFacts) -> None:
         contact = facts.contact or ContactFacts()
@@ -212,7 +258,7 @@ class _Loader:
             self.add(schema.ticket_call, serial=facts.serial, call_id=call_id)
 
     def contact(self, facts: ContactFacts) -> int:
-        company_id = None if facts.company is None else self.company(facts.company)
+        company_id = None if facts.company is None else self.company(facts)
         email = next(iter(facts.emails), None)
         number = self.add(
             schema.contact,
@@ -226,8 +272,10 @@ class _Loader:
             phone=facts.phones[0].normalised if facts.phones else None,
             email=email,
             email_fold=_folded(email),
+            search=search_text((facts.name, facts.title), facts.emails),
             version=1,
         )
+        self.values(CustomFieldOwner.CONTACT, number, facts.custom)
         for position, phone in enumerate(facts.phones):
             self.add(
                 schema.contact_point,
@@ -254,12 +302,18 @@ class _Loader:
             )
         return number
 
-    def company(self, name: str) -> int:
-        """One row for each name, as an import makes them."""
+    def company(self, facts: ContactFacts) -> int:
+        """One row for each name, as an import makes them; its values are those told first."""
+        name = facts.company or ""
         if name not in self._companies:
             self._companies[name] = self.add(
-                schema.company, name=name, name_fold=fold(name), version=1
+                schema.company,
+                name=name,
+                name_fold=fold(name),
+                search=search_text((name,)),
+                version=1,
             )
+            self.values(CustomFieldOwner.COMPANY, self._companies[name], facts.company_custom)
         return self._companies[name]
 
 

@@ -11,10 +11,10 @@ much and never too little. Elsewhere the processor time of the window's thread i
 which does not see a wait for a lock.
 """
 
-import sys
+import faulthandler
+import tempfile
 import threading
 import time
-import traceback
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -55,7 +55,9 @@ class FreezeMeter:
         self._last_s = self._last_cpu_s = 0.0
         self._last_held_s: dict[str, float] = {}
         self._samples: Counter[str] = Counter()
-        self._gui = threading.get_ident()
+        # As faulthandler heads what it says of a thread.
+        self._gui = f"0x{threading.get_ident():016x} "
+        self._stacks = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  # until `close`
         self._end = threading.Event()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -79,11 +81,16 @@ class FreezeMeter:
         """What is measured from now on belongs to this step."""
         self._step = step
 
+    def add(self, stall: Stall) -> None:
+        """Take over what another program has measured of itself."""
+        self._worst[stall.step] = stall
+
     def close(self) -> None:
         """Measure no more."""
         self._timer.stop()
         self._end.set()
         self._watchdog.shutdown()
+        self._stacks.close()
 
     def problems(self) -> list[str]:
         """A sentence with the stack for each step that stalled above the bound."""
@@ -135,9 +142,21 @@ class FreezeMeter:
     def _watch(self) -> None:
         while not self._end.wait(_SAMPLE_S):
             if self._depth and time.perf_counter() - self._last_s > _SLOW_S:
-                frame = sys._current_frames().get(self._gui)
-                lines = traceback.format_stack(frame)[-_DEEPEST:]
-                self._samples["".join(lines)] += 1
+                self._samples[self._stack()] += 1
+
+    def _stack(self) -> str:
+        # Not by frames: the last one to hold a frame lets its values die, and what is the window's
+        # must not die in another thread. PySide would wait there for Python's lock while it holds
+        # one of Qt's that the window waits for: both for ever.
+        self._stacks.seek(0)
+        self._stacks.truncate()
+        faulthandler.dump_traceback(self._stacks)
+        self._stacks.seek(0)
+        for thread in self._stacks.read().split("\n\n"):
+            head, _, lines = thread.partition("\n")
+            if self._gui in head:
+                return "\n".join(lines.splitlines()[:_DEEPEST])
+        return ""
 
 
 def _held_s() -> dict[str, float]:

@@ -14,6 +14,9 @@ Written from the specification and not from the SQL, which tests hold against it
 - A ticket whose contact the viewer may not see: every condition on its phone or its calls' numbers
   is false, and whatever else the contact has but its name is empty: e-mail, company, title, rating,
   manager; free words do not find it by its e-mail.
+- Custom fields: a checkbox that nobody set counts as not ticked (`no`), and is empty all the same;
+  of a tree `north` means the node or any below it; a multi-line text sorts by its first 200 folded
+  characters, options in the order of their tree.
 - Deleted tickets are judged like any other: whether a list holds them at all is not a filter's say.
 """
 
@@ -282,7 +285,7 @@ class _Judge:
             case SetCondition():
                 return self._set(condition, field, frozenset(values))
             case YesNoCondition():
-                return any(bool(value) == condition.wanted for value in values)
+                return any(map(bool, values)) == condition.wanted
             case TimeCondition():
                 return any(self._time(condition, value) for value in values)
             case TreeCondition():
@@ -455,7 +458,24 @@ def sort_value(column: str, facts: TicketFacts, viewer: Viewer, directory: Direc
             field = find_field(column, directory)
             assert field is not None
             value = next(iter(judge._values(field, None)), None)
-            return fold(value) if isinstance(value, str) else value
+            return _sorted_as(value, field, directory)
+
+
+def _sorted_as(value: Value, field: FilterField, directory: Directory) -> Value:
+    if value is not None and fold(field.key) in directory.custom_field_by_key:
+        if field.kind in {FieldKind.CHOICE, FieldKind.TREE}:
+            return _place_of(value, field, directory)
+        if field.kind is FieldKind.LONG_TEXT:
+            return fold(str(value))[:200]
+    return fold(value) if isinstance(value, str) else value
+
+
+def _place_of(option_id: Value, field: FilterField, directory: Directory) -> list[int]:
+    """Where an option stands in its tree: the places of the ones above it, then its own."""
+    options = directory.custom_field_by_key[fold(field.key)].options
+    place = next(place for place, option in enumerate(options) if option.id == option_id)
+    above = options[place].parent_id
+    return [place] if above is None else [*_place_of(above, field, directory), place]
 
 
 def ordered(

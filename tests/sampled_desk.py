@@ -14,6 +14,7 @@ from helpdesk_desktop.domain.filters import FilterSpec, SortKey
 from helpdesk_desktop.domain.people import (
     AgentId,
     ContactScope,
+    Directory,
     GroupId,
     Role,
     RoleKind,
@@ -29,8 +30,11 @@ _TICKETS = 45
 
 
 @cache
-def desk(number: int = 1) -> tuple[TicketFacts, ...]:
-    """45 tickets with serials from 1; every seventh is deleted."""
+def desk(number: int = 1, *, has_custom: bool = False) -> tuple[TicketFacts, ...]:
+    """45 tickets with serials from 1; every seventh is deleted.
+
+    `has_custom`: with values in the custom fields of `trees.CUSTOM_DIRECTORY`.
+    """
     drawn: list[TicketFacts] = []
 
     @seed(number)
@@ -41,7 +45,7 @@ def desk(number: int = 1) -> tuple[TicketFacts, ...]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(trees.facts())
+    @given(trees.facts(trees.CUSTOM_DIRECTORY) if has_custom else trees.facts())
     def draw(facts: TicketFacts) -> None:
         drawn.append(facts)
 
@@ -80,9 +84,9 @@ CONTACT_VIEWERS = tuple(
 )
 
 
-def question(viewer: Viewer | None = None) -> Question:
+def question(viewer: Viewer | None = None, directory: Directory = trees.DIRECTORY) -> Question:
     """What `viewer` asks at the hour that the strategies' instants lie around."""
-    return Question(FilterSpec(), viewer or trees.viewer(), trees.DIRECTORY, trees.NOW, trees.ZONE)
+    return Question(FilterSpec(), viewer or trees.viewer(), directory, trees.NOW, trees.ZONE)
 
 
 def permission_facts(facts: TicketFacts) -> PermissionFacts:
@@ -96,8 +100,11 @@ def permission_facts(facts: TicketFacts) -> PermissionFacts:
 
 
 def ordered_serials(
-    tickets: Sequence[TicketFacts], sort: tuple[SortKey, ...], viewer: Viewer
+    tickets: Sequence[TicketFacts],
+    sort: tuple[SortKey, ...],
+    viewer: Viewer,
+    directory: Directory = trees.DIRECTORY,
 ) -> list[int]:
     """Serials in the order that the oracle gives them."""
-    found = oracle.ordered(tickets, sort, viewer, trees.DIRECTORY)
+    found = oracle.ordered(tickets, sort, viewer, directory)
     return [facts.serial for facts in found]

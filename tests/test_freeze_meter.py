@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.freeze_meter import BOUND_MS, FreezeMeter
+from tests.freeze_meter import BOUND_MS, FreezeMeter, Stall
 
 _LONG_S = (BOUND_MS + 100) / 1_000
 
@@ -63,3 +63,10 @@ def test_what_the_test_does_itself_is_no_stall(qtbot: QtBot, meter: FreezeMeter)
         qtbot.wait(20)
     assert meter.problems() == []
     assert meter.stalls[0].lasted_ms > 0
+
+
+def test_what_another_program_measured_of_itself_counts_like_the_rest(meter: FreezeMeter) -> None:
+    meter.add(Stall("elsewhere", BOUND_MS + 1, 600.0))
+    (problem,) = meter.problems()
+    assert "elsewhere" in problem
+    assert "600" in problem

@@ -1,6 +1,8 @@
 """Hypothesis strategies of tickets that generated filter trees often match."""
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -65,6 +67,35 @@ def _custom(
     )
 
 
+def _company_values(
+    company: str | None, directory: Directory
+) -> tuple[tuple[str, CustomValue], ...]:
+    known = {
+        custom.key: custom
+        for custom in directory.custom_fields
+        if custom.owner is CustomFieldOwner.COMPANY
+    }
+    return tuple(each for each in _COMPANY_VALUES.get(company, ()) if each[0] in known)
+
+
+# Of three companies one has every kind of value, one some, one none; options are those of the cast.
+_COMPANY_VALUES: dict[str | None, tuple[tuple[str, CustomValue], ...]] = {
+    "ACME 100%": (
+        ("text", "Đơn hàng"),
+        ("multi_line", "refund\norder"),
+        ("drop_down", 12),
+        ("integer", 3),
+        ("decimal", Decimal("2.5")),
+        ("checkbox", True),
+        ("regex", "a"),
+        ("date", date(2026, 11, 22)),
+        ("multi_select", frozenset({11, 13})),
+        ("dependent", 3),
+    ),
+    "refund_co": (("text", "b"), ("checkbox", False), ("integer", 0), ("dependent", 1)),
+}
+
+
 def contacts(directory: Directory = DIRECTORY) -> st.SearchStrategy[ContactFacts]:
     """Contacts with several numbers and addresses, or none of anything."""
     companies = _maybe(st.sampled_from(["Đơn Hàng JSC", "ACME 100%", "refund_co"]))
@@ -83,8 +114,8 @@ def contacts(directory: Directory = DIRECTORY) -> st.SearchStrategy[ContactFacts
                 unique=True,
             ).map(tuple),
             custom=_custom(directory, CustomFieldOwner.CONTACT),
-            # Two contacts of one company name share a row: its values come from no single ticket.
-            company_custom=st.just(()),
+            # Two contacts of one company name share a row: its values hang on the name alone.
+            company_custom=st.just(_company_values(company, directory)),
         )
     )
 

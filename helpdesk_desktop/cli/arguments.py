@@ -5,7 +5,7 @@ What argparse would misread is guarded by `cli.words`; it raises instead of leav
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from typing_extensions import override
@@ -15,7 +15,7 @@ from helpdesk_desktop.cli.words import Options, ordered, read_words, unguarded, 
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.text_rules import storable_problem
 
-FORMATS = ("text", "json", "csv")
+FORMATS = ("text", "json", "csv", "xlsx")
 DEFAULT_LIMIT = 50
 DEFAULT_MAX_BYTES = 20 * 1000**3  # 20 GB unpacked
 # Twice what the list can show; more than any disk has room for would only fill it.
@@ -32,10 +32,13 @@ _NAMES = {
     "preset": "--preset",
     "map_file": "--map",
     "files": "FILE",
+    "file": "--file",
+    "output": "--output",
+    "sheet": "--sheet",
     "uid": "--uid",
 }
 # Paths may hold what no text may: on Linux they are bytes.
-_PATHS = frozenset({"database", "password_file", "map_file", "files"})
+_PATHS = frozenset({"database", "password_file", "map_file", "files", "file", "output"})
 
 
 class Told(Exception):  # it ends the reading of words, and is no fault
@@ -114,7 +117,7 @@ def _shared() -> _Parser:
         const="json",
         help="the same as --format json",
     )
-    group.add_argument("--format", choices=FORMATS, help="how to answer; csv for lists alone")
+    group.add_argument("--format", choices=FORMATS, help="how to answer; csv and xlsx for lists")
     return shared
 
 
@@ -131,6 +134,22 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 
 def _add_query(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="the query language")
+
+
+def _add_fields(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    shared = _shared()
+    verbs = command("fields", "custom fields and their options").add_subparsers(
+        dest="verb", metavar="VERB", required=True
+    )
+    verbs.add_parser("list", parents=[shared])
+    for verb in ("add", "set"):
+        changing = verbs.add_parser(verb, parents=[shared])
+        changing.add_argument("key", metavar="KEY")
+        changing.add_argument("words", nargs="*", metavar="KEY=VALUE")
+        _add_settings(changing)
+    options = verbs.add_parser("options", parents=[shared])
+    options.add_argument("key", metavar="KEY")
+    options.add_argument("--file", metavar="FILE", help="a list to take; - = standard input")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -155,11 +174,12 @@ def build_parser() -> argparse.ArgumentParser:
     fill.add_argument("--tickets", type=_tickets, default=10_000)
     fill.add_argument("--seed", type=_whole, default=1)
 
-    import_ = command("import", "read tickets from CSV, TSV, JSON or JSON lines")
+    import_ = command("import", "read tickets from CSV, TSV, XLSX, JSON or JSON lines")
     import_.add_argument("files", nargs="+", metavar="FILE")
     source = import_.add_mutually_exclusive_group()
     source.add_argument("--preset", metavar="NAME")
     source.add_argument("--map", dest="map_file", metavar="MAP.toml")
+    import_.add_argument("--sheet", metavar="NAME", help="of a workbook; else its first filled one")
     import_.add_argument("--dry-run", action="store_true", help="say what would happen")
     import_.add_argument("--update", action="store_true", help="write what differs")
     import_.add_argument("--max-bytes", type=_natural, default=DEFAULT_MAX_BYTES)
@@ -170,6 +190,9 @@ def build_parser() -> argparse.ArgumentParser:
     list_.add_argument("--sort", metavar="KEYS", help="separated by commas; - before one: down")
     list_.add_argument("--limit", type=_natural, default=DEFAULT_LIMIT, help="0 = all")
     list_.add_argument("--offset", type=_natural, default=0)
+    list_.add_argument(
+        "--output", metavar="PATH", help="write a file, replacing one; its ending says the format"
+    )
 
     _add_query(command("count", "count tickets"))
 
@@ -188,6 +211,7 @@ def build_parser() -> argparse.ArgumentParser:
         ("agents", "who works here"),
         ("groups", "teams"),
         ("roles", "who may see and do what"),
+        ("types", "kinds of tickets, in their order"),
     ):
         verbs = command(name, text).add_subparsers(dest="verb", metavar="VERB", required=True)
         verbs.add_parser("list", parents=[shared])
@@ -195,7 +219,11 @@ def build_parser() -> argparse.ArgumentParser:
             changing = verbs.add_parser(verb, parents=[shared])
             changing.add_argument("key", metavar="LOGIN" if name == "agents" else "KEY")
             _add_settings(changing)
+        end = {"groups": "remove", "roles": "remove", "types": "retire"}.get(name)
+        if end is not None:
+            verbs.add_parser(end, parents=[shared]).add_argument("key", metavar="KEY")
 
+    _add_fields(command)
     command("check", "see whether the database is sound")
     return parser
 

@@ -11,6 +11,8 @@ from typing import Self
 
 from helpdesk_desktop import bootstrap
 from helpdesk_desktop.cli import answers
+from helpdesk_desktop.cli.field_commands import run_fields
+from helpdesk_desktop.cli.file_command import write_list
 from helpdesk_desktop.cli.output import Output
 from helpdesk_desktop.cli.team_commands import run_team
 from helpdesk_desktop.cli.ticket_commands import run_create, run_edit, run_show
@@ -23,6 +25,7 @@ from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.phone import is_region
 from helpdesk_desktop.domain.records import row_record
 from helpdesk_desktop.services import exports, fill, listing, soundness
+from helpdesk_desktop.services.export_right import require_export
 from helpdesk_desktop.services.imports import importer
 
 # A uid counts milliseconds from 1970; beyond the end there is room for due dates and time zones.
@@ -54,8 +57,8 @@ def run(asked: argparse.Namespace, out: Output) -> int:
         HelpdeskError: nothing was done, or not all of it.
     """
     # A list alone has rows.
-    if answers.format_of(asked) == "csv" and asked.command != "list":
-        raise BadUsage("csv_of_lists")
+    if answers.format_of(asked) in {"csv", "xlsx"} and asked.command != "list":
+        raise BadUsage("csv_of_lists", format=answers.format_of(asked))
     makes_database = {"init": _init, "fill": _fill}.get(asked.command)
     if makes_database is not None:
         return makes_database(asked, out)
@@ -69,6 +72,8 @@ def run(asked: argparse.Namespace, out: Output) -> int:
         "agents": run_team,
         "groups": run_team,
         "roles": run_team,
+        "types": run_team,
+        "fields": run_fields,
         "check": _check,
     }[asked.command]
     with _desk(asked) as desk:
@@ -133,6 +138,7 @@ def _import(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) ->
             now=desk.clock.now(),
             zone=desk.clock.zone,
             preset=asked.preset,
+            sheet=asked.sheet or "",
             map_file=Path(asked.map_file) if asked.map_file else None,
             dry_run=asked.dry_run,
             update=asked.update,
@@ -166,11 +172,13 @@ def _spec(asked: argparse.Namespace, directory: Directory) -> FilterSpec:
     sort = getattr(asked, "sort", None)
     return FilterSpec(
         filter=parse(" ".join(asked.query), directory),
-        sort=DEFAULT_SORT if sort is None else parse_sort(sort),
+        sort=DEFAULT_SORT if sort is None else parse_sort(sort, directory),
     )
 
 
 def _list(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
+    if asked.output is not None or answers.format_of(asked) == "xlsx":
+        return write_list(asked, desk, out, _spec)
     directory = desk.directory()
     columns = listing.columns_of(asked.columns, directory)
     found = listing.list_rows(
@@ -181,6 +189,9 @@ def _list(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> i
         limit=asked.limit,
         offset=asked.offset,
     )
+    if answers.format_of(asked) != "text":
+        left = max(found.total - asked.offset, 0)
+        require_export(desk.viewer, min(left, asked.limit) if asked.limit else left)
     match answers.format_of(asked):
         case "csv":
             exports.write_csv(found.rows, columns, directory, out)

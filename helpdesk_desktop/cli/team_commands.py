@@ -1,4 +1,4 @@
-"""The only place that says what `agents`, `groups` and `roles` do."""
+"""The only place that says what `agents`, `groups`, `roles` and `types` do."""
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
@@ -16,15 +16,16 @@ from helpdesk_desktop.domain.people import (
     Directory,
     Group,
     Role,
+    TicketType,
 )
 from helpdesk_desktop.domain.records import logins_of
 
-Entry: TypeAlias = Agent | Group | Role
+Entry: TypeAlias = Agent | Group | Role | TicketType
 Change: TypeAlias = Callable[[str, Mapping[str, str]], Entry]
 
 
 def run_team(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
-    """List, add or change agents, groups or roles, and answer the exit code.
+    """List, add, change or remove agents, groups, roles or types, and answer the exit code.
 
     Raises:
         HelpdeskError: nothing was changed.
@@ -42,6 +43,7 @@ def run_team(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -
         "agents": directory.agents,
         "groups": directory.groups,
         "roles": directory.roles,
+        "types": directory.types,
     }
     entries = people[asked.command]
     records = [_member(entry, directory) for entry in entries]
@@ -53,17 +55,25 @@ def run_team(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -
 
 
 def _changed(asked: argparse.Namespace, desk: bootstrap.OpenDesk) -> Entry | None:
-    if asked.verb == "list":
-        return None
-    team = desk.team
+    team, types = desk.team, desk.types
+    match asked.verb, asked.command:
+        case "list", _:
+            return None
+        case "remove", "groups":
+            return team.remove_group(asked.key).group
+        case "remove", _:
+            return team.remove_role(asked.key)
+        case "retire", _:
+            return types.set_type(asked.key, {"retired": "yes"})
     pairs: dict[str, tuple[Change, Change]] = {
         "agents": (team.add_agent, team.set_agent),
         "groups": (team.add_group, team.set_group),
         "roles": (team.add_role, team.set_role),
+        "types": (types.add_type, types.set_type),
     }
     add, set_ = pairs[asked.command]
     change = add if asked.verb == "add" else set_
-    return change(asked.key, _plain_settings(asked.settings))
+    return change(asked.key, plain_settings(asked.settings))
 
 
 def _member(entry: Entry, directory: Directory) -> dict[str, Any]:
@@ -98,9 +108,22 @@ def _member(entry: Entry, directory: Directory) -> dict[str, Any]:
                 "rights": sorted(right.value for right in entry.rights),
                 "version": entry.version,
             }
+        case TicketType():
+            return {
+                "key": entry.key,
+                "name": entry.name,
+                "position": [one.id for one in directory.types].index(entry.id) + 1,
+                "retired": entry.is_retired,
+                "version": entry.version,
+            }
 
 
-def _plain_settings(words: list[str]) -> dict[str, str]:
+def plain_settings(words: list[str]) -> dict[str, str]:
+    """The `key=value` words by key; one given twice counts as given last.
+
+    Raises:
+        BadUsage: a word without `=`.
+    """
     found = {}
     for word in words:
         key, sign, value = word.partition("=")

@@ -27,15 +27,18 @@ class Changes:
     contacts: frozenset[int] = field(default_factory=frozenset)
     kinds: frozenset[ChangeKind] = field(default_factory=frozenset)
     is_everything: bool = False
+    companies: frozenset[int] = field(default_factory=frozenset)
 
     @property
     def is_of_filters_alone(self) -> bool:
         """Whether nothing but saved filters changed, which no ticket's row and no count shows."""
         return not (
-            self.tickets or self.contacts or self.is_everything
+            self.tickets or self.contacts or self.companies or self.is_everything
         ) and self.kinds == frozenset({ChangeKind.FILTER})
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed."""
-        return not (self.tickets or self.contacts or self.kinds or self.is_everything)
+        return not (
+            self.tickets or self.contacts or self.companies or self.kinds or self.is_everything
+        )

@@ -3,9 +3,11 @@
 Keys are those of the command line's JSON, in its order; custom fields follow as `cf.KEY`.
 """
 
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.errors import BadQuery
 from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.people import Directory
 
 COLUMN_KEYS = (
     "serial",
@@ -50,8 +52,40 @@ ALIASES = {
 SORTABLE = frozenset(COLUMN_KEYS) - {"uid", "description", "ccs"}
 
 
-def parse_sort(text: str) -> tuple[SortKey, ...]:
-    """The keys of `-updated,priority`: a leading - is descending, aliases and any case are taken.
+def column_keys(directory: Directory) -> tuple[str, ...]:
+    """Every column of tickets: the standard ones, then custom fields as `cf.KEY`."""
+    return (*COLUMN_KEYS, *(custom.filter_key for custom in _of_tickets(directory)))
+
+
+def sortable_keys(directory: Directory) -> tuple[str, ...]:
+    """The columns that a list can be sorted by, in the same order."""
+    standard = (key for key in COLUMN_KEYS if key in SORTABLE)
+    return (*standard, *(one.filter_key for one in _of_tickets(directory) if is_sortable(one)))
+
+
+def find_column(spelling: str, directory: Directory) -> str | None:
+    """The key of the column that people mean by a spelling; case and accents do not matter."""
+    name = fold(spelling)
+    key = ALIASES.get(name, name)
+    if key in COLUMN_KEYS:
+        return key
+    custom = directory.custom_field_by_key.get(name)
+    is_column = custom is not None and custom.owner is CustomFieldOwner.TICKET
+    return custom.filter_key if custom is not None and is_column else None
+
+
+def is_sortable(custom: CustomField) -> bool:
+    """Whether a custom field has an order: several options at once have none."""
+    return custom.kind is not CustomFieldKind.MULTI_SELECT
+
+
+def _of_tickets(directory: Directory) -> tuple[CustomField, ...]:
+    owner = CustomFieldOwner.TICKET
+    return tuple(custom for custom in directory.custom_fields if custom.owner is owner)
+
+
+def parse_sort(text: str, directory: Directory) -> tuple[SortKey, ...]:
+    """The keys of `-updated,cf.region`: a leading - is descending, aliases and any case are taken.
 
     A key named a second time says nothing more and is dropped. Whether a role may sort by phone is
     not known here.
@@ -60,21 +94,18 @@ def parse_sort(text: str) -> tuple[SortKey, ...]:
         BadQuery: with the column, from 1, of a key that is unknown, missing or cannot be sorted by.
     """
     found: dict[str, SortKey] = {}
+    known = sortable_keys(directory)
     at = 0
     for word in text.split(","):
         stripped = word.strip()
         column = at + len(word) - len(word.lstrip()) + 1
         at += len(word) + 1
-        name = fold(stripped.removeprefix("-"))
-        key = ALIASES.get(name, name)
-        if key not in COLUMN_KEYS:
-            raise BadQuery(
-                column,
-                "unknown_column",
-                value=stripped.removeprefix("-"),
-                expected=", ".join(each for each in COLUMN_KEYS if each in SORTABLE),
-            )
-        if key not in SORTABLE:
+        name = stripped.removeprefix("-")
+        key = find_column(name, directory)
+        if key is None:
+            expected = ", ".join(known)
+            raise BadQuery(column, "unknown_column", value=name, expected=expected)
+        if key not in known:
             raise BadQuery(column, "query_unsortable", value=key)
         found.setdefault(key, SortKey(key, is_descending=stripped.startswith("-")))
     return tuple(found.values())

@@ -4,19 +4,25 @@ A contact needs a name, a phone number or an e-mail address. The same number or 
 twice counts once; the first is the primary one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from helpdesk_desktop.domain.email_address import EmailAddress, parse_email
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.people import NewContact
-from helpdesk_desktop.domain.phone import DEFAULT_REGION, PhoneNumber, normalise
+from helpdesk_desktop.domain.phone import DEFAULT_REGION, PhoneNumber, normalise, spells_number
 from helpdesk_desktop.domain.text_rules import (
     is_blank,
     line_or_none,
+    long_or_none,
     text_problem,
 )
-from helpdesk_desktop.domain.ticket import EMAIL_LIMIT, NAME_LIMIT, PHONE_LIMIT
+from helpdesk_desktop.domain.ticket import (
+    EMAIL_LIMIT,
+    LONG_TEXT_LIMIT,
+    NAME_LIMIT,
+    PHONE_LIMIT,
+)
 
 CONTACT_LABELS: Mapping[str, str] = {
     "name": "Contact name",
@@ -40,6 +46,8 @@ class CheckedContact:
     rating: int | None
     phones: tuple[PhoneNumber, ...]
     emails: tuple[EmailAddress, ...]
+    manager_id: int | None = None
+    notes: str | None = None
 
 
 def check_contact(
@@ -57,10 +65,12 @@ def check_contact(
         check_rating(contact.rating, problems, prefix=prefix),
         check_phones(contact.phones, problems, region=region, prefix=prefix),
         check_emails(contact.emails, problems, prefix=prefix),
+        contact.manager_id,
+        check_notes(contact.notes, problems, prefix=prefix),
     )
     if len(problems) > before or checked.name or checked.phones or checked.emails:
         return checked
-    if checked.title or checked.company or checked.rating:
+    if checked.title or checked.company or checked.rating or checked.notes:
         field = prefix.rstrip(".") or "name"
         problems.append(Problem(ProblemCode.REQUIRED, "contact_empty", {}, field))
     return None
@@ -87,12 +97,34 @@ def check_rating(value: int | None, problems: list[Problem], *, prefix: str = ""
     return value
 
 
+def check_notes(value: str | None, problems: list[Problem], *, prefix: str = "") -> str | None:
+    """Notes as they are stored; adds what is wrong."""
+    notes = long_or_none(value)
+    if notes is None:
+        return None
+    label = CONTACT_LABELS["notes"]
+    problem = text_problem(notes, f"{prefix}notes", label, LONG_TEXT_LIMIT)
+    if problem is not None:
+        problems.append(problem)
+    return notes
+
+
 def check_phone(
-    value: str, field: str, problems: list[Problem], *, region: str = DEFAULT_REGION
+    value: str,
+    field: str,
+    problems: list[Problem],
+    *,
+    region: str = DEFAULT_REGION,
+    is_typed: bool = True,
 ) -> PhoneNumber | None:
-    """The number that a text spells; adds what is wrong."""
+    """The number that a text spells; adds what is wrong.
+
+    What somebody types can be typed again, so `12ab` is refused; a file's row would be lost for it.
+    """
     problem = text_problem(value, field, CONTACT_LABELS["phones"], PHONE_LIMIT)
     number = None if problem is not None else normalise(value, region)
+    if number is not None and is_typed and not spells_number(value, number):
+        number = None
     if problem is None and number is None:
         problem = Problem(ProblemCode.PATTERN, "bad_phone", {"value": value}, field)
     if problem is not None:
@@ -106,14 +138,24 @@ def check_phones(
     *,
     region: str = DEFAULT_REGION,
     prefix: str = "",
+    known: Collection[str] = (),
 ) -> tuple[PhoneNumber, ...]:
-    """The different numbers among some texts, in their order; adds what is wrong."""
+    """The different numbers among some texts, in their order; adds what is wrong.
+
+    `known` are there already, perhaps from a file, and need not be better than they were.
+    """
     found: dict[str, PhoneNumber] = {}
     for value in values:
         number = (
             None
             if is_blank(value)
-            else check_phone(value, f"{prefix}phones", problems, region=region)
+            else check_phone(
+                value,
+                f"{prefix}phones",
+                problems,
+                region=region,
+                is_typed=value not in known,
+            )
         )
         if number is not None:
             found.setdefault(number.normalised, number)

@@ -102,11 +102,17 @@ def _spellings(number: int, field: FilterField, directory: Directory) -> Iterabl
 def _paths(custom: CustomField, names: dict[int, str]) -> dict[int, str]:
     parents = {int(option.id): option.parent_id for option in custom.options}
     paths: dict[int, str] = {}
-    for number, name in names.items():
-        parts, above = [name], parents[number]
+    for number in names:
+        # Up to one whose path is known; 10,000 options 50 deep would else be walked 250,000 steps.
         # An option can be moved below itself by hand only; then its path ends there.
-        while above is not None and above in names and len(parts) <= len(names):
-            parts.append(names[int(above)])
-            above = parents[int(above)]
-        paths[number] = "/".join(reversed(parts))
+        chain: dict[int, None] = {}
+        at: int | None = number
+        while at is not None and at in names and at not in paths and at not in chain:
+            chain[at] = None
+            above = parents[at]
+            at = None if above is None else int(above)
+        path = "" if at is None else paths.get(at, "")
+        for one in reversed(chain):
+            path = f"{path}/{names[one]}" if path else names[one]
+            paths[one] = path
     return paths

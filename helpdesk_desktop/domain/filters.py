@@ -409,6 +409,8 @@ DEFAULT_SORT = (SortKey("updated", is_descending=True),)
 class FilterSpec:
     """Which tickets the list shows and in which order: quick filter AND filter AND search.
 
+    `group` comes before the sort: rows alike in it stand together.
+
     Frozen: equality says whether anything changed, the hash is a cache key.
     """
 
@@ -416,6 +418,7 @@ class FilterSpec:
     filter: Group = EVERYTHING
     search: Group = EVERYTHING
     sort: tuple[SortKey, ...] = DEFAULT_SORT
+    group: SortKey | None = None
 
     @property
     def tree(self) -> Group:
@@ -437,3 +440,7 @@ class FilterSpec:
     def with_sort(self, sort: tuple[SortKey, ...]) -> "FilterSpec":
         """The same in another order."""
         return replace(self, sort=sort)
+
+    def with_group(self, group: SortKey | None) -> "FilterSpec":
+        """The same with rows grouped so."""
+        return replace(self, group=group)

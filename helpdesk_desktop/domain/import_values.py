@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from helpdesk_desktop.domain.column_template import parse_template
+from helpdesk_desktop.domain.custom_field import CustomFieldKind
 from helpdesk_desktop.domain.errors import HelpdeskError, Problem
 
 # Every field that an import can fill, in the order in which people look for them.
@@ -29,12 +30,13 @@ EVERY_COLUMN: Final = "*"
 class Reading(NamedTuple):
     """How a file is to be read; `auto` is found out from the whole file.
 
-    `date_order` is dmy, mdy or ymd.
+    `date_order` is dmy, mdy or ymd. `sheet` is that of a workbook; empty is the first filled one.
     """
 
     encoding: str = AUTO
     delimiter: str = AUTO
     date_order: str = AUTO
+    sheet: str = ""
 
 
 class CodeTable(NamedTuple):
@@ -52,7 +54,7 @@ class ImportMapping:
 
     `fields` pairs a field with a column or a template over columns, `values` a field with its
     (word of the file, choice or `REJECT`) pairs, `constants` a field with the text that every row
-    gets. `custom` are columns that become text fields; `*` is all that fill no field. `source`
+    gets. `custom` are columns that become custom fields; `*` is all that fill no field. `source`
     with a row's own id is the row's identity: the same source finds the same tickets again.
     """
 
@@ -84,7 +86,7 @@ class ImportMapping:
         )
 
     def is_custom(self, column: str, columns: Sequence[str]) -> bool:
-        """Whether the column becomes a text field of its own."""
+        """Whether the column becomes a custom field."""
         if EVERY_COLUMN in self.custom:
             return not self.fields_of(column, columns)
         return column in self.custom
@@ -113,7 +115,7 @@ class ImportMapping:
         return mapping if key is None else mapping.with_field(key, column)
 
     def with_custom(self, column: str, columns: Sequence[str]) -> "ImportMapping":
-        """The mapping where the column becomes a text field of its own."""
+        """The mapping where the column becomes a custom field."""
         mapping = self.with_column(column, None, columns)
         if mapping.is_custom(column, columns):
             return mapping
@@ -154,13 +156,28 @@ class LookRow(NamedTuple):
     problem: Problem | None = None
 
 
+class ColumnGuess(NamedTuple):
+    """Which kind of custom field a column would become, told from all of it.
+
+    `options` are those of a choice; `date_order` is that of its days, `doubtful_date` an example
+    that another order explains as well. An empty column is no kind.
+    """
+
+    column: str
+    kind: CustomFieldKind | None = None
+    options: tuple[str, ...] = ()
+    date_order: str = ""
+    doubtful_date: str = ""
+
+
 class FileLook(NamedTuple):
     """How a file would be read; cells are cut for display.
 
-    `delimiter` is None for JSON. `date_order` is that of the first column of dates that needs one;
-    `doubtful_date` is an example that two orders explain. `is_whole` tells that the whole file was
-    read for it and not only its beginning. `preset` is the one that its header fits, `stamp`
-    changes when the file does.
+    `kind` is separated, json or workbook; only separated text has a `delimiter`. `sheet` is the one
+    of a workbook's `sheets` that is read. `date_order` is that of the first column of dates that
+    needs one; `doubtful_date` is an example that two orders explain. `is_whole` tells that the
+    whole file was read for it and not only its beginning. `preset` is the one that its header fits,
+    `stamp` changes when the file does. `guesses` are there by column once the whole file was read.
     """
 
     path: str
@@ -177,6 +194,14 @@ class FileLook(NamedTuple):
     doubtful_date: str
     is_whole: bool
     stamp: tuple[int, int]
+    kind: str = "separated"
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    guesses: tuple[ColumnGuess, ...] = ()
+
+    def guess_of(self, column: str) -> ColumnGuess:
+        """What the column would become."""
+        return next((one for one in self.guesses if one.column == column), ColumnGuess(column))
 
 
 class FieldWords(NamedTuple):

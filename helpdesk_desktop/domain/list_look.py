@@ -1,4 +1,4 @@
-"""The only place for how a list looks: which columns in which order and width, and its order.
+"""The only place for how a list looks: columns in their order and width, its order, its groups.
 
 Kept per agent and per saved filter. A key that this program does not know is kept: a newer program
 wrote it, and shows it again.
@@ -12,6 +12,7 @@ from typing import Any
 from helpdesk_desktop.domain.columns import parse_sort
 from helpdesk_desktop.domain.errors import BadQuery
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
+from helpdesk_desktop.domain.people import Directory
 
 # No screen is wider; a hand-edited file must not make a column that nobody can pull back.
 WIDEST = 4_000
@@ -27,10 +28,11 @@ class ShownColumn:
 
 @dataclass(frozen=True, slots=True)
 class ListLook:
-    """Columns from left to right, and the sort keys; without columns the usual ones."""
+    """Columns from left to right, sort keys, grouping; without columns the usual ones."""
 
     columns: tuple[ShownColumn, ...] = ()
     sort: tuple[SortKey, ...] = DEFAULT_SORT
+    grouping: SortKey | None = None
 
 
 def columns_json(columns: Sequence[ShownColumn]) -> str:
@@ -38,8 +40,10 @@ def columns_json(columns: Sequence[ShownColumn]) -> str:
     return json.dumps([[one.key, one.width] for one in columns], separators=(",", ":"))
 
 
-def columns_from_json(text: str | None) -> tuple[ShownColumn, ...]:
+def columns_from_json(text: object) -> tuple[ShownColumn, ...]:
     """The columns in the text; none of them where it is no such list, each key once."""
+    if not isinstance(text, str):  # SQLite keeps whatever kind of value was written
+        return ()
     try:
         read = json.loads(text or "[]")
     except (ValueError, RecursionError):
@@ -57,12 +61,12 @@ def sort_text(sort: Sequence[SortKey]) -> str:
     return ",".join(f"-{key.column}" if key.is_descending else key.column for key in sort)
 
 
-def sort_from_text(text: str | None) -> tuple[SortKey, ...]:
+def sort_from_text(text: object, directory: Directory) -> tuple[SortKey, ...]:
     """The sort keys in the text; the usual ones where it cannot be read."""
-    if not text:
+    if not isinstance(text, str) or not text:
         return DEFAULT_SORT
     try:
-        return parse_sort(text) or DEFAULT_SORT
+        return parse_sort(text, directory) or DEFAULT_SORT
     except BadQuery:
         return DEFAULT_SORT
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from functools import cached_property
-from typing import NewType
+from typing import Any, NewType
 
 from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.folding import fold
@@ -121,6 +121,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedGroup:
+    """A group that was removed, and the quick filters that were shared with it."""
+
+    group: Group
+    shared_filter_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TicketType:
     """A kind of ticket; an administrator may rename, add and retire types."""
 
@@ -129,6 +137,7 @@ class TicketType:
     name: str
     position: int
     is_retired: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -185,6 +194,14 @@ class Directory:
         return {role.id: role for role in self.roles}
 
     @cached_property
+    def fields_stamp(self) -> int:
+        """What a viewer's stamp is while these definitions hold.
+
+        Versions only grow and no definition is ever deleted: their sum is never the same again.
+        """
+        return sum(custom.version for custom in self.custom_fields)
+
+    @cached_property
     def custom_field_by_key(self) -> dict[str, CustomField]:
         """Custom fields by folded key: `cf.region`, `contact.cf.tier`, `company.cf.sector`."""
         return {fold(custom.filter_key): custom for custom in self.custom_fields}
@@ -230,7 +247,7 @@ class ContactDetail:
     rating: int | None
     manager_id: AgentId | None
     notes: str | None
-    custom: tuple[tuple[str, object], ...] = ()
+    custom: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +260,16 @@ class NewContact:
     company: str | None = None
     title: str | None = None
     rating: int | None = None
+    manager_id: AgentId | None = None
+    notes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Who is looking, with everything that display permission needs.
 
-    Every read and write of tickets takes one; there is no path without.
+    Every read and write of tickets takes one; there is no path without. `fields_stamp` is another
+    one after every change to a definition of a custom field.
     """
 
     agent_id: AgentId
@@ -258,6 +278,7 @@ class Viewer:
     role: Role
     group_ids: frozenset[GroupId] = field(default_factory=frozenset)
     baseline_at: datetime | None = None
+    fields_stamp: int = field(default=0, compare=False)
 
     @property
     def is_administrator(self) -> bool:

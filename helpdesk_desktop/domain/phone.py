@@ -22,6 +22,8 @@ _EXTENSION = re.compile(r"(?:;?\s*ext?\.?=?|\bmáy lẻ|;|#|\bx)\s*:?\.?\s*\d.*$
 _KEYS = {letter: key for key, group in zip(
     "23456789", ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"), strict=True
 ) for letter in group}  # fmt: skip
+# Emergency numbers and a switchboard's extensions have three.
+_FEWEST_DIGITS = 3
 # Fewer letters in a row are an abbreviation ("ext", "No."), more spell a vanity number.
 _VANITY = re.compile(r"[A-Za-z]{4,}")
 
@@ -52,6 +54,16 @@ def normalise(text: str, default_region: str = DEFAULT_REGION) -> PhoneNumber | 
     if not value or len(value) > PHONE_LIMIT:
         return None
     return _normalised(value, default_region)
+
+
+def spells_number(text: str, number: PhoneNumber) -> bool:
+    """Whether a text that gave this number is one, and not a word with digits in it.
+
+    Letters stand in an extension, or spell a valid number (1-800-FLOWERS).
+    """
+    rest = _EXTENSION.sub("", _LINK.sub("", text, count=1))
+    has_digits = len(number.digits) >= _FEWEST_DIGITS
+    return has_digits and (number.is_valid or not any(char.isalpha() for char in rest))
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ from helpdesk_desktop.domain.ticket import Status
 class QuickFilter:
     """A filter that stands in the dock: `key` never changes, `name` is its English.
 
-    With `saved` the name is somebody's own words. `is_own` ones their agent may change.
+    With `saved` the name is somebody's own words. `is_own` ones belong to their agent.
     """
 
     key: str
@@ -30,6 +30,16 @@ class QuickFilter:
     tree: Group
     saved: SavedFilter | None = None
     is_own: bool = False
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the agent may change what it says."""
+        return self.saved is not None and (self.is_own or self.saved.may_edit)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is another agent's."""
+        return self.saved is not None and not self.is_own
 
     @property
     def is_usable(self) -> bool:

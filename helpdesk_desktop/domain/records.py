@@ -8,6 +8,7 @@ share it, so that what goes out comes in again.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from helpdesk_desktop.domain.calls import (
     CallDirection,
     CallStatus,
 )
+from helpdesk_desktop.domain.custom_values import CustomValue, from_plain, spoken
+from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import AgentId, ContactDetail, Directory, GroupId, TypeId
 from helpdesk_desktop.domain.ticket import (
     PRIORITY_KEYS,
@@ -31,6 +34,10 @@ from helpdesk_desktop.domain.ticket import (
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY_US = 86_400_000_000
+# The texts of a day's minutes and a minute's seconds: an export writes millions of them.
+_MINUTES = tuple(f"{minute // 60:02}:{minute % 60:02}:" for minute in range(1_440))
+_SECONDS = tuple(f"{second:02}" for second in range(60))
 
 DEFAULT_COLUMNS = (
     "serial",
@@ -56,7 +63,7 @@ class RowExtras:
     first_response_us: int | None
     cc_ids: tuple[int, ...]
     call_number: str | None
-    custom: tuple[tuple[str, Any], ...] = ()
+    custom: tuple[tuple[str, CustomValue], ...] = ()
 
 
 def instant_text(at: datetime | None) -> str | None:
@@ -69,7 +76,17 @@ def instant_text(at: datetime | None) -> str | None:
 
 def microseconds_text(value: int | None) -> str | None:
     """An instant given as whole microseconds since 1970."""
-    return None if value is None else instant_text(_EPOCH + timedelta(microseconds=value))
+    if value is None:
+        return None
+    day, rest = divmod(value, _DAY_US)
+    seconds, fraction = divmod(rest, 1_000_000)
+    text = f"{_day_text(day)}T{_MINUTES[seconds // 60]}{_SECONDS[seconds % 60]}"
+    return f"{text}.{fraction:06}".rstrip("0") + "Z" if fraction else f"{text}Z"
+
+
+@lru_cache(maxsize=4_096)  # days of eleven years; the rows of an export share few of them
+def _day_text(day: int) -> str:
+    return (_EPOCH + timedelta(days=day)).date().isoformat()
 
 
 def login_of(agent_id: int | None, directory: Directory) -> str | None:
@@ -143,7 +160,7 @@ def row_value(key: str, row: TicketRow, extras: RowExtras | None, directory: Dir
         case "ccs":
             return logins_of(extras.cc_ids, directory)
         case _:
-            return dict(extras.custom).get(key.removeprefix("cf."))
+            return _spoken(key, dict(extras.custom).get(key.removeprefix("cf.")), directory)
 
 
 def _contact_text(contact_id: int | None, name: str | None, phone: str | None) -> str | None:
@@ -189,8 +206,19 @@ def _contact_record(contact: ContactDetail | None, directory: Directory) -> dict
         "company": contact.company,
         "rating": contact.rating,
         "manager": login_of(contact.manager_id, directory),
-        "custom": dict(contact.custom),
+        "custom": _custom_record("contact.cf.", contact.custom, directory),
     }
+
+
+def _spoken(key: str, value: CustomValue | None, directory: Directory) -> Any:
+    field = directory.custom_field_by_key.get(fold(key))
+    return None if field is None else spoken(field, value)
+
+
+def _custom_record(
+    prefix: str, custom: Iterable[tuple[str, CustomValue]], directory: Directory
+) -> dict[str, Any]:
+    return {key: _spoken(f"{prefix}{key}", value, directory) for key, value in custom}
 
 
 def activity_value(field: str, value: Any, directory: Directory) -> Any:  # one return a kind
@@ -212,6 +240,9 @@ def activity_value(field: str, value: Any, directory: Directory) -> Any:  # one 
             return group_key_of(value, directory)
         case "ccs" if isinstance(value, list):
             return logins_of(value, directory)
+        case _ if field.startswith("cf."):
+            custom = directory.custom_field_by_key.get(fold(field))
+            return None if custom is None else spoken(custom, from_plain(custom, value))
         case _:
             return value
 
@@ -252,7 +283,7 @@ def detail_record(ticket: TicketDetail, directory: Directory) -> dict[str, Any]:
         "unread": ticket.is_unread,
         "external_id": ticket.external_id,
         "contact_detail": _contact_record(ticket.contact, directory),
-        "custom": dict(ticket.custom),
+        "custom": _custom_record("cf.", ticket.custom, directory),
         "calls": [call_record(call, directory) for call in ticket.calls],
         "notes": [
             {

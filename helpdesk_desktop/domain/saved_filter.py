@@ -15,9 +15,11 @@ from helpdesk_desktop.domain.errors import BadQuery, Invalid, Problem, ProblemCo
 from helpdesk_desktop.domain.filter_canonical import canonical
 from helpdesk_desktop.domain.filter_json import from_json
 from helpdesk_desktop.domain.filter_limits import check_size
+from helpdesk_desktop.domain.filter_sharing import PRIVATE, Sharing
 from helpdesk_desktop.domain.filters import Group, Node, UnknownCondition
+from helpdesk_desktop.domain.grouping import grouping_from_text
 from helpdesk_desktop.domain.list_look import ListLook, columns_from_json, sort_from_text
-from helpdesk_desktop.domain.people import AgentId, Directory
+from helpdesk_desktop.domain.people import AgentId, Directory, GroupId
 from helpdesk_desktop.domain.strict_json import UnreadableJson, load
 from helpdesk_desktop.domain.text_rules import is_blank, one_line, text_problem
 from helpdesk_desktop.domain.ticket import NAME_LIMIT
@@ -51,6 +53,8 @@ class SavedFilter:
 
     `tree` is None where nothing of it can be read. With `why_unusable` it cannot be asked, even
     where a tree is there. A colour or icon that is none of ours reads as the usual one.
+    `is_left` says that its owner works here no more. What the reader may do with it is said by
+    `may_edit` and `may_take_over`; `is_hidden` that they took it out of their dock.
     """
 
     id: FilterId
@@ -64,6 +68,20 @@ class SavedFilter:
     owner_id: AgentId | None
     version: int
     why_unusable: Problem | None = None
+    sharing: Sharing = PRIVATE
+    owner_name: str = ""
+    is_left: bool = False
+    may_edit: bool = True
+    may_take_over: bool = False
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilterShelf:
+    """Every saved filter that an agent has: their own, and those shared, in the agent's order."""
+
+    mine: tuple[SavedFilter, ...] = ()
+    shared: tuple[SavedFilter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +94,7 @@ class NewSavedFilter:
     look: ListLook = _USUAL_LOOK
     colour: FilterColour | None = None
     icon: str = DEFAULT_ICON
+    sharing: Sharing = PRIVATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +108,10 @@ class SavedFilterEdit:
     id: FilterId
     version: int
     changes: tuple[tuple[str, Any], ...]
+
+
+# The place of filters that their agent never moved: behind all others, by name.
+UNMOVED = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +144,40 @@ class StoredFilter:
     team_ids: tuple[int, ...] = ()
     pins: tuple[FilterPin, ...] = ()
 
+    @property
+    def sharing(self) -> Sharing:
+        """With whom it is shared."""
+        return Sharing(self.is_shared_to_all, tuple(map(GroupId, self.team_ids)))
+
 
 def read_stored(stored: StoredFilter, directory: Directory) -> SavedFilter:
     """The filter as it can be shown; whatever is stored, this raises nothing."""
     tree, why = _read_tree(stored.tree, directory)
+    owner = None if stored.owner_id is None else directory.agent_by_id.get(stored.owner_id)
     return SavedFilter(
         id=stored.id,
         uid=stored.uid,
         name=one_line(str(stored.name)).strip(),
         tree=tree,
-        look=ListLook(columns_from_json(stored.columns), sort_from_text(stored.sort)),
+        look=stored_look(stored, directory),
         colour=_colour(stored.colour),
         icon=stored.icon if stored.icon in FILTER_ICONS else DEFAULT_ICON,
         position=stored.position,
         owner_id=stored.owner_id,
         version=stored.version,
         why_unusable=why,
+        sharing=stored.sharing,
+        owner_name="" if owner is None else owner.name,
+        is_left=owner is None or not owner.is_active,
+    )
+
+
+def stored_look(stored: StoredFilter, directory: Directory) -> ListLook:
+    """The look in what is stored; the usual one where it is no look."""
+    return ListLook(
+        columns_from_json(stored.columns),
+        sort_from_text(stored.sort, directory),
+        grouping_from_text(stored.grouping),
     )
 
 
@@ -176,7 +217,7 @@ def check(fields: Mapping[str, Any]) -> tuple[Problem, ...]:
                 problems.append(_choice_problem(value, field, FILTER_ICONS))
             case "tree":
                 problems.append(why_unusable(value))
-            case "look":
+            case "look" | "sharing":
                 pass
             case _:
                 problems.append(

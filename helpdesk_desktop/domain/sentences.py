@@ -78,6 +78,7 @@ SENTENCES: dict[str, str] = {
     "query_unsortable": "The list cannot be sorted by {value}.",
     "query_nested_scope": "“{scope}:( )” cannot stand inside another one.",
     "query_scope_field": "“{field}” cannot stand inside “{scope}:( )”.",
+    "why_for_others": "Only an administrator may ask what somebody else sees.",
     "query_masked_sort": "Your role sees phone numbers masked, so it cannot sort by phone.",
     "filter_unusable": "This filter cannot be used: {reason}",
     "unknown_column": "There is no column “{value}”. Columns: {expected}.",
@@ -95,8 +96,11 @@ SENTENCES: dict[str, str] = {
     "bad_email": "“{value}” is not an e-mail address.",
     "bad_phone": "“{value}” is not a phone number.",
     "bad_number": "“{value}” is not a number.",
+    "bad_whole_number": "“{value}” is not a whole number that {label} can hold.",
+    "too_many_places": "{label} takes six decimal places at most, and “{value}” has more.",
     "number_range": "{label} must be between {low} and {high}.",
     "bad_date": "“{value}” is not a date or time.",
+    "bad_day": "“{value}” is not a day such as 2026-11-23.",
     "ambiguous_date": (
         "“{value}” can be read in two ways; day first was taken. Set date_order to be sure."
     ),
@@ -105,6 +109,13 @@ SENTENCES: dict[str, str] = {
         "hour later was taken."
     ),
     "unknown_choice": "“{value}” is not a {label}. Expected {expected}.",
+    "unknown_option": "“{value}” is no option of {label}. Expected {expected}.",
+    "no_match": "“{value}” does not match the pattern of {label}: {pattern}",
+    "pattern_too_slow": (
+        "Whether “{value}” matches the pattern of {label} took too long to tell. An administrator "
+        "can make the pattern simpler: {pattern}"
+    ),
+    "bad_pattern": "This is no regular expression: {reason}.",
     "unknown_field": "There is no field “{value}”.",
     "read_only_field": "{label} cannot be set.",
     "unknown_agent": "There is no agent “{value}”.",
@@ -126,6 +137,21 @@ SENTENCES: dict[str, str] = {
     "gone": "{what} was removed in the meantime.",
     "no_such_ticket": "There is no ticket #{serial}.",
     "no_such_contact": "There is no such contact.",
+    "no_such_company": "There is no such company.",
+    "contact_merged": "{what} was merged into another one. Nothing was overwritten.",
+    "merge_undo_changed": (
+        "The merge was not undone: {what} changed again in the meantime. Nothing was put back."
+    ),
+    "merge_undo_tickets": (
+        "The merge was not undone: {count} of the moved tickets got another contact in the "
+        "meantime. Nothing was put back."
+    ),
+    "merge_undo_contacts": (
+        "The merge was not undone: {count} of the moved contacts got another company in the "
+        "meantime. Nothing was put back."
+    ),
+    "merge_too_few": "Choose at least two to merge.",
+    "merge_notes_too_long": "The notes of all of them together are too long to be kept as one.",
     "not_allowed": "Your role does not allow this: {action}.",
     "inactive_agent": "The account “{value}” is switched off. Ask an administrator.",
     "external_id_taken": "Another ticket has the external id “{value}” already.",
@@ -151,7 +177,44 @@ SENTENCES: dict[str, str] = {
     "unknown_role": "There is no role “{value}”.",
     "who_are_you": "Which agent are you? Use --as LOGIN. Agents: {expected}.",
     "last_administrator": "At least one active administrator must remain.",
+    "export_right": (
+        "Your role may not export: a list as CSV or JSON has {limit} rows at most. Narrow the "
+        "query, or use --limit."
+    ),
+    "last_of_kind": "At least one role of the kind “{value}” must remain.",
+    "only_administrators": "Only an administrator may change administrators.",
+    "wider_than_own": "You cannot give a role more than your own has: {what}.",
+    "role_in_use": (
+        "{count} agent(s) have the role “{value}”. Give them another one first; the role was not "
+        "removed."
+    ),
+    "group_in_use": (
+        "{count} ticket(s) belong to the group “{value}”. Move them first; the group was not "
+        "removed."
+    ),
+    "group_gone": "This group was removed. Choose another one.",
+    "type_retired": "This type is retired and cannot be chosen any more.",
+    "no_such_type": "There is no ticket type “{value}”.",
     "as_refused": "This server knows who you are; --as cannot be used here.",
+    # Custom fields
+    "bad_field_key": (
+        "“{value}” cannot be the key of a field. Begin with a letter, and use letters, digits, "
+        "dashes and underscores."
+    ),
+    "no_such_field": "There is no custom field “{value}”.",
+    "unknown_kind": "There is no kind of field “{value}”. Kinds: {expected}.",
+    "too_many_fields": "There may be {limit} custom fields at most.",
+    "never_closed": "{label} cannot be required to close: only tickets are closed.",
+    "pattern_of_regex": "Only a field of the kind “regex” has a pattern.",
+    "no_options": "{label} has no options: only drop-down, multi-select and dependent fields have.",
+    "too_many_options": "{label} may have {limit} options at most; these are {count}.",
+    "options_too_deep": "Options nest at most {limit} deep.",
+    "options_flat": "“{value}” lies below another option, which only a dependent field has.",
+    "option_level": "“{value}” lies more than one level below the option before it.",
+    "option_twice": "“{value}” stands twice in the same place.",
+    "option_path_sign": (
+        "“{value}” cannot be an option of a tree: “ / ” stands between the names of a path."
+    ),
     # Files
     "no_file": "There is no file {place}.",
     "file_too_large": "{place} is larger than {limit} bytes when unpacked.",
@@ -163,7 +226,28 @@ SENTENCES: dict[str, str] = {
         "{place} has a line longer than {limit} characters, so it is no file of this kind."
     ),
     "bad_encoding_row": "This row is not valid {encoding}.",
-    "unknown_format": "The kind of file {place} is not known. Expected csv, tsv, json or jsonl.",
+    "unknown_format": (
+        "The kind of file {place} is not known. Expected csv, tsv, xlsx, json or jsonl."
+    ),
+    "workbook_locked": (
+        "{place} is protected by a password. Open it in its own program, save it without one, and "
+        "choose it again."
+    ),
+    "workbook_old": (
+        "{place} is a workbook of Excel 97–2003 or another old Office file. Save it as .xlsx, and "
+        "choose it again."
+    ),
+    "workbook_binary": (
+        "{place} is a binary workbook (.xlsb). Save it as .xlsx, and choose it again."
+    ),
+    "workbook_no_sheet": "{place} is a workbook without any sheet of cells.",
+    "bad_workbook": "{place} is not a readable workbook: {reason}",
+    "unknown_sheet": "There is no sheet “{value}”. Sheets: {expected}.",
+    "cell_error": "“{value}” is an error of the spreadsheet; the cell was taken as empty.",
+    "cell_uncomputed": (
+        "The formula in {value} has no stored result; the cell was taken as empty. Open the file "
+        "in its own program and save it."
+    ),
     "no_header": "{place} has no header line.",
     "no_preset": "The columns of {place} fit no preset. Use --map or --preset ({expected}).",
     "unknown_preset": "There is no preset “{value}”. Presets: {expected}.",
@@ -177,6 +261,24 @@ SENTENCES: dict[str, str] = {
     "bad_json": "{place} is not valid JSON: {reason}",
     "choice_refused": "“{value}” ({label}) is mapped to “reject the row”.",
     "file_changed": "The file was changed while it was read. Choose it again.",
+    "export_no_name": "Choose where the file is to be written.",
+    "export_no_column": "Choose at least one column.",
+    "export_exists": "There is already a file {place}. It would be replaced.",
+    "export_folder": "{place} is a folder. Give the file a name of its own.",
+    "export_no_folder": "There is no folder {place}. Choose another one.",
+    "export_odd_file": "{place} is no ordinary file, so it was left alone. Choose another name.",
+    "export_read_only": "The file {place} is read-only, so it was left alone. Choose another name.",
+    "export_database": "{place} is a database, so it was left alone. Choose another name.",
+    "export_barred": "You may not write into the folder {place}. Choose another one.",
+    "export_read_only_disk": "The disk of {place} is read-only. Choose another folder.",
+    "export_disk_full": (
+        "The disk has no room for {place}. Nothing was changed there. Free some space, or choose "
+        "another disk."
+    ),
+    "export_in_use": (
+        "{place} is open in another program, so it was left as it was. Close it there, or choose "
+        "another name."
+    ),
     "unwritable": "The file {place} cannot be written: {reason}",
     "bad_preset_name": (
         "“{value}” cannot be the name of a preset. Use up to 60 letters, digits, spaces, dots, "
@@ -190,7 +292,9 @@ SENTENCES: dict[str, str] = {
     # The command line
     "usage": "{reason}",
     "output": "The answer cannot be written: {reason}.",
-    "csv_of_lists": "--format csv is for lists; use --json here.",
+    "csv_of_lists": "--format {format} is for lists; use --json here.",
+    "output_format": "--output needs a file that ends in .csv, .xlsx or .json, or --format.",
+    "output_needed": "A workbook is a file: say where with --output PATH.",
     "cancelled": "Cancelled.",
     "database_needed_local": "This command works on a local SQLite file only.",
     "already_there": "{place} already holds a database; it was left as it is.",
@@ -208,4 +312,9 @@ SENTENCES: dict[str, str] = {
         "many. Remove some of them."
     ),
     "no_such_filter": "This quick filter is not there any more.",
+    "filter_of_another": "Only its owner may change {what}. Duplicate it to have one of your own.",
+    "filter_not_taken_over": (
+        "You cannot take over {what}: its owner still works here, or your role does not allow it."
+    ),
+    "share_group_gone": "One of the groups is not there any more. Choose again.",
 }

@@ -1,11 +1,11 @@
-"""The only place that says what is valid in an agent, a group and a role, given as words.
+"""The only place that says what is valid in an agent, group, role and ticket type, given as words.
 
 Settings are `key -> text`, as people type them: roles and groups by key, people by login, several
 separated by commas, `yes` or `no`. Names that nobody knows are problems, one for each.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from helpdesk_desktop.domain.email_address import parse_email
@@ -24,10 +24,13 @@ from helpdesk_desktop.domain.ticket import NAME_LIMIT
 AGENT_SETTINGS = ("name", "email", "role", "groups", "active")
 GROUP_SETTINGS = ("name", "members")
 ROLE_SETTINGS = ("name", "kind", "tickets", "contacts", "phones", "rights")
+TYPE_SETTINGS = ("name", "position", "retired")
 
 _LOGIN = re.compile(r"[\w.\-]+")
 _KEY = re.compile(r"[a-z0-9][a-z0-9._\-]*")
 _KEY_LIMIT = 64
+_NO_KEY_CHARACTER = re.compile(r"[^a-z0-9._]+")
+_SUGGESTED_LETTERS = 40
 _PHONES = {False: "shown", True: "masked"}
 _YES_NO = {True: "yes", False: "no"}
 
@@ -42,10 +45,21 @@ def login_problem(login: str) -> Problem | None:
 
 
 def key_problem(key: str) -> Problem | None:
-    """Why this cannot be the key of a group or role, None when it can."""
+    """Why this cannot be the key of a group, role or type, None when it can."""
     if _KEY.fullmatch(key) and len(key) <= _KEY_LIMIT:
         return None
     return Problem(ProblemCode.PATTERN, "bad_key", {"value": key}, "key")
+
+
+def suggested_key(name: str, taken: Collection[str]) -> str:
+    """A key made of a name, none of those that are taken."""
+    words = _NO_KEY_CHARACTER.sub("-", fold(name)).strip("-._")
+    begun = words[:_SUGGESTED_LETTERS].strip("-._") or "new"
+    key, number = begun, 1
+    while key in taken:
+        number += 1
+        key = f"{begun}-{number}"
+    return key
 
 
 def read_settings(
@@ -54,7 +68,7 @@ def read_settings(
     """The values that the settings spell, under their keys, and what is wrong with the rest.
 
     `role` becomes an id, `groups` and `members` sorted ids, `kind`, `tickets` and `contacts` their
-    enums, `phones` whether they are masked, `rights` a set.
+    enums, `phones` whether they are masked, `rights` a set, `position` a number from 1.
     """
     reader = _Reader(directory)
     for key, text in settings.items():
@@ -83,6 +97,8 @@ class _Reader:
             "contacts": lambda key, text: self._choice(key, text, CONTACT_SCOPE_KEYS),
             "phones": lambda key, text: self._choice(key, text, _PHONES),
             "rights": self._rights,
+            "position": self._position,
+            "retired": lambda key, text: self._choice(key, text, _YES_NO),
         }
 
     def _name(self, key: str, text: str) -> str:
@@ -135,6 +151,12 @@ class _Reader:
         keys = {right: right.value for right in Right}
         rights = (self._choice(key, word, keys) for word in _words(text.replace(" ", ",")))
         return frozenset(right for right in rights if right is not None)
+
+    def _position(self, key: str, text: str) -> int | None:
+        if re.fullmatch(r"[1-9][0-9]{0,8}", text):
+            return int(text)
+        self._add(Problem(ProblemCode.BAD_NUMBER, "bad_number", {"value": text}, key))
+        return None
 
     def _choice(self, key: str, text: str, keys: Mapping[K, str]) -> K | None:
         for value, word in keys.items():

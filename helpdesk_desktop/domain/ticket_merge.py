@@ -1,7 +1,7 @@
 """The only place that judges whether two edits of one ticket meet: base, mine and theirs by field.
 
-Names are those of `NewTicket`. Fields that only one side touched merge; a field that both touched
-is a clash, and nobody's value is thrown away here.
+Names are those of `NewTicket`, and `cf.KEY` for each custom field. Fields that only one side
+touched merge; a field that both touched is a clash, and nobody's value is thrown away here.
 """
 
 from collections.abc import Iterable
@@ -15,9 +15,23 @@ Changes = tuple[tuple[str, Any], ...]
 _STANDS_FOR = {"new_contact": "contact_id"}
 
 
+_CUSTOM = "cf."
+
+
 def value_of(ticket: TicketDetail, name: str) -> Any:
-    """What the ticket holds under a name of `NewTicket`."""
+    """What the ticket holds under a name of `NewTicket`, or under `cf.KEY`."""
+    if name.startswith(_CUSTOM):
+        return dict(ticket.custom).get(name.removeprefix(_CUSTOM))
     return getattr(ticket, _STANDS_FOR.get(name, name))
+
+
+def as_submitted(changes: Changes) -> Changes:
+    """The changes by names of `NewTicket` alone: custom fields stand together under `custom`."""
+    custom = tuple(
+        (name.removeprefix(_CUSTOM), value) for name, value in changes if name.startswith(_CUSTOM)
+    )
+    others = tuple(change for change in changes if not change[0].startswith(_CUSTOM))
+    return (*others, ("custom", custom)) if custom else others
 
 
 def clashing(base: TicketDetail, theirs: TicketDetail, mine: Changes) -> tuple[str, ...]:

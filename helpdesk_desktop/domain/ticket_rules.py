@@ -12,7 +12,9 @@ from enum import IntEnum
 from typing import Any
 
 from helpdesk_desktop.domain.contact_rules import CheckedContact, check_contact, check_phone
-from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
+from helpdesk_desktop.domain.custom_rules import check_custom
+from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.people import Directory, NewContact
 from helpdesk_desktop.domain.phone import DEFAULT_REGION, PhoneNumber
@@ -96,7 +98,8 @@ class Known:
 class Checked:
     """The values that can be stored, under the submitted names, and what is wrong with the rest.
 
-    `phone` becomes a `PhoneNumber`, `new_contact` a `CheckedContact`, `custom` a dict by key.
+    `phone` becomes a `PhoneNumber`, `new_contact` a `CheckedContact`, `custom` a dict by key with
+    the defaults of a new ticket.
     """
 
     values: dict[str, Any]
@@ -109,22 +112,49 @@ def check(
     *,
     is_new: bool,
     region: str = DEFAULT_REGION,
+    status: int | None = None,
+    custom: Mapping[str, CustomValue] | None = None,
 ) -> Checked:
     """What of a ticket's submitted fields can be stored; names are those of `NewTicket`.
 
-    A new ticket must have a subject; an edit needs only what it names.
+    A new ticket must have a subject; an edit needs only what it names. `status` and `custom` are
+    what an edited ticket holds now: closing it asks for custom fields that are not named.
     """
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, value in fields.items():
         rule = _RULES.get(name)
+        if name == "custom":
+            continue
         if rule is None:
             problems.append(Problem(ProblemCode.NOT_FOUND, "unknown_field", {"value": name}, name))
         else:
             values[name] = rule(name, value, _Asked(known, region, problems))
     if is_new and "subject" not in fields:
         problems.append(_required("subject"))
+    if needs_custom(fields, status, is_new=is_new):
+        is_closed = status == Status.CLOSED
+        checked = check_custom(
+            known.custom_fields.values(),
+            dict(fields.get("custom") or ()),
+            custom or {},
+            is_new=is_new,
+            is_closing=values.get("status") is Status.CLOSED and not is_closed,
+            is_closed=is_closed and values.get("status", Status.CLOSED) is Status.CLOSED,
+            has_defaults=is_new,
+        )
+        values["custom"] = checked.values
+        problems += checked.problems
     return Checked(values, tuple(problems))
+
+
+def needs_custom(fields: Mapping[str, Any], status: int | None, *, is_new: bool) -> bool:
+    """Whether a check must know the definitions of custom fields, and the values there are.
+
+    They count for a new ticket, for one that is being closed, and where one is named.
+    """
+    is_closing = fields.get("status") == Status.CLOSED and status != Status.CLOSED
+    return is_new or is_closing or "custom" in fields
 
 
 def check_note(body: str | None, problems: list[Problem], *, field_name: str = "body") -> str:
@@ -219,9 +249,7 @@ def _type(name: str, value: int | None, asked: _Asked) -> int | None:
         values = {"value": value, "label": "type", "expected": "a type"}
         asked.problems.append(Problem(ProblemCode.UNKNOWN_CHOICE, "unknown_choice", values, name))
     elif is_retired:
-        asked.problems.append(
-            Problem(ProblemCode.UNKNOWN_CHOICE, "retired", {"value": value}, name)
-        )
+        asked.problems.append(Problem(ProblemCode.UNKNOWN_CHOICE, "type_retired", {}, name))
     return int(value)
 
 
@@ -247,9 +275,7 @@ def _group(name: str, value: int | None, asked: _Asked) -> int | None:
     if value is None:
         return None
     if int(value) not in asked.known.group_ids:
-        asked.problems.append(
-            Problem(ProblemCode.NOT_FOUND, "unknown_group", {"value": value}, name)
-        )
+        asked.problems.append(Problem(ProblemCode.NOT_FOUND, "group_gone", {}, name))
     return int(value)
 
 
@@ -288,45 +314,6 @@ def _external(limit: int) -> _Rule:
     return rule
 
 
-def _custom(name: str, value: Iterable[tuple[str, Any]], asked: _Asked) -> dict[str, Any]:
-    checked: dict[str, Any] = {}
-    for key, text in value or ():
-        definition = asked.known.custom_fields.get(key)
-        field_name = f"cf.{key}"
-        if definition is None:
-            problem = Problem(ProblemCode.NOT_FOUND, "unknown_field", {"value": field_name}, name)
-            asked.problems.append(problem)
-        elif not definition.is_active:
-            problem = Problem(
-                ProblemCode.NOT_ALLOWED, "retired", {"value": definition.label}, field_name
-            )
-            asked.problems.append(problem)
-        elif definition.kind not in _TEXT_KINDS:
-            problem = Problem(
-                ProblemCode.NOT_ALLOWED, "read_only_field", {"label": definition.label}, field_name
-            )
-            asked.problems.append(problem)
-        else:
-            checked[key] = _custom_text(definition, text, field_name, asked.problems)
-    return checked
-
-
-_TEXT_KINDS = {CustomFieldKind.TEXT, CustomFieldKind.MULTI_LINE}
-
-
-def _custom_text(
-    definition: CustomField, text: str | None, field_name: str, problems: list[Problem]
-) -> str | None:
-    is_line = definition.kind is CustomFieldKind.TEXT
-    stored = line_or_none(text) if is_line else long_or_none(text)
-    if stored is None:
-        return None
-    problem = text_problem(stored, field_name, definition.label, LONG_TEXT_LIMIT)
-    if problem is not None:
-        problems.append(problem)
-    return stored
-
-
 _RULES: dict[str, _Rule] = {
     "subject": _subject,
     "description": _long_text,
@@ -344,5 +331,4 @@ _RULES: dict[str, _Rule] = {
     "first_note": _first_note,
     "external_id": _external(_EXTERNAL_ID_LIMIT),
     "external_source": _external(_EXTERNAL_SOURCE_LIMIT),
-    "custom": _custom,
 }

@@ -3,13 +3,17 @@
 import os
 
 from helpdesk_desktop.domain.people import Directory, Viewer
-from helpdesk_desktop.services.contracts import Clock, DatabaseInfo, Imports
+from helpdesk_desktop.services.companies import DeskCompanies
+from helpdesk_desktop.services.contacts import DeskContacts
+from helpdesk_desktop.services.contracts import Clock, DatabaseInfo, Exports, Imports
 from helpdesk_desktop.services.drafts import DeskDrafts
+from helpdesk_desktop.services.fields import DeskFields
 from helpdesk_desktop.services.live import DeskLive
 from helpdesk_desktop.services.people import DeskPeople
 from helpdesk_desktop.services.saved_filters import DeskSavedFilters
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.team import DeskTeam
+from helpdesk_desktop.services.ticket_types import DeskTypes
 from helpdesk_desktop.services.tickets import DeskTickets
 from helpdesk_desktop.storage.database_url import DatabaseAddress, FileAddress
 
@@ -24,7 +28,10 @@ class OpenDesk:
         self._drafts = drafts
         self._tickets = DeskTickets(session)
         self._people = DeskPeople(session)
+        self._contacts = DeskContacts(session)
+        self._companies = DeskCompanies(session)
         self._team = DeskTeam(session)
+        self._types = DeskTypes(session)
         self._saved_filters = DeskSavedFilters(session)
         self._live = DeskLive(session.database)
         self._info = DatabaseInfo(
@@ -45,6 +52,21 @@ class OpenDesk:
         return self._people
 
     @property
+    def contacts(self) -> DeskContacts:
+        """The lists and pages of contacts."""
+        return self._contacts
+
+    @property
+    def companies(self) -> DeskCompanies:
+        """The companies."""
+        return self._companies
+
+    @property
+    def fields(self) -> DeskFields:
+        """The definitions of custom fields."""
+        return DeskFields(self._session)
+
+    @property
     def imports(self) -> Imports:
         """Files of tickets, on their way in."""
         from helpdesk_desktop.services.import_desk import DeskImports  # noqa: PLC0415  # 0.1 s that no start needs
@@ -52,9 +74,21 @@ class OpenDesk:
         return DeskImports(self._session)
 
     @property
+    def exports(self) -> Exports:
+        """Files of tickets, on their way out."""
+        from helpdesk_desktop.services.export_desk import DeskExports  # noqa: PLC0415  # no start needs it
+
+        return DeskExports(self._session)
+
+    @property
     def team(self) -> DeskTeam:
         """Agents, groups and roles."""
         return self._team
+
+    @property
+    def types(self) -> DeskTypes:
+        """The ticket types."""
+        return self._types
 
     @property
     def saved_filters(self) -> DeskSavedFilters:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.people import RoleKind
+from helpdesk_desktop.services.fill_custom import CustomMaker
 from helpdesk_desktop.services.fill_people import make_people
 from helpdesk_desktop.services.fill_rows import COLUMNS, Batch, Ground
 from helpdesk_desktop.services.fill_tickets import TicketMaker
@@ -19,6 +20,7 @@ from helpdesk_desktop.storage import fill_store
 from helpdesk_desktop.storage.column_types import to_microseconds
 from helpdesk_desktop.storage.counter_store import take_serials
 from helpdesk_desktop.storage.database import Database
+from helpdesk_desktop.storage.people_store import load_custom_fields
 
 _TABLES = tuple(COLUMNS)
 # Building the indexes takes about half as long as loading.
@@ -78,6 +80,7 @@ class _Fill:
     ) -> None:
         self._connection = connection
         self._tickets = tickets
+        self._seed = seed
         self._rng = Random(seed)  # noqa: S311 - made up, not secret
         self._now = now
         self._progress = progress
@@ -97,9 +100,13 @@ class _Fill:
         is_large = self._tickets >= older
         if is_large:
             fill_store.suspend_indexes(connection, _TABLES)
+        custom = CustomMaker(self._seed, load_custom_fields(connection), ground.next_ids)
+        self._load(custom.definitions())
         people, batch = make_people(self._rng, self._tickets, ground)
+        custom.add_values(batch)
         self._load(batch)
         for chunk in TicketMaker(self._rng, self._tickets, ground, people).chunks():
+            custom.add_values(chunk)
             self._load(chunk)
             self._progress(self._made["ticket"], self.steps)
         if is_large:

@@ -5,7 +5,7 @@ A fifth as many contacts as tickets, about 60 agents in 8 groups, a firm for eve
 
 from random import Random
 
-from helpdesk_desktop.domain.folding import fold, token_text
+from helpdesk_desktop.domain.folding import fold, search_text, token_text
 from helpdesk_desktop.services import fill_words
 from helpdesk_desktop.services.fill_rows import (
     COLUMNS,
@@ -75,7 +75,7 @@ def _make_contacts(
     began = ground.now_us - SPAN_US
     batch["company"] = [
         (first_firm + offset, make_uid(began + offset * 1_000, rng.getrandbits(UID_BITS)), name,
-         fold(name), 1)
+         fold(name), search_text((name,)), 1)
         for offset, name in enumerate(firms)
     ]  # fmt: skip
     count = max(1, tickets // 5)
@@ -118,6 +118,7 @@ def _make_contacts(
                 typed,
                 email,
                 email,
+                search_text((name, title), () if email is None else (email,)),
                 1,
             )
         )

@@ -14,17 +14,27 @@ WEEK_US = 7 * DAY_US
 # How far back tickets go; 30 days are 1.6 % of it.
 SPAN_US = 1_875 * DAY_US
 
+# Of a custom value, behind its owner's number.
+VALUE_COLUMNS = (
+    "field_id", "position", "text_value", "text_fold", "text_whole", "text_words", "int_value",
+    "decimal_value", "day_value", "option_id",
+)  # fmt: skip
 COLUMNS: dict[str, tuple[str, ...]] = {
+    "custom_field": (
+        "id", "owner", "key", "label", "kind", "help", "pattern", "default_value", "position",
+        "is_active", "required_to_create", "required_to_close", "version",
+    ),
+    "custom_option": ("id", "field_id", "key", "label", "parent_id", "position", "is_retired"),
     "agent": (
         "id", "login", "login_fold", "name", "name_fold", "email", "role_id", "is_active",
         "created_at", "read_baseline_at", "version",
     ),
     "team": ("id", "key", "name", "name_fold", "version"),
     "team_member": ("team_id", "agent_id"),
-    "company": ("id", "uid", "name", "name_fold", "version"),
+    "company": ("id", "uid", "name", "name_fold", "search", "version"),
     "contact": (
         "id", "uid", "name", "name_fold", "title", "title_fold", "company_id", "rating",
-        "manager_id", "phone", "email", "email_fold", "version",
+        "manager_id", "phone", "email", "email_fold", "search", "version",
     ),
     "contact_point": (
         "id", "contact_id", "kind", "value", "normalised", "digits", "national", "is_primary",
@@ -38,6 +48,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "attachment_count", "phone", "phone_digits", "phone_national", "subject", "subject_fold",
         "contact_fold",
     ),
+    "company_value": ("company_id", *VALUE_COLUMNS),
+    "contact_value": ("contact_id", *VALUE_COLUMNS),
+    "ticket_value": ("serial", *VALUE_COLUMNS),
     "ticket_text": ("serial", "description", "description_words", "search"),
     "ticket_cc": ("serial", "agent_id"),
     "call": (

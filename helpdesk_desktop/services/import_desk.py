@@ -172,7 +172,7 @@ class DeskImports:
             problem = Problem(ProblemCode.DUPLICATE, "preset_of_program", {"value": name}, "preset")
             raise Invalid((problem,))
         # Records of JSON differ: only what is used can be asked for.
-        header = look.columns if look.delimiter is not None else _needed(map_of(mapping))
+        header = look.columns if look.kind != "json" else _needed(map_of(mapping))
         kept = map_of(mapping, name=name, recognise=header)
         return str(user_presets.save_preset(kept, is_replacing=is_replacing))
 
@@ -215,6 +215,7 @@ class DeskImports:
                 now=session.clock.now(),
                 zone=session.clock.zone,
                 chosen=chosen,
+                guesses=() if _has_changed(file, look) else look.guesses,
                 dry_run=is_dry,
                 update=is_update,
                 default_region=session.region,
@@ -277,6 +278,7 @@ def _look(file: Path, found: Preview, reading: Reading, *, is_whole: bool) -> Fi
             wanted.encoding if reading.encoding == AUTO else reading.encoding,
             wanted.delimiter if reading.delimiter == AUTO else reading.delimiter,
             wanted.date_order if reading.date_order == AUTO else reading.date_order,
+            reading.sheet or wanted.sheet,
         ),
     )
     forced = None if reading.date_order == AUTO else reading.date_order
@@ -290,6 +292,9 @@ def _look(file: Path, found: Preview, reading: Reading, *, is_whole: bool) -> Fi
         encoding=found.encoding,
         is_lenient=found.is_lenient,
         delimiter=found.delimiter,
+        kind=found.kind.value,
+        sheet=found.sheet,
+        sheets=found.sheets,
         columns=found.columns,
         rows=tuple(
             LookRow(one.line, tuple(cell[:_CELL_SHOWN] for cell in one.cells), one.problem)
@@ -301,6 +306,7 @@ def _look(file: Path, found: Preview, reading: Reading, *, is_whole: bool) -> Fi
         doubtful_date="" if forced else found.doubtful_date,
         is_whole=is_whole,
         stamp=stamp,
+        guesses=found.guesses,
     )
 
 

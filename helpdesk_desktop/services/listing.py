@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.columns import ALIASES, COLUMN_KEYS
-from helpdesk_desktop.domain.custom_field import CustomFieldOwner
+from helpdesk_desktop.domain.columns import column_keys, find_column
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.filters import FilterSpec
-from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.records import DEFAULT_COLUMNS, EXTRA_COLUMNS
 from helpdesk_desktop.domain.ticket import TicketRow
-from helpdesk_desktop.services.exports import ExportRow
+from helpdesk_desktop.services.export_cells import ExportRow
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import ticket_list
 from helpdesk_desktop.storage.extra_store import load_extras
@@ -45,14 +43,10 @@ def columns_of(text: str | None, directory: Directory) -> tuple[str, ...]:
         return DEFAULT_COLUMNS
     found: dict[str, None] = {}
     for word in text.split(","):
-        name = fold(word.strip())
-        key = ALIASES.get(name, name)
-        if key not in COLUMN_KEYS:
-            custom = directory.custom_field_by_key.get(name)
-            if custom is None or custom.owner is not CustomFieldOwner.TICKET:
-                expected = ", ".join(COLUMN_KEYS)
-                raise BadUsage("unknown_column", value=word.strip(), expected=expected)
-            key = custom.filter_key
+        key = find_column(word.strip(), directory)
+        if key is None:
+            expected = ", ".join(column_keys(directory))
+            raise BadUsage("unknown_column", value=word.strip(), expected=expected)
         found[key] = None
     return tuple(found)
 
@@ -81,6 +75,15 @@ def list_rows(  # what a list is asked for
         serials = ticket_list.find_ids(connection, question, cancel)
     wanted = serials[offset : offset + limit] if limit else serials[offset:]
     return Listing(len(serials), read.serials(question, wanted))
+
+
+def rows_of(
+    session: Session, serials: Sequence[int], columns: Sequence[str], cancel: Cancellation
+) -> Listing:
+    """The tickets of these serials, in this order, as far as the viewer sees them."""
+    with session.database.reading(cancel) as connection:
+        question = session.question(connection, FilterSpec())
+    return Listing(len(serials), _Reader(session, columns, cancel).serials(question, serials))
 
 
 class _Reader:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.errors import NotAllowed
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
@@ -90,6 +91,16 @@ class Session:
         directory = load_directory(connection, self._viewer.agent_id)
         self._directory = directory
         return directory
+
+    def custom_fields(self, connection: Connection, viewer: Viewer) -> tuple[CustomField, ...]:
+        """The definitions of custom fields as they were when the viewer was read.
+
+        They are read again only where one was changed since.
+        """
+        known = self._directory
+        if known is None or known.fields_stamp != viewer.fields_stamp:
+            known = self.fresh_directory(connection)
+        return known.custom_fields
 
     def question(
         self, connection: Connection, spec: FilterSpec, *, has_ccs: bool = False

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
+from helpdesk_desktop.domain.custom_values import CustomValue, to_plain
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.records import instant_text
 from helpdesk_desktop.domain.ticket import Status
@@ -13,6 +15,7 @@ from helpdesk_desktop.domain.ticket_rules import Known
 from helpdesk_desktop.storage import ticket_store
 from helpdesk_desktop.storage.activity_store import FieldChange
 from helpdesk_desktop.storage.contact_store import ContactWords
+from helpdesk_desktop.storage.custom_value_store import load_values_of
 from helpdesk_desktop.storage.ticket_store import (
     FieldValues,
     contact_columns,
@@ -53,7 +56,7 @@ def current_values(connection: Connection, row: Any, names: Collection[str]) -> 
     if "cc_ids" in names:
         current["cc_ids"] = ticket_store.load_cc_ids(connection, row.serial)
     if "custom" in names:
-        current["custom"] = ticket_store.load_custom_texts(connection, row.serial)
+        current["custom"] = load_values_of(connection, CustomFieldOwner.TICKET, row.serial)
     return current
 
 
@@ -187,12 +190,13 @@ class _Collected:
 
 def _custom(
     collected: _Collected, current: Mapping[str, Any], values: Mapping[str, Any], known: Known
-) -> tuple[tuple[Any, str | None], ...]:
+) -> tuple[tuple[CustomField, CustomValue | None], ...]:
     changed = []
-    for key, text in (values.get("custom") or {}).items():
+    submitted: Mapping[str, CustomValue | None] = values.get("custom") or {}
+    for key, value in submitted.items():
         field = known.custom_fields[key]
-        old = current["custom"].get(int(field.id))
-        if old != text:
-            changed.append((field, text))
-            collected.changes.append(FieldChange(f"cf.{key}", old, text))
+        old = current["custom"].get(key)
+        if old != value:
+            changed.append((field, value))
+            collected.changes.append(FieldChange(f"cf.{key}", to_plain(old), to_plain(value)))
     return tuple(changed)

@@ -11,7 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from helpdesk_desktop.domain.errors import Conflict, Invalid, NotFound, Problem
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
+from helpdesk_desktop.domain.custom_values import from_plain
+from helpdesk_desktop.domain.errors import Conflict, Invalid, NotFound, Problem, ProblemCode
 from helpdesk_desktop.domain.people import (
     AgentId,
     ContactScope,
@@ -23,7 +25,7 @@ from helpdesk_desktop.domain.people import (
 from helpdesk_desktop.domain.permission import TicketFacts, sees_ticket
 from helpdesk_desktop.domain.records import instant_text
 from helpdesk_desktop.domain.ticket import Saved, Status
-from helpdesk_desktop.domain.ticket_rules import LABELS, check
+from helpdesk_desktop.domain.ticket_rules import LABELS, check, needs_custom
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.ticket_changes import current_values, field_values, replaced
 from helpdesk_desktop.services.ticket_writes import look_up
@@ -47,7 +49,16 @@ _NAMES = {
 _KEYS = {*_NAMES, "subject", "description", "status", "priority", "source", "external_id", "phone"}
 _CUSTOM = "cf."
 # What a check says of something that may stay where it is but not be chosen.
-_GONE = {"unknown_agent", "unknown_group", "unknown_choice", "no_such_contact", "retired"}
+_GONE = {
+    "unknown_agent",
+    "unknown_group",
+    "unknown_choice",
+    "unknown_option",
+    "no_such_contact",
+    "retired",
+    "group_gone",
+    "type_retired",
+}
 
 
 def undo(session: Session, done: Saved) -> Saved:
@@ -74,15 +85,26 @@ def undo(session: Session, done: Saved) -> Saved:
         lines = () if row is None else load_batch(connection, done.serial, batch)
         if row is None or not all(_can_go_back(line) for line in lines) or not lines:
             raise NotFound("no_such_ticket", serial=done.serial)
-        found = _looked_at(connection, row, lines, dict(done.before))
+        fields = session.custom_fields(connection, viewer) if _has_custom(lines) else ()
+        found = _looked_at(connection, row, lines, dict(done.before), fields)
         if not _may_undo(viewer, row, lines, found):
             raise NotFound("no_such_ticket", serial=done.serial)
         if found.changed:
             raise _conflict(done, row.version, tuple(found.changed))
         if not found.wanted:
             return Saved(done.serial, row.uid, row.version)
-        asked = look_up(connection, all_seeing, found.wanted)
-        checked = check(found.wanted, asked.known, is_new=False, region=session.region)
+        has_custom = needs_custom(found.wanted, row.status, is_new=False)
+        asked = look_up(session, connection, all_seeing, found.wanted, has_custom=has_custom)
+        if has_custom and "custom" not in found.current:
+            found.current |= current_values(connection, row, ("custom",))
+        checked = check(
+            found.wanted,
+            asked.known,
+            is_new=False,
+            region=session.region,
+            status=row.status,
+            custom=found.current.get("custom"),
+        )
         if checked.problems:
             raise Invalid(tuple(map(_told, checked.problems)))
         deed = session.deed(viewer, undoes=batch)
@@ -115,28 +137,51 @@ class _Found:
 
 
 def _looked_at(
-    connection: Connection, row: Any, lines: tuple[BatchLine, ...], before: dict[str, Any]
+    connection: Connection,
+    row: Any,
+    lines: tuple[BatchLine, ...],
+    before: dict[str, Any],
+    fields: tuple[CustomField, ...],
 ) -> _Found:
     names = {_name(line.field) for line in lines} | {"cc_ids"}
     current = current_values(connection, row, names)
     found = _Found(current, current["cc_ids"])
-    custom = _custom_now(connection, row, lines)
+    by_key = {one.key: one for one in fields if one.owner is CustomFieldOwner.TICKET}
     for line in lines:
         if line.field == "phone":
             _look_at_phone(connection, row, line, before, found)
             continue
         name = _name(line.field)
-        now = custom[line.field] if name == "custom" else _as_history(current[name])
+        if name == "custom":
+            _look_at_custom(by_key[line.field.removeprefix(_CUSTOM)], line, found)
+            continue
+        now = _as_history(current[name])
         if now == line.old:
             continue
         if now != line.new:
             found.changed.append(line.field)
-        elif name == "custom":
-            key = line.field.removeprefix(_CUSTOM)
-            found.wanted["custom"] = (*found.wanted.get("custom", ()), (key, line.old))
         else:
             found.wanted[name] = _as_submitted(name, line.old)
     return found
+
+
+def _look_at_custom(custom: CustomField, line: BatchLine, found: _Found) -> None:
+    # Compared as values: the options of a multi-select may have another order by now.
+    now = found.current["custom"].get(custom.key)
+    old = from_plain(custom, line.old)
+    if now == old:
+        return
+    if old is None and line.old is not None:
+        told = {"label": custom.label}
+        raise Invalid((Problem(ProblemCode.NOT_FOUND, "undo_gone", told, line.field),))
+    if now != from_plain(custom, line.new):
+        found.changed.append(line.field)
+    else:
+        found.wanted["custom"] = (*found.wanted.get("custom", ()), (custom.key, old))
+
+
+def _has_custom(lines: tuple[BatchLine, ...]) -> bool:
+    return any(line.field.startswith(_CUSTOM) for line in lines)
 
 
 def _look_at_phone(
@@ -150,16 +195,6 @@ def _look_at_phone(
         raise Conflict("undo_number", row.version, serial=row.serial)
     else:
         found.wanted["phone"] = before["phone"]
-
-
-def _custom_now(
-    connection: Connection, row: Any, lines: tuple[BatchLine, ...]
-) -> dict[str, str | None]:
-    keys = [line.field for line in lines if line.field.startswith(_CUSTOM)]
-    if not keys:
-        return {}
-    kept = ticket_store.load_custom_by_key(connection, row.serial)
-    return {key: kept.get(key.removeprefix(_CUSTOM)) for key in keys}
 
 
 def _closing(
@@ -218,7 +253,7 @@ def _conflict(done: Saved, version: int, keys: tuple[str, ...]) -> Conflict:
 def _told(problem: Problem) -> Problem:
     if problem.key not in _GONE:
         return problem
-    label = LABELS.get(problem.field or "", problem.field)
+    label = LABELS.get(problem.field or "") or problem.values.get("label", problem.field)
     return replace(problem, key="undo_gone", values={"label": label})
 
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from helpdesk_desktop.domain.columns import ALIASES, COLUMN_KEYS
 from helpdesk_desktop.domain.contact_rules import check_contact
 from helpdesk_desktop.domain.custom_field import CustomFieldOwner
+from helpdesk_desktop.domain.custom_values import CustomValue, read_text
 from helpdesk_desktop.domain.errors import BadUsage, Invalid, Problem, ProblemCode
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import (
@@ -200,11 +201,12 @@ def _values(settings: Mapping[str, str], directory: Directory, zone: ZoneInfo) -
     }
     plain = {"subject", "description", "external_id", *CONTACT_KEYS}
     values: dict[str, Any] = {}
-    custom: list[tuple[str, str | None]] = []
+    custom: list[tuple[str, CustomValue | None]] = []
     problems: list[Problem] = []
     for key, text in settings.items():
         if key.startswith("cf."):
-            custom.append((key.removeprefix("cf."), text or None))
+            field = directory.custom_field_by_key[fold(key)]
+            custom.append((field.key, read_text(field, text, problems)))
             continue
         if key not in readers and key not in plain:
             problems.append(

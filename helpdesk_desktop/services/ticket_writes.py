@@ -12,10 +12,18 @@ from typing import Any
 from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.contact_rules import CheckedContact
+from helpdesk_desktop.domain.custom_field import CustomField
+from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.errors import Conflict, Invalid, NotFound, Problem, ProblemCode
 from helpdesk_desktop.domain.people import Right, Viewer
 from helpdesk_desktop.domain.ticket import NewNote, NewTicket, Saved, Serial, TicketEdit
-from helpdesk_desktop.domain.ticket_rules import Known, check, check_note, instant_problem
+from helpdesk_desktop.domain.ticket_rules import (
+    Known,
+    check,
+    check_note,
+    instant_problem,
+    needs_custom,
+)
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.ticket_changes import (
     current_values,
@@ -63,7 +71,7 @@ def create(session: Session, new: NewTicket) -> Saved:
 
     def work(connection: Connection) -> Saved:
         viewer = session.writer(connection, Right.CREATE)
-        asked = look_up(connection, viewer, submitted)
+        asked = look_up(session, connection, viewer, submitted, has_custom=True)
         checked = check(submitted, asked.known, is_new=True, region=session.region)
         problems = checked.problems or _external_problems(connection, checked.values, new)
         if problems:
@@ -120,10 +128,20 @@ def edit(session: Session, wish: TicketEdit) -> Saved:
         wanted = {
             name: value
             for name, value in submitted.items()
-            if name not in current or plain_value(value) != current[name]
+            if name not in current or name == "custom" or plain_value(value) != current[name]
         }
-        asked = look_up(connection, viewer, wanted)
-        checked = check(wanted, asked.known, is_new=False, region=session.region)
+        has_custom = needs_custom(wanted, row.status, is_new=False)
+        asked = look_up(session, connection, viewer, wanted, has_custom=has_custom)
+        if has_custom and "custom" not in current:
+            current |= current_values(connection, row, ("custom",))
+        checked = check(
+            wanted,
+            asked.known,
+            is_new=False,
+            region=session.region,
+            status=row.status,
+            custom=current.get("custom"),
+        )
         problems = checked.problems or _phone_problems(row, checked.values)
         if problems:
             raise Invalid(problems)
@@ -218,8 +236,15 @@ def _set_reading(session: Session, serial: int, read_at: datetime) -> None:
     session.database.write(work)
 
 
-def look_up(connection: Connection, viewer: Viewer, submitted: Mapping[str, Any]) -> Asked:
-    """What is stored of everything that the submitted values name."""
+def look_up(
+    session: Session,
+    connection: Connection,
+    viewer: Viewer,
+    submitted: Mapping[str, Any],
+    *,
+    has_custom: bool,
+) -> Asked:
+    """What is stored of everything that the submitted values name; custom fields if asked for."""
     contact_id = submitted.get("contact_id")
     contact = None if contact_id is None else load_words(connection, viewer, contact_id)
     known = load_known(
@@ -227,8 +252,9 @@ def look_up(connection: Connection, viewer: Viewer, submitted: Mapping[str, Any]
         agent_ids=_ids(submitted.get("assignee_id"), *(submitted.get("cc_ids") or ())),
         group_ids=_ids(submitted.get("group_id")),
         type_ids=_ids(submitted.get("type_id")),
-        contact_ids=() if contact is None else (contact.id,),
-        with_custom_fields=bool(submitted.get("custom")),
+        # What was merged was submitted under its old id.
+        contact_ids=() if contact is None else (contact.id, contact_id or contact.id),
+        custom_fields=session.custom_fields(connection, viewer) if has_custom else (),
     )
     return Asked(known, contact)
 
@@ -247,10 +273,10 @@ def _contact(
     return add_contact(connection, session.new_uid(), new_contact)
 
 
-def _custom(values: Mapping[str, Any], known: Known) -> tuple[tuple[Any, str], ...]:
-    custom: Mapping[str, str | None] = values.get("custom") or {}
+def _custom(values: Mapping[str, Any], known: Known) -> tuple[tuple[CustomField, CustomValue], ...]:
+    custom: Mapping[str, CustomValue | None] = values["custom"]
     return tuple(
-        (known.custom_fields[key], text) for key, text in custom.items() if text is not None
+        (known.custom_fields[key], value) for key, value in custom.items() if value is not None
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import NotFound
 from helpdesk_desktop.domain.filters import FilterSpec
-from helpdesk_desktop.domain.people import ContactId, Directory
+from helpdesk_desktop.domain.grouping import ListGroup
+from helpdesk_desktop.domain.people import AgentId, ContactId, Directory
 from helpdesk_desktop.domain.records import activity_value
 from helpdesk_desktop.domain.ticket import (
     ActivityDetail,
@@ -20,7 +21,8 @@ from helpdesk_desktop.domain.ticket import (
     TicketEdit,
     TicketRow,
 )
-from helpdesk_desktop.services import ticket_undo, ticket_writes
+from helpdesk_desktop.domain.why import Why
+from helpdesk_desktop.services import ticket_undo, ticket_writes, why
 from helpdesk_desktop.services.contracts import BLOCK_ROWS
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import ticket_detail, ticket_list
@@ -50,10 +52,21 @@ class DeskTickets:
             question = self._session.question(connection, spec, has_ccs=has_ccs)
             return ticket_list.load_page(connection, question, limit=limit, offset=offset)
 
+    def prepare(self) -> None:
+        """Make ready what the plain list asks first."""
+        with self._database.reading() as connection:
+            question = self._session.question(connection, _ANY)
+            ticket_list.prepare_page(connection, question, limit=BLOCK_ROWS)
+
     def count(self, spec: FilterSpec, cancel: Cancellation) -> int:
         """How many tickets the spec's tree matches."""
         with self._database.reading(cancel) as connection:
             return ticket_list.count_tickets(connection, self._session.question(connection, spec))
+
+    def groups(self, spec: FilterSpec, cancel: Cancellation) -> tuple[ListGroup, ...]:
+        """The groups of the spec's list in their order, each with its count."""
+        with self._database.reading(cancel) as connection:
+            return ticket_list.count_groups(connection, self._session.question(connection, spec))
 
     def ids(self, spec: FilterSpec, cancel: Cancellation) -> "array[int]":
         """All matching serials in the spec's order."""
@@ -102,6 +115,17 @@ class DeskTickets:
         """Whether the viewer sees a ticket of this serial."""
         with self._database.reading() as connection:
             return ticket_detail.exists(connection, self._session.reader(connection), serial)
+
+    def why(
+        self,
+        serial: Serial,
+        spec: FilterSpec,
+        cancel: Cancellation,
+        *,
+        as_agent: AgentId | None = None,
+    ) -> Why:
+        """Why the list shows the ticket or not; see `why.explain`."""
+        return why.explain(self._session, serial, spec, cancel, as_agent=as_agent)
 
     def related(self, contact_id: ContactId, *, but: Serial | None) -> tuple[RelatedTicket, ...]:
         """The contact's other tickets that the viewer sees, newest change first, 50 at most."""

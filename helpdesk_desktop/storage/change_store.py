@@ -99,6 +99,7 @@ def _read_rows(
 def _told(rows: Iterable[tuple[str, int, int | None]]) -> Changes:
     tickets: set[int] = set()
     contacts: set[int] = set()
+    companies: set[int] = set()
     kinds: set[ChangeKind] = set()
     is_everything = False
     for name, row_id, version in rows:
@@ -114,4 +115,12 @@ def _told(rows: Iterable[tuple[str, int, int | None]]) -> Changes:
             tickets.add(row_id)
         elif kind is ChangeKind.CONTACT:
             contacts.add(row_id)
-    return Changes(frozenset(tickets), frozenset(contacts), frozenset(kinds), is_everything)
+        elif kind is ChangeKind.COMPANY:
+            companies.add(row_id)
+    return Changes(
+        frozenset(tickets),
+        frozenset(contacts),
+        frozenset(kinds),
+        is_everything,
+        frozenset(companies),
+    )

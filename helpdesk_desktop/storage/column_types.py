@@ -39,6 +39,18 @@ def from_microseconds(value: int) -> datetime:
     return _EPOCH + timedelta(microseconds=value)
 
 
+def scaled(value: Decimal) -> int:
+    """A decimal as the whole number that `ScaledDecimal` keeps.
+
+    Raises:
+        ValueError: it has more than six places.
+    """
+    whole = value * DECIMAL_SCALE
+    if whole != whole.to_integral_value():
+        raise ValueError("a decimal has six places at most")
+    return int(whole)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant in, the same instant in UTC out; naive ones are refused."""
 
@@ -83,12 +95,7 @@ class ScaledDecimal(TypeDecorator[Decimal]):
 
     @override
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        if value is None:
-            return None
-        scaled = value * DECIMAL_SCALE
-        if scaled != scaled.to_integral_value():
-            raise ValueError("a decimal has six places at most")
-        return int(scaled)
+        return None if value is None else scaled(value)
 
     @override
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:

@@ -41,6 +41,8 @@ from helpdesk_desktop.storage.choice_conditions import (
     team,
 )
 from helpdesk_desktop.storage.claims import ALWAYS, NEVER, Claim, every, opposite, some
+from helpdesk_desktop.storage.custom_conditions import custom_claim
+from helpdesk_desktop.storage.custom_places import custom_field_of
 from helpdesk_desktop.storage.filter_places import Asking
 from helpdesk_desktop.storage.number_sql import compares, is_among, lies_in
 from helpdesk_desktop.storage.reading_sql import is_unread
@@ -60,6 +62,10 @@ def claim_of(condition: Condition, asking: Asking) -> Claim:  # noqa: C901, PLR0
     Raises:
         HelpdeskError: the condition cannot be asked: an unknown field, or one of another kind.
     """
+    if not isinstance(condition, SerialCondition | UnknownCondition):
+        custom = custom_field_of(condition.field, asking)
+        if custom is not None:
+            return custom_claim(condition, custom, asking)
     match condition:
         case EmptyCondition():
             return _empty(condition, asking)
@@ -86,7 +92,7 @@ def claim_of(condition: Condition, asking: Asking) -> Claim:  # noqa: C901, PLR0
         case TimeCondition():
             return _time(condition, asking)
         case TreeCondition():
-            # Dependent custom fields alone are trees.
+            # Dependent custom fields alone are trees, and this is none that is known.
             raise HelpdeskError("query_unknown_field", field=condition.field)
         case HistoryCondition():
             return history(condition, asking)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.folding import fold, tokens
 from helpdesk_desktop.domain.people import (
     AgentId,
@@ -20,13 +21,12 @@ from helpdesk_desktop.domain.people import (
 from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.phone import PhoneNumber, digits_of, normalise
 from helpdesk_desktop.storage.contact_store import EMAIL, PHONE
+from helpdesk_desktop.storage.custom_value_store import load_values_of
 from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.schema import (
     company,
     contact,
     contact_point,
-    contact_value,
-    custom_field,
 )
 
 # Fewer digits begin too many numbers to mean one.
@@ -52,12 +52,7 @@ def load_contact(connection: Connection, viewer: Viewer, contact_id: int) -> Con
     phones = [point.value for point in points if point.kind == PHONE]
     if viewer.phones_masked:
         phones = [masked_phone(phone) for phone in phones]
-    custom = connection.execute(
-        select(custom_field.c.key, contact_value.c.text_value)
-        .join(custom_field, custom_field.c.id == contact_value.c.field_id)
-        .where(contact_value.c.contact_id == contact_id)
-        .order_by(custom_field.c.position, custom_field.c.key, contact_value.c.position)
-    )
+    custom = load_values_of(connection, CustomFieldOwner.CONTACT, contact_id)
     return ContactDetail(
         ContactId(row.id),
         row.version,
@@ -69,7 +64,30 @@ def load_contact(connection: Connection, viewer: Viewer, contact_id: int) -> Con
         row.rating,
         None if row.manager_id is None else AgentId(row.manager_id),
         row.notes,
-        tuple((one.key, one.text_value) for one in custom),
+        tuple(custom.items()),
+    )
+
+
+def load_company_id(connection: Connection, contact_id: int) -> int | None:
+    """The company of a contact that the viewer sees."""
+    found: int | None = connection.scalar(
+        select(contact.c.company_id).where(contact.c.id == contact_id)
+    )
+    return found
+
+
+def load_phone_forms(
+    connection: Connection, viewer: Viewer, contact_id: int
+) -> tuple[str | None, ...]:
+    """The numbers of a contact in E.164, in their order; None where one cannot be told."""
+    points = connection.execute(
+        select(contact_point.c.normalised, contact_point.c.national)
+        .where(contact_point.c.contact_id == contact_id, contact_point.c.kind == PHONE)
+        .order_by(contact_point.c.position)
+    )
+    return tuple(
+        None if viewer.phones_masked or national is None else normalised
+        for normalised, national in points
     )
 
 
@@ -88,7 +106,7 @@ def find_callers(
         if found:
             wanted = wanted.where(contact.c.id.not_in(found))
         found += connection.execute(wanted).scalars().all()
-    return _rows(connection, viewer, found[:limit])
+    return load_contact_rows(connection, viewer, found[:limit])
 
 
 def _searches(viewer: Viewer, text: str, region: str) -> list[Select[Any]]:
@@ -158,9 +176,10 @@ def _has_word(word: str) -> ColumnElement[bool]:
     )
 
 
-def _rows(
+def load_contact_rows(
     connection: Connection, viewer: Viewer, contact_ids: Sequence[int]
 ) -> tuple[ContactRow, ...]:
+    """Contacts that the caller found for the viewer, in the given order."""
     if not contact_ids:
         return ()
     rows = connection.execute(

@@ -9,23 +9,33 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, CursorResult, Row, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Row,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from helpdesk_desktop.domain.contact_rules import CheckedContact
 from helpdesk_desktop.domain.email_address import EmailAddress
-from helpdesk_desktop.domain.folding import fold, token_text
+from helpdesk_desktop.domain.folding import fold, search_text, token_text
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.schema import company, contact, contact_point, ticket
-from helpdesk_desktop.storage.search_text_store import refresh_search
+from helpdesk_desktop.storage.search_rewriting import rewrite_search
 
 PHONE, EMAIL = 0, 1
 
 _INSERT_CONTACT = insert(contact)
 _INSERT_POINT = insert(contact_point)
-# Tickets of one contact rewritten in one statement; SQLite takes 32,766 bound values.
-_BATCH = 500
+# Merged into one that was merged later, and so on; nothing merges in a circle.
+_LONGEST_CHAIN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +49,16 @@ class ContactWords:
 
 
 def load_words(connection: Connection, viewer: Viewer, contact_id: int) -> ContactWords | None:
-    """What a ticket keeps of a contact; None where the viewer sees no such contact."""
+    """What a ticket keeps of a contact; None where the viewer sees no such contact.
+
+    A merged one stands for the contact it was merged into: a draft may still name it.
+    """
+    contact_id = survivor_of(connection, contact_id)
     emails = contact_point.c.contact_id == contact.c.id, contact_point.c.kind == EMAIL
     rows = connection.execute(
         select(contact.c.id, contact.c.name, contact_point.c.value)
         .outerjoin(contact_point, emails[0] & emails[1])
-        .where(contact.c.id == contact_id, contact.c.merged_into.is_(None))
-        .where(may_see_contact(viewer))
+        .where(contact.c.id == contact_id, may_see_contact(viewer))
         .order_by(contact_point.c.position)
     ).all()
     if not rows:
@@ -77,6 +90,9 @@ def add_contact(connection: Connection, uid: UUID, new: CheckedContact) -> Conta
         "phone": new.phones[0].value if new.phones else None,
         "email": emails[0].value if emails else None,
         "email_fold": emails[0].folded if emails else None,
+        "manager_id": new.manager_id,
+        "notes": new.notes,
+        "search": search_text((new.name, new.title), (email.value for email in emails)),
         "version": 1,
     }
     contact_id = inserted_id(connection.execute(_INSERT_CONTACT, row))
@@ -97,13 +113,27 @@ def find_or_add_company(connection: Connection, name: str | None, uid: UUID) -> 
     if name is None:
         return None
     folded = fold(name)
-    same = select(company.c.id).where(company.c.name_fold == folded)
+    same = select(company.c.id).where(
+        company.c.name_fold == folded, company.c.merged_into.is_(None)
+    )
     if not folded:  # marks alone fold to nothing, and are not all one company
         same = same.where(company.c.name == name)
     found: int | None = connection.execute(same.order_by(company.c.id).limit(1)).scalar()
     if found is not None:
         return found
-    row = {"uid": uid, "name": name, "name_fold": folded, "version": 1}
+    return add_company(connection, name, uid)
+
+
+def add_company(connection: Connection, name: str, uid: UUID, notes: str | None = None) -> int:
+    """Make a company, whether or not another one has the name."""
+    row = {
+        "uid": uid,
+        "name": name,
+        "name_fold": fold(name),
+        "notes": notes,
+        "search": search_text((name,)),
+        "version": 1,
+    }
     return inserted_id(connection.execute(insert(company), row))
 
 
@@ -182,9 +212,39 @@ def edit_contact(
                 )
             )
     add_points(connection, contact_id, phones or (), emails or ())
+    refresh_contact_search(connection, contact_id)
     if "name" in columns or emails is not None:
         _tell_tickets(connection, contact_id, values)
     return True
+
+
+def refresh_contact_search(connection: Connection, contact_id: int) -> None:
+    """Compose a contact's own search text anew of what is stored."""
+    row = connection.execute(
+        select(contact.c.name, contact.c.title).where(contact.c.id == contact_id)
+    ).one()
+    emails = connection.execute(
+        select(contact_point.c.value)
+        .where(contact_point.c.contact_id == contact_id, contact_point.c.kind == EMAIL)
+        .order_by(contact_point.c.position)
+    ).scalars()
+    connection.execute(
+        update(contact)
+        .where(contact.c.id == contact_id)
+        .values(search=search_text((row.name, row.title), emails))
+    )
+
+
+def survivor_of(connection: Connection, contact_id: int, contacts: Table = contact) -> int:
+    """The contact, or company, that one was merged into, however often; itself where it was not."""
+    for _ in range(_LONGEST_CHAIN):
+        into: int | None = connection.execute(
+            select(contacts.c.merged_into).where(contacts.c.id == contact_id)
+        ).scalar()
+        if into is None:
+            break
+        contact_id = into
+    return contact_id
 
 
 def _tell_tickets(connection: Connection, contact_id: int, values: dict[str, Any]) -> None:
@@ -195,12 +255,4 @@ def _tell_tickets(connection: Connection, contact_id: int, values: dict[str, Any
             .values(contact_fold=values["name_fold"]),
             {"of_contact": contact_id},
         )
-    serials = connection.execute(
-        select(ticket.c.serial).where(ticket.c.contact_id == contact_id).order_by(ticket.c.serial)
-    ).scalars()
-    for batch in _batches(serials.all()):
-        refresh_search(connection, batch)
-
-
-def _batches(serials: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (serials[start : start + _BATCH] for start in range(0, len(serials), _BATCH))
+    rewrite_search(connection, ticket.c.contact_id == contact_id)

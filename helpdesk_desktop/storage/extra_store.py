@@ -2,23 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection, case, func, select
 
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.records import RowExtras
 from helpdesk_desktop.storage.column_types import to_microseconds
+from helpdesk_desktop.storage.custom_value_store import load_values
 from helpdesk_desktop.storage.permission_sql import shows_contact
 from helpdesk_desktop.storage.schema import (
     call,
-    custom_field,
     ticket,
     ticket_call,
     ticket_cc,
     ticket_text,
-    ticket_value,
 )
 
 
@@ -37,7 +36,7 @@ def load_extras(
     for serial, agent_id in connection.execute(cc_rows):
         ccs[serial].append(agent_id)
     numbers = _last_call_numbers(connection, serials)
-    custom = _custom_texts(connection, serials)
+    custom = load_values(connection, CustomFieldOwner.TICKET, serials)
     rows = connection.execute(
         select(
             ticket.c.serial,
@@ -64,7 +63,7 @@ def load_extras(
                 if row.is_contact_shown and not viewer.phones_masked
                 else masked_phone(numbers.get(row.serial))
             ),
-            custom=tuple(custom[row.serial]),
+            custom=tuple(custom[row.serial].items()),
         )
         for row in rows
     }
@@ -88,18 +87,3 @@ def _last_call_numbers(connection: Connection, serials: Sequence[int]) -> dict[i
     )
     found = connection.execute(select(newest.c.serial, newest.c.number).where(newest.c.place == 1))
     return {row.serial: row.number for row in found}
-
-
-def _custom_texts(
-    connection: Connection, serials: Sequence[int]
-) -> defaultdict[int, list[tuple[str, Any]]]:
-    found: defaultdict[int, list[tuple[str, Any]]] = defaultdict(list)
-    rows = connection.execute(
-        select(ticket_value.c.serial, custom_field.c.key, ticket_value.c.text_value)
-        .join(custom_field, custom_field.c.id == ticket_value.c.field_id)
-        .where(ticket_value.c.serial.in_(serials))
-        .order_by(custom_field.c.position, custom_field.c.key)
-    )
-    for row in rows:
-        found[row.serial].append((row.key, row.text_value))
-    return found

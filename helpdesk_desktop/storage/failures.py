@@ -32,8 +32,9 @@ _SQLITE_KEYS = {
 }
 _SQLITE_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
-# PostgreSQL (appendix A of its manual): serialization, deadlock, lock not available.
-_PG_RETRYABLE = {"40001", "40P01", "55P03"}
+# PostgreSQL (appendix A of its manual): serialization, deadlock, lock not available; and a row
+# that was referred to and removed in between, which the second run finds gone.
+_PG_RETRYABLE = {"40001", "40P01", "55P03", "23503"}
 _PG_KEYS = {
     "40001": "locked",
     "40P01": "locked",
@@ -53,8 +54,9 @@ _PG_DENIED = "42501"
 _PG_DAMAGED = {"XX001", "XX002"}
 _PG_INTERRUPTED = "57014"  # a cancel and statement_timeout alike
 
-# MariaDB: deadlock, lock wait, and a Galera node that is not ready.
-_MARIADB_RETRYABLE = {1213, 1205, 1047}
+# MariaDB: deadlock, lock wait, a Galera node that is not ready, and the two faces of a broken
+# reference, as above.
+_MARIADB_RETRYABLE = {1213, 1205, 1047, 1451, 1452}
 _MARIADB_INTERRUPTED = 1317
 _MARIADB_LOST = {0, 1053, 1077, 1080, 1152, 1158, 1159, 1160, 1161, 1184, 1927, 2006, 2013, 2014}
 _MARIADB_DENIED = {1044, 1142, 1143, 1227, 1370}

@@ -6,7 +6,7 @@ walk in list order stops at its first page; where every match is wanted, by `IN`
 begins at their own indexes (SQLite, 1,000,000 tickets, calls of today: 0.3 ms against 370 ms;
 calls of one direction: 90 ms against 390 ms). Inside `call:( )` and `note:( )` their columns stand
 as they are.
-Custom fields (`cf.*`) get their place here too; until then they are unknown.
+Custom fields (`cf.*`) have their places in `custom_places`.
 """
 
 from dataclasses import dataclass
@@ -47,13 +47,15 @@ class Asking:
     """What conditions are asked with; `row` is CALL or NOTE inside `call:( )` or `note:( )`.
 
     `uses_search_index`: every match is wanted: words are found by `search_index` where it serves,
-    and calls, notes, CCs and history by their own indexes.
+    and calls, notes, CCs and history by their own indexes. `asks_values_first`: the same for custom
+    values.
     """
 
     question: Question
     dialect_name: str
     row: FieldScope | None = None
     uses_search_index: bool = False
+    asks_values_first: bool = False
 
 
 _COLUMNS: dict[str, ColumnElement[Any]] = {

@@ -18,19 +18,31 @@ from helpdesk_desktop.storage.filter_places import Asking, with_row
 
 
 def where(
-    node: Node, question: Question, dialect_name: str, *, uses_search_index: bool = False
+    node: Node,
+    question: Question,
+    dialect_name: str,
+    *,
+    uses_search_index: bool = False,
+    asks_values_first: bool | None = None,
 ) -> ColumnElement[bool]:
     """True for exactly the tickets that the tree means; stands over `schema.ticket`.
 
     With `uses_search_index` words are found by `search_index` where it serves, and calls, notes,
     CCs and history by their own indexes, which pays where every match is wanted; without, ticket
-    by ticket, which pays where the first few are.
+    by ticket, which pays where the first few are. So do custom values, unless they are told apart.
 
     Raises:
         HelpdeskError: a part that is not muted cannot be asked.
     """
     asked = effective(node)
-    asking = Asking(question, dialect_name, uses_search_index=uses_search_index)
+    if asks_values_first is None:
+        asks_values_first = uses_search_index
+    asking = Asking(
+        question,
+        dialect_name,
+        uses_search_index=uses_search_index,
+        asks_values_first=asks_values_first,
+    )
     claim = ALWAYS if asked is None else _claim(asked, asking)
     return claim.sql
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from helpdesk_desktop.domain.email_address import EmailAddress
-from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.folding import fold, search_text
 from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
 from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.storage import fill_store
@@ -169,12 +169,14 @@ def _make_contacts(
     fill_store.insert(
         connection,
         "contact",
-        ("uid", "name", "name_fold", "company_id", "phone", "email", "email_fold", "version"),
+        ("uid", "name", "name_fold", "company_id", "phone", "email", "email_fold", "search",
+         "version"),
         [
             (uid, one.name, one.name and fold(one.name),
              None if one.company is None else firms[fold(one.company)],
              one.phone and one.phone.value, one.email and one.email.value,
-             one.email and one.email.folded, 1)
+             one.email and one.email.folded,
+             search_text((one.name,), () if one.email is None else (one.email.value,)), 1)
             for uid, one in zip(uids, heads, strict=True)
         ],
     )  # fmt: skip
@@ -223,7 +225,7 @@ def _companies(connection: Connection, names: Iterable[str], now: datetime) -> d
     for chunk in chunked(by_fold):
         rows = connection.execute(
             select(company.c.name_fold, func.min(company.c.id))
-            .where(company.c.name_fold.in_(chunk))
+            .where(company.c.name_fold.in_(chunk), company.c.merged_into.is_(None))
             .group_by(company.c.name_fold)
         )
         found.update((folded, number) for folded, number in rows)
@@ -233,8 +235,11 @@ def _companies(connection: Connection, names: Iterable[str], now: datetime) -> d
         fill_store.insert(
             connection,
             "company",
-            ("uid", "name", "name_fold", "version"),
-            [(uid, by_fold[one], one, 1) for uid, one in zip(uids, missing, strict=True)],
+            ("uid", "name", "name_fold", "search", "version"),
+            [
+                (uid, by_fold[one], one, search_text((by_fold[one],)), 1)
+                for uid, one in zip(uids, missing, strict=True)
+            ],
         )
         ids = _ids_by_uid(connection, company, uids)
         found.update((one, ids[uid]) for uid, one in zip(uids, missing, strict=True))

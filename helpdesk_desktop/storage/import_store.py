@@ -5,42 +5,39 @@ no ticket twice, and serials are taken for exactly the rows that are new. What c
 counts as read: `touched_at` stays empty.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
 
 from helpdesk_desktop.domain.changes import ChangeKind
-from helpdesk_desktop.domain.custom_field import CustomFieldKind, CustomFieldOwner
+from helpdesk_desktop.domain.custom_field import CustomField
+from helpdesk_desktop.domain.custom_values import CustomValue
+from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.folding import fold, token_text
+from helpdesk_desktop.domain.free_keys import FreeKeys
 from helpdesk_desktop.domain.phone import PhoneNumber
-from helpdesk_desktop.domain.ticket import NAME_LIMIT
 from helpdesk_desktop.storage import fill_store
 from helpdesk_desktop.storage.activity_store import Deed, add_changes
+from helpdesk_desktop.storage.column_types import DECIMAL_SCALE
 from helpdesk_desktop.storage.contact_store import inserted_id
 from helpdesk_desktop.storage.counter_store import take_serials
+from helpdesk_desktop.storage.custom_value_rows import value_rows
 from helpdesk_desktop.storage.import_contacts import (
     ContactWish,
     chunked,
     new_uids,
     resolve_contacts,
 )
-from helpdesk_desktop.storage.schema import counter, custom_field, team, ticket
+from helpdesk_desktop.storage.schema import counter, team, ticket, ticket_value
 from helpdesk_desktop.storage.search_text_store import compose
-
-_KEY_LIMIT = 64
-FOLD_LIMIT = 200  # of `text_fold`
-_CUSTOM = "cf."
-_TEXT_KINDS = {CustomFieldKind.TEXT.value, CustomFieldKind.MULTI_LINE.value}
-# JSON may have a name of its own in every object; nobody can look at more fields than this.
-_MOST_FIELDS = 200
 
 
 class ImportRow(NamedTuple):
     """One row, read and judged, as it is to be stored; instants are microseconds UTC.
 
-    `group` is a key or a name. `custom` pairs a column's name, or `cf.KEY`, with its text.
+    `group` is a key or a name. `missing` are the custom fields that a new ticket would need.
     """
 
     line: int
@@ -62,7 +59,8 @@ class ImportRow(NamedTuple):
     due_us: int | None
     closed_us: int | None
     first_response_us: int | None
-    custom: tuple[tuple[str, str], ...]
+    custom: tuple[tuple[CustomField, CustomValue], ...]
+    missing: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,6 @@ class Import:
 
     source: str
     deed: Deed
-    may_make_fields: bool
 
 
 @dataclass(slots=True)
@@ -79,11 +76,10 @@ class Learnt:
     """Ids found or made; copied into a batch and taken over when it is committed."""
 
     groups: dict[str, int] = field(default_factory=dict)  # by folded key and name
-    fields: dict[str, int] = field(default_factory=dict)  # by column name, or cf.KEY
 
     def copy(self) -> "Learnt":
         """One to try a batch with."""
-        return Learnt(dict(self.groups), dict(self.fields))
+        return Learnt(dict(self.groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +98,8 @@ TICKET_COLUMNS = (
     "external_source", "external_id", "external_id_fold", "phone", "phone_digits",
     "phone_national", "subject", "subject_fold", "contact_fold",
 )  # fmt: skip
+_VALUE_COLUMNS = tuple(column.name for column in ticket_value.c)
 TEXT_COLUMNS = ("serial", "description", "description_words", "search")
-VALUE_COLUMNS = ("serial", "field_id", "position", "text_value", "text_fold")
 
 
 def lock_counter(connection: Connection) -> None:
@@ -140,7 +136,6 @@ def store(
         return Stored(None, 0, learnt)
     learnt = learnt.copy()
     make_groups(connection, batch, learnt)
-    make_fields(connection, batch, run, learnt)
     contacts = resolve_contacts(connection, wishes_of(batch), run.deed.at)
     first = take_serials(connection, len(batch))
     uids = new_uids(run.deed.at, len(batch))
@@ -171,16 +166,15 @@ def store(
         )
         texts.append((serial, row.description, words, search))
         ccs.extend((serial, agent_id) for agent_id in row.cc_ids)
-        taken: set[int] = set()
-        for name, text in row.custom:
-            field_id = learnt.fields.get(name)
-            if field_id is not None and field_id not in taken:
-                taken.add(field_id)
-                values.append((serial, field_id, 0, text, fold(text)[:FOLD_LIMIT]))
+        values.extend(
+            _driver_row({"serial": serial, "field_id": int(custom.id), **one})
+            for custom, value in row.custom
+            for one in value_rows(custom, value)
+        )
     fill_store.insert(connection, "ticket", TICKET_COLUMNS, tickets)
     fill_store.insert(connection, "ticket_text", TEXT_COLUMNS, texts)
     fill_store.insert(connection, "ticket_cc", ("serial", "agent_id"), ccs)
-    fill_store.insert(connection, "ticket_value", VALUE_COLUMNS, values)
+    fill_store.insert(connection, "ticket_value", _VALUE_COLUMNS, values)
     return Stored(first, len(batch), learnt)
 
 
@@ -205,91 +199,24 @@ def make_groups(connection: Connection, batch: Sequence[ImportRow], learnt: Lear
     for row in batch:
         if row.group is not None:
             wanted.setdefault(fold(row.group), row.group)
-    missing = {folded: name for folded, name in wanted.items() if folded not in learnt.groups}
-    if not missing:
+    if not wanted:
         return
+    # Read anew for each batch: one that was removed meanwhile is made again.
     there = load_groups(connection)
-    for folded, name in missing.items():
+    keys = FreeKeys(there, separator="-")
+    for folded, name in wanted.items():
         if folded not in there:
-            key = free_key(name, there.__contains__, separator="-")
+            key = keys.make(name)
             made = connection.execute(
                 insert(team).values(key=key, name=name, name_fold=folded, version=1)
             )
             there[folded] = there[key] = inserted_id(made)
+    learnt.groups.clear()
     learnt.groups.update(there)
 
 
-def find_fields(connection: Connection, names: Iterable[str]) -> dict[str, int]:
-    """Ids of the ticket's text fields that columns (or `cf.KEY`) stand for, of those there are."""
-    by_key, by_label, _ = _text_fields(connection)
-    found: dict[str, int] = {}
-    for name in names:
-        label = name.removeprefix(_CUSTOM)
-        known = by_key.get(label) if label != name else by_label.get(fold(label[:NAME_LIMIT]))
-        if known is not None:
-            found[name] = known
-    return found
-
-
-def field_keys(connection: Connection) -> dict[int, str]:
-    """Keys of all custom fields by id."""
-    rows = connection.execute(select(custom_field.c.id, custom_field.c.key))
-    return {row.id: row.key for row in rows}
-
-
-def _text_fields(connection: Connection) -> tuple[dict[str, int], dict[str, int], set[str]]:
-    # Ids by key and by folded label, and every key that is taken.
-    rows = connection.execute(
-        select(custom_field.c.id, custom_field.c.key, custom_field.c.label, custom_field.c.kind)
-        .where(custom_field.c.owner == CustomFieldOwner.TICKET.value)
-        .order_by(custom_field.c.position, custom_field.c.id)
-    ).all()
-    texts = [row for row in rows if row.kind in _TEXT_KINDS]
-    by_label = {fold(row.label): row.id for row in reversed(texts)}
-    return {row.key: row.id for row in texts}, by_label, {row.key for row in rows}
-
-
-def make_fields(
-    connection: Connection, batch: Sequence[ImportRow], run: Import, learnt: Learnt
-) -> None:
-    """Make the text fields that columns become; `learnt` then has all that may be used."""
-    wanted = {name for row in batch for name, _ in row.custom} - learnt.fields.keys()
-    if not wanted:
-        return
-    learnt.fields |= find_fields(connection, wanted)
-    _, _, taken = _text_fields(connection)
-    # In a fixed order, so that two imports of one file make the same keys.
-    for name in sorted(wanted - learnt.fields.keys()):
-        if not run.may_make_fields or len(learnt.fields) >= _MOST_FIELDS:
-            continue
-        label = name.removeprefix(_CUSTOM)
-        key = free_key(label, taken.__contains__, separator="_")
-        taken.add(key)
-        made = connection.execute(
-            insert(custom_field).values(
-                owner=CustomFieldOwner.TICKET.value,
-                key=key,
-                label=label[:NAME_LIMIT],
-                kind=CustomFieldKind.TEXT.value,
-                position=len(taken),
-                is_active=1,
-                required_to_create=0,
-                required_to_close=0,
-                version=1,
-            )
-        )
-        learnt.fields[name] = inserted_id(made)
-
-
-def free_key(name: str, is_taken: Callable[[str], bool], *, separator: str) -> str:
-    """A key made from a name: its words, folded; numbered where another has it."""
-    words = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(name))
-    key = separator.join(words.split()) or "x"
-    if not key[0].isalpha():
-        key = f"x{separator}{key}"
-    key = key[: _KEY_LIMIT - 6].rstrip(separator)
-    candidate, number = key, 1
-    while is_taken(candidate):
-        number += 1
-        candidate = f"{key}{separator}{number}"
-    return candidate
+def _driver_row(row: Mapping[str, Any]) -> tuple[object, ...]:
+    # Rows loaded in bulk do not pass the columns' types.
+    amount = row["decimal_value"]
+    scaled = None if amount is None else int(amount * DECIMAL_SCALE)
+    return tuple(scaled if name == "decimal_value" else row[name] for name in _VALUE_COLUMNS)

@@ -5,19 +5,24 @@ for them: it stays as it is. What came by import counts as read, so `touched_at`
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
+from helpdesk_desktop.domain.custom_rules import check_custom
+from helpdesk_desktop.domain.custom_values import CustomValue, to_plain
+from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.folding import fold, token_text
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.records import microseconds_text
-from helpdesk_desktop.domain.ticket import Hidden
+from helpdesk_desktop.domain.ticket import Hidden, Status
 from helpdesk_desktop.storage.activity_store import FieldChange, add_activities
 from helpdesk_desktop.storage.column_types import from_microseconds, to_microseconds
 from helpdesk_desktop.storage.contact_store import ContactWords
+from helpdesk_desktop.storage.custom_value_store import Values, load_values, set_values
 from helpdesk_desktop.storage.import_contacts import (
     ContactWish,
     chunked,
@@ -25,19 +30,15 @@ from helpdesk_desktop.storage.import_contacts import (
     resolve_contacts,
 )
 from helpdesk_desktop.storage.import_store import (
-    FOLD_LIMIT,
     Import,
     ImportRow,
     Learnt,
-    field_keys,
-    find_fields,
     load_groups,
-    make_fields,
     make_groups,
     wishes_of,
 )
 from helpdesk_desktop.storage.permission_sql import may_see
-from helpdesk_desktop.storage.schema import ticket, ticket_cc, ticket_text, ticket_value
+from helpdesk_desktop.storage.schema import ticket, ticket_cc, ticket_text
 from helpdesk_desktop.storage.search_text_store import refresh_search
 from helpdesk_desktop.storage.ticket_store import phone_columns, subject_columns
 
@@ -64,9 +65,10 @@ class _Difference:
     changes: list[FieldChange] = field(default_factory=list)
     description: tuple[str | None] | None = None  # one value, or no change
     cc_ids: tuple[int, ...] | None = None
-    custom: dict[int, str] = field(default_factory=dict)
+    custom: list[tuple[CustomField, CustomValue | None]] = field(default_factory=list)
     # `updated` alone says nothing about the ticket that another field would not.
     refreshes_search: bool = False
+    missing: tuple[Problem, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -79,7 +81,7 @@ class _Stored:
 
     tickets: dict[int, Any]
     ccs: dict[int, tuple[int, ...]]
-    custom: dict[tuple[int, int], str | None]
+    custom: dict[int, Values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,32 +91,42 @@ class _Ground:
     stored: _Stored
     contacts: Mapping[ContactWish, ContactWords]
     groups: Mapping[str, int]
-    field_ids: Mapping[str, int]
     fields: frozenset[str]
-    keys: Mapping[int, str]  # of custom fields, by id
+    custom: Sequence[CustomField]
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """How many tickets differed, and the rows that would close one without what that needs."""
+
+    changed: int
+    refused: tuple[ImportRow, ...]
 
 
 def count_different(
     connection: Connection,
     known: Known,
-    learnt: Learnt,
     *,
     fields: frozenset[str],
     viewer: Viewer,
-) -> int:
-    """How many of the rows an update would change; `known` pairs serials with rows."""
+    custom: Sequence[CustomField],
+) -> Updated:
+    """What an update would do; `known` pairs serials with rows."""
     stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=False)
     groups = load_groups(connection)
     contacts = find_contacts(connection, wishes_of(row for _, row in known))
-    names = {name for _, row in known for name, _ in row.custom}
-    there = learnt.fields | find_fields(connection, names)
-    field_ids = {name: there.get(name, _UNKNOWN) for name in names}
-    ground = _Ground(stored, contacts, groups, field_ids, fields, {})
-    return sum(
-        not _compare(row, serial, ground).is_empty
-        for serial, row in known
-        if serial in stored.tickets
-    )
+    ground = _Ground(stored, contacts, groups, fields, custom)
+    changed = 0
+    refused: list[ImportRow] = []
+    for serial, row in known:
+        if serial not in stored.tickets:
+            continue
+        found = _compare(row, serial, ground)
+        if found.missing:
+            refused.append(row._replace(missing=found.missing))
+        elif not found.is_empty:
+            changed += 1
+    return Updated(changed, tuple(refused))
 
 
 def update_rows(
@@ -125,21 +137,24 @@ def update_rows(
     *,
     fields: frozenset[str],
     viewer: Viewer,
-) -> int:
-    """Write what differs, and give how many tickets did; `learnt` gets what had to be made."""
+    custom: Sequence[CustomField],
+) -> Updated:
+    """Write what differs; `learnt` gets the groups that had to be made."""
     rows = [row for _, row in known]
     stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=True)
     make_groups(connection, rows, learnt)
-    make_fields(connection, rows, run, learnt)
     contacts = resolve_contacts(connection, wishes_of(rows), run.deed.at)
-    ground = _Ground(stored, contacts, learnt.groups, learnt.fields, fields, field_keys(connection))
+    ground = _Ground(stored, contacts, learnt.groups, fields, custom)
+    refused: list[ImportRow] = []
     changed: list[int] = []
     searched: list[int] = []
     for serial, row in known:
         if serial not in stored.tickets:
             continue
         found = _compare(row, serial, ground)
-        if found.is_empty:
+        if found.missing:
+            refused.append(row._replace(missing=found.missing))
+        if found.missing or found.is_empty:
             continue
         changed.append(serial)
         if found.refreshes_search:
@@ -150,7 +165,7 @@ def update_rows(
         add_activities(connection, serial, run.deed, found.changes)
     for chunk in chunked(searched):
         refresh_search(connection, chunk)
-    return len(changed)
+    return Updated(len(changed), tuple(refused))
 
 
 def _load(
@@ -173,11 +188,7 @@ def _load(
         ccs = select(ticket_cc).where(ticket_cc.c.serial.in_(chunk))
         for serial, agent_id in connection.execute(ccs):
             stored.ccs[serial] = tuple(sorted((*stored.ccs.get(serial, ()), agent_id)))
-        values = select(
-            ticket_value.c.serial, ticket_value.c.field_id, ticket_value.c.text_value
-        ).where(ticket_value.c.serial.in_(chunk))
-        for serial, field_id, text in connection.execute(values):
-            stored.custom[serial, field_id] = text
+        stored.custom.update(load_values(connection, CustomFieldOwner.TICKET, chunk))
     return stored
 
 
@@ -202,6 +213,7 @@ def _compare(row: ImportRow, serial: int, ground: _Ground) -> _Difference:
     if fields & _CONTACT_FIELDS:
         _compare_contact(row, old, ground.contacts, found)
     _compare_sets(row, serial, ground, found)
+    _compare_custom(row, serial, ground, found)
     return found
 
 
@@ -223,13 +235,19 @@ def _compare_sets(row: ImportRow, serial: int, ground: _Ground, found: _Differen
     if "ccs" in ground.fields and row.cc_ids != before:
         found.cc_ids = row.cc_ids
         found.changes.append(FieldChange("ccs", list(before) or None, list(row.cc_ids) or None))
-    for name, text in row.custom:
-        field_id = ground.field_ids.get(name)
-        if field_id is None:
-            continue
-        if (old := ground.stored.custom.get((serial, field_id))) != text:
-            found.custom[field_id] = text
-            found.changes.append(FieldChange(f"cf.{ground.keys.get(field_id)}", old, text))
+
+
+def _compare_custom(row: ImportRow, serial: int, ground: _Ground, found: _Difference) -> None:
+    before = ground.stored.custom.get(serial, {})
+    for one, value in row.custom:
+        old = before.get(one.key)
+        if old != value:
+            found.custom.append((one, value))
+            found.changes.append(FieldChange(f"cf.{one.key}", to_plain(old), to_plain(value)))
+    if found.columns.get("status") == Status.CLOSED:
+        submitted = {one.key: value for one, value in row.custom}
+        checked = check_custom(ground.custom, submitted, before, is_closing=True)
+        found.missing = tuple(replace(one, line=row.line) for one in checked.problems)
 
 
 def _compare_instant(
@@ -282,22 +300,4 @@ def _write(connection: Connection, serial: int, version: int, found: _Difference
                 insert(ticket_cc),
                 [{"serial": serial, "agent_id": one} for one in found.cc_ids],
             )
-    if found.custom:
-        connection.execute(
-            delete(ticket_value).where(
-                ticket_value.c.serial == serial, ticket_value.c.field_id.in_(found.custom)
-            )
-        )
-        connection.execute(
-            insert(ticket_value),
-            [
-                {
-                    "serial": serial,
-                    "field_id": field_id,
-                    "position": 0,
-                    "text_value": text,
-                    "text_fold": fold(text)[:FOLD_LIMIT],
-                }
-                for field_id, text in found.custom.items()
-            ],
-        )
+    set_values(connection, CustomFieldOwner.TICKET, serial, found.custom)

@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import operators
 
+from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.filters import (
     FilterSpec,
     Group,
@@ -44,13 +45,18 @@ from helpdesk_desktop.domain.folding import tokens
 from helpdesk_desktop.domain.people import TicketScope, Viewer
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage import search_index
+from helpdesk_desktop.storage.asked_parts import asks_values, standard_part
 from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled
+from helpdesk_desktop.storage.custom_leads import Lead, leads_of, with_tickets
+from helpdesk_desktop.storage.filter_places import Asking
 from helpdesk_desktop.storage.filter_sql import where
+from helpdesk_desktop.storage.group_sql import group_counts, group_order
+from helpdesk_desktop.storage.list_buckets import Bucket
 from helpdesk_desktop.storage.list_indexes import SORT_COLUMNS, index_name
 from helpdesk_desktop.storage.list_row import row_columns, with_people
 from helpdesk_desktop.storage.order_sql import Ordering, order_by
 from helpdesk_desktop.storage.permission_sql import may_see
-from helpdesk_desktop.storage.schema import ticket
+from helpdesk_desktop.storage.schema import ticket, ticket_value
 
 # A window asks a few dozen questions: dock counts, the list, what was asked before.
 _KEPT_PLANS = 128
@@ -65,10 +71,33 @@ class Way(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bucket:
-    """One value of the first sort key: its rows follow those of the bucket before."""
+class Start:
+    """From where FILTER finds all matches: from the rows of a lead, or from no single condition.
 
-    ids: tuple[int | None, ...]
+    Of the other conditions words (with calls, notes, CCs and history) and custom values are asked
+    by their own indexes, each for all its tickets, or ticket by ticket.
+    """
+
+    lead: Lead | None = None
+    uses_search_index: bool = True
+    asks_values_first: bool = True
+
+    @property
+    def key(self) -> object:
+        """What tells the starts of one plan apart."""
+        place = None if self.lead is None else self.lead.place
+        return place, self.uses_search_index, self.asks_values_first
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Where to start, and how many tickets come from there, as far as that was counted."""
+
+    start: Start
+    size: int
+
+
+_ANYWHERE = Start()
 
 
 class ListPlan:
@@ -84,58 +113,132 @@ class ListPlan:
             question.viewer.ticket_scope is not TicketScope.ALL
         )
         self.phrases = tuple(_phrases(self._tree, self._name))
+        self.leads = (
+            leads_of(self._tree, Asking(question, self._name)) if self._name == "sqlite" else ()
+        )
+        self.begun: Begun | None = None  # found once, and again with each count
+        self._standard = standard_part(self._tree) if self._name == "sqlite" else None
+        self.has_standard = self._standard is not None and asks_values(self._tree)
+        # Rare words lead too, and narrow standard conditions, where there are custom values that
+        # could be asked in two ways.
+        self.has_leads = bool(self.leads) or (
+            self._name == "sqlite"
+            and asks_values(self._tree)
+            and (bool(self.phrases) or self.has_standard)
+        )
         sort = question.spec.sort
         self.sort_index = (
             index_name(sort[0].column)
-            if self._name == "sqlite" and len(sort) == 1 and sort[0].column in _INDEXED
+            if self._name == "sqlite"
+            and len(sort) == 1
+            and sort[0].column in _INDEXED
+            and not self._is_ordered_by_group()
             else None
         )
 
-    @property
-    def is_steered(self) -> bool:
-        """Whether the way is chosen here, not by the database's planner."""
-        return self._name == "sqlite" and self.is_conditional and self.sort_index is not None
+    def _is_ordered_by_group(self) -> bool:
+        group = self.question.spec.group
+        return group is not None and bool(group_order(group, self.question, self._name).columns)
 
-    def page(self, way: Way, limit: int | None, offset: int) -> CompiledSql:
+    def page(
+        self, way: Way, limit: int | None, offset: int, start: Start = _ANYWHERE
+    ) -> CompiledSql:
         """Rows of the list, in its order."""
         return self._keep(
-            ("page", way, limit, offset), lambda: self._page(self._serials(way), limit, offset)
+            ("page", way, limit, offset, start.key),
+            lambda: self._page(self._serials(way, start=start), limit, offset),
         )
 
-    def probe(self, limit: int) -> CompiledSql:
+    def probe(self, limit: int, start: Start = _ANYWHERE) -> CompiledSql:
         """How many match, counted no further than `limit`, and their serials with commas."""
 
         def make() -> Select[Any]:
-            found = self._matching(Way.FILTER).limit(literal_column(str(limit))).subquery("found")
+            matching = self._matching(Way.FILTER, start)
+            found = matching.limit(literal_column(str(limit))).subquery("found")
             return select(func.count(), func.group_concat(found.c.serial)).select_from(found)
 
-        return self._keep(("probe", limit), make)
+        return self._keep(("probe", limit, start.key), make)
 
-    def count(self) -> CompiledSql:
+    def count(self, start: Start = _ANYWHERE) -> CompiledSql:
         """How many match."""
 
         def make() -> Select[Any]:
-            return select(func.count()).select_from(ticket).where(self._condition(Way.FILTER))
+            return self._from(select(func.count()), start).where(self._condition(Way.FILTER, start))
 
-        return self._keep("count", make)
+        return self._keep(("count", start.key), make)
 
-    def serials(self, way: Way, bucket: Bucket | None = None) -> CompiledSql:
+    def sample(self, size: int) -> CompiledSql:
+        """How many of the first entries of the order match, where the order has an index.
+
+        Without one, of the newest tickets.
+        """
+
+        def make() -> Select[Any]:
+            key = "serial" if self.sort_index is None else self.question.spec.sort[0].column
+            is_descending = self.sort_index is None or self.question.spec.sort[0].is_descending
+            first = (
+                select(ticket.c.serial)
+                .where(_LISTED)
+                .with_hint(ticket, f"INDEXED BY {index_name(key)}", "sqlite")
+                .order_by(*self.ordering((SortKey(key, is_descending),)).columns)
+                .limit(literal_column(str(size)))
+            )
+            return (
+                select(func.count())
+                .select_from(ticket)
+                .where(ticket.c.serial.in_(first.correlate(None)), self._condition(Way.WALK))
+            )
+
+        return self._keep(("sample", size), make)
+
+    def standard_size(self, limit: int) -> CompiledSql:
+        """How many meet the conditions that are no words and no custom fields, to a limit."""
+
+        def make() -> Select[Any]:
+            parts = [_LISTED, may_see(self.question.viewer)]
+            if self._standard is not None:
+                parts.append(
+                    where(self._standard, self.question, self._name, uses_search_index=True)
+                )
+            met = select(ticket.c.serial).where(*parts).limit(literal_column(str(limit)))
+            return select(func.count()).select_from(met.subquery("met"))
+
+        return self._keep(("standard", limit), make)
+
+    def lead_size(self, lead: Lead, limit: int) -> CompiledSql:
+        """How many rows a lead has, counted no further than `limit`."""
+
+        def make() -> Select[Any]:
+            rows = (
+                select(ticket_value.c.serial)
+                .where(lead.rows)
+                .with_hint(ticket_value, f"INDEXED BY {lead.index}", "sqlite")
+                .limit(literal_column(str(limit)))
+                .subquery("led")
+            )
+            return select(func.count()).select_from(rows)
+
+        return self._keep(("lead", lead.place, limit), make)
+
+    def serials(
+        self, way: Way, bucket: Bucket | None = None, start: Start = _ANYWHERE
+    ) -> CompiledSql:
         """All matching serials in the list's order, or those of one bucket.
 
         On MariaDB each with its `place` instead, from 1, in no order.
         """
 
         def make() -> Select[Any]:
-            found = self._serials(way, bucket)
+            found = self._serials(way, bucket, start, is_whole=True)
             if self._name in {"sqlite", "postgresql"}:
                 return found
             place = func.row_number().over(order_by=self.ordering().columns)
             return found.order_by(None).add_columns(place.label("place"))
 
-        return self._keep(("serials", way, bucket), make)
+        return self._keep(("serials", way, bucket, start.key), make)
 
     def bucket(self, bucket: Bucket, limit: int) -> CompiledSql:
-        """The first serials of one bucket."""
+        """The first matching serials of one bucket."""
         return self._keep(
             ("bucket", bucket, limit),
             lambda: self._serials(Way.WALK, bucket).limit(literal_column(str(limit))),
@@ -166,40 +269,83 @@ class ListPlan:
         # Numbers, so nothing to escape; a driver would bind each of them for twice the time.
         return CompiledSql(sql.text.replace(_SERIALS, _listed(serials)), sql.values)
 
+    def groups(self) -> CompiledSql:
+        """How many match in each group of the list, in the groups' order."""
+        group = self.question.spec.group
+        if group is None:
+            raise BadUsage("not_grouped")
+        return self._keep(
+            "groups",
+            lambda: group_counts(group, self.question, self._condition(Way.FILTER), self._name),
+        )
+
     def match(self, serial: int) -> CompiledSql:
         """One row with the serial if the list shows it, else none."""
         return compiled(self._matching(Way.WALK).where(ticket.c.serial == serial), self._dialect)
 
     def ordering(self, sort: tuple[SortKey, ...] | None = None) -> Ordering:
-        """The order of the list, or of the given keys."""
+        """The order of the list with its groups, or of the given keys alone."""
         spec = self.question.spec
-        return order_by(spec.sort if sort is None else sort, self.question, self._name)
+        inner = order_by(spec.sort if sort is None else sort, self.question, self._name)
+        if spec.group is None or sort is not None:
+            return inner
+        outer = group_order(spec.group, self.question, self._name)
+        return Ordering((*outer.columns, *inner.columns), (*outer.joins, *inner.joins))
 
-    def _condition(self, way: Way) -> ColumnElement[bool]:
-        by_index = way is Way.FILTER and self._name == "sqlite"
+    def _condition(
+        self, way: Way, start: Start = _ANYWHERE, *, is_whole: bool = False
+    ) -> ColumnElement[bool]:
+        is_filter = way is Way.FILTER
+        tree = self._tree
         parts = [_LISTED, may_see(self.question.viewer)]
-        if self._tree is not None:
-            parts.append(where(self._tree, self.question, self._name, uses_search_index=by_index))
+        if is_filter and start.lead is not None:
+            tree = start.lead.rest
+            parts.append(start.lead.rows)
+        if tree is not None:
+            by_index = is_filter and self._name == "sqlite"
+            # A walk to the end asks each value once: one list of all is quicker.
+            values_first = start.asks_values_first if is_filter else is_whole
+            found = where(
+                tree,
+                self.question,
+                self._name,
+                uses_search_index=by_index and start.uses_search_index,
+                asks_values_first=values_first and self._name == "sqlite",
+            )
+            parts.append(found)
         return and_(*parts)
 
-    def _matching(self, way: Way) -> Select[Any]:
-        return select(ticket.c.serial).where(self._condition(way))
+    def _matching(self, way: Way, start: Start = _ANYWHERE) -> Select[Any]:
+        found = select(ticket.c.serial).where(self._condition(way, start))
+        return self._from(found, start) if way is Way.FILTER else found
 
-    def _serials(self, way: Way, bucket: Bucket | None = None) -> Select[Any]:
-        sort = self.question.spec.sort
-        if bucket is None:
-            ordering = self.ordering()
-        else:
-            # All rows of a bucket are alike in the first key; its direction still breaks ties.
-            ordering = self.ordering(
-                sort[1:] or (SortKey("serial", is_descending=sort[0].is_descending),)
-            )
-        columns = ordering.columns
-        found = self._matching(way).select_from(ordering.joined(ticket))
+    @staticmethod
+    def _from(found: Select[Any], start: Start) -> Select[Any]:
+        if start.lead is None:
+            return found.select_from(ticket)
+        hint = f"INDEXED BY {start.lead.index}"
+        return found.select_from(with_tickets()).with_hint(ticket_value, hint, "sqlite")
+
+    def _serials(
+        self,
+        way: Way,
+        bucket: Bucket | None = None,
+        start: Start = _ANYWHERE,
+        *,
+        is_whole: bool = False,
+    ) -> Select[Any]:
         if bucket is not None:
-            found = found.where(_among(_BUCKETED[sort[0].column], bucket.ids))
-            found = found.with_hint(ticket, f"INDEXED BY {index_name(sort[0].column)}", "sqlite")
-        elif self.sort_index is not None and way is Way.WALK:
+            condition = self._condition(way, is_whole=is_whole)
+            return bucket.serials(self.question, condition, is_whole=is_whole)
+        ordering = self.ordering()
+        columns = ordering.columns
+        found = select(ticket.c.serial).where(self._condition(way, start, is_whole=is_whole))
+        if way is Way.FILTER and start.lead is not None:
+            found = found.select_from(ordering.joined(with_tickets()))
+            found = found.with_hint(ticket_value, f"INDEXED BY {start.lead.index}", "sqlite")
+        else:
+            found = found.select_from(ordering.joined(ticket))
+        if self.sort_index is not None and way is Way.WALK:
             found = found.with_hint(ticket, f"INDEXED BY {self.sort_index}", "sqlite")
         elif self.sort_index is not None:
             columns = tuple(_unindexed(column) for column in columns)
@@ -283,11 +429,6 @@ class Memory:
 _SERIALS = "(/* serials */)"
 _LISTED = ticket.c.hidden == literal_column("0")
 _INDEXED = SORT_COLUMNS.keys() - {"type", "assignee", "group"}
-_BUCKETED = {
-    "type": ticket.c.type_id,
-    "assignee": ticket.c.assignee_id,
-    "group": ticket.c.team_id,
-}
 _memories: WeakKeyDictionary[Engine, Memory] = WeakKeyDictionary()
 _memories_lock = Lock()
 
@@ -348,12 +489,6 @@ def _listed(numbers: Iterable[int]) -> str:
 
 def _is_among(listed: str) -> ColumnElement[bool]:
     return ticket.c.serial.bool_op("IN")(literal_column(listed))
-
-
-def _among(column: ColumnElement[Any], ids: tuple[int | None, ...]) -> ColumnElement[bool]:
-    if ids == (None,):
-        return column.is_(None)
-    return column.bool_op("IN")(literal_column(_listed(one for one in ids if one is not None)))
 
 
 def _unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:

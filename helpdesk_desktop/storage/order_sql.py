@@ -2,7 +2,8 @@
 
 Empty values are the smallest; text sorts by its folded form, code point by code point; choices by
 their stored number, types by their position, people, groups and companies by their folded names, a
-phone by the digits of the primary number, unread ones after read ones, `call` by the last start.
+phone by the digits of the primary number, unread ones after read ones, `call` by the last start,
+custom fields as `custom_order` says.
 What a hidden contact does not tell counts as empty.
 The serial breaks ties in the direction of the last key, so an index may be walked either way.
 
@@ -16,10 +17,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, case, func, literal_column, null, select
 
+from helpdesk_desktop.domain.columns import sortable_keys
 from helpdesk_desktop.domain.errors import BadUsage, NotAllowed
 from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.domain.people import ContactScope
 from helpdesk_desktop.domain.question import Question
+from helpdesk_desktop.storage.custom_order import sorted_by, sorted_field
 from helpdesk_desktop.storage.list_indexes import SUBJECT_PREFIX
 from helpdesk_desktop.storage.permission_sql import shows_contact
 from helpdesk_desktop.storage.reading_sql import is_unread
@@ -121,10 +124,18 @@ def order_by(sort: tuple[SortKey, ...], question: Question, dialect_name: str) -
     is_descending = False
     for key in sort:
         is_descending = key.is_descending
+        custom = sorted_field(key.column, question.directory)
+        if custom is not None:
+            of_values, tables = sorted_by(custom, dialect_name)
+            columns += [
+                directed(each, dialect_name, is_descending=is_descending) for each in of_values
+            ]
+            joins += [join for join in (Join(*table) for table in tables) if join not in joins]
+            continue
         column, needed = _key(key.column, question)
         if key.column == "subject" and dialect_name == "postgresql":
-            columns.append(_directed(_SUBJECT_START, dialect_name, is_descending=is_descending))
-        columns.append(_directed(column, dialect_name, is_descending=is_descending))
+            columns.append(directed(_SUBJECT_START, dialect_name, is_descending=is_descending))
+        columns.append(directed(column, dialect_name, is_descending=is_descending))
         joins += [join for join in needed if join not in joins]
         if key.column == "serial":
             return Ordering(tuple(columns), tuple(joins))  # unique: nothing is left to order
@@ -138,7 +149,8 @@ def _key(name: str, question: Question) -> tuple[ColumnElement[Any], tuple[Join,
     if name == "unread":
         return case((is_unread(question.viewer), 1), else_=0), ()
     if name not in _KEYS:
-        raise BadUsage("unknown_column", value=name, expected=", ".join(SORTABLE_COLUMNS))
+        expected = ", ".join(sortable_keys(question.directory))
+        raise BadUsage("unknown_column", value=name, expected=expected)
     column, joins = _KEYS[name]
     if name in _PRIVATE and question.viewer.contact_scope is not ContactScope.ALL:
         # Else the order would tell what the row does not.
@@ -146,10 +158,11 @@ def _key(name: str, question: Question) -> tuple[ColumnElement[Any], tuple[Join,
     return column, joins
 
 
-def _directed(
+def directed(
     column: ColumnElement[Any], dialect_name: str, *, is_descending: bool
 ) -> ColumnElement[Any]:
-    directed = column.desc() if is_descending else column.asc()
+    """A sort key in a direction, its empty values the smallest on every engine."""
+    ordered = column.desc() if is_descending else column.asc()
     if dialect_name != "postgresql" or column is ticket.c.serial:
-        return directed
-    return directed.nulls_last() if is_descending else directed.nulls_first()
+        return ordered
+    return ordered.nulls_last() if is_descending else ordered.nulls_first()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Row, bindparam, literal, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Row, bindparam, func, literal, select, union_all
 
 from helpdesk_desktop.domain.custom_field import (
     CustomField,
@@ -55,6 +55,8 @@ _VIEWER = (
         agent.c.is_active,
         agent.c.read_baseline_at,
         team_member.c.team_id,
+        # Beside the viewer, so that a write knows without a trip of its own what it must ask for.
+        select(func.sum(custom_field.c.version)).scalar_subquery().label("fields_stamp"),
         *_ROLE_COLUMNS,
     )
     .join(role, role.c.id == agent.c.role_id)
@@ -83,6 +85,7 @@ def load_viewer(connection: Connection, agent_id: int) -> Viewer | None:
         _role(first),
         frozenset(GroupId(row.team_id) for row in rows if row.team_id is not None),
         first.read_baseline_at,
+        int(first.fields_stamp or 0),
     )
 
 
@@ -155,7 +158,9 @@ def load_types(connection: Connection) -> tuple[TicketType, ...]:
     """All types, retired ones too."""
     ordered = select(ticket_type).order_by(ticket_type.c.position, ticket_type.c.id)
     return tuple(
-        TicketType(TypeId(row.id), row.key, row.name, row.position, bool(row.is_retired))
+        TicketType(
+            TypeId(row.id), row.key, row.name, row.position, bool(row.is_retired), row.version
+        )
         for row in connection.execute(ordered)
     )
 
@@ -180,6 +185,13 @@ def load_custom_fields(connection: Connection) -> tuple[CustomField, ...]:
             CustomFieldKind(row.kind),
             bool(row.is_active),
             tuple(options.get(row.id, ())),
+            row.help,
+            row.pattern,
+            row.default_value,
+            row.position,
+            bool(row.required_to_create),
+            bool(row.required_to_close),
+            row.version,
         )
         for row in connection.execute(fields)
     )
@@ -192,11 +204,11 @@ def load_known(
     group_ids: Iterable[int] = (),
     type_ids: Iterable[int] = (),
     contact_ids: Iterable[int] = (),
-    with_custom_fields: bool = False,
+    custom_fields: Iterable[CustomField] = (),
 ) -> Known:
     """What is stored of the ids that a ticket names; one round trip, none when it names none.
 
-    `contact_ids` are taken over: the caller has judged them.
+    `contact_ids` and `custom_fields` are taken over: the caller has judged them.
     """
     asked = {"agent": list(agent_ids), "group": list(group_ids), "type": list(type_ids)}
     wanted = {kind: ids for kind, ids in asked.items() if ids}
@@ -204,7 +216,6 @@ def load_known(
     if wanted:
         for kind, number, flag in connection.execute(_known(tuple(wanted)), wanted):
             found[kind][number] = bool(flag)
-    custom_fields = load_custom_fields(connection) if with_custom_fields else ()
     return Known(
         found["agent"],
         frozenset(found["group"]),

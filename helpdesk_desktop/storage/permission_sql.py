@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, FromClause, exists, or_, select, true
 
 from helpdesk_desktop.domain.people import ContactScope, TicketScope, Viewer
 from helpdesk_desktop.storage.number_sql import is_among
-from helpdesk_desktop.storage.schema import contact, ticket, ticket_cc
+from helpdesk_desktop.storage.schema import company, contact, ticket, ticket_cc
 
-# An alias: a question may join contacts for what it shows.
+# Aliases: a question may join contacts for what it shows.
 _hidden_contact = contact.alias("hidden_contact")
+_employee = contact.alias("employee")
 
 
 def may_see(viewer: Viewer) -> ColumnElement[bool]:
@@ -51,6 +52,19 @@ def may_see_contact(viewer: Viewer, contacts: FromClause = contact) -> ColumnEle
             return manager_id == viewer.agent_id
         case _:
             assert_never(viewer.contact_scope)
+
+
+def may_see_company(viewer: Viewer) -> ColumnElement[bool]:
+    """The company's page may be seen: of whoever belongs to it one may be seen, or nobody does.
+
+    Stands over `schema.company`.
+    """
+    if viewer.contact_scope is ContactScope.ALL:
+        return true()
+    belongs = (_employee.c.company_id == company.c.id, _employee.c.merged_into.is_(None))
+    anybody = exists(1).where(*belongs).correlate(company)
+    seen = exists(1).where(*belongs, may_see_contact(viewer, _employee)).correlate(company)
+    return or_(seen, ~anybody)
 
 
 def shows_contact(viewer: Viewer) -> ColumnElement[bool]:

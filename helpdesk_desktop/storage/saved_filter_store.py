@@ -4,15 +4,26 @@ Whoever changes filters of an agent takes `lock_owner` first: places are then gi
 other, and a filter sent twice at one time is found by the second.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
+from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import AgentId
-from helpdesk_desktop.domain.saved_filter import FilterId, FilterPin, StoredFilter
+from helpdesk_desktop.domain.saved_filter import UNMOVED, FilterId, FilterPin, StoredFilter
 from helpdesk_desktop.storage.contact_store import inserted_id
 from helpdesk_desktop.storage.schema import (
     agent,
@@ -26,20 +37,47 @@ _ORDER = (saved_filter.c.position, saved_filter.c.id)
 
 
 def load_own(connection: Connection, owner_id: int) -> tuple[StoredFilter, ...]:
-    """The agent's own filters in their order, without shares and pins."""
-    rows = connection.execute(
-        select(saved_filter).where(saved_filter.c.owner_id == owner_id).order_by(*_ORDER)
-    )
-    return tuple(map(_stored, rows))
+    """The agent's own filters in their order with their shares, without pins."""
+    return _with_shares(connection, saved_filter.c.owner_id == owner_id)
 
 
-def load_one(connection: Connection, owner_id: int, filter_id: int) -> StoredFilter | None:
-    """One of the agent's own filters with shares and pins; None where it is not theirs."""
-    row = connection.execute(
-        select(saved_filter).where(
-            saved_filter.c.id == filter_id, saved_filter.c.owner_id == owner_id
+def load_others(
+    connection: Connection, agent_id: int, group_ids: Iterable[int] | None
+) -> tuple[StoredFilter, ...]:
+    """Filters of others that are shared to everyone or to one of these groups, None for all.
+
+    With their shares, and of the pins this agent's alone; in the agent's order, and behind that
+    those they never moved, by name.
+    """
+    condition = or_(saved_filter.c.owner_id.is_(None), saved_filter.c.owner_id != agent_id)
+    if group_ids is not None:
+        shared = select(saved_filter_share.c.filter_id).where(
+            saved_filter_share.c.team_id.in_(sorted(group_ids))
         )
-    ).first()
+        condition = and_(
+            condition, or_(saved_filter.c.is_shared_to_all == 1, saved_filter.c.id.in_(shared))
+        )
+    pins = {
+        row.filter_id: _pin(row)
+        for row in connection.execute(
+            select(saved_filter_pin).where(saved_filter_pin.c.agent_id == agent_id)
+        )
+    }
+    found = [
+        replace(each, pins=(pins[each.id],)) if each.id in pins else each
+        for each in _with_shares(connection, condition)
+    ]
+
+    def place(one: StoredFilter) -> tuple[int, str, int]:
+        position = one.pins[0].position if one.pins else UNMOVED
+        return position, fold(str(one.name)), one.id
+
+    return tuple(sorted(found, key=place))
+
+
+def load_one(connection: Connection, filter_id: int) -> StoredFilter | None:
+    """A filter, whosever it is, with shares and pins; None where there is none."""
+    row = connection.execute(select(saved_filter).where(saved_filter.c.id == filter_id)).first()
     return None if row is None else _with_company(connection, _stored(row))
 
 
@@ -74,24 +112,9 @@ def add(connection: Connection, new: StoredFilter) -> FilterId:
         "version": new.version,
     }
     filter_id = FilterId(inserted_id(connection.execute(insert(saved_filter), row)))
-    shares = [
-        {"filter_id": filter_id, "team_id": team_id}
-        for team_id in _present(connection, team.c.id, new.team_ids)
-    ]
+    _add_shares(connection, filter_id, new.team_ids)
     agent_ids = set(_present(connection, agent.c.id, [pin.agent_id for pin in new.pins]))
-    pins = [
-        {
-            "filter_id": filter_id,
-            "agent_id": pin.agent_id,
-            "position": pin.position,
-            "colour": pin.colour,
-            "is_hidden": int(pin.is_hidden),
-        }
-        for pin in new.pins
-        if pin.agent_id in agent_ids
-    ]
-    if shares:
-        connection.execute(insert(saved_filter_share), shares)
+    pins = [_pin_row(filter_id, pin) for pin in new.pins if pin.agent_id in agent_ids]
     if pins:
         connection.execute(insert(saved_filter_pin), pins)
     return filter_id
@@ -102,7 +125,7 @@ def edit(connection: Connection, filter_id: int, version: int, columns: dict[str
     changed = connection.execute(
         update(saved_filter)
         .where(saved_filter.c.id == filter_id, saved_filter.c.version == version)
-        .values(**columns, version=version + 1)
+        .values(**{name: _plain(value) for name, value in columns.items()}, version=version + 1)
     )
     return changed.rowcount == 1
 
@@ -110,6 +133,29 @@ def edit(connection: Connection, filter_id: int, version: int, columns: dict[str
 def remove(connection: Connection, filter_id: int) -> None:
     """Drop a filter; its shares and pins go with it."""
     connection.execute(delete(saved_filter).where(saved_filter.c.id == filter_id))
+
+
+def set_shares(connection: Connection, filter_id: int, team_ids: Iterable[int]) -> None:
+    """Share a filter with these groups and no others; ones that are gone are left out."""
+    connection.execute(
+        delete(saved_filter_share).where(saved_filter_share.c.filter_id == filter_id)
+    )
+    _add_shares(connection, filter_id, team_ids)
+
+
+def set_pin(connection: Connection, filter_id: int, pin: FilterPin) -> None:
+    """Keep the filter so in this agent's dock."""
+    drop_pin(connection, filter_id, pin.agent_id)
+    connection.execute(insert(saved_filter_pin), [_pin_row(filter_id, pin)])
+
+
+def drop_pin(connection: Connection, filter_id: int, agent_id: int) -> None:
+    """Forget how this agent keeps the filter."""
+    connection.execute(
+        delete(saved_filter_pin).where(
+            saved_filter_pin.c.filter_id == filter_id, saved_filter_pin.c.agent_id == agent_id
+        )
+    )
 
 
 def set_order(connection: Connection, owner_id: int, ids: Sequence[int]) -> tuple[FilterId, ...]:
@@ -156,6 +202,23 @@ def _stored(row: Row[Any]) -> StoredFilter:
     )
 
 
+def _with_shares(
+    connection: Connection, condition: ColumnElement[bool]
+) -> tuple[StoredFilter, ...]:
+    team_ids: dict[int, list[int]] = {}
+    wanted = select(saved_filter.c.id).where(condition)
+    for row in connection.execute(
+        select(saved_filter_share)
+        .where(saved_filter_share.c.filter_id.in_(wanted))
+        .order_by(saved_filter_share.c.team_id)
+    ):
+        team_ids.setdefault(row.filter_id, []).append(row.team_id)
+    rows = connection.execute(select(saved_filter).where(condition).order_by(*_ORDER))
+    return tuple(
+        replace(each, team_ids=tuple(team_ids.get(each.id, ()))) for each in map(_stored, rows)
+    )
+
+
 def _with_company(connection: Connection, stored: StoredFilter) -> StoredFilter:
     shares = connection.execute(
         select(saved_filter_share.c.team_id)
@@ -167,13 +230,37 @@ def _with_company(connection: Connection, stored: StoredFilter) -> StoredFilter:
         .where(saved_filter_pin.c.filter_id == stored.id)
         .order_by(saved_filter_pin.c.agent_id)
     )
-    return replace(
-        stored,
-        team_ids=tuple(shares),
-        pins=tuple(
-            FilterPin(row.agent_id, row.position, row.colour, bool(row.is_hidden)) for row in pins
-        ),
-    )
+    return replace(stored, team_ids=tuple(shares), pins=tuple(map(_pin, pins)))
+
+
+def _pin(row: Row[Any]) -> FilterPin:
+    # SQLite keeps whatever kind of value was written; nothing else could be sorted by.
+    position = row.position if isinstance(row.position, int) else UNMOVED
+    return FilterPin(row.agent_id, position, row.colour, bool(row.is_hidden))
+
+
+def _pin_row(filter_id: int, pin: FilterPin) -> dict[str, Any]:
+    return {
+        "filter_id": filter_id,
+        "agent_id": pin.agent_id,
+        "position": pin.position,
+        "colour": pin.colour,
+        "is_hidden": int(pin.is_hidden),
+    }
+
+
+def _add_shares(connection: Connection, filter_id: int, team_ids: Iterable[int]) -> None:
+    shares = [
+        {"filter_id": filter_id, "team_id": team_id}
+        for team_id in _present(connection, team.c.id, tuple(team_ids))
+    ]
+    if shares:
+        connection.execute(insert(saved_filter_share), shares)
+
+
+def _plain(value: Any) -> Any:
+    # A flag is 0 or 1: PostgreSQL takes no boolean for it.
+    return int(value) if isinstance(value, bool) else value
 
 
 def _present(connection: Connection, column: Any, ids: Sequence[int]) -> list[int]:

@@ -49,8 +49,9 @@ metadata = MetaData(
 )
 
 
-def _table(name: str, *items: Any) -> Table:
-    options: dict[str, Any] = {}
+def _table(name: str, *items: Any, keeps_ids: bool = False, **options: Any) -> Table:
+    # SQLite alone gives the id of a removed row to the next one, and history would then name that.
+    options |= {"sqlite_autoincrement": keeps_ids}
     for dialect in ("mysql", "mariadb"):
         options |= {
             f"{dialect}_engine": "InnoDB",
@@ -103,6 +104,7 @@ role = _table(
     Column("phones_masked", Flag, nullable=False),
     Column("rights", Short(1000), nullable=False),  # right keys, sorted, one space between
     Column("version", Integer, nullable=False),
+    keeps_ids=True,
 )
 
 agent = _table(
@@ -128,6 +130,7 @@ team = _table(
     Column("name", Short(200), nullable=False),
     Column("name_fold", Folded(200), nullable=False),
     Column("version", Integer, nullable=False),
+    keeps_ids=True,
 )
 
 team_member = _table(
@@ -145,6 +148,8 @@ company = _table(
     Column("name", Short(200), nullable=False),
     Column("name_fold", Folded(200), nullable=False, index=True),
     Column("notes", LongText),
+    _refers("merged_into", "company.id", nullable=True),
+    Column("search", LongText),  # folding.search_text of the name
     Column("version", Integer, nullable=False),
 )
 
@@ -165,6 +170,9 @@ contact = _table(
     Column("phone", Short(64)),
     Column("email", Short(254)),
     Column("email_fold", Folded(254), index=True),
+    # folding.search_text of name, title and e-mails; no phone number in it, and not the company's
+    # name, which changes without the contact.
+    Column("search", LongText),
     Column("version", Integer, nullable=False),
     Index(None, "company_id"),
     Index(None, "manager_id"),
@@ -419,24 +427,44 @@ custom_option = _table(
 
 def _value_table(name: str, owner: Column[int]) -> Table:
     # One row per value: a multi-select has one per option. Typed columns, so that each compares
-    # and sorts as what it is; the (field, value, owner) indexes serve filters, the key serves rows.
+    # and sorts as what it is; the (field, value, owner) indexes serve filters, the key serves rows
+    # and walks. What each kind of field fills is said by `custom_value_rows`. An index of one
+    # column has no entry for the other kinds' rows, where the engine can leave them out.
+    columns: dict[str, Column[Any]] = {
+        "text": Column("text_fold", Exact(200)),
+        "int": Column("int_value", BigId),
+        "decimal": Column("decimal_value", ScaledDecimal),
+        "day": Column("day_value", Integer),  # days since 1970-01-01
+        "option": _refers("option_id", "custom_option.id", nullable=True),
+    }
+    whole: Column[Any] = Column("text_whole", LongText)
     return _table(
         name,
         owner,
         _refers("field_id", "custom_field.id", cascade=True),
         Column("position", Small, nullable=False),
         Column("text_value", LongText),
-        Column("text_fold", Exact(200)),
-        Column("int_value", BigId),
-        Column("decimal_value", ScaledDecimal),
-        Column("day_value", Integer),  # days since 1970-01-01
-        _refers("option_id", "custom_option.id", nullable=True),
+        *columns.values(),
+        whole,
+        Column("text_words", LongText),
         PrimaryKeyConstraint(owner.name, "field_id", "position"),
-        Index(f"ix_{name}_text", "field_id", "text_fold", owner.name),
-        Index(f"ix_{name}_int", "field_id", "int_value", owner.name),
-        Index(f"ix_{name}_decimal", "field_id", "decimal_value", owner.name),
-        Index(f"ix_{name}_day", "field_id", "day_value", owner.name),
-        Index(f"ix_{name}_option", "field_id", "option_id", owner.name),
+        *(
+            Index(
+                f"ix_{name}_{kind}",
+                "field_id",
+                column,
+                owner.name,
+                sqlite_where=column.is_not(None),
+                postgresql_where=column.is_not(None),
+            )
+            for kind, column in columns.items()
+        ),
+        # The few texts that are longer than what `text_fold` holds.
+        Index(f"ix_{name}_whole", "field_id", owner.name, sqlite_where=whole.is_not(None)).ddl_if(
+            dialect="sqlite"
+        ),
+        # A row is found by its key in one step instead of two.
+        sqlite_with_rowid=False,
     )
 
 

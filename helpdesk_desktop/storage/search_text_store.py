@@ -5,7 +5,7 @@ number.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 
@@ -48,6 +48,16 @@ def without_emails(search: ColumnElement[str], dialect_name: str) -> ColumnEleme
 
 def refresh_search(connection: Connection, serials: Sequence[int]) -> None:
     """Compose the search texts of these tickets anew; a thousand at a time at most."""
+    values = [
+        {"of_serial": serial, "new_search": text}
+        for serial, text, _ in composed(connection, serials)
+    ]
+    if values:
+        connection.execute(_UPDATE, values)
+
+
+def composed(connection: Connection, serials: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """Serial, search text as it should be and as it is; a thousand at a time at most."""
     notes: defaultdict[int, list[str]] = defaultdict(list)
     ordered = (
         select(note.c.serial, note.c.body_words)
@@ -63,27 +73,22 @@ def refresh_search(connection: Connection, serials: Sequence[int]) -> None:
             ticket.c.contact_id,
             contact.c.name,
             ticket_text.c.description_words,
+            ticket_text.c.search,
         )
         .join_from(ticket, ticket_text, ticket_text.c.serial == ticket.c.serial)
         .outerjoin(contact, contact.c.id == ticket.c.contact_id)
         .where(ticket.c.serial.in_(serials))
     ).all()
     emails = _emails(connection, {row.contact_id for row in rows if row.contact_id is not None})
-    values = [
-        {
-            "of_serial": row.serial,
-            "new_search": compose(
-                row.subject,
-                row.description_words,
-                None if row.name is None else token_text(row.name),
-                [token_text(email) for email in emails.get(row.contact_id, ())],
-                notes.get(row.serial, ()),
-            ),
-        }
-        for row in rows
-    ]
-    if values:
-        connection.execute(_UPDATE, values)
+    for row in rows:
+        text = compose(
+            row.subject,
+            row.description_words,
+            None if row.name is None else token_text(row.name),
+            [token_text(email) for email in emails.get(row.contact_id, ())],
+            notes.get(row.serial, ()),
+        )
+        yield row.serial, text, row.search
 
 
 def append_search(connection: Connection, serial: int, words: str) -> None:

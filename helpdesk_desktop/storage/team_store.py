@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Right, Role, RoleKind
@@ -48,7 +58,7 @@ def edit_agent(
     """Change an agent that still has `version`; False when somebody was first."""
     if "name" in columns:
         columns |= {"name_fold": fold(columns["name"])}
-    return _edit(connection, agent, agent_id, version, columns)
+    return edit_row(connection, agent, agent_id, version, columns)
 
 
 def find_administrators(connection: Connection) -> tuple[int, ...]:
@@ -72,19 +82,31 @@ def add_group(connection: Connection, *, key: str, name: str) -> int:
 def edit_group(connection: Connection, group_id: int, version: int, name: str | None) -> bool:
     """Change a group that still has `version`; False when somebody was first."""
     columns = {} if name is None else {"name": name, "name_fold": fold(name)}
-    return _edit(connection, team, group_id, version, columns)
+    return edit_row(connection, team, group_id, version, columns)
 
 
-def set_members(connection: Connection, group_id: int, agent_ids: Iterable[int]) -> None:
-    """Make exactly these agents the group's members."""
-    connection.execute(delete(team_member).where(team_member.c.team_id == group_id))
-    _add_members(connection, [(group_id, agent_id) for agent_id in agent_ids])
+def set_members(connection: Connection, group_id: int, agent_ids: Iterable[int]) -> set[int]:
+    """Make exactly these agents the group's members; answers who joined or left.
+
+    Their versions are raised: who is in what stands in both forms.
+    """
+    mine, other = team_member.c.team_id == group_id, team_member.c.agent_id
+    before, after = _members(connection, other, mine), set(agent_ids)
+    connection.execute(delete(team_member).where(mine, other.in_(before - after)))
+    _add_members(connection, [(group_id, agent_id) for agent_id in sorted(after - before)])
+    return _raise_versions(connection, agent, before ^ after)
 
 
-def set_groups(connection: Connection, agent_id: int, group_ids: Iterable[int]) -> None:
-    """Make the agent a member of exactly these groups."""
-    connection.execute(delete(team_member).where(team_member.c.agent_id == agent_id))
-    _add_members(connection, [(group_id, agent_id) for group_id in group_ids])
+def set_groups(connection: Connection, agent_id: int, group_ids: Iterable[int]) -> set[int]:
+    """Make the agent a member of exactly these groups; answers the joined and the left ones.
+
+    Their versions are raised: who is in what stands in both forms.
+    """
+    mine, other = team_member.c.agent_id == agent_id, team_member.c.team_id
+    before, after = _members(connection, other, mine), set(group_ids)
+    connection.execute(delete(team_member).where(mine, other.in_(before - after)))
+    _add_members(connection, [(group_id, agent_id) for group_id in sorted(after - before)])
+    return _raise_versions(connection, team, before ^ after)
 
 
 def add_role(connection: Connection, new: Role) -> int:
@@ -95,7 +117,7 @@ def add_role(connection: Connection, new: Role) -> int:
 
 def edit_role(connection: Connection, changed: Role) -> bool:
     """Write a role that still has its version; False when somebody was first."""
-    return _edit(connection, role, changed.id, changed.version, role_columns(changed))
+    return edit_row(connection, role, changed.id, changed.version, role_columns(changed))
 
 
 def role_columns(one: Role) -> dict[str, Any]:
@@ -128,6 +150,17 @@ def find_role(connection: Connection, kind: RoleKind) -> int:
     return found
 
 
+def _members(connection: Connection, wanted: Column[int], where: ColumnElement[bool]) -> set[int]:
+    return set(connection.execute(select(wanted).where(where)).scalars())
+
+
+def _raise_versions(connection: Connection, table: Table, ids: set[int]) -> set[int]:
+    if ids:
+        raised = update(table).where(table.c.id.in_(ids)).values(version=table.c.version + 1)
+        connection.execute(raised)
+    return ids
+
+
 def _add_members(connection: Connection, pairs: list[tuple[int, int]]) -> None:
     if pairs:
         connection.execute(
@@ -136,9 +169,10 @@ def _add_members(connection: Connection, pairs: list[tuple[int, int]]) -> None:
         )
 
 
-def _edit(
+def edit_row(
     connection: Connection, table: Table, row_id: int, version: int, columns: dict[str, Any]
 ) -> bool:
+    """Change a row that still has `version`; False when somebody was first."""
     changed = connection.execute(
         update(table)
         .where(table.c.id == row_id, table.c.version == version)

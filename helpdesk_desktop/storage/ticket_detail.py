@@ -9,9 +9,20 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    case,
+    func,
+    literal_column,
+    select,
+)
 
 from helpdesk_desktop.domain.calls import Call, CallDirection, CallStatus
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.people import (
     AgentId,
     ContactId,
@@ -33,6 +44,7 @@ from helpdesk_desktop.domain.ticket import (
     TicketDetail,
 )
 from helpdesk_desktop.storage.contact_detail import load_contact
+from helpdesk_desktop.storage.custom_value_store import load_values_of
 from helpdesk_desktop.storage.permission_sql import may_see
 from helpdesk_desktop.storage.reading_sql import is_unread
 from helpdesk_desktop.storage.schema import (
@@ -41,12 +53,10 @@ from helpdesk_desktop.storage.schema import (
     call,
     company,
     contact,
-    custom_field,
     note,
     ticket,
     ticket_call,
     ticket_text,
-    ticket_value,
 )
 from helpdesk_desktop.storage.ticket_store import load_cc_ids
 
@@ -104,7 +114,7 @@ def load_detail(connection: Connection, viewer: Viewer, serial: int) -> TicketDe
         external_id=row.external_id,
         is_unread=bool(row.is_unread),
         other_tickets=_count_others(connection, viewer, row),
-        custom=_custom(connection, serial),
+        custom=tuple(load_values_of(connection, CustomFieldOwner.TICKET, serial).items()),
         calls=_calls(connection, serial, hide),
         notes=_notes(connection, serial),
         activities=_activities(connection, serial),
@@ -116,15 +126,33 @@ def load_related(
     connection: Connection, viewer: Viewer, contact_id: int, *, but: int | None
 ) -> tuple[RelatedTicket, ...]:
     """The contact's tickets that the viewer sees, newest change first, 50 at most."""
+    of_contact = ticket.c.contact_id == contact_id
+    if but is not None:
+        of_contact = and_(of_contact, ticket.c.serial != but)
+    return load_newest_where(connection, viewer, of_contact)
+
+
+def load_newest_where(
+    connection: Connection, viewer: Viewer, claim: ColumnElement[bool]
+) -> tuple[RelatedTicket, ...]:
+    """The tickets of a claim that the viewer sees, newest change first, 50 at most."""
     found = (
         _related(viewer)
-        .where(ticket.c.contact_id == contact_id)
+        .where(claim)
         .order_by(ticket.c.updated_at.desc(), ticket.c.serial.desc())
         .limit(RELATED_LIMIT)
     )
-    if but is not None:
-        found = found.where(ticket.c.serial != but)
     return tuple(related_ticket(row) for row in connection.execute(found))
+
+
+def count_of_contact(connection: Connection, viewer: Viewer, contact_id: int) -> int:
+    """How many tickets of a contact the viewer sees."""
+    return count_tickets_where(connection, viewer, ticket.c.contact_id == contact_id)
+
+
+def count_tickets_where(connection: Connection, viewer: Viewer, claim: ColumnElement[bool]) -> int:
+    """How many tickets of a claim the viewer sees."""
+    return int(connection.scalar(select(func.count()).where(claim, is_listed(viewer))) or 0)
 
 
 def load_open_tickets(
@@ -222,16 +250,6 @@ def _count_others(connection: Connection, viewer: Viewer, row: Row[Any]) -> int:
         ticket.c.contact_id == row.contact_id, ticket.c.serial != row.serial, is_listed(viewer)
     )
     return int(connection.execute(counted).scalar_one())
-
-
-def _custom(connection: Connection, serial: int) -> tuple[tuple[str, Any], ...]:
-    rows = connection.execute(
-        select(custom_field.c.key, ticket_value.c.text_value)
-        .join(custom_field, custom_field.c.id == ticket_value.c.field_id)
-        .where(ticket_value.c.serial == serial)
-        .order_by(custom_field.c.position, custom_field.c.key, ticket_value.c.position)
-    )
-    return tuple((row.key, row.text_value) for row in rows)
 
 
 def _calls(

@@ -8,21 +8,22 @@ step of the driver. SQLite alone is steered (`list_plan`).
 import sqlite3
 import time
 from array import array
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.grouping import ListGroup
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.storage import search_index
 from helpdesk_desktop.storage.compiled_sql import fetch_all, fetch_value
+from helpdesk_desktop.storage.group_sql import as_groups
 from helpdesk_desktop.storage.id_fetch import find_in_order, greatest_serial
-from helpdesk_desktop.storage.list_plan import Bucket, Known, ListPlan, Memory, Way, memory_of
+from helpdesk_desktop.storage.list_buckets import Bucket, buckets_of
+from helpdesk_desktop.storage.list_plan import Begun, Known, ListPlan, Memory, Start, Way, memory_of
 from helpdesk_desktop.storage.list_row import as_rows
-from helpdesk_desktop.storage.schema import agent, team, ticket_type
 
 # Below it, finding all matches and sorting them costs no more than a walk that meets one of them
 # every few hundred entries: 5 ms at 1,000,000 tickets.
@@ -31,19 +32,28 @@ _NARROW = 5_000
 # longer trial of a walk whose alternative is to find and sort more than `_NARROW`: 30 ms.
 _TRIAL_STEPS = 100_000
 _LONG_TRIAL_STEPS = 2_000_000
+_SHORT_TRIAL_STEPS = 20_000
 _STEPS_A_MS = 70_000
 _MOST_STEPS = 2**31 - 1  # what SQLite takes
+_STRIDE = 20_000
 # Sorting and handing over one found ticket.
 _SORT_MS = 0.0005
 # A walk of all entries costs as much as sorting an eighth of them.
 _WALK_SHARE = 8
-# One statement each: more values of a first key are sorted as any other column.
-_MOST_BUCKETS = 400
-_BUCKET_TABLES = {
-    "assignee": (agent.c.id, agent.c.name_fold),
-    "group": (team.c.id, team.c.name_fold),
-    "type": (ticket_type.c.id, ticket_type.c.position),
-}
+# How far the rows of a lead are counted, in turn: as far as the smallest one needs. Up to the first
+# bound every other condition is asked ticket by ticket, up to the second at least custom values.
+_LEAD_BOUNDS = (20_000, 100_000)
+_FIRST_BOUND = 5_000
+# Entries of the order that are looked at to know how thick the matches lie, and how many of them
+# tell it well enough.
+_SAMPLE = 1_000
+_SURE = 8
+# Reading one row of a lead with its ticket.
+_LED_MS = 0.0007
+# How much longer an entry takes whose tickets follow each other in no order of their own.
+_FAR_APART = 4
+
+_Rows = Sequence[tuple[Any, ...]]
 
 
 def load_page(
@@ -54,6 +64,11 @@ def load_page(
     plan = memory.plan(question, connection.dialect)
     found = _page(connection, plan, memory, limit, offset)
     return as_rows(found, question.viewer)
+
+
+def prepare_page(connection: Connection, question: Question, *, limit: int) -> None:
+    """Compile what the first page of a list in its index's order asks; nothing is read."""
+    memory_of(connection).plan(question, connection.dialect).page(Way.WALK, limit, 0)
 
 
 def count_tickets(connection: Connection, question: Question) -> int:
@@ -72,12 +87,26 @@ def find_ids(connection: Connection, question: Question, cancel: Cancellation) -
     memory = memory_of(connection)
     plan = memory.plan(question, connection.dialect)
     greatest = greatest_serial(connection)
-    buckets = _buckets(connection, plan)
-    if buckets:
-        statements = [plan.serials(Way.WALK, bucket) for bucket in buckets]
+    buckets = buckets_of(connection, question)
+    way = _way_of_ids(connection, plan, memory, greatest, has_buckets=bool(buckets))
+    if buckets and way is Way.WALK:
+        statements = [plan.serials(way, bucket) for bucket in buckets]
     else:
-        statements = [plan.serials(_way_of_ids(connection, plan, memory, greatest))]
+        statements = [plan.serials(way, start=_begun(connection, plan).start)]
     return find_in_order(connection, statements, greatest, cancel)
+
+
+def count_groups(connection: Connection, question: Question) -> tuple[ListGroup, ...]:
+    """The list's groups in their order with the count of each; none without a grouping."""
+    if question.spec.group is None:
+        return ()
+    memory = memory_of(connection)
+    plan = memory.plan(question, connection.dialect)
+    began = time.perf_counter()
+    groups = as_groups(fetch_all(connection, plan.groups()), question.viewer)
+    count = sum(group.count for group in groups)
+    memory.keep(question, Known(count, _milliseconds_since(began)))
+    return groups
 
 
 def load_rows(
@@ -101,53 +130,154 @@ def matches(connection: Connection, question: Question, serial: int) -> bool:
 # --- Which way ----------------------------------------------------------------------------------
 
 
+class _Page:
+    """One page of one question, by the one way or the other."""
+
+    def __init__(
+        self, connection: Connection, plan: ListPlan, limit: int | None, offset: int
+    ) -> None:
+        self._connection = connection
+        self._plan = plan
+        self._limit, self._offset = limit, offset
+        self._buckets = buckets_of(connection, plan.question) if limit is not None else []
+        self.has_walk = bool(self._buckets) or plan.sort_index is not None
+        self.wanted = None if limit is None else offset + limit
+        # In the order of values tickets lie far apart.
+        self.entry_cost = _FAR_APART if self._buckets else 1
+
+    def walk(self) -> _Rows:
+        """Along the order until the page is full."""
+        limit, offset = self._limit, self._offset
+        if self._buckets and limit is not None:
+            return _page_of_buckets(self._connection, self._plan, self._buckets, limit, offset)
+        return fetch_all(self._connection, self._plan.page(Way.WALK, limit, offset))
+
+    def find(self, start: Start) -> _Rows:
+        """Out of all that match."""
+        page = self._plan.page(Way.FILTER, self._limit, self._offset, start)
+        return fetch_all(self._connection, page)
+
+    def among(self, serials: str) -> _Rows:
+        """Out of these, which are all that match."""
+        page = self._plan.page_among(serials, self._limit, self._offset)
+        return fetch_all(self._connection, page)
+
+    def try_walk(self, steps: int) -> _Rows | None:
+        """A walk of so many steps of SQLite's machine; None where it is not full by then."""
+        return _tried(self._connection, self.walk, min(max(1, steps), _MOST_STEPS))
+
+
 def _page(
     connection: Connection, plan: ListPlan, memory: Memory, limit: int | None, offset: int
-) -> Sequence[tuple[Any, ...]]:
-    buckets = _buckets(connection, plan)
-    if buckets and limit is not None:
-        return _page_of_buckets(connection, plan, buckets, limit, offset)
-    if not plan.is_steered:
+) -> _Rows:
+    page = _Page(connection, plan, limit, offset)
+    if not plan.is_conditional:
+        return page.walk()
+    if connection.dialect.name != "sqlite":
+        # The servers' planners know their tables.
+        return page.find(Start())
+    if not page.has_walk:
         # Without an index of the order, all matches are needed before the first is known.
-        way = Way.FILTER if plan.is_conditional and plan.sort_index is None else Way.WALK
-        return fetch_all(connection, plan.page(way, limit, offset))
+        return page.find(_begun(connection, plan).start)
     known = memory.known(plan.question)
+    if known is None and plan.has_leads:
+        return _led(connection, plan, page)
     if known is None and plan.phrases:
         if _words_are_common(connection, plan):
-            return fetch_all(connection, plan.page(Way.WALK, limit, offset))
-        known = Known(_words_found(connection, plan), 0.0)
-    if known is not None:
-        if known.count > _NARROW:
-            # As long as the other way would take, so that a wrong guess costs twice at most.
-            budget_ms = known.found_in_ms + known.count * _SORT_MS
-            steps = min(max(_TRIAL_STEPS, int(budget_ms * _STEPS_A_MS)), _MOST_STEPS)
-            found = _tried(connection, plan, limit, offset, steps)
-            if found is not None:
-                return found
-        return fetch_all(connection, plan.page(Way.FILTER, limit, offset))
-    found = _tried(connection, plan, limit, offset, _TRIAL_STEPS)
+            return page.walk()
+        known = Known(_words_found(connection, plan, _NARROW + 1), 0.0)
+    if known is None:
+        return _probed(connection, plan, memory, page)
+    if known.count > _NARROW:
+        # As long as the other way would take, so that a wrong guess costs twice at most.
+        budget_ms = known.found_in_ms + known.count * _SORT_MS
+        found = page.try_walk(max(_TRIAL_STEPS, int(budget_ms * _STEPS_A_MS)))
+        if found is not None:
+            return found
+    return page.find(_begun(connection, plan).start)
+
+
+def _probed(connection: Connection, plan: ListPlan, memory: Memory, page: _Page) -> _Rows:
+    """The page of a question of which nothing is known."""
+    found = page.try_walk(_TRIAL_STEPS)
     if found is not None:
         return found
-    return _probed(connection, plan, memory, limit, offset)
-
-
-def _probed(
-    connection: Connection, plan: ListPlan, memory: Memory, limit: int | None, offset: int
-) -> Sequence[tuple[Any, ...]]:
     began = time.perf_counter()
     count, serials = fetch_all(connection, plan.probe(_NARROW + 1))[0]
     if count <= _NARROW:
         memory.keep(plan.question, Known(count, _milliseconds_since(began)))
-        return fetch_all(connection, plan.page_among(serials or "", limit, offset))
-    found = _tried(connection, plan, limit, offset, _LONG_TRIAL_STEPS)
+        return page.among(serials or "")
+    found = page.try_walk(_LONG_TRIAL_STEPS)
+    return page.find(Start()) if found is None else found
+
+
+def _led(connection: Connection, plan: ListPlan, page: _Page) -> _Rows:
+    """The page of a question that has a lead: by the way that a look at both says is shorter."""
+    begun = _begun_near(connection, plan)
+    if begun is not None or page.wanted is None:
+        return page.find((begun or _begun(connection, plan)).start)
+    # A short trial: the look that follows costs as much as a thousand entries.
+    found = page.try_walk(_SHORT_TRIAL_STEPS // page.entry_cost)
     if found is not None:
         return found
-    return fetch_all(connection, plan.page(Way.FILTER, limit, offset))
+    began = time.perf_counter()
+    met = int(fetch_value(connection, plan.sample(_SAMPLE)))
+    entry_ms = _milliseconds_since(began) / _SAMPLE
+    # Nothing in the sample: such a walk may go to the end.
+    walk_ms = page.wanted / met * _SAMPLE * entry_ms * page.entry_cost if met else float("inf")
+    if met < _SURE:
+        begun = _begun(connection, plan)
+        find_ms = begun.size * max(_LED_MS, entry_ms)
+        if find_ms < walk_ms:
+            return page.find(begun.start)
+        walk_ms = find_ms
+    found = page.try_walk(int(2 * walk_ms * _STEPS_A_MS))
+    return page.find(_begun(connection, plan).start) if found is None else found
+
+
+def _begun(connection: Connection, plan: ListPlan) -> Begun:
+    """From where all matches are found with the least work; once for each count."""
+    if plan.begun is None:
+        plan.begun = _begun_near(connection, plan) or _begun_far(connection, plan)
+    return plan.begun
+
+
+def _begun_near(connection: Connection, plan: ListPlan) -> Begun | None:
+    """Where something has so few matches that nothing else need be thought of."""
+    return _begun_within(connection, plan, _FIRST_BOUND) if plan.has_leads else None
+
+
+def _begun_far(connection: Connection, plan: ListPlan) -> Begun:
+    lead = plan.leads[0] if plan.leads else None
+    if lead is None or not lead.is_alone:
+        for bound in _LEAD_BOUNDS if plan.has_leads else ():
+            found = _begun_within(connection, plan, bound)
+            if found is not None:
+                return found
+    # All are broad: lists of what each finds are read once, not once for each of the others.
+    return Begun(Start(lead), _LEAD_BOUNDS[-1])
+
+
+def _begun_within(connection: Connection, plan: ListPlan, bound: int) -> Begun | None:
+    words = _words_found(connection, plan, bound) if plan.phrases else bound
+    sizes = [int(fetch_value(connection, plan.lead_size(one, bound))) for one in plan.leads]
+    standard = (
+        int(fetch_value(connection, plan.standard_size(bound))) if plan.has_standard else bound
+    )
+    least = min(words, standard, *sizes)
+    if least == bound:
+        return None
+    if least in {words, standard}:
+        return Begun(Start(asks_values_first=False), least)
+    lead = plan.leads[sizes.index(least)]
+    has_few = bound <= _LEAD_BOUNDS[0]
+    return Begun(Start(lead, uses_search_index=not has_few, asks_values_first=False), least)
 
 
 def _counted(connection: Connection, plan: ListPlan, memory: Memory) -> Known:
     began = time.perf_counter()
-    count = int(fetch_value(connection, plan.count()))
+    plan.begun = None  # what was few may be many by now
+    count = int(fetch_value(connection, plan.count(_begun(connection, plan).start)))
     known = Known(count, _milliseconds_since(began))
     memory.keep(plan.question, known)
     return known
@@ -157,9 +287,13 @@ def _milliseconds_since(began: float) -> float:
     return (time.perf_counter() - began) * 1_000
 
 
-def _way_of_ids(connection: Connection, plan: ListPlan, memory: Memory, greatest: int) -> Way:
-    if not plan.is_steered:
-        return Way.FILTER if plan.is_conditional else Way.WALK
+def _way_of_ids(
+    connection: Connection, plan: ListPlan, memory: Memory, greatest: int, *, has_buckets: bool
+) -> Way:
+    if not plan.is_conditional:
+        return Way.WALK
+    if connection.dialect.name != "sqlite" or not (has_buckets or plan.sort_index is not None):
+        return Way.FILTER
     if plan.phrases:
         return Way.FILTER
     known = memory.known(plan.question) or _counted(connection, plan, memory)
@@ -173,31 +307,33 @@ def _words_are_common(connection: Connection, plan: ListPlan) -> bool:
     )
 
 
-def _words_found(connection: Connection, plan: ListPlan) -> int:
+def _words_found(connection: Connection, plan: ListPlan, bound: int) -> int:
     # The rarest condition decides; its phrases are alternatives.
     return min(
-        sum(search_index.count_up_to(connection, phrase, _NARROW + 1) for phrase in phrases)
+        sum(search_index.count_up_to(connection, phrase, bound) for phrase in phrases)
         for phrases in plan.phrases
     )
 
 
-def _tried(
-    connection: Connection, plan: ListPlan, limit: int | None, offset: int, steps: int
-) -> Sequence[tuple[Any, ...]] | None:
+def _tried(connection: Connection, walk: Callable[[], _Rows], steps: int) -> _Rows | None:
     # A walk that finds enough within its trial costs nothing more: no need to know the count.
     driver_connection = connection.connection.driver_connection
     if not isinstance(driver_connection, sqlite3.Connection):
         raise TypeError("only SQLite is steered")
     is_exhausted = False
+    stride = min(steps, _STRIDE)
+    left = steps // stride
 
     def stop() -> int:
-        nonlocal is_exhausted
-        is_exhausted = True
-        return 1
+        # Called after every stride of a statement; a walk of several parts has one purse.
+        nonlocal is_exhausted, left
+        left -= 1
+        is_exhausted = left <= 0
+        return int(is_exhausted)
 
-    driver_connection.set_progress_handler(stop, steps)
+    driver_connection.set_progress_handler(stop, stride)
     try:
-        return fetch_all(connection, plan.page(Way.WALK, limit, offset))
+        return walk()
     except sqlite3.OperationalError:
         if not is_exhausted:
             raise
@@ -207,30 +343,6 @@ def _tried(
 
 
 # --- Orders by the name of something else --------------------------------------------------------
-
-
-def _buckets(connection: Connection, plan: ListPlan) -> list[Bucket]:
-    # Few people, groups and types, many tickets: one walk for each name, in the order of names,
-    # where a join would sort a million rows.
-    sort = plan.question.spec.sort
-    if connection.dialect.name != "sqlite" or not sort or sort[0].column not in _BUCKET_TABLES:
-        return []
-    number, key = _BUCKET_TABLES[sort[0].column]
-    found = [
-        tuple(row)
-        for row in connection.execute(
-            select(key, number).order_by(key, number).limit(_MOST_BUCKETS + 1)
-        )
-    ]
-    if len(found) > _MOST_BUCKETS:
-        return []
-    buckets = [Bucket((None,)), *_named_alike(found)]
-    return buckets[::-1] if sort[0].is_descending else buckets
-
-
-def _named_alike(found: list[tuple[Any, ...]]) -> Iterator[Bucket]:
-    for _, alike in groupby(found, key=lambda row: row[0]):
-        yield Bucket(tuple(int(number) for _, number in alike))
 
 
 def _page_of_buckets(

@@ -14,7 +14,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from helpdesk_desktop.domain.changes import ChangeKind
-from helpdesk_desktop.domain.custom_field import CustomField
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
+from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.folding import fold, token_text
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.phone import PhoneNumber
@@ -27,26 +28,22 @@ from helpdesk_desktop.storage.activity_store import (
 )
 from helpdesk_desktop.storage.contact_store import ContactWords
 from helpdesk_desktop.storage.counter_store import take_serials
+from helpdesk_desktop.storage.custom_value_store import add_values, set_values
 from helpdesk_desktop.storage.note_store import NoteRow, insert_note
 from helpdesk_desktop.storage.permission_sql import may_see
 from helpdesk_desktop.storage.schema import (
-    custom_field,
     ticket,
     ticket_cc,
     ticket_text,
-    ticket_value,
 )
 from helpdesk_desktop.storage.search_text_store import compose, refresh_search
 
 _INSERT_TICKET = insert(ticket)
 _INSERT_TEXT = insert(ticket_text)
 _INSERT_CC = insert(ticket_cc)
-_INSERT_VALUE = insert(ticket_value)
 _BY_UID = select(ticket.c.serial, ticket.c.version, ticket.c.creator_id).where(
     ticket.c.uid == bindparam("of_uid")
 )
-# A custom text is compared by its first characters; the index holds no more.
-_TEXT_FOLD_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ class NewRow:
     contact: ContactWords | None
     deed: Deed
     note_uid: UUID
-    custom: tuple[tuple[CustomField, str], ...] = ()
+    custom: tuple[tuple[CustomField, CustomValue], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ class FieldValues:
     changes: tuple[FieldChange, ...]
     description: tuple[str | None] | None = None  # one value, or no change
     cc_ids: tuple[int, ...] | None = None
-    custom: tuple[tuple[CustomField, str | None], ...] = ()
+    custom: tuple[tuple[CustomField, CustomValue | None], ...] = ()
     refreshes_search: bool = False
 
 
@@ -132,7 +129,7 @@ def add(connection: Connection, new: NewRow) -> Saved | None:
     }
     connection.execute(_INSERT_TEXT, text_row)
     _add_ccs(connection, serial, values.get("cc_ids") or ())
-    _add_custom(connection, serial, new.custom)
+    add_values(connection, CustomFieldOwner.TICKET, {serial: new.custom})
     if note is not None:
         insert_note(connection, NoteRow(new.note_uid, serial, deed.agent_id, deed.at, note))
     add_activities(connection, serial, deed, (FieldChange("created"),))
@@ -165,26 +162,6 @@ def load_cc_ids(connection: Connection, serial: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def load_custom_texts(connection: Connection, serial: int) -> dict[int, str]:
-    """The ticket's custom texts by field id."""
-    rows = connection.execute(
-        select(ticket_value.c.field_id, ticket_value.c.text_value).where(
-            ticket_value.c.serial == serial, ticket_value.c.text_value.is_not(None)
-        )
-    )
-    return {row.field_id: row.text_value for row in rows}
-
-
-def load_custom_by_key(connection: Connection, serial: int) -> dict[str, str]:
-    """The ticket's custom texts by the field's key."""
-    rows = connection.execute(
-        select(custom_field.c.key, ticket_value.c.text_value)
-        .join(custom_field, custom_field.c.id == ticket_value.c.field_id)
-        .where(ticket_value.c.serial == serial, ticket_value.c.text_value.is_not(None))
-    )
-    return {row.key: row.text_value for row in rows}
-
-
 def edit(
     connection: Connection, serial: int, version: int, values: FieldValues, deed: Deed
 ) -> bool:
@@ -215,15 +192,7 @@ def edit(
     if values.cc_ids is not None:
         connection.execute(delete(ticket_cc).where(ticket_cc.c.serial == serial))
         _add_ccs(connection, serial, values.cc_ids)
-    if values.custom:
-        field_ids = [int(custom.id) for custom, _ in values.custom]
-        connection.execute(
-            delete(ticket_value).where(
-                ticket_value.c.serial == serial, ticket_value.c.field_id.in_(field_ids)
-            )
-        )
-        kept = tuple((custom, text) for custom, text in values.custom if text is not None)
-        _add_custom(connection, serial, kept)
+    set_values(connection, CustomFieldOwner.TICKET, serial, values.custom)
     if values.refreshes_search:
         refresh_search(connection, (serial,))
     add_activities(connection, serial, deed, values.changes)
@@ -313,23 +282,4 @@ def _add_ccs(connection: Connection, serial: int, cc_ids: tuple[int, ...]) -> No
     if cc_ids:
         connection.execute(
             _INSERT_CC, [{"serial": serial, "agent_id": agent_id} for agent_id in cc_ids]
-        )
-
-
-def _add_custom(
-    connection: Connection, serial: int, custom: tuple[tuple[CustomField, str], ...]
-) -> None:
-    if custom:
-        connection.execute(
-            _INSERT_VALUE,
-            [
-                {
-                    "serial": serial,
-                    "field_id": int(field.id),
-                    "position": 0,
-                    "text_value": text,
-                    "text_fold": fold(text)[:_TEXT_FOLD_LIMIT],
-                }
-                for field, text in custom
-            ],
         )

@@ -24,12 +24,18 @@ class AccountMenu(QMenu):
         self.addAction(actions[Act.COMPACT_ROWS])
         self.addAction(actions[Act.SHOW_QUICK_FILTERS])
         self.addAction(actions[Act.SHOW_DETAIL])
+        self.addMenu(self._build_panels(actions))
         self.addAction(actions[Act.RESET_LAYOUT])
         self.addSeparator()
+        self.addAction(actions[Act.CONTACTS])
+        self.setToolTipsVisible(True)  # they say why an action cannot be chosen
         self.addAction(actions[Act.IMPORT])
+        self.addAction(actions[Act.EXPORT])
         self.addAction(actions[Act.REFRESH])
+        self.addAction(actions[Act.WHY])
         self.addAction(actions[Act.SHORTCUTS])
         self.addAction(actions[Act.SETTINGS])
+        self.addAction(actions[Act.ADMINISTRATION])
         self.addSeparator()
         self.addAction(actions[Act.CHANGE_AGENT])
         self.addAction(actions[Act.SWITCH_DATABASE])
@@ -41,6 +47,18 @@ class AccountMenu(QMenu):
         said = f"{viewer.name} · {viewer.role.name}".replace("&", "&&")
         self._who.setText(said)
         self._who.setVisible(True)
+
+    def _build_panels(self, actions: Actions) -> QMenu:
+        menu = QMenu(self.tr("Move panels"), self)
+        menu.setObjectName("panels_menu")
+        for act in (
+            Act.FLOAT_QUICK_FILTERS,
+            Act.MOVE_QUICK_FILTERS,
+            Act.FLOAT_DETAIL,
+            Act.MOVE_DETAIL,
+        ):
+            menu.addAction(actions[act])
+        return menu
 
     def _build_looks(self) -> QMenu:
         menu = QMenu(self.tr("Appearance"), self)

@@ -2,6 +2,8 @@
 
 Menus, tooltips and the shortcut list are filled from here. No action uses Alt, which belongs to
 the menus' mnemonics, and no key means two things.
+
+Long because the catalogue is one table, an entry for each action.
 """
 
 from collections.abc import Callable, Iterator
@@ -42,11 +44,17 @@ class Act(StrEnum):
     COMPACT_ROWS = "compact_rows"
     SHORTCUTS = "shortcuts"
     SETTINGS = "settings"
+    ADMINISTRATION = "administration"
     SWITCH_DATABASE = "switch_database"
     CHANGE_AGENT = "change_agent"
     QUIT = "quit"
     CHOOSE_COLUMNS = "choose_columns"
+    GROUP_ROWS = "group_rows"
     RESET_LAYOUT = "reset_layout"
+    FLOAT_QUICK_FILTERS = "float_quick_filters"
+    FLOAT_DETAIL = "float_detail"
+    MOVE_QUICK_FILTERS = "move_quick_filters"
+    MOVE_DETAIL = "move_detail"
     SAVE_FILTER = "save_filter"
     RENAME_FILTER = "rename_filter"
     EDIT_FILTER = "edit_filter"
@@ -54,7 +62,15 @@ class Act(StrEnum):
     FILTER_UP = "filter_up"
     FILTER_DOWN = "filter_down"
     DELETE_FILTER = "delete_filter"
+    SAVE_CHANGES = "save_changes"
+    DISCARD_CHANGES = "discard_changes"
+    SHARE_FILTER = "share_filter"
+    HIDE_FILTER = "hide_filter"
+    TAKE_OVER_FILTER = "take_over_filter"
+    SHARED_FILTERS = "shared_filters"
     IMPORT = "import"
+    WHY = "why"
+    EXPORT = "export"
     EDIT_STATUS = "edit_status"
     EDIT_TYPE = "edit_type"
     EDIT_PRIORITY = "edit_priority"
@@ -66,6 +82,7 @@ class Act(StrEnum):
     EDIT_SUBJECT = "edit_subject"
     UNDO = "undo"
     REDO = "redo"
+    CONTACTS = "contacts"
 
 
 class Reach(StrEnum):
@@ -226,6 +243,49 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         ("F7",),
         "columns-3",
     ),
+    *(
+        ActionSpec(act, Section.VIEW, text, keys, icon)
+        for act, text, keys, icon in (
+            (
+                Act.FLOAT_QUICK_FILTERS,
+                lambda: translate("Actions", "Float or dock the quick filters"),
+                ("Shift+F9",),
+                "picture-in-picture-2",
+            ),
+            (
+                Act.FLOAT_DETAIL,
+                lambda: translate("Actions", "Float or dock the ticket details"),
+                ("Shift+F8",),
+                "picture-in-picture-2",
+            ),
+            (
+                Act.MOVE_QUICK_FILTERS,
+                lambda: translate("Actions", "Quick filters to the other side"),
+                (),
+                "arrow-left-right",
+            ),
+            (
+                Act.MOVE_DETAIL,
+                lambda: translate("Actions", "Ticket details to the other side"),
+                (),
+                "arrow-left-right",
+            ),
+        )
+    ),
+    ActionSpec(
+        Act.GROUP_ROWS,
+        Section.VIEW,
+        lambda: translate("Actions", "Group rows by…"),
+        ("Ctrl+G",),
+        "list-tree",
+    ),
+    ActionSpec(
+        "fold_group",
+        Section.LIST,
+        lambda: translate("Actions", "Fold or unfold the group"),
+        ("Left", "Right"),
+        reach=Reach.NATIVE,
+    ),
     ActionSpec(
         Act.RESET_LAYOUT,
         Section.VIEW,
@@ -246,6 +306,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Settings…"),
         ("Ctrl+,",),
         "settings",
+    ),
+    ActionSpec(
+        Act.ADMINISTRATION,
+        Section.VIEW,
+        lambda: translate("Actions", "Administration…"),
+        ("Ctrl+Shift+A",),
+        "users",
     ),
     ActionSpec(
         Act.SWITCH_DATABASE,
@@ -269,6 +336,27 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Import tickets…"),
         ("Ctrl+I",),
         "upload",
+    ),
+    ActionSpec(
+        Act.CONTACTS,
+        Section.TICKETS,
+        lambda: translate("Actions", "Contacts and companies"),
+        ("Ctrl+Shift+P",),
+        "users",
+    ),
+    ActionSpec(
+        Act.WHY,
+        Section.TICKETS,
+        lambda: translate("Actions", "Why is this ticket here?"),
+        ("Ctrl+Shift+I",),
+        "circle-help",
+    ),
+    ActionSpec(
+        Act.EXPORT,
+        Section.TICKETS,
+        lambda: translate("Actions", "Export tickets…"),
+        ("Ctrl+Shift+E",),
+        "download",
     ),
     ActionSpec(
         "search_to_list",
@@ -311,6 +399,46 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Save as quick filter…"),
         ("Ctrl+S",),
         "bookmark",
+    ),
+    ActionSpec(
+        Act.SAVE_CHANGES,
+        Section.FILTERS,
+        lambda: translate("Actions", "Save changes"),
+        ("Ctrl+Shift+S",),
+        "save",
+    ),
+    ActionSpec(
+        Act.DISCARD_CHANGES,
+        Section.FILTERS,
+        lambda: translate("Actions", "Discard changes"),
+        icon="rotate-ccw",
+    ),
+    ActionSpec(
+        Act.SHARED_FILTERS,
+        Section.FILTERS,
+        lambda: translate("Actions", "Shared filters…"),
+        icon="users",
+    ),
+    ActionSpec(
+        Act.SHARE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Share…"),
+        icon="share-2",
+        reach=Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.HIDE_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Remove from my list"),
+        icon="eye-off",
+        reach=Reach.DOCK,
+    ),
+    ActionSpec(
+        Act.TAKE_OVER_FILTER,
+        Section.FILTERS,
+        lambda: translate("Actions", "Take over"),
+        icon="user-check",
+        reach=Reach.DOCK,
     ),
     ActionSpec(
         Act.RENAME_FILTER,
@@ -366,8 +494,8 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
             ("add_part", lambda: translate("Actions", "Add a condition"), ("Ins",)),
             ("add_group", lambda: translate("Actions", "Add a group"), ("Shift+Ins",)),
             ("edit_part", lambda: translate("Actions", "Edit the condition"), ("Return",)),
-            ("group_part", lambda: translate("Actions", "Put into a group"), ("Ctrl+G",)),
-            ("ungroup", lambda: translate("Actions", "Ungroup"), ("Ctrl+Shift+G",)),
+            ("group_part", lambda: translate("Actions", "Put into a group"), ("G",)),
+            ("ungroup", lambda: translate("Actions", "Ungroup"), ("Shift+G",)),
             (
                 "move_part",
                 lambda: translate("Actions", "Move up or down"),

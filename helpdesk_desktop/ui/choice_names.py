@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import (
     PRIORITY_KEYS,
@@ -77,7 +78,7 @@ def source_name_of_key(key: str) -> str:
 
 def field_name(key: str, directory: Directory) -> str:
     """The window's word for a field of the JSON contract; a custom field's own label."""
-    custom = directory.custom_field_by_key.get(key)
+    custom = directory.custom_field_by_key.get(fold(key))
     if custom is not None:
         return custom.label
     words = {

@@ -1,13 +1,11 @@
 """The only place that decides where the detail panel stands: in its dock, or over the list.
 
 A narrow window has no room for both, and a squeezed table helps nobody: the panel then slides over
-the right side of the list and is closed again with Esc.
+the right side of the list and is closed again with Esc. A dock that floats stays as it is.
 """
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QDockWidget,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from helpdesk_desktop.ui.icons import bind_icon
+from helpdesk_desktop.ui.movable_dock import MovableDock
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
@@ -26,17 +25,6 @@ from helpdesk_desktop.ui.tokens import SPACE
 NARROW_WIDTH = 1_100
 PANEL_WIDTH = 380
 _OVERLAY_WIDTH = 420
-
-
-class DetailDock(QDockWidget):
-    """The dock at the right; `closed_by_user` says that its own cross was pressed."""
-
-    closed_by_user = Signal()
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self.closed_by_user.emit()
 
 
 class DetailPlace(QObject):
@@ -51,13 +39,16 @@ class DetailPlace(QObject):
         self._is_narrow = False
         self._is_wanted = True
         self._is_overlay_open = False
-        self.dock = DetailDock(self.tr("Ticket details"), window)
-        self.dock.setObjectName("detail_dock")
-        self.dock.setWidget(panel)
-        self.dock.setTitleBarWidget(QWidget())
+        self._room = NARROW_WIDTH
+        self.dock = MovableDock(self.tr("Ticket details"), "detail_dock", panel, window)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         window.resizeDocks([self.dock], [PANEL_WIDTH], Qt.Orientation.Horizontal)
         self.overlay = self._build_overlay()
+        self.dock.topLevelChanged.connect(self._on_floating_changed)
+        # Where it was dropped into a narrow window, the window first ends its own work on it.
+        self.dock.topLevelChanged.connect(
+            self._on_place_changed, Qt.ConnectionType.QueuedConnection
+        )
         ground.installEventFilter(self)
 
     def _build_overlay(self) -> QFrame:
@@ -93,7 +84,12 @@ class DetailPlace(QObject):
 
     def fit(self, window_width: int) -> None:
         """Choose the place for a window of this width."""
-        is_narrow = window_width < NARROW_WIDTH
+        self._room = window_width
+        self._arrange()
+
+    def _arrange(self) -> None:
+        # A window of its own takes no room from the list.
+        is_narrow = self._room < NARROW_WIDTH and not self.dock.isFloating()
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
@@ -134,6 +130,7 @@ class DetailPlace(QObject):
 
     def put_back(self, *, is_wanted: bool, is_overlay_open: bool) -> None:
         """Be as the panel was left; the docks may just have been put back without asking it."""
+        self._arrange()
         self._is_wanted = is_wanted
         self._is_overlay_open = self._is_narrow and is_overlay_open
         self.dock.setVisible(is_wanted and not self._is_narrow)
@@ -153,6 +150,16 @@ class DetailPlace(QObject):
             return False
         self.set_open(is_open=False)
         return True
+
+    def _on_floating_changed(self, is_floating: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        if is_floating:
+            self._arrange()
+
+    def _on_place_changed(self, _is_floating: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        was_open, was_narrow = self.is_open, self._is_narrow
+        self._arrange()
+        if self._is_narrow and not was_narrow:
+            self.set_open(is_open=was_open)
 
     def _has_focus(self) -> bool:
         focused: QWidget | None = self._panel.window().focusWidget()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from helpdesk_desktop.domain.filters import EVERYTHING, FilterSpec, Group, SortKey
+from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, Group, SortKey
 from helpdesk_desktop.domain.quick_filters import QuickFilter
 
 
@@ -52,15 +52,30 @@ class ListQuestion(QObject):
         """Ask in this order."""
         self._put(self._spec.with_sort(sort))
 
+    def set_group(self, group: SortKey | None) -> None:
+        """Ask with rows grouped so, None for no groups."""
+        self._put(self._spec.with_group(group))
+
+    def drop_sort(self, column: str) -> None:
+        """Ask in no order of this column any more: who asks may not sort by it now."""
+        left = tuple(key for key in self._spec.sort if key.column != column)
+        self.set_sort(left or DEFAULT_SORT)
+
     def take(
-        self, quick: QuickFilter | None, sort: tuple[SortKey, ...], *, is_alone: bool = False
+        self,
+        quick: QuickFilter | None,
+        sort: tuple[SortKey, ...],
+        group: SortKey | None = None,
+        *,
+        is_alone: bool = False,
     ) -> None:
-        """Ask within this quick filter in this order, in one step.
+        """Ask within this quick filter in this order and these groups, in one step.
 
         `is_alone` drops filter and search with the same step.
         """
         self._put_quick(quick)
-        spec = self._spec.with_quick(EVERYTHING if quick is None else quick.tree).with_sort(sort)
+        spec = self._spec.with_quick(EVERYTHING if quick is None else quick.tree)
+        spec = spec.with_sort(sort).with_group(group)
         if is_alone:
             spec = spec.with_filter(EVERYTHING).with_search(EVERYTHING)
         self._put(spec)

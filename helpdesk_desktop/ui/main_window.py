@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
@@ -38,6 +38,7 @@ from helpdesk_desktop.ui.list.unread_marking import UnreadMarking
 from helpdesk_desktop.ui.list_question import ListQuestion
 from helpdesk_desktop.ui.live import LiveUpdates, NewNames
 from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.movable_dock import MovableDock
 from helpdesk_desktop.ui.quick_counts import EVERY_TICKET, QuickCounts
 from helpdesk_desktop.ui.shortcut_list import ShortcutList
 from helpdesk_desktop.ui.status_line import StatusLine
@@ -45,6 +46,7 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.ticket_jumps import TicketJumps
 from helpdesk_desktop.ui.toast import Toast
 from helpdesk_desktop.ui.top_bar import TopBar
+from helpdesk_desktop.ui.why.why_asking import WhyAsking
 from helpdesk_desktop.ui.window_layout import WindowLayout
 
 _DOCK_WIDTH = 232
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
         )
         self.live = LiveUpdates(runner, self.banner, self)
         self.unread_marking = UnreadMarking(runner, self.tickets.view, self.toast)
+        self.why_asking = WhyAsking(runner, self.tickets.view, self.question, self)
         self._wire()
         self._wire_actions()
         self._set_ready(is_ready=False)
@@ -138,7 +141,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_USUAL_SIZE)
-        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
+        options = QMainWindow.DockOption
+        self.setDockOptions(options.AnimatedDocks | options.AllowNestedDocks)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)
@@ -154,10 +158,9 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.tickets, 1)
         self._center.setFocusProxy(self.tickets.view)
         self.setCentralWidget(self._center)
-        self.quick_dock = QDockWidget(self.tr("Quick filters"), self)
-        self.quick_dock.setObjectName("quick_dock")
-        self.quick_dock.setWidget(self.quick_filters)
-        self.quick_dock.setTitleBarWidget(QWidget())
+        self.quick_dock = MovableDock(
+            self.tr("Quick filters"), "quick_dock", self.quick_filters, self
+        )
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.quick_dock)
         self.resizeDocks([self.quick_dock], [_DOCK_WIDTH], Qt.Orientation.Horizontal)
         self.detail_place = DetailPlace(self, self._center, self.detail)
@@ -186,6 +189,7 @@ class MainWindow(QMainWindow):
         self.search_box.serial_entered.connect(self.jumps.look_up)
         self.search_box.list_wanted.connect(self.tickets.view.setFocus)
         self.tickets.sort_changed.connect(self.question.set_sort)
+        self.tickets.grouping_changed.connect(self.question.set_group)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
         self.tickets.database_wanted.connect(self.database_wanted)
         self.question.spec_changed.connect(self._on_spec_changed)
@@ -222,6 +226,7 @@ class MainWindow(QMainWindow):
         acts[Act.NEXT_TICKET].triggered.connect(lambda: self.tickets.view.move_by(1))
         acts[Act.PREVIOUS_TICKET].triggered.connect(lambda: self.tickets.view.move_by(-1))
         acts[Act.MARK_UNREAD].triggered.connect(self.unread_marking.mark_selected)
+        acts[Act.WHY].triggered.connect(self.why_asking.open)
         acts[Act.LEAVE].triggered.connect(self._on_leave_triggered)
         acts[Act.SHOW_QUICK_FILTERS].setChecked(True)
         acts[Act.SHOW_QUICK_FILTERS].toggled.connect(self.quick_dock.setVisible)
@@ -229,11 +234,20 @@ class MainWindow(QMainWindow):
         acts[Act.SHOW_DETAIL].toggled.connect(
             lambda is_on: self.detail_place.set_open(is_open=is_on)
         )
+        self.quick_dock.offer(
+            acts[Act.FLOAT_QUICK_FILTERS],
+            acts[Act.MOVE_QUICK_FILTERS],
+            acts[Act.SHOW_QUICK_FILTERS],
+        )
+        self.detail_place.dock.offer(
+            acts[Act.FLOAT_DETAIL], acts[Act.MOVE_DETAIL], acts[Act.SHOW_DETAIL]
+        )
         acts[Act.COMPACT_ROWS].toggled.connect(
             lambda is_on: self.tickets.view.set_compact(is_compact=is_on)
         )
         acts[Act.SHORTCUTS].triggered.connect(self._on_shortcuts_triggered)
         acts[Act.CHOOSE_COLUMNS].triggered.connect(self.column_choosing.open_chooser)
+        acts[Act.GROUP_ROWS].triggered.connect(self.column_choosing.open_group_menu)
         acts[Act.RESET_LAYOUT].triggered.connect(self._on_reset_layout_triggered)
         acts[Act.QUIT].triggered.connect(self.close)
         for action in acts.quick:
@@ -266,9 +280,11 @@ class MainWindow(QMainWindow):
             sentence = self.tr("This database can only be read: nothing can be changed here.")
             self.banner.put(Notice("read_only", "warning", sentence))
         self.jumps.set_desk(desk)
+        self.quick_filtering.sharing.directory = directory
         self.quick_filtering.set_desk(desk)
         self.quick_counts.set_desk(desk, self.quick_filters.filters)
         self.unread_marking.set_desk(desk)
+        self.why_asking.set_desk(desk, directory)
         self.live.set_desk(desk, directory)
         self.tickets.show_spec(self.question.spec)
         self.tickets.view.setFocus()
@@ -428,12 +444,19 @@ class MainWindow(QMainWindow):
 
     def _on_names_read(self, new: NewNames) -> None:
         self.search_box.set_directory(new.directory)
+        self.quick_filtering.sharing.directory = new.directory
         if self._open is not None:
+            # The role may have changed with the names, and what it lets one do.
+            self.account_menu.set_viewer(self._open.desk.viewer)
+            if self._open.desk.viewer.phones_masked:
+                self.question.drop_sort("phone")
+            self._set_ready(is_ready=True)
             clock = self._open.desk.clock
             today = clock.now().astimezone(clock.zone).date()
             self.filter_bar.set_directory(new.directory, today)
             self.filter_building.set_desk(self._open.desk, new.directory)
             self.editing.set_desk(self._open.desk, new.directory)
+            self.why_asking.set_desk(self._open.desk, new.directory)
         self.detail.set_directory(new.directory)
         self.tickets.model.set_names(new.names)
 
@@ -460,7 +483,13 @@ class MainWindow(QMainWindow):
             and not self._open.desk.info.is_read_only
         )
         self.actions_[Act.NEW_TICKET].setEnabled(may_create)
-        for act in (Act.ADD_FILTER, Act.BUILD_FILTER, Act.CLEAR_FILTER, Act.CHOOSE_COLUMNS):
+        for act in (
+            Act.ADD_FILTER,
+            Act.BUILD_FILTER,
+            Act.CLEAR_FILTER,
+            Act.CHOOSE_COLUMNS,
+            Act.GROUP_ROWS,
+        ):
             self.actions_[act].setEnabled(is_ready)
         for part in (self.search_box, self.quick_filters, self.top_bar.columns):
             part.setEnabled(is_ready)

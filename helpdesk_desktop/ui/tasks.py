@@ -27,12 +27,23 @@ _WORKERS = 4
 _SWITCH_S = 0.001
 
 
+class _Job:
+    # What travels to the worker and back, and nothing of the window's: what the worker is the last
+    # to hold dies in its thread.
+
+    def __init__(self, work: Callable[[Cancellation], Any]) -> None:
+        self.work = work
+        self.cancel = Cancellation()
+        self.answer: Any = None
+        self.error: Exception | None = None
+
+
 class _Task:
-    # What travels to the worker and back. Only the GUI thread reads `then` and `failed`.
+    # A job with whom its answer is for; it stays in the GUI thread.
 
     def __init__(
         self,
-        work: Callable[[Cancellation], Any],
+        job: _Job,
         then: Callable[[Any], object],
         failed: Callable[[HelpdeskError], object] | None,
         lane: Hashable | None,
@@ -40,16 +51,14 @@ class _Task:
         *,
         order: Hashable | None,
     ) -> None:
-        self.work = work
+        self.job = job
+        self.cancel = job.cancel
         self.then = then
         self.failed = failed
         self.lane = lane
         self.owner = owner
         self.order = order
-        self.cancel = Cancellation()
         self.future: Future[None] | None = None
-        self.answer: Any = None
-        self.error: Exception | None = None
 
     def is_awaited(self) -> bool:
         return all(
@@ -77,8 +86,8 @@ class TaskRunner(QObject):
         self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="work")
         self._interrupter = ThreadPoolExecutor(1, thread_name_prefix="interrupt")
         self._waiter = ThreadPoolExecutor(1, thread_name_prefix="wait")
-        self._running: set[_Task] = set()
-        self._waiting: set[_Task] = set()
+        self._running: dict[_Job, _Task] = {}
+        self._waiting: dict[_Job, _Task] = {}
         self._lanes: dict[Hashable, _Task] = {}
         self._orders: dict[Hashable, _Task] = {}
         self._is_closed = False
@@ -112,20 +121,20 @@ class TaskRunner(QObject):
         of calling it off: for what must not be lost. It must be short.
         The answered `Cancellation` calls this work off, and its answer with it.
         """
-        task = _Task(work, then, failed, lane, owner, order=order)
+        task = _Task(_Job(work), then, failed, lane, owner, order=order)
         if self._is_closed:
             task.cancel.request()
             return task.cancel
         if lane is not None:
             self.call_off(lane)
             self._lanes[lane] = task
-        self._running.add(task)
+        self._running[task.job] = task
         before = None
         if order is not None:
             before = self._orders.get(order)
             self._orders[order] = task
         earlier = before.future if before is not None else None
-        task.future = self._pool.submit(_do, task, self._ended.emit, earlier)
+        task.future = self._pool.submit(_do, task.job, self._ended.emit, earlier)
         return task.cancel
 
     def wait_for(
@@ -141,12 +150,12 @@ class TaskRunner(QObject):
         It takes no worker, and nobody is busy for it. One waits at a time: who has waited enough
         ends it with `end_wait`, and `close` ends it at once.
         """
-        task = _Task(work, then, failed, None, owner, order=None)
+        task = _Task(_Job(work), then, failed, None, owner, order=None)
         if self._is_closed:
             task.cancel.request()
             return task.cancel
-        self._waiting.add(task)
-        task.future = self._waiter.submit(_do, task, self._ended.emit)
+        self._waiting[task.job] = task
+        task.future = self._waiter.submit(_do, task.job, self._ended.emit)
         return task.cancel
 
     def end_wait(self, cancel: Cancellation) -> None:
@@ -169,15 +178,15 @@ class TaskRunner(QObject):
         """Refuse new work, interrupt the rest and wait for it; False when some would not end."""
         self._is_closed = True
         self._lanes.clear()
-        for task in self._waiting:
+        for task in self._waiting.values():
             if task.future is not None and not task.future.cancel():
                 self._interrupter.submit(task.cancel.request)
-        for task in self._running:
+        for task in self._running.values():
             if task.order is None and task.future is not None and not task.future.cancel():
                 self._interrupter.submit(task.cancel.request)
         futures = [
             task.future
-            for task in (*self._running, *self._waiting)
+            for task in (*self._running.values(), *self._waiting.values())
             if task.future and not task.future.cancelled()
         ]
         self._pool.shutdown(wait=False)
@@ -192,15 +201,15 @@ class TaskRunner(QObject):
         self._interrupter.shutdown(wait=not late, cancel_futures=bool(late))
         return not late
 
-    def _on_task_ended(self, task: _Task) -> None:
+    def _on_task_ended(self, job: _Job) -> None:
         if self._is_closed:
             return
-        if task in self._waiting:
-            self._waiting.discard(task)
+        if job in self._waiting:
+            task = self._waiting.pop(job)
             if not task.cancel.is_requested and task.is_awaited():
                 self._land(task)
             return
-        self._running.discard(task)
+        task = self._running.pop(job)
         if task.order is not None and self._orders.get(task.order) is task:
             del self._orders[task.order]
         is_newest = task.lane is None or self._lanes.get(task.lane) is task
@@ -212,9 +221,9 @@ class TaskRunner(QObject):
             self.settled.emit()
 
     def _land(self, task: _Task) -> None:
-        error = task.error
+        error = task.job.error
         if error is None:
-            task.then(task.answer)
+            task.then(task.job.answer)
         elif isinstance(error, Cancelled):
             return
         elif isinstance(error, HelpdeskError):
@@ -224,15 +233,15 @@ class TaskRunner(QObject):
             sys.excepthook(type(error), error, error.__traceback__)
 
 
-def _do(task: _Task, ended: Callable[[_Task], object], earlier: Future[None] | None = None) -> None:
+def _do(job: _Job, ended: Callable[[_Job], object], earlier: Future[None] | None = None) -> None:
     if earlier is not None:
         # It was handed to the pool first, so a worker has it already: waiting cannot lock up.
         wait([earlier])
     try:
-        task.cancel.check()
-        task.answer = task.work(task.cancel)
+        job.cancel.check()
+        job.answer = job.work(job.cancel)
     except Exception as error:  # noqa: BLE001 - every error is carried to the GUI thread
-        task.error = error
+        job.error = error
     # The runner may have died after a close that could not wait for this worker.
     with suppress(RuntimeError):
-        ended(task)
+        ended(job)

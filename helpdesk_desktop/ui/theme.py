@@ -35,6 +35,7 @@ Kind = Literal[
     "link",
     "chip",
     "tool",
+    "bar-tool",
     "card",
     "bar",
     "panel",

@@ -5,7 +5,7 @@ each instant costs a few comparisons of integer microseconds.
 """
 
 from bisect import bisect_right
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
@@ -37,6 +37,11 @@ class TimeWords:
         ]
         self._minutes_ago = translate("Times", "{n} min ago")
         self._hours_ago = translate("Times", "{n} h ago")
+
+    @property
+    def today(self) -> date:
+        """The calendar day of now."""
+        return self._today
 
     def ago(self, us: int) -> str:
         """How long ago, or how far ahead."""

@@ -14,6 +14,7 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filter_json import from_json, to_json
 from helpdesk_desktop.domain.filters import EVERYTHING, Group, Node, UnknownCondition
+from helpdesk_desktop.domain.grouping import grouping_from_text, grouping_text
 from helpdesk_desktop.domain.list_look import (
     ListLook,
     columns_from_json,
@@ -122,12 +123,16 @@ class WindowMemory(QObject):
         window.question.set_filter(tree)
         # Read when the window gives the box its names, before anything is asked.
         window.search_box.setText(words.get("search", ""))
-        sort = sort_from_text(words.get("sort"))
+        sort = sort_from_text(words.get("sort"), opened.directory)
         if opened.desk.viewer.phones_masked:
             # Refused to who sees no numbers; the role may be another than when this was kept.
             sort = tuple(key for key in sort if key.column != "phone")
-        look = ListLook(columns_from_json(words.get("columns")))
+        look = ListLook(
+            columns_from_json(words.get("columns")),
+            grouping=grouping_from_text(words.get("grouping")),
+        )
         window.tickets.show_look(replace(look, sort=sort) if sort else look)
+        window.quick_filtering.changed.put_back(words.get("filter_looks", ""), opened.directory)
         # After the plain list's own look, which a saved filter gives back when it is left.
         window.quick_filtering.choose_key(words.get("quick", ""))
         selected = numbers(words.get("selected", ""), 1)
@@ -154,6 +159,8 @@ class WindowMemory(QObject):
             "search": window.search_box.text(),
             "columns": columns_json(look.columns),
             "sort": sort_text(look.sort),
+            "grouping": grouping_text(look.grouping) or "",
+            "filter_looks": window.quick_filtering.changed.words,
             "selected": "" if view.current_serial is None else str(view.current_serial),
             "top": "" if top is None else f"{top[0]},{top[1]}",
         }

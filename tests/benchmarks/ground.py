@@ -21,24 +21,26 @@ from helpdesk_desktop.domain.filters import DEFAULT_SORT, FilterSpec, Node, Sort
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.services import (
     fill,
+    fill_custom,
     fill_people,
     fill_rows,
     fill_tickets,
     fill_words,
 )
-from helpdesk_desktop.storage import list_indexes, schema, search_index
+from helpdesk_desktop.storage import custom_value_rows, list_indexes, schema, search_index
 from helpdesk_desktop.storage.compiled_sql import CompiledSql
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_url import parse_database_url
 from helpdesk_desktop.storage.engine import open_database
-from helpdesk_desktop.storage.list_plan import ListPlan
+from helpdesk_desktop.storage.list_plan import ListPlan, memory_of
 
 # Tickets of other ages and agents of other names would change figures from day to day.
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 _SEED = 7
 # Whatever decides what the file holds.
 _MAKERS = (
-    fill, fill_people, fill_rows, fill_tickets, fill_words, list_indexes, schema, search_index
+    fill, fill_custom, fill_people, fill_rows, fill_tickets, fill_words, custom_value_rows,
+    list_indexes, schema, search_index
 )  # fmt: skip
 
 
@@ -79,6 +81,11 @@ class Ground:
         spec = FilterSpec(filter=all_of(*conditions), sort=sort)
         clock = self.desk.clock
         return Question(spec, self.desk.viewer, self.desk.directory(), clock.now(), clock.zone)
+
+    def forget_counts(self) -> None:
+        """Let the desk know no count of before."""
+        with self.desk.session.database.reading() as connection:
+            memory_of(connection)._counts.clear()
 
     def plan(self, question: Question) -> ListPlan:
         """The pieces of SQL of a question."""

@@ -110,7 +110,7 @@ def no_cliff(ground: Ground) -> Iterator[Outcome]:
             yield against(
                 f"page: {name}",
                 lambda spec=spec: ground.desk.tickets.first_page(spec, Cancellation(), limit=_PAGE),  # type: ignore[misc]  # bound now
-                *map(ground.fetching, (*pages, *map(_unsteered, pages))),
+                *map(ground.fetching, (*pages, *map(unsteered, pages))),
                 bound=2.0,
             )
             tickets.count(spec, Cancellation())
@@ -118,13 +118,13 @@ def no_cliff(ground: Ground) -> Iterator[Outcome]:
             yield against(
                 f"ids: {name}",
                 lambda spec=spec: ground.desk.tickets.ids(spec, Cancellation()),  # type: ignore[misc]  # bound now
-                *map(ground.fetching, (*walks, *map(_unsteered, walks))),
+                *map(ground.fetching, (*walks, *map(unsteered, walks))),
                 bound=2.0,
             )
 
 
-def _unsteered(sql: CompiledSql) -> CompiledSql:
-    # What SQLite's planner makes of the question alone.
+def unsteered(sql: CompiledSql) -> CompiledSql:
+    """What SQLite's planner makes of the question alone."""
     words = sql.text.replace("(+ ", "(").split(" ")
     kept: list[str] = []
     skip = 0

@@ -26,6 +26,7 @@ MODULES = (
     "tests.benchmarks.write_targets",
     "tests.benchmarks.live_targets",
     "tests.benchmarks.freeze_targets",
+    "tests.benchmarks.custom_targets",
 )
 
 

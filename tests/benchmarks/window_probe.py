@@ -67,6 +67,7 @@ def _expose(widget: QWidget) -> None:
 
 def _ours(path: str, tickets: int) -> dict[str, float]:
     from helpdesk_desktop.bootstrap import DeskRequest, open_desk  # noqa: PLC0415  # not Qt's SQLite
+    from helpdesk_desktop.domain.cancellation import Cancellation  # noqa: PLC0415  # as below
     from helpdesk_desktop.domain.filters import FilterSpec  # noqa: PLC0415  # as above
     from helpdesk_desktop.ui.list.ticket_columns import Names  # noqa: PLC0415  # as above
     from helpdesk_desktop.ui.list.ticket_list import TicketList  # noqa: PLC0415  # as above
@@ -75,8 +76,14 @@ def _ours(path: str, tickets: int) -> dict[str, float]:
     desk = open_desk(DeskRequest(database=path))
     runner = TaskRunner()
     made: list[Names] = []
+
     # As the program does, which opens the database with the runner that asks for the list.
-    runner.run(lambda _: Names(desk.directory(), desk.clock.now(), desk.clock.zone), made.append)
+    def prepare(_cancel: Cancellation) -> Names:
+        directory = desk.directory()
+        desk.tickets.prepare()
+        return Names(directory, desk.clock.now(), desk.clock.zone)
+
+    runner.run(prepare, made.append)
     _wait(lambda: bool(made))
     names = made[0]
     shown = TicketList(runner)

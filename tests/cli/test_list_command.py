@@ -9,6 +9,7 @@ import pytest
 
 from helpdesk_desktop.domain.columns import COLUMN_KEYS
 from helpdesk_desktop.domain.text_rules import is_blank, one_line
+from helpdesk_desktop.services import export_right
 from tests.cli_program import Cli, Make
 
 NAUGHTY: list[str] = json.loads(
@@ -273,3 +274,29 @@ def test_a_list_for_people_says_how_many_there_are(cli: Cli) -> None:
     answer = cli("list", "--limit", "2", "--columns", "serial,status")
     assert answer.out == "serial  status\n3       new\n2       closed\n"
     assert answer.err == "2 of 3 tickets\n"
+
+
+# --- The right to export --------------------------------------------------------------------------
+
+
+def test_a_whole_list_in_a_file_asks_for_the_right_to_export(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_right, "MOST_WITHOUT_RIGHT", 3)
+    cli("agents", "add", "lan")
+    for _ in range(5):
+        assert cli("create", "--set", "subject=x", as_="lan").code == 0
+    for words in (["--json"], ["--format", "csv"]):
+        refused = cli("list", "--limit", "0", *words, as_="lan")
+        assert refused.code == 4
+        assert "export" in refused.err
+        assert cli("list", "--limit", "4", *words, as_="lan").code == 4
+        # Page by page, and the last pages of a longer list.
+        assert cli("list", "--limit", "3", *words, as_="lan").code == 0
+        assert cli("list", "--limit", "0", "--offset", "2", *words, as_="lan").code == 0
+        assert cli("list", "--limit", "0", *words).code == 0
+    assert cli("list", "--limit", "0", "--json", as_="lan").error == (4, "not_allowed")
+    # A table is read, not exported.
+    assert cli("list", "--limit", "0", as_="lan").code == 0
+    cli("roles", "set", "agent", "--set", "rights=create,edit,export")
+    assert cli("list", "--limit", "0", "--json", as_="lan").code == 0

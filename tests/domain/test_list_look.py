@@ -8,6 +8,7 @@ from helpdesk_desktop.domain.list_look import (
     sort_from_text,
     sort_text,
 )
+from tests import trees
 
 
 def test_columns_come_back_from_their_json() -> None:
@@ -17,9 +18,23 @@ def test_columns_come_back_from_their_json() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [None, "", "{", "7", "null", '{"a":1}', '"subject"', "[1,2]", '[["a"]]', "[[1,2]]", "[" * 9999],
+    [
+        None,
+        7,
+        b"[]",
+        "",
+        "{",
+        "7",
+        "null",
+        '{"a":1}',
+        '"subject"',
+        "[1,2]",
+        '[["a"]]',
+        "[[1,2]]",
+        "[" * 9999,
+    ],
 )
-def test_nonsense_is_no_columns(text: str | None) -> None:
+def test_nonsense_is_no_columns(text: object) -> None:
     assert columns_from_json(text) == ()
 
 
@@ -29,11 +44,11 @@ def test_a_key_stands_once_and_an_odd_width_is_the_usual_one() -> None:
 
 
 def test_sort_keys_come_back_from_their_text() -> None:
-    sort = (SortKey("updated", is_descending=True), SortKey("serial", is_descending=False))
-    assert sort_text(sort) == "-updated,serial"
-    assert sort_from_text(sort_text(sort)) == sort
+    sort = (SortKey("updated", is_descending=True), SortKey("cf.text", is_descending=False))
+    assert sort_text(sort) == "-updated,cf.text"
+    assert sort_from_text(sort_text(sort), trees.CUSTOM_DIRECTORY) == sort
 
 
-@pytest.mark.parametrize("text", [None, "", "nonsense", "-", ",,"])
-def test_an_unreadable_order_is_the_usual_one(text: str | None) -> None:
-    assert sort_from_text(text) == DEFAULT_SORT
+@pytest.mark.parametrize("text", [None, 7, b"serial", "", "nonsense", "-", ",,", "cf.gone"])
+def test_an_unreadable_order_is_the_usual_one(text: object) -> None:
+    assert sort_from_text(text, trees.CUSTOM_DIRECTORY) == DEFAULT_SORT

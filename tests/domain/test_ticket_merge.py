@@ -16,6 +16,7 @@ from helpdesk_desktop.domain.ticket import (
 from helpdesk_desktop.domain.ticket_merge import (
     Changes,
     about,
+    as_submitted,
     changed_since,
     clashing,
     not_yet_so,
@@ -111,3 +112,22 @@ def test_what_came_since_is_told_by_the_batches_that_were_not_there() -> None:
     assert changed_since(base, theirs) == later
     assert about(later, frozenset({"status"})) == later[:1]
     assert about(later, frozenset({"subject"})) == later
+
+
+def test_custom_fields_merge_one_by_one() -> None:
+    base = _ticket(custom=(("region", 2), ("code", "A")))
+    theirs = _ticket(custom=(("region", 3), ("code", "A")))
+    assert value_of(base, "cf.region") == 2
+    assert value_of(base, "cf.gone") is None
+    assert clashing(base, theirs, (("cf.code", "B"),)) == ()
+    assert clashing(base, theirs, (("cf.region", 4), ("cf.code", "B"))) == ("cf.region",)
+    assert not_yet_so(theirs, (("cf.region", 3), ("cf.code", "B"))) == (("cf.code", "B"),)
+
+
+def test_custom_fields_are_submitted_together() -> None:
+    mine: Changes = (("cf.region", 4), ("status", Status.CLOSED), ("cf.code", None))
+    assert as_submitted(mine) == (
+        ("status", Status.CLOSED),
+        ("custom", (("region", 4), ("code", None))),
+    )
+    assert as_submitted((("status", Status.NEW),)) == (("status", Status.NEW),)

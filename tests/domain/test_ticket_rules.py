@@ -56,7 +56,7 @@ def test_a_new_ticket_needs_a_subject() -> None:
 
 
 def test_a_subject_stands_on_one_line_of_at_most_1000_characters() -> None:
-    assert check({"subject": "a\r\nb"}, KNOWN, is_new=True).values == {"subject": "a b"}
+    assert check({"subject": "a\r\nb"}, KNOWN, is_new=False).values == {"subject": "a b"}
     assert _faults({"subject": "x" * 1_000}) == []
     assert _faults({"subject": "x" * 1_001}) == [("subject", "too_long")]
 
@@ -153,14 +153,60 @@ def test_a_value_that_cannot_be_taken_is_told_at_its_field(
     [
         (("nowhere", "x"), "custom", "not_found"),
         (("old", "x"), "cf.old", "not_allowed"),
-        (("count", "1"), "cf.count", "not_allowed"),
+        (("count", 2**63), "cf.count", "bad_number"),
         (("area", "\0"), "cf.area", "bad_text"),
     ],
 )
 def test_a_custom_value_that_cannot_be_taken_is_told(
-    custom: tuple[str, str], field: str, code: str
+    custom: tuple[str, Any], field: str, code: str
 ) -> None:
     assert _faults({"custom": (custom,)}) == [(field, code)]
+
+
+CLOSED_BY = replace(TEXT_FIELD, key="cause", label="Cause", is_required_to_close=True)
+BORN_WITH = replace(
+    TEXT_FIELD, key="shop", label="Shop", is_required_to_create=True, default='"web"'
+)
+STRICT = replace(KNOWN, custom_fields={"cause": CLOSED_BY, "shop": BORN_WITH})
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "custom", "missing"),
+    [
+        ({"status": Status.CLOSED}, Status.NEW, {}, ["cf.cause"]),
+        ({"status": Status.CLOSED}, Status.NEW, {"cause": "old age"}, []),
+        ({"status": Status.CLOSED, "custom": (("cause", "x"),)}, Status.NEW, {}, []),
+        ({"status": Status.CLOSED}, Status.CLOSED, {}, []),
+        ({"status": Status.PENDING}, Status.NEW, {}, []),
+        ({"custom": (("cause", None),)}, Status.CLOSED, {"cause": "x"}, ["cf.cause"]),
+        ({"custom": (("cause", None),)}, Status.NEW, {"cause": "x"}, []),
+        (
+            {"custom": (("cause", None),), "status": Status.NEW},
+            Status.CLOSED,
+            {"cause": "x"},
+            [],
+        ),
+        ({"custom": (("shop", None),)}, Status.NEW, {"shop": "web"}, ["cf.shop"]),
+        ({"subject": "x"}, Status.CLOSED, {}, []),
+    ],
+)
+def test_closing_asks_for_what_is_missing(
+    fields: dict[str, Any], status: Status, custom: dict[str, Any], missing: list[str]
+) -> None:
+    checked = check(fields, STRICT, is_new=False, status=status, custom=custom)
+    assert [(one.field, one.code.value) for one in checked.problems] == [
+        (field, "required") for field in missing
+    ]
+
+
+def test_a_new_ticket_gets_its_defaults_and_a_closed_one_all_that_closing_asks() -> None:
+    checked = check({"subject": "x"}, STRICT, is_new=True)
+    assert checked.values["custom"] == {"shop": "web"}
+    assert checked.problems == ()
+    emptied = check({"subject": "x", "custom": (("shop", None),)}, STRICT, is_new=True)
+    assert [one.field for one in emptied.problems] == ["cf.shop"]
+    closed = check({"subject": "x", "status": Status.CLOSED}, STRICT, is_new=True)
+    assert [one.field for one in closed.problems] == ["cf.cause"]
 
 
 @pytest.mark.parametrize("name", ["subject", "description", "first_note", "phone", "external_id"])

@@ -1,6 +1,8 @@
 """What journeys share: a desk of some hundred tickets, or the large one of `--tickets-file`.
 
-No journey may stall the window: see `tests.freeze_meter`.
+No journey may stall the window: see `tests.freeze_meter`. Each that shows a list of tickets takes
+`desk_file`; without the large file only those are that show what is made before one's eyes: the
+first start, the demo, a server.
 """
 
 import gc
@@ -26,16 +28,20 @@ from tests.builders import ADMINISTRATOR, NOW, ensure_administrator
 from tests.freeze_meter import FELT_MS, FreezeMeter
 from tests.screen import surround
 
-_TICKETS = 400
+
+@pytest.fixture
+def few() -> int:
+    """How many tickets a desk has without `--tickets-file`."""
+    return 400
 
 
 @pytest.fixture
-def desk_file(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DeskFile]:
+def desk_file(pytestconfig: pytest.Config, tmp_path: Path, few: int) -> Iterator[DeskFile]:
     """A desk of its own to do anything with."""
     made = tmp_path / "desk.db"
-    given: str | None = request.config.getoption("--tickets-file")
+    given: str | None = pytestconfig.getoption("--tickets-file")
     if given is None:
-        _fill(made)
+        _fill(made, few)
         yield DeskFile(made, ADMINISTRATOR)
         return
     shutil.copyfile(given, made)
@@ -45,14 +51,14 @@ def desk_file(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DeskFi
     made.unlink()  # gigabytes
 
 
-def _fill(path: Path) -> None:
+def _fill(path: Path, tickets: int) -> None:
     address = parse_database_url(str(path))
     create_database(address)
     ensure_administrator(str(path))
     database = open_database(address)
     fill(
         database,
-        tickets=_TICKETS,
+        tickets=tickets,
         seed=7,
         now=NOW,
         progress=lambda _done, _all: None,

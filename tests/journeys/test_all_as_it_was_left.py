@@ -1,29 +1,23 @@
 """An agent arranges the window by keys alone, ends the program, and finds all as it was left."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.app import Desktop
-from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import EVERYTHING, Group, SortKey
 from helpdesk_desktop.domain.list_look import ShownColumn
 from helpdesk_desktop.options import Options
-from helpdesk_desktop.services.fill import fill
 from helpdesk_desktop.services.first_looks import read_looks
 from helpdesk_desktop.services.places import config_path
-from helpdesk_desktop.storage.database_url import parse_database_url
-from helpdesk_desktop.storage.engine import create_database, open_database
 from helpdesk_desktop.ui import window_layout
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.list.column_list import ColumnList
 from helpdesk_desktop.ui.main_window import MainWindow
 from helpdesk_desktop.ui.theme import apply_theme
-from tests.builders import ADMINISTRATOR, NOW, ensure_administrator
+from tests.at_the_desk import LONGEST_MS, DeskFile
 from tests.screen import focus, get, press, press_focused, type_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -32,22 +26,9 @@ SCREEN = QRect(0, 0, 1920, 1080)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "desk.db"
-    address = parse_database_url(str(made))
-    create_database(address)
-    ensure_administrator(str(made))
-    database = open_database(address)
-    fill(
-        database,
-        tickets=3_000,
-        seed=7,
-        now=NOW,
-        progress=lambda _done, _all: None,
-        cancel=Cancellation(),
-    )
-    database.close()
-    return made
+def few() -> int:
+    """So many that a filter leaves more than a screen of them."""
+    return 3_000
 
 
 @pytest.fixture(autouse=True)
@@ -58,9 +39,9 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> list[QRect]:
     return rooms
 
 
-def _started(qtbot: QtBot, path: Path) -> Desktop:
-    options = Options(database=str(path), as_login=ADMINISTRATOR)
-    made = Desktop(options, str(path.parent / "windows.ini"), read_looks(config_path()))
+def _started(qtbot: QtBot, file: DeskFile) -> Desktop:
+    options = Options(database=str(file.path), as_login=file.login)
+    made = Desktop(options, str(file.path.parent / "windows.ini"), read_looks(config_path()))
     qtbot.addWidget(made.window)
     return made
 
@@ -68,14 +49,16 @@ def _started(qtbot: QtBot, path: Path) -> Desktop:
 def _shown(qtbot: QtBot, desktop: Desktop) -> MainWindow:
     window = desktop.window
     window.show()
-    qtbot.waitUntil(lambda: desktop.opened is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desktop.opened is not None, timeout=LONGEST_MS)
     _settle(qtbot, desktop)
     return window
 
 
 def _settle(qtbot: QtBot, desktop: Desktop) -> None:
     model = desktop.window.tickets.model
-    qtbot.waitUntil(lambda: model.has_all_serials and not desktop.runner.is_busy, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: model.has_all_serials and not desktop.runner.is_busy, timeout=LONGEST_MS
+    )
 
 
 def _row(ticks: ColumnList, key: str) -> None:
@@ -135,10 +118,10 @@ def _tab_to(widget: QWidget) -> None:
 
 
 def test_by_keys_alone_columns_sort_filter_and_selection_come_back(
-    qapp: QApplication, qtbot: QtBot, path: Path
+    qapp: QApplication, qtbot: QtBot, desk_file: DeskFile
 ) -> None:
     apply_theme(qapp, "light")
-    desktop = _started(qtbot, path)
+    desktop = _started(qtbot, desk_file)
     window = _shown(qtbot, desktop)
     window.setGeometry(QRect(QPoint(100, 60), QPoint(1499, 899)))
     press(window, Qt.Key.Key_3, CONTROL)
@@ -182,7 +165,7 @@ def test_by_keys_alone_columns_sort_filter_and_selection_come_back(
     window.close()
     assert desktop.is_drained
 
-    again = _started(qtbot, path)
+    again = _started(qtbot, desk_file)
     assert again.window.geometry() == QRect(QPoint(100, 60), QPoint(1499, 899))
     window = _shown(qtbot, again)
     view = window.tickets.view
@@ -204,17 +187,17 @@ def test_by_keys_alone_columns_sort_filter_and_selection_come_back(
 
 
 def test_a_window_left_on_a_screen_that_is_gone_comes_back_on_one_that_is_there(
-    qapp: QApplication, qtbot: QtBot, path: Path, screens: list[QRect]
+    qapp: QApplication, qtbot: QtBot, desk_file: DeskFile, screens: list[QRect]
 ) -> None:
     apply_theme(qapp, "light")
     screens.append(SCREEN.translated(1920, 0))
-    desktop = _started(qtbot, path)
+    desktop = _started(qtbot, desk_file)
     window = _shown(qtbot, desktop)
     window.setGeometry(2500, 100, 1300, 800)
     window.close()
     assert desktop.is_drained
     screens[:] = [QRect(0, 0, 1366, 728)]
-    again = _started(qtbot, path)
+    again = _started(qtbot, desk_file)
     window = _shown(qtbot, again)
     assert window.geometry() == QRect(66, 32, 1300, 696)
     window.close()
@@ -222,20 +205,23 @@ def test_a_window_left_on_a_screen_that_is_gone_comes_back_on_one_that_is_there(
 
 
 def test_a_killed_program_comes_back_as_it_was_two_seconds_before(
-    qapp: QApplication, qtbot: QtBot, path: Path
+    qapp: QApplication, qtbot: QtBot, desk_file: DeskFile
 ) -> None:
     apply_theme(qapp, "light")
-    desktop = _started(qtbot, path)
+    desktop = _started(qtbot, desk_file)
     window = _shown(qtbot, desktop)
-    file = path.parent / "windows.ini"
-    window.tickets.view.select_serial(2_990)
-    qtbot.waitUntil(lambda: file.is_file() and "selected=2990" in file.read_text(), timeout=10_000)
+    file = desk_file.path.parent / "windows.ini"
+    serial = window.tickets.model.serial_at(10)
+    assert serial is not None
+    window.tickets.view.select_serial(serial)
+    kept = f"selected={serial}\n"
+    qtbot.waitUntil(lambda: file.is_file() and kept in file.read_text(), timeout=10_000)
     left = file.read_bytes()
     window.close()
     # What a kill would have left: nothing of the orderly end.
     file.write_bytes(left)
-    again = _started(qtbot, path)
+    again = _started(qtbot, desk_file)
     window = _shown(qtbot, again)
-    assert window.tickets.view.current_serial == 2_990
+    assert window.tickets.view.current_serial == serial
     window.close()
     assert again.is_drained

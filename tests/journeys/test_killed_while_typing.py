@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.app import Desktop
 from helpdesk_desktop.options import Options
-from helpdesk_desktop.storage.database_url import parse_database_url
-from helpdesk_desktop.storage.engine import create_database
 from helpdesk_desktop.ui.create.create_ticket_dialog import CreateTicketDialog
+from tests.at_the_desk import DeskFile
+from tests.freeze_meter import FreezeMeter, Stall
 from tests.journeys.typing_child import WORDS
 from tests.screen import click
 
@@ -23,12 +23,11 @@ _LETTERS = 150
 
 
 def test_a_draft_is_offered_complete_to_the_last_second_after_a_kill(
-    qtbot: QtBot, tmp_path: Path
+    qtbot: QtBot, desk_file: DeskFile, freeze_meter: FreezeMeter
 ) -> None:
-    database = tmp_path / "desk.db"
-    create_database(parse_database_url(str(database)))
+    login = desk_file.login
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.journeys.typing_child", str(database)],
+        [sys.executable, "-m", "tests.journeys.typing_child", str(desk_file.path), login],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -36,18 +35,23 @@ def test_a_draft_is_offered_complete_to_the_last_second_after_a_kill(
     )
     assert child.stdout is not None
     typed_at: list[float] = []
+    stood_ms: list[float] = []
     try:
         while len(typed_at) < _LETTERS:
             line = child.stdout.readline()
             assert line, "the program ended by itself"
-            typed_at.append(float(line.split()[1]))
+            at_s, *stood_ms = map(float, line.split()[1:])
+            typed_at.append(at_s)
     finally:
         child.send_signal(signal.SIGKILL)
         child.wait()
         child.stdout.close()
+    freeze_meter.add(Stall("killed: type until then", stood_ms[0], stood_ms[1]))
+    freeze_meter.begin("killed: open again")
     a_second_before = sum(1 for at in typed_at if at <= typed_at[-1] - 1.0)
 
-    desktop = Desktop(Options(database=str(database), time_zone="Asia/Ho_Chi_Minh"))
+    options = Options(str(desk_file.path), as_login=login, time_zone="Asia/Ho_Chi_Minh")
+    desktop = Desktop(options)
     qtbot.addWidget(desktop.window)
     desktop.window.show()
     try:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -27,22 +28,30 @@ from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import apply_theme
+from tests.at_the_desk import LONGEST_MS, DeskFile
 from tests.builders import ADMINISTRATOR, NOW, add_ticket, ensure_administrator, open_as
 from tests.screen import get, type_text
 from tests.servers import RunningServer
 
-TICKETS = 300
+TICKETS = 300  # on a server
 EDITS = 50
 # The issue's bounds.
 BOUND_S = {"sqlite": 2.0, "postgres": 1.0, "mariadb": 2.0}
 
 
+class Place(NamedTuple):
+    """A database and who works there."""
+
+    url: str
+    login: str
+
+
 class Seat:
     """One agent's place: a window, its workers, and a database object of its own."""
 
-    def __init__(self, qtbot: QtBot, database_url: str) -> None:
+    def __init__(self, qtbot: QtBot, place: Place) -> None:
         self._qtbot = qtbot
-        self.desk: OpenDesk = open_as(database_url, now=NOW)
+        self.desk: OpenDesk = open_as(place.url, place.login, now=NOW)
         self.desk.live.begin()
         self.runner = TaskRunner()
         self.window = MainWindow(self.runner)
@@ -57,7 +66,7 @@ class Seat:
     def settle(self) -> None:
         model = self.window.tickets.model
         self._qtbot.waitUntil(
-            lambda: model.has_all_serials and not self.runner.is_busy, timeout=10_000
+            lambda: model.has_all_serials and not self.runner.is_busy, timeout=LONGEST_MS
         )
 
     def screen(self) -> list[tuple[int | None, int]]:
@@ -83,9 +92,14 @@ class Seat:
 
 
 @pytest.fixture
-def filled_url(database_url: str) -> str:
-    _fill(database_url)
-    return database_url
+def place(request: pytest.FixtureRequest, engine_name: str) -> Place:
+    """A file, which may be the large one, or a filled database on a server."""
+    if engine_name == "sqlite":
+        file: DeskFile = request.getfixturevalue("desk_file")
+        return Place(str(file.path), file.login)
+    url: str = request.getfixturevalue("database_url")
+    _fill(url)
+    return Place(url, ADMINISTRATOR)
 
 
 def _fill(database_url: str) -> None:
@@ -103,17 +117,17 @@ def _fill(database_url: str) -> None:
 
 
 @pytest.fixture
-def seat(qapp: QApplication, qtbot: QtBot, filled_url: str) -> Iterator[Seat]:
+def seat(qapp: QApplication, qtbot: QtBot, place: Place) -> Iterator[Seat]:
     apply_theme(qapp, "light")
-    made = Seat(qtbot, filled_url)
+    made = Seat(qtbot, place)
     yield made
     made.close()
 
 
 @pytest.fixture
-def other(qtbot: QtBot, seat: Seat, filled_url: str) -> Iterator[Seat]:
-    assert seat.desk.viewer.login == ADMINISTRATOR
-    made = Seat(qtbot, filled_url)
+def other(qtbot: QtBot, seat: Seat, place: Place) -> Iterator[Seat]:
+    assert seat.desk.viewer.login == place.login
+    made = Seat(qtbot, place)
     yield made
     made.close()
 
@@ -194,12 +208,12 @@ def test_counts_follow_at_once_and_the_row_stays_greyed(
 
 
 def test_an_edit_of_another_program_is_seen(
-    qtbot: QtBot, seat: Seat, filled_url: str, engine_name: str
+    qtbot: QtBot, seat: Seat, place: Place, engine_name: str
 ) -> None:
     serial = seat.screen()[2][0]
     assert serial is not None
     words = ["edit", str(serial), "--set", "subject=From elsewhere"]
-    asked = ["--database", filled_url, "--as", ADMINISTRATOR]
+    asked = ["--database", place.url, "--as", place.login]
     child = subprocess.Popen(
         [sys.executable, "-m", "helpdesk_desktop.cli", *words, *asked],
         stdout=subprocess.DEVNULL,
@@ -217,7 +231,7 @@ def lonely(qapp: QApplication, qtbot: QtBot, mortal_url: str) -> Iterator[Seat]:
     """A window on a server that may be stopped."""
     apply_theme(qapp, "light")
     _fill(mortal_url)
-    made = Seat(qtbot, mortal_url)
+    made = Seat(qtbot, Place(mortal_url, ADMINISTRATOR))
     yield made
     made.close()
 

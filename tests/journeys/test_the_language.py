@@ -1,7 +1,6 @@
 """The window speaks the chosen language, Qt's own buttons too, and English forms its plurals."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
@@ -21,7 +20,7 @@ from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
 from helpdesk_desktop.ui.settings_dialog import SettingsDialog
 from helpdesk_desktop.ui.theme import apply_theme
-from tests.builders import add_ticket, opened
+from tests.at_the_desk import LONGEST_MS, DeskFile
 from tests.compiled_translations import compile_translations
 
 
@@ -36,42 +35,31 @@ def _speaking(qapp: QApplication) -> Iterator[None]:
     QLocale.setDefault(before)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "desk.db"
-    from helpdesk_desktop.storage.database_url import parse_database_url  # noqa: PLC0415
-    from helpdesk_desktop.storage.engine import create_database  # noqa: PLC0415
-
-    create_database(parse_database_url(str(made)))
-    with opened(str(made)) as desk:
-        add_ticket(desk, "Đơn hàng 77120")
-    return made
-
-
 def test_vietnamese_is_chosen_in_the_settings_and_spoken_at_the_next_start(
-    qtbot: QtBot, path: Path
+    qtbot: QtBot, desk_file: DeskFile
 ) -> None:
-    first = Desktop(Options(database=str(path), as_login="boss"))
+    options = Options(database=str(desk_file.path), as_login=desk_file.login)
+    first = Desktop(options)
     qtbot.addWidget(first.window)
     first.window.show()
-    qtbot.waitUntil(lambda: first.window.tickets.model.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: first.window.tickets.model.rowCount() > 1, timeout=LONGEST_MS)
     first.window.actions_[Act.SETTINGS].trigger()
     dialog = first.window.findChild(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
     dialog.language.setCurrentIndex(dialog.language.findText("Tiếng Việt"))
     dialog.language.activated.emit(dialog.language.currentIndex())
-    qtbot.waitUntil(lambda: not first.runner.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not first.runner.is_busy, timeout=LONGEST_MS)
     first.window.close()
 
     looks = read_looks(config_path())
     assert looks.language == "vi"
     language.speak(looks.language)
-    again = Desktop(Options(database=str(path), as_login="boss"), looks=looks)
+    again = Desktop(options, looks=looks)
     window = again.window
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window.tickets.model.rowCount() == 1, timeout=10_000)
-    qtbot.waitUntil(lambda: not again.runner.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: window.tickets.model.rowCount() > 1, timeout=LONGEST_MS)
+    qtbot.waitUntil(lambda: not again.runner.is_busy, timeout=LONGEST_MS)
     model = window.tickets.model
     titles = [
         model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())
@@ -85,7 +73,7 @@ def test_vietnamese_is_chosen_in_the_settings_and_spoken_at_the_next_start(
     window.quick_filters.choose("unprocessed")
     counts = window.status_line.findChildren(QLabel)
     qtbot.waitUntil(lambda: any("Chưa xử lý" in label.text() for label in counts))
-    qtbot.waitUntil(lambda: not again.runner.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not again.runner.is_busy, timeout=LONGEST_MS)
     window.close()
     assert again.is_drained
 

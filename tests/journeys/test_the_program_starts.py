@@ -11,11 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.app import Desktop
 from helpdesk_desktop.options import Options, parse_options
-from helpdesk_desktop.storage.database_url import parse_database_url
-from helpdesk_desktop.storage.engine import create_database
 from helpdesk_desktop.ui.list.ticket_model import ListState
 from helpdesk_desktop.ui.theme import apply_theme
-from tests.builders import ADMINISTRATOR, add_ticket, opened
+from tests.at_the_desk import LONGEST_MS, DeskFile
+from tests.builders import add_ticket, opened
 from tests.screen import click, get
 
 
@@ -59,16 +58,19 @@ def test_what_the_program_cannot_open_is_said_and_left_alone(
     qtbot.waitUntil(lambda: not desktop.runner.is_busy)
 
 
-def test_tickets_are_there_after_the_start(qtbot: QtBot, qapp: QApplication, path: Path) -> None:
+def test_tickets_are_there_after_the_start(
+    qtbot: QtBot, qapp: QApplication, desk_file: DeskFile
+) -> None:
     apply_theme(qapp, "dark")
-    with opened(_made(path)) as desk:
+    with opened(str(desk_file.path), desk_file.login) as desk:
         add_ticket(desk, "Đơn hàng 77120 giao thiếu một kiện")
-    program = Desktop(Options(database=str(path), as_login=ADMINISTRATOR))
+    program = Desktop(Options(database=str(desk_file.path), as_login=desk_file.login))
     window = program.window
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window.tickets.model.rowCount() == 1, timeout=10_000)
-    qtbot.waitUntil(lambda: not program.runner.is_busy)
+    model = window.tickets.model
+    qtbot.waitUntil(lambda: model.rowCount() > 1 and model.has_all_serials, timeout=LONGEST_MS)
+    qtbot.waitUntil(lambda: not program.runner.is_busy, timeout=LONGEST_MS)
     view = window.tickets.view
     click(view.viewport(), view.visualRect(window.tickets.model.index(0, 2)).center())
     qtbot.waitUntil(lambda: window.detail.detail is not None)
@@ -76,11 +78,6 @@ def test_tickets_are_there_after_the_start(qtbot: QtBot, qapp: QApplication, pat
     assert window.detail.detail.subject == "Đơn hàng 77120 giao thiếu một kiện"
     window.close()
     assert program.is_drained
-
-
-def _made(path: Path) -> str:
-    create_database(parse_database_url(str(path)))
-    return str(path)
 
 
 def test_the_version_needs_no_screen() -> None:

@@ -29,7 +29,8 @@ from helpdesk_desktop.ui.connection.who_dialog import WhoDialog
 from helpdesk_desktop.ui.create.create_ticket_dialog import CreateTicketDialog
 from helpdesk_desktop.ui.password_dialog import PasswordDialog
 from helpdesk_desktop.ui.theme import apply_theme
-from tests.builders import add_agent, add_ticket, opened
+from tests.at_the_desk import LONGEST_MS, DeskFile
+from tests.builders import add_agent, add_ticket, ensure_administrator, opened
 from tests.databases import ServerDatabases
 from tests.screen import click, focus, get, nameless_controls, press, type_text
 from tests.servers import PASSWORD, PASSWORD_USER
@@ -64,7 +65,7 @@ def _is_open(desktop: Desktop, place: object = None) -> bool:
 
 
 def _settled(qtbot: QtBot, desktop: Desktop) -> None:
-    qtbot.waitUntil(lambda: not desktop.runner.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not desktop.runner.is_busy, timeout=LONGEST_MS)
 
 
 def _child(desktop: Desktop, kind: type[Found]) -> Found | None:
@@ -143,11 +144,11 @@ def test_the_demo_is_a_desk_of_its_own_and_is_not_remembered(qtbot: QtBot, begin
     assert not local_database_path().exists()
 
 
-def test_a_file_is_opened_from_the_page(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
-    path = tmp_path / "theirs.db"
-    create_database(parse_database_url(str(path)))
-    with opened(str(path)) as desk:
-        add_ticket(desk, "Đơn hàng 77120")
+def test_a_file_is_opened_from_the_page(
+    qtbot: QtBot, begin: Begin, desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk_file.path
+    monkeypatch.setattr(getpass, "getuser", lambda: desk_file.login)
     desktop = begin()
     qtbot.waitUntil(desktop.connecting.page.isVisible, timeout=10_000)
     press(desktop.connecting.page.open_file, Qt.Key.Key_Return)
@@ -156,7 +157,8 @@ def test_a_file_is_opened_from_the_page(qtbot: QtBot, begin: Begin, tmp_path: Pa
     type_text(get(dialog, QLineEdit, "file_path"), str(path))
     press(get(dialog, QLineEdit, "file_path"), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: _is_open(desktop, str(path)), timeout=10_000)
-    qtbot.waitUntil(lambda: desktop.window.tickets.model.rowCount() == 1)
+    model = desktop.window.tickets.model
+    qtbot.waitUntil(lambda: model.rowCount() > 1 and model.has_all_serials, timeout=LONGEST_MS)
     _settled(qtbot, desktop)
     assert load_settings(config_path()).recent == (parse_database_url(str(path)).url,)
 
@@ -294,15 +296,17 @@ def test_a_typed_password_is_kept_in_the_key_store_if_one_says_so(
 # Another database while the program runs
 
 
-def test_switching_loses_nothing_that_is_typed(qtbot: QtBot, begin: Begin, tmp_path: Path) -> None:
-    first, second = tmp_path / "first.db", tmp_path / "second.db"
-    for path, subject in ((first, "Of the first"), (second, "Of the second")):
-        create_database(parse_database_url(str(path)))
-        with opened(str(path)) as desk:
-            add_ticket(desk, subject)
-    desktop = begin(Options(database=str(first), as_login="boss"))
+def test_switching_loses_nothing_that_is_typed(
+    qtbot: QtBot, begin: Begin, desk_file: DeskFile, tmp_path: Path
+) -> None:
+    first, second = desk_file.path, tmp_path / "second.db"
+    create_database(parse_database_url(str(second)))
+    ensure_administrator(str(second), desk_file.login)
+    with opened(str(second), desk_file.login) as desk:
+        add_ticket(desk, "Of the second")
+    desktop = begin(Options(database=str(first), as_login=desk_file.login))
     window = desktop.window
-    qtbot.waitUntil(lambda: window.tickets.model.rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: window.tickets.model.has_all_serials, timeout=LONGEST_MS)
     _settled(qtbot, desktop)
     # A note and a new ticket are being typed, and a search narrows the list.
     window.tickets.view.select_row(0)
@@ -319,7 +323,7 @@ def test_switching_loses_nothing_that_is_typed(qtbot: QtBot, begin: Begin, tmp_p
     type_text(get(dialog, QLineEdit, "file_path"), str(second))
     press(get(dialog, QLineEdit, "file_path"), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: _is_open(desktop, str(second)), timeout=10_000)
-    qtbot.waitUntil(lambda: window.tickets.model.state.name == "SHOWN", timeout=10_000)
+    qtbot.waitUntil(lambda: window.tickets.model.rowCount() == 1, timeout=10_000)
     _settled(qtbot, desktop)
     assert not window.toast.isVisible()
     assert _child(desktop, CreateTicketDialog) is None
@@ -328,19 +332,19 @@ def test_switching_loses_nothing_that_is_typed(qtbot: QtBot, begin: Begin, tmp_p
     assert row.data() == "Of the second"
     assert desktop._left == []
     window.close()
-    with opened(str(first)) as desk:
+    with opened(str(first), desk_file.login) as desk:
         kept = {draft.key.split(":")[0]: dict(draft.fields) for draft in desk.drafts.load_all()}
         texts = [value for fields in kept.values() for value in fields.values()]
         assert "half a ticket" in texts
         assert "half a note" in texts
-    with opened(str(second)) as desk:
+    with opened(str(second), desk_file.login) as desk:
         assert desk.drafts.load_all() == ()
 
 
 def test_a_database_that_is_refused_leaves_the_open_one_open(
-    qtbot: QtBot, begin: Begin, tmp_path: Path
+    qtbot: QtBot, begin: Begin, desk_file: DeskFile
 ) -> None:
-    desktop = begin(Options(database=str(tmp_path / "mine.db")))
+    desktop = begin(Options(database=str(desk_file.path), as_login=desk_file.login))
     qtbot.waitUntil(lambda: _is_open(desktop), timeout=10_000)
     _settled(qtbot, desktop)
     desktop.window.actions_[Act.SWITCH_DATABASE].trigger()
@@ -352,12 +356,14 @@ def test_a_database_that_is_refused_leaves_the_open_one_open(
     press(dialog.connect_button, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: dialog.card.mood == "danger", timeout=10_000)
     press(dialog, Qt.Key.Key_Escape)
-    assert _is_open(desktop, str(tmp_path / "mine.db"))
+    assert _is_open(desktop, str(desk_file.path))
     # Who works here is asked of the database that is shown, not of the one that was refused.
     desktop.window.actions_[Act.CHANGE_AGENT].trigger()
     qtbot.waitUntil(lambda: _child(desktop, WhoDialog) is not None, timeout=10_000)
     who = _child(desktop, WhoDialog)
     assert who is not None
-    assert who.agents.count() == 1
+    assert desktop.opened is not None
+    at_work = [agent for agent in desktop.opened.directory.agents if agent.is_active]
+    assert who.agents.count() == len(at_work)
     press(who, Qt.Key.Key_Escape)
     _settled(qtbot, desktop)

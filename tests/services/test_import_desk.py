@@ -146,7 +146,6 @@ def test_a_path_that_is_no_file_is_told(desk: OpenDesk, tmp_path: Path, name: st
 @pytest.mark.parametrize(
     "content",
     [
-        b"PK\x03\x04 a workbook",
         b"%PDF-1.7\n",
         b"\x89PNG\r\n",
         b"SQLite format 3\0",

@@ -441,23 +441,27 @@ def test_agents_are_known_by_login_mail_or_name(
     assert len(read_all(database, select(ticket_cc))) == 10
 
 
-def test_unmapped_columns_become_text_fields(
+def test_unmapped_columns_become_fields_of_the_kind_that_they_look_like(
     database: Database, admin: Viewer, tmp_path: Path
 ) -> None:
     options = _mapped(tmp_path, '[options]\ncustom = ["*"]\n')
-    rows = "1,a,new,North,70000,\n2,b,new,,70001,\n"
-    path = written(tmp_path, "a.csv", f"id,subject,status,Vùng,ZIP code,Empty\n{rows}")
+    rows = "1,a,new,North,70000,07,\n2,b,new,,70001,08,\n"
+    path = written(tmp_path, "a.csv", f"id,subject,status,Vùng,Amount,ZIP code,Empty\n{rows}")
     bring_in(database, admin, path, **options)
-    fields = read_all(database, select(custom_field.c.key, custom_field.c.label))
-    assert sorted(fields) == [("vung", "Vùng"), ("zip_code", "ZIP code")]
+    fields = select(custom_field.c.key, custom_field.c.label, custom_field.c.kind)
+    made = read_all(database, fields)
+    assert sorted(made) == [
+        ("amount", "Amount", "integer"), ("vung", "Vùng", "text"), ("zip_code", "ZIP code", "text"),
+    ]  # fmt: skip
     bring_in(database, admin, written(tmp_path, "b.csv", path.read_text("utf-8")), **options)
-    assert len(read_all(database, select(custom_field.c.key))) == 2
+    assert read_all(database, fields) == made
     values = read_all(
         database,
-        select(ticket_value.c.serial, ticket_value.c.text_value, ticket_value.c.text_fold)
-        .order_by(ticket_value.c.serial, ticket_value.c.text_value),
-    )  # fmt: skip
-    assert values == [(1, "70000", "70000"), (1, "North", "north"), (2, "70001", "70001")]
+        select(ticket_value.c.serial, ticket_value.c.text_value, ticket_value.c.int_value),
+    )
+    assert sorted(values, key=str) == [
+        (1, "07", None), (1, "North", None), (1, None, 70000), (2, "08", None), (2, None, 70001),
+    ]  # fmt: skip
 
 
 def test_an_agent_who_may_not_make_fields_imports_without_them(

@@ -252,6 +252,8 @@ def test_what_was_removed_comes_back_whole_and_in_its_place(database_url: str, p
             id=one.id,
             agent=lan,
         )
+        one = mine(desk)[place]
+        assert one.look.grouping == SortKey("status")
         removed = desk.saved_filters.remove(one.id, 1)
         assert names(desk) == [name for name in "abc" if name != one.name]
         back = desk.saved_filters.restore(removed)

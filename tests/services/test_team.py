@@ -105,6 +105,10 @@ def test_the_last_active_administrator_stays(desk: OpenDesk) -> None:
         assert _key(caught) == ["last_administrator"]
     with pytest.raises(Invalid) as caught:
         desk.team.set_role("administrator", {"kind": "agent"})
+    assert _key(caught) == ["last_of_kind"]
+    add_role(desk, "second", kind="administrator")
+    with pytest.raises(Invalid) as caught:
+        desk.team.set_role("administrator", {"kind": "agent"})
     assert _key(caught) == ["last_administrator"]
     add_agent(desk, "lan", role="administrator")
     assert not desk.team.set_agent("lan", {"active": "no"}).is_active

@@ -115,7 +115,7 @@ def _description(connection: Connection) -> dict[str, Any]:
             "references": sorted(map(str, inspector.get_foreign_keys(table.name))),
             "uniques": sorted(map(str, inspector.get_unique_constraints(table.name))),
             "indexes": sorted(
-                str(index)
+                str(_worded(index))
                 for index in inspector.get_indexes(table.name)
                 if "trigram" not in str(index["name"])  # search_index's, which may be missing
             ),
@@ -127,6 +127,12 @@ def _description(connection: Connection) -> dict[str, Any]:
         }
         for table in metadata.sorted_tables
     }
+
+
+def _worded(index: Any) -> dict[str, Any]:
+    # The condition of an index for some rows is an object without a text of its own.
+    told = index.get("dialect_options", {})
+    return {**index, "dialect_options": {key: str(value) for key, value in told.items()}}
 
 
 def _plain(column: Any) -> dict[str, str]:

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -31,7 +32,7 @@ from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.storage import list_plan, ticket_list
 from helpdesk_desktop.storage.column_types import to_microseconds
-from helpdesk_desktop.storage.compiled_sql import fetch_all
+from helpdesk_desktop.storage.compiled_sql import compiled, fetch_all
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.list_plan import ListPlan, Way, memory_of
 from helpdesk_desktop.storage.order_sql import SORTABLE_COLUMNS
@@ -42,6 +43,7 @@ from helpdesk_desktop.storage.ticket_list import (
     load_page,
     load_rows,
     matches,
+    prepare_page,
 )
 from tests import oracle, trees
 from tests.facts import TicketFacts
@@ -72,6 +74,25 @@ def _asking(
 ) -> Question:
     spec = FilterSpec(filter=all_of(tree), sort=sort)
     return replace(question(viewer), spec=spec)
+
+
+def test_a_page_that_was_made_ready_compiles_nothing(
+    loaded: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+
+    def counted(*words: Any) -> Any:
+        made.append(words)
+        return compiled(*words)
+
+    monkeypatch.setattr(list_plan, "compiled", counted)
+    asked = _asking(viewer=trees.viewer())
+    with loaded.reading(Cancellation()) as connection:
+        prepare_page(connection, asked, limit=3)
+        assert len(made) == 1
+        page = load_page(connection, asked, limit=3)
+    assert len(made) == 1
+    assert [row.serial for row in page] == _meant(asked)[:3]
 
 
 def _meant(asked: Question) -> list[int]:

@@ -1,7 +1,7 @@
 import sys
 from collections.abc import Callable
 from functools import partial
-from threading import Event
+from threading import Event, get_ident
 
 import pytest
 from PySide6.QtCore import QObject
@@ -223,3 +223,27 @@ def test_close_ends_a_wait_and_refuses_new_ones(qtbot: QtBot) -> None:
     assert runner.close(2_000)
     assert ended.is_set()
     assert runner.wait_for(lambda _: None, print).is_requested
+
+
+class _Listener:
+    def __init__(self, died_in: set[int]) -> None:
+        self._died_in = died_in
+        self.answer: object = None
+
+    def take(self, answer: object) -> None:
+        self.answer = answer
+
+    def __del__(self) -> None:
+        self._died_in.add(get_ident())
+
+
+def test_whom_an_answer_is_for_dies_in_the_windows_own_thread(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    died_in: set[int] = set()
+    # Which thread is the last to let go is a matter of luck, so many times.
+    for _ in range(100):
+        for _ in range(5):
+            runner.run(lambda _: None, _Listener(died_in).take)
+        qtbot.waitUntil(lambda: not runner.is_busy)
+    assert died_in == {get_ident()}

@@ -47,6 +47,7 @@ LOOK = ListLook(
         ShownColumn("status", 133),
     ),
     (SortKey("priority", is_descending=True), SortKey("status"), SortKey("serial")),
+    SortKey("created", is_descending=True),
 )
 
 Run = Callable[..., tuple[MainWindow, WindowMemory]]
@@ -365,6 +366,29 @@ def test_a_saved_filter_is_chosen_as_soon_as_it_is_there(
     qtbot.waitUntil(lambda: not runner.is_busy)
     # The filter's look is not taken for the agent's own.
     assert window.tickets.look == own
+    memory.stop()
+
+
+def test_what_was_changed_of_a_filter_and_not_saved_comes_back_marked(
+    qtbot: QtBot, runner: TaskRunner, start: Run, opened: Opened
+) -> None:
+    saved = opened.desk.saved_filters.create(NewSavedFilter(uuid4(), "Open", OPEN))
+    key = f"saved:{saved.uid}"
+    window, memory = start(opened)
+    window.quick_filters.choose(key)
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    window.tickets.group_by(SortKey("status"))
+    window.tickets.view.header.sort_by("subject", is_added=False)
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    _end(qtbot, runner, window, memory)
+    window, memory = start(opened)
+    qtbot.waitUntil(lambda: window.question.quick is not None and not runner.is_busy)
+    spec = window.question.spec
+    assert (spec.sort, spec.group) == ((SortKey("subject"),), SortKey("status"))
+    assert window.quick_filtering.changed.is_changed
+    assert opened.desk.saved_filters.mine(Cancellation())[0].version == 1
+    window.quick_filtering.discard_changes()
+    assert window.question.spec.group is None
     memory.stop()
 
 

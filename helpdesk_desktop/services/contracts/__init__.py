@@ -5,7 +5,11 @@ GUI thread. Reads take a `Cancellation` and raise `Cancelled` once it is request
 of `domain.errors`; anything else is a bug. Objects may be shared between threads.
 """
 
+from helpdesk_desktop.services.contracts.administration import Team, TicketTypes
+from helpdesk_desktop.services.contracts.contacts import Companies, Contacts
 from helpdesk_desktop.services.contracts.desk import DatabaseInfo, Desk, Live
+from helpdesk_desktop.services.contracts.exports import Exports
+from helpdesk_desktop.services.contracts.fields import Fields
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
 from helpdesk_desktop.services.contracts.setup import (
@@ -22,11 +26,15 @@ __all__ = [
     "BLOCK_ROWS",
     "AgentChoice",
     "Clock",
+    "Companies",
+    "Contacts",
     "DatabaseInfo",
     "DatabaseReport",
     "DatabaseWish",
     "Desk",
     "Drafts",
+    "Exports",
+    "Fields",
     "Imports",
     "KnownDatabase",
     "Live",
@@ -34,5 +42,7 @@ __all__ = [
     "SavedFilters",
     "SettingsReading",
     "Setup",
+    "Team",
+    "TicketTypes",
     "Tickets",
 ]

@@ -6,6 +6,10 @@ from typing import Protocol
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.people import Directory, Viewer
+from helpdesk_desktop.services.contracts.administration import Team, TicketTypes
+from helpdesk_desktop.services.contracts.contacts import Companies, Contacts
+from helpdesk_desktop.services.contracts.exports import Exports
+from helpdesk_desktop.services.contracts.fields import Fields
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
 from helpdesk_desktop.services.contracts.tickets import Clock, Drafts, People, Tickets
@@ -58,6 +62,26 @@ class Desk(Protocol):
         ...
 
     @property
+    def team(self) -> Team:
+        """Agents, groups and roles."""
+        ...
+
+    @property
+    def types(self) -> TicketTypes:
+        """The ticket types."""
+        ...
+
+    @property
+    def contacts(self) -> Contacts:
+        """The lists and pages of contacts."""
+        ...
+
+    @property
+    def companies(self) -> Companies:
+        """The companies."""
+        ...
+
+    @property
     def saved_filters(self) -> SavedFilters:
         """The viewer's own quick filters."""
         ...
@@ -68,8 +92,18 @@ class Desk(Protocol):
         ...
 
     @property
+    def fields(self) -> Fields:
+        """The definitions of custom fields."""
+        ...
+
+    @property
     def imports(self) -> Imports:
         """Files of tickets, on their way in."""
+        ...
+
+    @property
+    def exports(self) -> Exports:
+        """Files of tickets, on their way out."""
         ...
 
     @property

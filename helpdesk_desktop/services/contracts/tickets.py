@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.filters import FilterSpec
-from helpdesk_desktop.domain.people import ContactDetail, ContactId
+from helpdesk_desktop.domain.grouping import ListGroup
+from helpdesk_desktop.domain.people import AgentId, ContactDetail, ContactId
 from helpdesk_desktop.domain.ticket import (
     CallerMatch,
     Draft,
@@ -21,6 +22,7 @@ from helpdesk_desktop.domain.ticket import (
     TicketEdit,
     TicketRow,
 )
+from helpdesk_desktop.domain.why import Why
 
 # 256 rows: more than one screen at 4K, 0.25 ms by id at 1,000,000 tickets.
 BLOCK_ROWS = 256
@@ -53,8 +55,16 @@ class Tickets(Protocol):
         """The first `limit` rows in the spec's order; with their CCs where a column shows them."""
         ...
 
+    def prepare(self) -> None:
+        """Make ready what the plain list asks first, before anybody waits for its rows."""
+        ...
+
     def count(self, spec: FilterSpec, cancel: Cancellation) -> int:
         """How many tickets the spec's tree matches."""
+        ...
+
+    def groups(self, spec: FilterSpec, cancel: Cancellation) -> tuple[ListGroup, ...]:
+        """The groups of the spec's list in their order, each with its count; none without any."""
         ...
 
     def ids(self, spec: FilterSpec, cancel: Cancellation) -> "array[int]":
@@ -81,6 +91,22 @@ class Tickets(Protocol):
 
     def matches(self, serial: Serial, spec: FilterSpec) -> bool:
         """Whether the spec's list shows this ticket."""
+        ...
+
+    def why(
+        self,
+        serial: Serial,
+        spec: FilterSpec,
+        cancel: Cancellation,
+        *,
+        as_agent: AgentId | None = None,
+    ) -> Why:
+        """Which conditions hold for the ticket, and what lets it be seen.
+
+        Raises:
+            NotFound: no such ticket, or the viewer may not see it; the agent does not work here.
+            NotAllowed: `as_agent` is somebody else, and the viewer is no administrator.
+        """
         ...
 
     def related(self, contact_id: ContactId, *, but: Serial | None) -> tuple[RelatedTicket, ...]:

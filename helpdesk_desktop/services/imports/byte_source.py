@@ -20,7 +20,7 @@ from helpdesk_desktop.storage.failures import file_error
 
 _GZIP_MAGIC = b"\x1f\x8b"
 # The ratio of product.md section 12; ordinary text packs 3 to 20 times.
-_MOST_RATIO = 200
+MOST_RATIO = 200
 DEFAULT_MAX_BYTES = 20 * 1000**3  # 20 GB unpacked, product.md section 12
 _BUFFER_BYTES = 1 << 18
 CHUNK_BYTES = 1 << 20
@@ -121,8 +121,8 @@ class _Guarded(io.RawIOBase):
         if self._source.is_packed:
             if self._given > self._source.max_bytes:
                 raise Damaged("file_too_large", place=place, limit=self._source.max_bytes)
-            if self._given > _MOST_RATIO * self._source.size:
-                raise Damaged("packed_ratio", place=place, limit=_MOST_RATIO)
+            if self._given > MOST_RATIO * self._source.size:
+                raise Damaged("packed_ratio", place=place, limit=MOST_RATIO)
         return len(chunk)
 
     @override

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 ORDERS = ("dmy", "mdy", "ymd")
@@ -105,6 +105,29 @@ def read_instant(text: str, order: str, zone: ZoneInfo) -> ReadInstant | None:
         return _instant(_with_time(match, day), zone)
     except ValueError:
         return None
+
+
+def read_day(text: str, order: str) -> date | None:
+    """The day that `text` names, without a time or at midnight; None when it names none."""
+    if _PLAIN_YMD.match(text):
+        try:
+            read = datetime.fromisoformat(text)
+        except ValueError:
+            return None
+        return read.date() if read.time() == time() and read.tzinfo is None else None
+    match = _NUMERIC.fullmatch(text)
+    if match is not None:
+        day = _day_of(match, "ymd" if len(match["a"]) > 2 else order)
+    else:
+        match = _NAMED.fullmatch(text)
+        day = None if match is None else _named_day(match)
+    if match is None or day is None:
+        return None
+    try:
+        at = _with_time(match, day)
+    except ValueError:
+        return None
+    return at.date() if at.time() == time() and at.tzinfo is None else None
 
 
 def _day_of(match: re.Match[str], order: str) -> datetime | None:

@@ -19,14 +19,16 @@ from helpdesk_desktop.services.imports.delimiters import detect_delimiter
 from helpdesk_desktop.services.imports.encodings import Encoding, detect_encoding
 from helpdesk_desktop.services.imports.import_map import Options
 from helpdesk_desktop.services.imports.json_reader import JsonReader, json_shape
+from helpdesk_desktop.services.imports.records import RecordReader
+from helpdesk_desktop.services.imports.workbook_magic import OLE_MAGIC, ZIP_MAGIC, refuse_ole
 
 # Columns of JSON records are learned from so many of them before a preset is looked for.
 _LOOK_AHEAD_RECORDS = 200
 _LONGEST_LINE = 16_000_000
-# How files begin that people take for tables: workbooks and archives, old workbooks, PDF,
-# pictures, programs, databases, other packers.
+# How files begin that people take for tables: archives, PDF, pictures, programs, databases, other
+# packers.
 _FOREIGN = (
-    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF",
+    ZIP_MAGIC, b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF",
     b"MZ\x90", b"SQLite format 3", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd",
 )  # fmt: skip
 _LINES_BETWEEN_CHECKS = 16_384
@@ -37,26 +39,26 @@ class FileKind(Enum):
 
     SEPARATED = "separated"
     JSON = "json"
+    WORKBOOK = "workbook"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """One file that can be read; `delimiter` is None for JSON.
+    """One file that can be read; `delimiter` is None for JSON and workbooks.
 
+    Of a workbook `sheet` is the one that is read, `sheets` are all that it has.
     An own export is one whose header line holds nothing but keys of our own JSON contract,
     separated by commas and ended as RFC 4180 says. Only there is a leading `'` a guard of ours.
     """
 
     path: Path
     encoding: Encoding
-    reader: CsvReader | JsonReader
+    reader: RecordReader
     delimiter: str | None
     is_own_export: bool
-
-    @property
-    def kind(self) -> FileKind:
-        """What is in the file."""
-        return FileKind.JSON if self.delimiter is None else FileKind.SEPARATED
+    kind: FileKind
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 def open_file(
@@ -77,26 +79,55 @@ def open_file(
         BadUsage: the forced encoding is not known.
     """
     source = byte_source(path, max_bytes=max_bytes, head_bytes=head_bytes, heard=heard)
-    _refuse_foreign(source)
+    magic = _magic(source)
+    if magic.startswith(OLE_MAGIC):
+        refuse_ole(source)
+    if magic.startswith(ZIP_MAGIC) and not source.is_packed:
+        return _open_workbook(source, options, cancel)
+    if magic.startswith(_FOREIGN):
+        # Any bytes are text in some encoding; nobody is helped by seeing a picture as rows.
+        raise Damaged("unknown_format", place=str(path))
     encoding = detect_encoding(source, options.encoding, cancel)
     if _is_json(source, encoding, is_separated=options.delimiter != "auto"):
         reader = JsonReader(source, encoding, json_shape(source, encoding))
         reader.look_ahead(_LOOK_AHEAD_RECORDS, cancel)
-        return OpenedFile(path, encoding, reader, None, is_own_export=False)
+        return OpenedFile(path, encoding, reader, None, is_own_export=False, kind=FileKind.JSON)
     delimiter = options.delimiter
     if delimiter == "auto":
         with encoding.open(source) as text:
             delimiter = detect_delimiter(_lines(text, path, cancel))
     table = CsvReader(source, encoding, delimiter)
-    return OpenedFile(path, encoding, table, delimiter, _is_own(table))
+    return OpenedFile(
+        path,
+        encoding,
+        table,
+        delimiter,
+        is_own_export=_is_own(table),
+        kind=FileKind.SEPARATED,
+    )
 
 
-def _refuse_foreign(source: ByteSource) -> None:
-    # Any bytes are text in some encoding; nobody is helped by seeing a picture as rows.
+def _magic(source: ByteSource) -> bytes:
     with source.open() as file:
-        head = file.read(16)
-    if head.startswith(_FOREIGN):
-        raise Damaged("unknown_format", place=str(source.path))
+        return file.read(16)
+
+
+def _open_workbook(source: ByteSource, options: Options, cancel: Cancellation) -> OpenedFile:
+    # What only workbooks need.
+    from helpdesk_desktop.services.imports.xlsx_reader import XlsxReader  # noqa: PLC0415  # as said
+
+    reader = XlsxReader(source, options.sheet, cancel)
+    return OpenedFile(
+        source.path,
+        Encoding("utf-8", "utf-8"),
+        reader,
+        None,
+        # Its cells are texts, so our own exports need no guard in them.
+        is_own_export=False,
+        kind=FileKind.WORKBOOK,
+        sheet=reader.sheet_name,
+        sheets=reader.sheet_names,
+    )
 
 
 def _is_json(source: ByteSource, encoding: Encoding, *, is_separated: bool) -> bool:

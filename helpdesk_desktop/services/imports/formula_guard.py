@@ -7,20 +7,20 @@ text as it was. Numbers and phone numbers begin with a sign and are no formulas:
 
 import re
 
-_STARTS = "=+-@\t\r'"
+FORMULA_STARTS = "=+-@\t\r'"
 # A number as spreadsheets read it, or a phone number: a plus and then digits with their marks.
 _HARMLESS = re.compile(r"[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?|\+[\d][\d ().\-/]*")
 
 
 def guarded(cell: str) -> str:
     """The cell as it is exported."""
-    if not cell or cell[0] not in _STARTS or _HARMLESS.fullmatch(cell):
+    if not cell or cell[0] not in FORMULA_STARTS or _HARMLESS.fullmatch(cell):
         return cell
     return f"'{cell}"
 
 
 def unguarded(cell: str) -> str:
     """The cell as it was before `guarded`."""
-    if len(cell) > 1 and cell[0] == "'" and cell[1] in _STARTS:
+    if len(cell) > 1 and cell[0] == "'" and cell[1] in FORMULA_STARTS:
         return cell[1:]
     return cell

@@ -37,6 +37,8 @@ class Options(_Strict):
     delimiter: str = "auto"
     encoding: str = "auto"
     custom: tuple[str, ...] = ()
+    # Of a workbook; without one the first that is filled.
+    sheet: str = Field(default="", max_length=255)
     # The subject is the text's first words; the whole of it is expected in the description.
     subject_words: int | None = Field(default=None, ge=1, le=100)
 

@@ -18,11 +18,15 @@ from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.column_template import Getter
+from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.errors import NotAllowed, Problem, ProblemCode, Severity
 from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
+from helpdesk_desktop.domain.import_values import ColumnGuess
 from helpdesk_desktop.domain.people import Directory, Right, Viewer
 from helpdesk_desktop.domain.phone import DEFAULT_REGION
 from helpdesk_desktop.services.imports.byte_source import DEFAULT_MAX_BYTES
+from helpdesk_desktop.services.imports.column_guess import guess_columns
+from helpdesk_desktop.services.imports.custom_columns import CustomColumns, Make, describe_only
 from helpdesk_desktop.services.imports.dates import date_order
 from helpdesk_desktop.services.imports.formula_guard import unguarded
 from helpdesk_desktop.services.imports.import_map import ImportMap, load_map
@@ -34,6 +38,7 @@ from helpdesk_desktop.storage import fill_store, import_store, import_update, pe
 from helpdesk_desktop.storage.activity_store import Deed
 from helpdesk_desktop.storage.column_types import to_microseconds
 from helpdesk_desktop.storage.database import Database
+from helpdesk_desktop.storage.import_fields import make_fields
 from helpdesk_desktop.storage.import_store import Import, ImportRow, Learnt
 
 # One transaction: about 0.4 s, which other writers can wait. With 2,000 an import takes a tenth
@@ -70,6 +75,8 @@ def import_files(
     preset: str | None = None,
     map_file: Path | None = None,
     chosen: ImportMap | None = None,
+    sheet: str = "",
+    guesses: Sequence[ColumnGuess] = (),
     dry_run: bool = False,
     update: bool = False,
     max_bytes: int = DEFAULT_MAX_BYTES,
@@ -80,6 +87,8 @@ def import_files(
     """Import the tickets of some files; what is known already is left alone, or updated.
 
     The map is that of `map_file`, or `chosen`, or the preset's, or that of the preset that fits.
+    Of workbooks `sheet` is read, or else the one that the map names.
+    `guesses` are those of all columns of the one file, where it was looked at before.
 
     Raises:
         NotAllowed: the viewer's role may not create (or, to update, edit).
@@ -94,7 +103,9 @@ def import_files(
     cancel = cancel or Cancellation()
     if map_file is not None:
         chosen = load_map(map_file)
-    mapped = map_files(files, preset=preset, chosen=chosen, cancel=cancel, max_bytes=max_bytes)
+    mapped = map_files(
+        files, preset=preset, chosen=chosen, sheet=sheet, cancel=cancel, max_bytes=max_bytes
+    )
     with database.reading(cancel) as connection:
         directory = people_store.load_directory(connection, viewer.agent_id)
     run = _Run(
@@ -110,12 +121,29 @@ def import_files(
         progress=progress or (lambda _: None),
         is_dry=dry_run,
         is_update=update,
+        custom=CustomColumns.of(directory, None),
     )
-    reports = [_FileImport(run, one).run() for one in mapped]
+    imports = [_FileImport(run, one) for one in mapped]
+    if viewer.may(Right.MANAGE_FIELDS):
+        run.custom.make = describe_only if dry_run else _maker(database, imports)
+        run.custom.add([guess for one in imports for guess in one.guesses(guesses)])
+    reports = [one.run() for one in imports]
     report = ImportReport(dry_run, tuple(reports))
     if report.totals.created >= _ANALYZED_FROM_ROWS and not dry_run:
         database.write(lambda connection: fill_store.analyze(connection, _LOADED_TABLES))
     return report
+
+
+def _maker(database: Database, imports: "Sequence[_FileImport]") -> Make:
+    def make(wanted: Sequence[CustomField]) -> Sequence[CustomField]:
+        def work(connection: Connection) -> Sequence[CustomField]:
+            # Two imports of one file at once: the second finds what the first made.
+            import_store.lock_counter(connection)
+            return make_fields(connection, wanted, imports[0].deed)
+
+        return database.write(work)
+
+    return make
 
 
 @dataclass(slots=True)
@@ -134,6 +162,7 @@ class _Run:
     progress: Progress
     is_dry: bool
     is_update: bool
+    custom: CustomColumns
     learnt: Learnt = field(default_factory=Learnt)
     rows: int = 0
     # A dry run stores nothing, so it remembers what earlier files would have made, by source.
@@ -149,6 +178,7 @@ class _Fates:
     updated: int
     unchanged: int
     learnt: Learnt
+    refused: tuple[ImportRow, ...] = ()
 
 
 class _FileImport:
@@ -168,7 +198,6 @@ class _FileImport:
         self._import = Import(
             source=mapped.source,
             deed=Deed(int(run.viewer.agent_id), run.now, uuid7(run.now, os.urandom(RANDOM_BYTES))),
-            may_make_fields=run.viewer.may(Right.MANAGE_FIELDS),
         )
         self._plan = RowPlan(
             self._map,
@@ -180,7 +209,54 @@ class _FileImport:
             lookups=load_lookups(mapped, run.files, run.cancel, max_bytes=run.max_bytes),
             now_us=to_microseconds(run.now),
             encoding_name=mapped.opened.encoding.name if mapped.opened.encoding.is_lenient else "",
+            custom=run.custom,
         )
+
+    @property
+    def deed(self) -> Deed:
+        """Who imports, and when."""
+        return self._import.deed
+
+    def guesses(self, looked: Sequence[ColumnGuess]) -> tuple[ColumnGuess, ...]:
+        """What the columns would become that shall be custom fields and are none yet.
+
+        The file is read for it once, unless it was `looked` at before.
+        """
+        plan, columns = self._plan, self._reader.columns
+        known = self._run.custom
+        named = [name for name in plan.customs if known.find(name) is None]
+        new = [name for _, name in plan.custom_columns(columns) if known.find(name) is None]
+        # Every object of JSON may bring a column of its own.
+        may_grow = self._mapped.opened.delimiter is None and "*" in self._map.options.custom
+        if not (named or new or may_grow):
+            return ()
+        found = tuple(looked)
+        if not found or named:
+            is_own = self._mapped.opened.is_own_export
+            records = (
+                [unguarded(cell) for cell in one.cells] if is_own else one.cells
+                for one in self._reader.records(self._run.cancel)
+                if one.problem is None
+            )
+            forced = self._map.options.date_order
+            found = guess_columns(
+                records,
+                columns,
+                more=[(name, plan.customs[name]) for name in named],
+                order=None if forced == "auto" else forced,
+            )
+        wanted = {*named, *(name for _, name in plan.custom_columns(columns))}
+        mine = tuple(guess for guess in found if guess.column in wanted)
+        plan.take_orders(mine)
+        self._tally.add([
+            Problem(
+                ProblemCode.BAD_DATE, "ambiguous_date", {"value": guess.doubtful_date}, None, None,
+                guess.column, Severity.WARNING,
+            )
+            for guess in mine
+            if guess.doubtful_date
+        ])  # fmt: skip
+        return mine
 
     def run(self) -> FileReport:
         """Take every record; a rejected one costs no other."""
@@ -198,6 +274,8 @@ class _FileImport:
             if record.problem is not None:
                 self._reject(replace(record.problem, line=record.line))
                 continue
+            if record.notes:
+                self._tally.add(record.notes)
             cells = [unguarded(cell) for cell in record.cells] if is_own else record.cells
             self._take(record.line, record.cells, cells, custom)
         self._flush()
@@ -248,9 +326,9 @@ class _FileImport:
         self._seen.put(digest, occurrence)
         return f"{digest}-{occurrence}"
 
-    def _reject(self, problem: Problem) -> None:
+    def _reject(self, *problems: Problem) -> None:
         self._tally.row("rejected")
-        self._tally.add([problem])
+        self._tally.add(list(problems))
 
     def _flush(self) -> None:
         batch, self._batch = self._batch, []
@@ -263,6 +341,8 @@ class _FileImport:
                 ("unchanged", fates.unchanged),
             ):
                 self._tally.rows(fate, count)
+            for row in fates.refused:
+                self._reject(*row.missing)
             if fates.first_serial is not None:
                 self._tally.created(fates.first_serial, fates.first_serial + fates.created - 1)
             self._is_all_known = fates.created == 0 and fates.updated == 0
@@ -294,39 +374,54 @@ class _FileImport:
         import_store.lock_counter(connection)
         ids = (row.external_id for row in batch)
         known = import_store.find_known(connection, self._import.source, ids)
-        new = [row for row in batch if row.external_id not in known]
+        new = [row for row in batch if row.external_id not in known and not row.missing]
+        refused = [row for row in batch if row.external_id not in known and row.missing]
         stored = import_store.store(connection, new, self._import, self._run.learnt)
         learnt, updated = stored.learnt, 0
         if known and self._run.is_update:
             learnt = learnt.copy()
             old = [(known[row.external_id], row) for row in batch if row.external_id in known]
-            updated = import_update.update_rows(
+            done = import_update.update_rows(
                 connection, old, self._import, learnt,
-                fields=self._plan.fields, viewer=self._run.viewer,
+                fields=self._plan.fields, viewer=self._run.viewer, custom=self._ticket_fields,
             )  # fmt: skip
+            updated = done.changed
+            refused += done.refused
         import_store.announce(connection, self._import, stored, updated)
-        return _Fates(stored.first_serial, len(new), updated, len(known) - updated, learnt)
+        unchanged = len(batch) - len(new) - updated - len(refused)
+        return _Fates(stored.first_serial, len(new), updated, unchanged, learnt, tuple(refused))
 
     def _look(self, batch: list[ImportRow]) -> _Fates:
         # A dry run: the same decisions, and nothing stored.
         made = self._run.made.setdefault(self._import.source, SeenRows())
         updated = 0
+        refused: list[ImportRow] = []
         with self._run.database.reading(self._run.cancel) as connection:
             ids = (row.external_id for row in batch)
             known = import_store.find_known(connection, self._import.source, ids)
             if known and self._run.is_update:
                 old = [(known[row.external_id], row) for row in batch if row.external_id in known]
-                updated = import_update.count_different(
-                    connection, old, self._run.learnt,
-                    fields=self._plan.fields, viewer=self._run.viewer,
+                done = import_update.count_different(
+                    connection, old, fields=self._plan.fields, viewer=self._run.viewer,
+                    custom=self._ticket_fields,
                 )  # fmt: skip
+                updated = done.changed
+                refused += done.refused
         created = 0
         for row in batch:
-            if row.external_id not in known and not made.get(row.external_id):
-                made.put(row.external_id, row.line)
-                created += 1
-        unchanged = len(batch) - created - updated
-        return _Fates(None, created, updated, unchanged, self._run.learnt)
+            if row.external_id in known or made.get(row.external_id):
+                continue
+            if row.missing:
+                refused.append(row)
+                continue
+            made.put(row.external_id, row.line)
+            created += 1
+        unchanged = len(batch) - created - updated - len(refused)
+        return _Fates(None, created, updated, unchanged, self._run.learnt, tuple(refused))
+
+    @property
+    def _ticket_fields(self) -> tuple[CustomField, ...]:
+        return tuple(self._run.custom.fields.values())
 
     def _order_of(self, field: str, getter: Getter) -> str:
         forced = self._map.options.date_order

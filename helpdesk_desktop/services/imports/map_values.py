@@ -23,7 +23,7 @@ def mapping_of(import_map: ImportMap, source: str) -> ImportMapping:
         ),
         custom=options.custom,
         subject_words=options.subject_words,
-        reading=Reading(options.encoding, options.delimiter, options.date_order),
+        reading=Reading(options.encoding, options.delimiter, options.date_order, options.sheet),
     )
 
 
@@ -52,6 +52,7 @@ def map_of(mapping: ImportMapping, *, name: str = "", recognise: Sequence[str] =
                     "encoding": reading.encoding,
                     "delimiter": reading.delimiter,
                     "date_order": reading.date_order,
+                    "sheet": reading.sheet,
                     "custom": mapping.custom,
                     "subject_words": mapping.subject_words,
                 }

@@ -94,6 +94,7 @@ def map_files(
     chosen: ImportMap | None,
     cancel: Cancellation,
     max_bytes: int,
+    sheet: str = "",
     heard: Callable[[int], object] | None = None,
 ) -> list[MappedFile]:
     """Every file of tickets with its map; files that only explain codes are left out.
@@ -106,6 +107,8 @@ def map_files(
     if wanted is None and preset is not None and preset != OWN:
         wanted = preset_named(preset)
     options = Options() if wanted is None else wanted.options
+    if sheet:
+        options = options.model_copy(update={"sheet": sheet})
     companions = set() if wanted is None else _companions(wanted)
     mapped: list[MappedFile] = []
     strangers: list[OpenedFile] = []

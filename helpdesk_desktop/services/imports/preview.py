@@ -9,7 +9,9 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.column_template import compile_template, parse_template
 from helpdesk_desktop.domain.columns import COLUMN_KEYS
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.import_values import ColumnGuess
 from helpdesk_desktop.services.imports.byte_source import DEFAULT_MAX_BYTES
+from helpdesk_desktop.services.imports.column_guess import guess_columns
 from helpdesk_desktop.services.imports.dates import date_order, needs_order
 from helpdesk_desktop.services.imports.formats import FileKind, open_file
 from helpdesk_desktop.services.imports.import_map import ALIASES, FIELDS, ImportMap, Options
@@ -46,12 +48,15 @@ class Preview:
     encoding: str
     is_lenient: bool
     delimiter: str | None
+    sheet: str
+    sheets: tuple[str, ...]
     columns: tuple[str, ...]
     records: tuple[Record, ...]
     preset: str | None
     suggested: ImportMap
     date_orders: tuple[tuple[str, str], ...]
     doubtful_date: str
+    guesses: tuple[ColumnGuess, ...] = ()
 
 
 def preview(
@@ -85,17 +90,27 @@ def preview(
     fitting = own_map(columns) or preset_for(columns)
     suggested = fitting or guess_map(columns)
     orders, doubtful = _orders(opened.reader, suggested, columns, cancel)
+    guesses: tuple[ColumnGuess, ...] = ()
+    if head_bytes is None:
+        forced = None if options is None or options.date_order == "auto" else options.date_order
+        of_dates = (order for _, order in orders if order != "ymd")
+        told: str | None = forced or next(of_dates, None)
+        every = (one.cells for one in opened.reader.records(cancel) if one.problem is None)
+        guesses = guess_columns(every, opened.reader.columns, order=told)
     return Preview(
         kind=opened.kind,
         encoding=opened.encoding.name,
         is_lenient=opened.encoding.is_lenient,
         delimiter=opened.delimiter,
+        sheet=opened.sheet,
+        sheets=opened.sheets,
         columns=columns,
         records=records,
         preset=None if fitting is None else fitting.name,
         suggested=suggested,
         date_orders=tuple(orders),
         doubtful_date=doubtful,
+        guesses=guesses,
     )
 
 

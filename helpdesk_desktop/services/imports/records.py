@@ -14,12 +14,14 @@ from helpdesk_desktop.domain.errors import Problem
 class Record(NamedTuple):
     """One record: `line` is where it starts (header = 1; in JSON the element's number).
 
-    `problem` says why it cannot be read; then it has no cells.
+    `problem` says why it cannot be read; then it has no cells. `notes` are said of single cells
+    and cost the record nothing.
     """
 
     line: int
     cells: list[str]
     problem: Problem | None = None
+    notes: tuple[Problem, ...] = ()
 
 
 class RecordReader(Protocol):

@@ -4,6 +4,7 @@ rows = created + updated + unchanged + duplicate + rejected; `warnings` counts p
 no row. Problems are all counted; of very many only the first are kept.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,7 +112,7 @@ class Tally:
         self.counts["rows"] += count
         self.counts[fate] += count
 
-    def add(self, problems: list[Problem]) -> None:
+    def add(self, problems: Iterable[Problem]) -> None:
         """Problems of one row or of the file."""
         for problem in problems:
             if problem.severity is Severity.WARNING:

@@ -5,7 +5,7 @@ A row is either whole or rejected; a warning costs nothing but a word.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -13,9 +13,13 @@ from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.column_template import Getter, compile_template, parse_template
 from helpdesk_desktop.domain.contact_rules import check_phone
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
+from helpdesk_desktop.domain.custom_rules import check_custom
+from helpdesk_desktop.domain.custom_values import CustomValue, read_text
 from helpdesk_desktop.domain.email_address import EmailAddress, parse_email
 from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.import_values import ColumnGuess
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.domain.text_rules import fit_subject, is_blank, one_line
@@ -39,7 +43,8 @@ from helpdesk_desktop.services.imports.choices import (
     person,
     typed,
 )
-from helpdesk_desktop.services.imports.dates import needs_order, read_instant
+from helpdesk_desktop.services.imports.custom_columns import CustomColumns
+from helpdesk_desktop.services.imports.dates import needs_order, read_day, read_instant
 from helpdesk_desktop.services.imports.import_map import ImportMap
 from helpdesk_desktop.storage.import_contacts import ContactWish
 from helpdesk_desktop.storage.import_store import ImportRow
@@ -87,6 +92,7 @@ class RowPlan:
         lookups: Mapping[str, Callable[[str], str]],
         now_us: int,
         encoding_name: str,
+        custom: CustomColumns | None = None,
     ) -> None:
         self._map = import_map
         self._zone = zone
@@ -95,6 +101,8 @@ class RowPlan:
         self._lookups = lookups
         self._now_us = now_us
         self._encoding_name = encoding_name
+        self._custom_columns = custom or CustomColumns()
+        self._columns = columns
         self._places = {name: place for place, name in enumerate(columns)}
         self._column_of: dict[str, str] = {}
         self._orders: dict[str, str] = {}
@@ -179,10 +187,26 @@ class RowPlan:
     def custom_columns(self, columns: Sequence[str]) -> list[tuple[int, str]]:
         """Place and name of every column that becomes a custom field."""
         wanted = self._map.options.custom
-        if "*" in wanted:
-            mapped = set(self._map.named_columns)
-            return [(at, name) for at, name in enumerate(columns) if name not in mapped]
-        return [(at, name) for at, name in enumerate(columns) if name in wanted]
+        mapped = set(self._map.named_columns)
+        found = [
+            (at, name)
+            for at, name in enumerate(columns)
+            if (name not in mapped if "*" in wanted else name in wanted)
+        ]
+        for _, name in found:
+            field = self._custom_columns.find(name)
+            if field is not None:
+                self._column_of.setdefault(field.filter_key, name)
+        return found
+
+    def take_orders(self, guesses: Iterable[ColumnGuess]) -> None:
+        """Go by these orders of dates of columns that are custom fields."""
+        self._orders |= {one.column: one.date_order for one in guesses if one.date_order}
+
+    @property
+    def customs(self) -> Mapping[str, Getter]:
+        """What gives a record's text for each `cf.KEY` of the map."""
+        return self._customs
 
     def external_id(self, cells: Sequence[str]) -> str:
         """The id that the other program gave; empty where it gave none."""
@@ -263,6 +287,7 @@ class RowPlan:
             told = [at for at in (created, instants["closed"]) if at is not None]
             updated = max(told) if self._instants else self._now_us
         contact, phone = self._contact(plain) if self._has_contact else (None, None)
+        values, missing = self._custom(cells, custom, is_closed=choices["status"] == Status.CLOSED)
         return ImportRow(
             line=line,
             external_id=external_id,
@@ -283,7 +308,8 @@ class RowPlan:
             due_us=instants["due"],
             closed_us=instants["closed"],
             first_response_us=instants["first_response"],
-            custom=tuple(self._custom(cells, custom)),
+            custom=values,
+            missing=tuple(self._placed(problem, line) for problem in missing),
         )
 
     def _texts(self, plain: Mapping[str, str], problems: list[Problem]) -> tuple[str, str | None]:
@@ -387,26 +413,68 @@ class RowPlan:
         if not text:
             return None
         wrong: list[Problem] = []
-        number = check_phone(text, "phone", wrong, region=self._region)
+        number = check_phone(text, "phone", wrong, region=self._region, is_typed=False)
         if wrong:
             raise _RejectedError(wrong[0])
         return number
 
     def _custom(
+        self, cells: Sequence[str], custom: Sequence[tuple[int, str]], *, is_closed: bool
+    ) -> tuple[tuple[tuple[CustomField, CustomValue], ...], list[Problem]]:
+        # The values, and what a new ticket lacks: only who stores it knows whether it is new.
+        submitted: dict[str, CustomValue | None] = {}
+        problems: list[Problem] = []
+        for name, text in self._custom_texts(cells, custom):
+            field = self._custom_columns.find(name)
+            if field is None or not field.is_active or field.key in submitted:
+                continue
+            submitted[field.key] = self._custom_value(field, name, text, problems)
+        checked = check_custom(
+            self._custom_columns.fields.values(), submitted, {}, is_new=True, is_closing=is_closed
+        )
+        problems += checked.problems
+        wrong = [one for one in problems if one.code is not ProblemCode.REQUIRED]
+        if wrong:
+            raise _RejectedError(wrong[0])
+        fields = self._custom_columns.fields
+        values = tuple(
+            (fields[key], value) for key, value in checked.values.items() if value is not None
+        )
+        return values, problems
+
+    def _custom_texts(
         self, cells: Sequence[str], custom: Sequence[tuple[int, str]]
-    ) -> list[tuple[str, str]]:
-        found = []
+    ) -> Iterator[tuple[str, str]]:
         for place, name in custom:
             text = cells[place] if place < len(cells) else ""
             if text and not text.isspace():
-                if len(text) > LONG_TEXT_LIMIT:
-                    raise _too_long(name, LONG_TEXT_LIMIT, len(text))
-                found.append((name, text))
+                yield name, text
         for field, getter in self._customs.items():
             text = getter(cells)
             if not is_blank(text):
-                found.append((field, text))
-        return found
+                yield field, text
+
+    def _custom_value(
+        self, field: CustomField, name: str, text: str, problems: list[Problem]
+    ) -> CustomValue | None:
+        if field.kind is not CustomFieldKind.DATE:
+            return read_text(field, text, problems)
+        text = text.strip()
+        order = self._orders.get(name, "ymd")
+        if text[4:5] != "-" and name not in self._orders and needs_order(text):
+            getter = self._custom_getter(name)
+            order = self._orders[name] = self._order_of(field.filter_key, getter)
+        day = read_day(text, order)
+        if day is None:
+            told = {"value": text, "label": field.label}
+            problems.append(Problem(ProblemCode.BAD_DATE, "bad_day", told, field.filter_key))
+        return day
+
+    def _custom_getter(self, name: str) -> Getter:
+        if name in self._customs:
+            return self._customs[name]
+        place = list(self._columns).index(name)
+        return lambda cells: cells[place] if place < len(cells) else ""
 
 
 def _too_long(field: str, limit: int, count: int) -> _RejectedError:

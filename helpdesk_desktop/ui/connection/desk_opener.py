@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import Cancelled, HelpdeskError
+from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.services.contracts import DatabaseWish, Desk, Setup
 from helpdesk_desktop.ui.connection.wishes import SetupDoor
 from helpdesk_desktop.ui.list.ticket_columns import Names
@@ -91,6 +92,9 @@ class DeskOpener(QObject):
             try:
                 desk.live.begin()  # before the first list is read, so that nothing falls between
                 directory = desk.directory()
+                # What the first list and the first letter of a search would wait for, 10 ms each.
+                desk.tickets.prepare()
+                parse("", directory)
                 wanted.check()
             except HelpdeskError:
                 desk.close()

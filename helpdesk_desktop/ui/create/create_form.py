@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QFrame,
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.people import AgentId, Directory
 from helpdesk_desktop.domain.ticket import SUBJECT_LIMIT, NewTicket, Priority, Source, Status
@@ -31,6 +33,7 @@ from helpdesk_desktop.ui.create.new_contact_form import PROBLEM_FIELDS
 from helpdesk_desktop.ui.create.open_tickets_warning import OpenTicketsWarning
 from helpdesk_desktop.ui.create.people_field import PeopleField
 from helpdesk_desktop.ui.create.text_inputs import LongText, SubjectLine
+from helpdesk_desktop.ui.custom.custom_form import CustomForm, fields_of
 from helpdesk_desktop.ui.draft_keeper import Fields
 from helpdesk_desktop.ui.field_editors import (
     Choice,
@@ -99,8 +102,12 @@ class CreateForm(QWidget):
         self.group = FindCombo("group_id", self.tr("No group"))
         self.ccs = PeopleField("cc_ids", self.tr("Add a person…"))
         self.due = InstantEditor("due_at", self.tr("No due time"), desk.clock)
+        own = fields_of(directory, CustomFieldOwner.TICKET)
+        needed = frozenset(field.key for field in own if field.is_required_to_create)
+        self.custom = CustomForm(own, desk.clock, required=needed)
+        self.custom.show_defaults()
         self._fields: dict[str, FormField] = {}
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._set_choices()
         self._build()
         self._wire()
@@ -134,6 +141,7 @@ class CreateForm(QWidget):
         due_at = values.get("due_at")
         self.due.set_instant(datetime.fromisoformat(due_at) if due_at else None)
         self.contact.restore(values.get("contact", {}))
+        self.custom.restore(values)
         self._put_cursor(values)
 
     def ticket(self, uid: UUID) -> NewTicket:
@@ -155,6 +163,7 @@ class CreateForm(QWidget):
             cc_ids=self.ccs.picked,
             due_at=self.due.instant,
             first_note=self.first_note.toPlainText() or None,
+            custom=self.custom.values(),
         )
 
     def problems(self) -> tuple[Problem, ...]:
@@ -174,7 +183,7 @@ class CreateForm(QWidget):
             new_contact.name or new_contact.phones or new_contact.emails
         ):
             found.append(Problem(ProblemCode.REQUIRED, "contact_empty", {}, "new_contact"))
-        return tuple(found)
+        return (*found, *self.custom.problems())
 
     def show_problems(self, problems: tuple[Problem, ...]) -> tuple[str, ...]:
         """Put a sentence beside each field at fault; answers the sentences without a field."""
@@ -209,7 +218,8 @@ class CreateForm(QWidget):
         part = PROBLEM_FIELDS.get(problem.field or "")
         if part is not None and self.contact.is_making:
             return self.contact.form.fields[part]
-        return self._fields.get(_FIELD_OF_PROBLEM.get(problem.field or "", ""))
+        own = self._fields.get(_FIELD_OF_PROBLEM.get(problem.field or "", ""))
+        return own or self.custom.field_of(problem)
 
     def _all_fields(self) -> list[FormField]:
         ordered: list[FormField] = []
@@ -217,7 +227,7 @@ class CreateForm(QWidget):
             ordered.append(field)
             if name == "contact":
                 ordered += self.contact.form.fields.values()
-        return ordered
+        return [*ordered, *self.custom.form_fields.values()]
 
     def _values(self) -> dict[str, Any]:
         due_at = self.due.instant
@@ -236,6 +246,7 @@ class CreateForm(QWidget):
             "group_id_text": self.group.unmatched_text(),
             "cc_ids": [int(agent_id) for agent_id in self.ccs.picked],
             "due_at": due_at.isoformat() if due_at else None,
+            **self.custom.drafts(),
         }
 
     def _cursor(self) -> dict[str, Any]:
@@ -313,10 +324,18 @@ class CreateForm(QWidget):
         right.addWidget(self._field("due_at", self.tr("Due"), self.due))
         self.due.set_accessible_names(self.tr("Due"))
         right.addStretch(1)
-        self._columns.setContentsMargins(20, 16, 20, 16)
         self._columns.setSpacing(24)
         self._columns.addLayout(left, 3)
         self._columns.addLayout(right, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 16, 20, 16)
+        whole.setSpacing(16)
+        whole.addLayout(self._columns, 1)
+        rule = QFrame()
+        rule.setProperty("kind", "rule")
+        for part in (rule, self.custom):
+            whole.addWidget(part)
+            part.setVisible(bool(self.custom.inputs))
 
     def _field(
         self,
@@ -342,6 +361,7 @@ class CreateForm(QWidget):
             finder.edited.connect(self.edited)
         self.ccs.edited.connect(self.edited)
         self.due.edited.connect(self.edited)
+        self.custom.edited.connect(self.edited)
         self.contact.edited.connect(self.edited)
         self.contact.chosen.connect(self.warning.warn)
         self.warning.ticket_requested.connect(self.ticket_requested)
@@ -359,3 +379,4 @@ class CreateForm(QWidget):
         self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         )
+        self.custom.set_columns(2 if is_wide else 1)

@@ -338,5 +338,7 @@ def _faults(new: NewTicket, directory: Directory) -> tuple[Problem, ...]:
         "phone": new.phone,
         "due_at": new.due_at,
         "first_note": new.first_note,
+        "status": new.status,
+        "custom": new.custom,
     }
     return check(fields, Known.of(directory, contacts), is_new=True).problems

@@ -34,7 +34,7 @@ class RequiredLabel(QWidget):
 
 
 class FormField(QWidget):
-    """An input under its label, and room for one sentence under the input.
+    """An input under its label, its help, and room for one sentence under the input.
 
     `target` is what takes the focus and the red border: the input itself, or a part of it.
     """
@@ -47,11 +47,13 @@ class FormField(QWidget):
         *,
         target: QWidget | None = None,
         is_required: bool = False,
+        help_text: str | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName(f"{name}_field")
         self.target = target or editor
         self.editor = editor
+        self.says = says
         self._sentence = ""
         required = translate("FormField", "{field}, required").format(field=says)
         self.target.setAccessibleName(required if is_required else says)
@@ -71,6 +73,10 @@ class FormField(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.label)
         layout.addWidget(editor)
+        if help_text:
+            layout.addWidget(
+                make_label(help_text, name=f"{name}_help", tone="muted", is_wrapped=True)
+            )
         layout.addWidget(self._below)
         theme().changed.connect(self._draw)
         self._draw()

@@ -1,96 +1,22 @@
-"""The only place where several people are picked: a chip for each, and a line to find the next."""
+"""The only place where several people are picked."""
 
 from collections.abc import Sequence
-from functools import partial
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from helpdesk_desktop.domain.people import AgentId
-from helpdesk_desktop.ui.field_editors import Choice, FindCombo
-from helpdesk_desktop.ui.filters.flow_layout import FlowLayout
-from helpdesk_desktop.ui.icons import bind_icon
-from helpdesk_desktop.ui.theme import set_kind
+from helpdesk_desktop.ui.several_field import SeveralField
 
 
-class PeopleField(QWidget):
+class PeopleField(SeveralField):
     """The picked people in the order they were picked; `edited` when the user changed them."""
 
-    edited = Signal()
-
     def __init__(self, name: str, nothing: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self._names: dict[AgentId, str] = {}
-        self._picked: list[AgentId] = []
-        self.finder = FindCombo(f"{name}_find", nothing)
-        self._chips = QWidget()
-        self._flow = FlowLayout(self._chips, gap=6)
-        self._flow.setContentsMargins(0, 0, 0, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self._chips)
-        layout.addWidget(self.finder)
-        self.setFocusProxy(self.finder)
-        self.finder.picked.connect(self._on_found)
-        self.finder.edited.connect(self.edited)
-        self._draw()
-
-    def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer these people; whoever is picked stays."""
-        self._names = {choice.key: choice.name for choice in choices}  # type: ignore[misc] # keys of people are agent ids
-        self._draw()
+        super().__init__(name, nothing, chip="cc")
 
     @property
     def picked(self) -> tuple[AgentId, ...]:
         """Who is picked."""
-        return tuple(self._picked)
-
-    @property
-    def unmatched_text(self) -> str:
-        """What is typed and names nobody; empty when all is well."""
-        return self.finder.unmatched_text()
+        return tuple(AgentId(key) for key in self.keys if isinstance(key, int))
 
     def pick(self, agent_ids: Sequence[AgentId]) -> None:
         """Have exactly these people picked; somebody who is not offered any more is left out."""
-        self._picked = [agent_id for agent_id in agent_ids if agent_id in self._names]
-        self._draw()
-
-    def _on_found(self, agent_id: AgentId | None) -> None:
-        if agent_id is not None and agent_id not in self._picked:
-            self._picked.append(agent_id)
-            self._draw()
-        self.finder.pick(None)
-        self.edited.emit()
-
-    def _on_removed(self, agent_id: AgentId, *_checked: bool) -> None:
-        self._picked.remove(agent_id)
-        self._draw()
-        self.finder.setFocus()
-        self.edited.emit()
-
-    def _draw(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            chip = item.widget()
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
-        for agent_id in self._picked:
-            self._flow.addWidget(self._build_chip(agent_id))
-        self._chips.setVisible(bool(self._picked))
-        self.finder.set_choices(
-            [Choice(key, name) for key, name in self._names.items() if key not in self._picked]
-        )
-
-    def _build_chip(self, agent_id: AgentId) -> QPushButton:
-        name = self._names[agent_id]
-        chip = QPushButton(name.replace("&", "&&"))
-        chip.setObjectName(f"cc_{agent_id}")
-        chip.setAccessibleName(self.tr("Remove {name}").format(name=name))
-        chip.setToolTip(self.tr("Remove"))
-        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the name
-        set_kind(chip, "chip")
-        bind_icon(chip, "x", "muted")
-        chip.clicked.connect(partial(self._on_removed, agent_id))
-        return chip
+        self.pick_keys(agent_ids)

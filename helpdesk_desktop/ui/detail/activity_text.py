@@ -21,6 +21,7 @@ from helpdesk_desktop.ui.choice_names import (
     source_name_of_key,
     status_name_of_key,
 )
+from helpdesk_desktop.ui.custom.custom_words import told_text
 from helpdesk_desktop.ui.detail.moments import When, moment_text, stamp_text, talk_text
 
 translate = QCoreApplication.translate
@@ -96,6 +97,9 @@ def call_numbers(call: Call) -> str:
 def _value_text(field: str, value: Any, directory: Directory, when: When) -> str:
     if value is None or value in ("", []):
         return NOTHING
+    custom = directory.custom_field_by_key.get(fold(field))
+    if custom is not None:
+        return _cut(told_text(custom, value))
     if isinstance(value, list):
         return ", ".join(_value_text(field, part, directory, when) for part in value)
     if isinstance(value, bool):
@@ -104,6 +108,10 @@ def _value_text(field: str, value: Any, directory: Directory, when: When) -> str
     say = _SAYINGS.get(field)
     if say is not None:
         return say(text, directory, when)
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN_VALUE else f"{text[:_SHOWN_VALUE].rstrip()}…"
 
 

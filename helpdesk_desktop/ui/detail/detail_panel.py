@@ -95,6 +95,7 @@ class DetailPanel(QWidget):
 
     note_added = Signal(object)
     ticket_requested = Signal(int)
+    contact_requested = Signal(int)
     was_read = Signal(int)
     shown = Signal(object)
 
@@ -182,6 +183,8 @@ class DetailPanel(QWidget):
         if self._wanted is None or changes.is_everything:
             return self._wanted is not None
         contact = None if self.detail is None else self.detail.contact_id
+        if changes.companies:  # a name that many tickets show
+            return True
         return self._wanted in changes.tickets or contact in changes.contacts
 
     def keep_unread(self, serials: frozenset[int]) -> None:
@@ -306,7 +309,7 @@ class DetailPanel(QWidget):
         inside = QVBoxLayout(column)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(12)
-        for card in (self.header, self.fields, self.call):
+        for card in (self.header, self.fields, self.fields.custom, self.call):
             inside.addWidget(card)
         both = QVBoxLayout()
         both.setSpacing(0)
@@ -348,6 +351,7 @@ class DetailPanel(QWidget):
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.fields.ticket_requested.connect(self.ticket_requested)
+        self.fields.contact_requested.connect(self.contact_requested)
         self.note.added.connect(self._on_note_added)
         self.failed.button.clicked.connect(self.reload)
         self.missing.button.clicked.connect(self._on_copy_typed)

@@ -14,6 +14,7 @@ from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import NOTHING, source_name
 from helpdesk_desktop.ui.detail.activity_text import agent_name
 from helpdesk_desktop.ui.detail.contact_line import ContactLine
+from helpdesk_desktop.ui.detail.custom_card import CustomCard
 from helpdesk_desktop.ui.detail.moments import When, due_text, moment_text
 from helpdesk_desktop.ui.detail.value_labels import (
     LinkButton,
@@ -35,6 +36,7 @@ class FieldCard(QFrame):
     """Every field of the ticket and its contact that is not in the header."""
 
     ticket_requested = Signal(int)
+    contact_requested = Signal(int)
 
     def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
@@ -42,10 +44,12 @@ class FieldCard(QFrame):
         set_kind(self, "card")
         self.contact = ContactLine(runner)
         self.contact.ticket_requested.connect(self.ticket_requested)
+        self.contact.contact_requested.connect(self.contact_requested)
         self._values: dict[str, ValueLabel] = {}
         self._links: dict[str, LinkButton] = {}
         self._rows: dict[str, tuple[QWidget, ...]] = {}
-        self._custom: list[QWidget] = []
+        # A card of its own, which the panel puts right below this one.
+        self.custom = CustomCard()
         self.cells: dict[str, ValueCell] = {}
         self._is_editable = False
         self._grid = QGridLayout(self)
@@ -88,7 +92,7 @@ class FieldCard(QFrame):
             self._say(key, moment_text(at, when) if at else None)
         self._say("external_id", detail.external_id)
         self._show("external_id", is_shown=detail.external_id is not None)
-        self._show_custom(detail, directory)
+        self.custom.show_detail(detail, directory, is_editable=self._is_editable)
 
     def set_editable(self, *, is_editable: bool) -> None:
         """Let the values be changed where they stand, or only be read."""
@@ -124,24 +128,6 @@ class FieldCard(QFrame):
         self._say(
             "due", due_text(detail.due_at, when, is_overdue=is_overdue) if detail.due_at else None
         )
-
-    def _show_custom(self, detail: TicketDetail, directory: Directory) -> None:
-        for widget in self._custom:
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._custom = []
-        for key, value in detail.custom:
-            custom = directory.custom_field_by_key.get(f"cf.{key}")
-            label = make_label(custom.label if custom else key, tone="muted")
-            shown = ValueLabel(f"custom_{key}")
-            shown.set_value(_custom_text(value))
-            row = self._grid.rowCount()
-            label.setContentsMargins(0, 2, 0, 2)
-            cell = ValueCell(f"custom_{key}", label.text(), shown)
-            self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(cell, row, 1)
-            self._custom += [label, cell]
 
     def _say(self, key: str, text: str | None) -> None:
         self._values[key].set_value(text or NOTHING)
@@ -210,11 +196,3 @@ class FieldCard(QFrame):
         link = self.sender()
         if isinstance(link, LinkButton):
             QDesktopServices.openUrl(QUrl(link.property("address")))
-
-
-def _custom_text(value: object) -> str:
-    if value is None:
-        return NOTHING
-    if isinstance(value, list | tuple):
-        return " › ".join(str(part) for part in value)
-    return str(value)

@@ -24,13 +24,14 @@ from helpdesk_desktop.ui.choice_names import (
     source_name,
     status_name,
 )
+from helpdesk_desktop.ui.custom.custom_words import custom_text
 from helpdesk_desktop.ui.detail.activity_text import activity_text, agent_name
 from helpdesk_desktop.ui.detail.moments import When, moment_text, stamp_text
 
 translate = QCoreApplication.translate
 
 # A name in `NewTicket` -> the field's key in history and in `field_name`.
-HISTORY_KEYS = {
+_HISTORY_KEYS = {
     "subject": "subject",
     "description": "description",
     "status": "status",
@@ -51,6 +52,11 @@ _SHOWN = 40
 _UNSAID = {"phone", "description"}
 
 
+def history_key(name: str) -> str:
+    """The key in history of a name in `NewTicket`; a custom field's is `cf.KEY` in both."""
+    return _HISTORY_KEYS.get(name, name)
+
+
 def edit_sentence(base: TicketDetail, changes: Changes, new_text: str, of: "Saying") -> str:
     """What was changed, as a notice tells it."""
     told = [_told(base, name, value, new_text, of) for name, value in changes]
@@ -60,10 +66,10 @@ def edit_sentence(base: TicketDetail, changes: Changes, new_text: str, of: "Sayi
 
 
 def _told(base: TicketDetail, name: str, value: Any, new_text: str, of: "Saying") -> str:
-    field = field_name(HISTORY_KEYS[name], of.directory)
+    field = field_name(history_key(name), of.directory)
     if name in _UNSAID:
         return translate("Edits", "{field} changed").format(field=field)
-    if HISTORY_KEYS[name] == "contact":
+    if history_key(name) == "contact":
         old, new = base.contact_name or NOTHING, new_text or _contact_text(value)
     else:
         old, new = (of.value(name, each) for each in (value_of(base, name), value))
@@ -104,6 +110,10 @@ class Saying:
         """A value of a field, by its name in `NewTicket`, in words."""
         if value is None or value in ("", ()):
             return NOTHING
+        custom = self.directory.custom_field_by_key.get(fold(name))
+        return self._standard(name, value) if custom is None else custom_text(custom, value)
+
+    def _standard(self, name: str, value: Any) -> str:
         directory = self.directory
         match name:
             case "status":

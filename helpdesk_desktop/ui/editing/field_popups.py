@@ -4,7 +4,7 @@ It joins the list with the saver: the frame closes when the change is saved and 
 not. A change that was on its way when something else closed the frame is told of in a notice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import shiboken6
@@ -12,13 +12,17 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from helpdesk_desktop.domain.errors import HelpdeskError
+from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import AgentId, Directory
 from helpdesk_desktop.domain.ticket import Priority, Saved, Status, TicketDetail
 from helpdesk_desktop.domain.ticket_merge import value_of
 from helpdesk_desktop.services.contracts import Clock
 from helpdesk_desktop.ui.choice_names import field_name, priority_name, status_name
+from helpdesk_desktop.ui.custom.closing import Closing
+from helpdesk_desktop.ui.custom.closing_dialog import missing_fields
+from helpdesk_desktop.ui.custom.custom_popup import CustomPopup, Given
 from helpdesk_desktop.ui.editing.due_popup import DuePopup
-from helpdesk_desktop.ui.editing.edit_words import HISTORY_KEYS
+from helpdesk_desktop.ui.editing.edit_words import history_key
 from helpdesk_desktop.ui.editing.editor_popup import EditorPopup
 from helpdesk_desktop.ui.editing.merged_save import Clash, Wish
 from helpdesk_desktop.ui.editing.pick_popup import PickPopup, PickSeveralPopup
@@ -54,6 +58,7 @@ class FieldPopups(QObject):
         popup = self._build(name, base, desk.clock)
         # Kept here: a signal alone keeps no plain object alive.
         sending = self._sending = _Sending(self._saver, popup, name, base)
+        sending.close_with = self._ask_to_close
         popup.chosen.connect(sending.send)
         popup.left.connect(sending.send)
         popup.mine_chosen.connect(sending.send_again)
@@ -63,11 +68,14 @@ class FieldPopups(QObject):
         return popup
 
     def _build(self, name: str, base: TicketDetail, clock: Clock) -> EditorPopup:
-        key = HISTORY_KEYS[name]
+        key = history_key(name)
         heading = self.tr("#{serial} · {field}").format(
             field=field_name(key, self._directory), serial=base.serial
         )
         current = value_of(base, name)
+        custom = self._directory.custom_field_by_key.get(fold(name))
+        if custom is not None:
+            return CustomPopup(heading, custom, current, clock, self._window)
         if name == "due_at":
             return DuePopup(key, heading, current, clock, self._window)
         if name == "cc_ids":
@@ -82,6 +90,15 @@ class FieldPopups(QObject):
             marks = {int(each): each for each in Priority}
         picked = int(current) if isinstance(current, int) else current
         return PickPopup(key, heading, self._choices(name, base), picked, self._window, marks=marks)
+
+    def _ask_to_close(self, base: TicketDetail, error: HelpdeskError) -> bool:
+        """Ask in place for what is missing; False where it is not that which stands in the way."""
+        desk, fields = self._saver.desk, missing_fields(error, self._directory)
+        if desk is None or not fields:
+            return False
+        asking = Closing(self._saver, base, fields, desk.clock, self._window.window())
+        asking.dialog.open()
+        return True
 
     def _choices(self, name: str, base: TicketDetail) -> Sequence[Choice]:
         match name:
@@ -126,13 +143,14 @@ class _Sending:
         self._name = name
         self._base = base
         self._value: Any = None
+        self.close_with: Callable[[TicketDetail, HelpdeskError], bool] | None = None
 
     def send(self, value: Any) -> None:
         """Save this value."""
-        self._value = value
+        self._value = value.value if isinstance(value, Given) else value
         if shiboken6.isValid(self._popup):
             self._popup.show_saving()
-        wish = Wish(self._base, ((self._name, value),))
+        wish = Wish(self._base, ((self._name, self._value),))
         self._saver.save(
             wish, saved=self._on_saved, clashed=self._on_clashed, failed=self._on_failed
         )
@@ -159,7 +177,14 @@ class _Sending:
             self._saver.said.emit(sentence, "", None)
 
     def _on_failed(self, error: HelpdeskError) -> None:
-        if self._is_open:
+        if (
+            self._name == "status"
+            and self.close_with is not None
+            and self.close_with(self._base, error)
+        ):
+            if shiboken6.isValid(self._popup):
+                self._popup.finish()
+        elif self._is_open:
             self._popup.say_problem(error_sentence(error))
         else:
             self._saver.said.emit(error_sentence(error), "", None)

@@ -19,12 +19,13 @@ from helpdesk_desktop.domain.ticket import (
 from helpdesk_desktop.domain.ticket_merge import (
     Changes,
     about,
+    as_submitted,
     changed_since,
     clashing,
     not_yet_so,
 )
 from helpdesk_desktop.services.contracts import Tickets
-from helpdesk_desktop.ui.editing.edit_words import HISTORY_KEYS
+from helpdesk_desktop.ui.editing.edit_words import history_key
 
 # Somebody who saves faster than this sends five times is a program, not a person.
 _MOST_TRIES = 5
@@ -64,7 +65,7 @@ def save_merged(tickets: Tickets, wish: Wish) -> Saved | Clash:
     changes, version = wish.changes, wish.base.version
     for _ in range(_MOST_TRIES):
         try:
-            return tickets.edit(TicketEdit(wish.serial, version, changes))
+            return tickets.edit(TicketEdit(wish.serial, version, as_submitted(changes)))
         except Conflict:
             theirs = tickets.detail(wish.serial, Cancellation())
         changes = not_yet_so(theirs, changes)
@@ -73,5 +74,5 @@ def save_merged(tickets: Tickets, wish: Wish) -> Saved | Clash:
         if clashing(wish.base, theirs, changes):
             break
         version = theirs.version
-    keys = frozenset(HISTORY_KEYS[name] for name, _ in changes)
+    keys = frozenset(history_key(name) for name, _ in changes)
     return Clash(theirs, about(changed_since(wish.base, theirs), keys))

@@ -19,7 +19,7 @@ from helpdesk_desktop.ui.choice_names import field_name
 from helpdesk_desktop.ui.detail.field_card import FieldCard
 from helpdesk_desktop.ui.detail.ticket_header import TicketHeader
 from helpdesk_desktop.ui.editing.contact_editor import ContactEditor
-from helpdesk_desktop.ui.editing.edit_words import HISTORY_KEYS
+from helpdesk_desktop.ui.editing.edit_words import history_key
 from helpdesk_desktop.ui.editing.field_popups import FieldPopups
 from helpdesk_desktop.ui.editing.inline_editor import InlineEditor, edit_draft_field
 from helpdesk_desktop.ui.editing.merged_save import Clash
@@ -74,6 +74,7 @@ class PanelEditing(QObject):
             badge.edit_wanted.connect(self.edit)
         for cell in (*header.cells.values(), *fields.cells.values()):
             cell.edit_wanted.connect(self.edit)
+        fields.custom.edit_wanted.connect(self.edit)
 
     @property
     def typed_texts(self) -> tuple[str, ...]:
@@ -122,6 +123,10 @@ class PanelEditing(QObject):
         detail = self._detail
         if detail is None or not self._saver.may_edit:
             return
+        if shown.startswith("cf."):
+            if self._can_open(shown):
+                self._popups.open(shown, detail, self._anchor(shown))
+            return
         if shown in _PICKS:
             self._popups.open(_PICKS[shown], detail, self._anchor(shown))
             return
@@ -138,7 +143,7 @@ class PanelEditing(QObject):
         desk, detail = self._saver.desk, self._detail
         assert desk is not None  # noqa: S101 - the ticket was read from it
         assert detail is not None  # noqa: S101 - only what is shown is edited
-        says = field_name(HISTORY_KEYS[name], self._directory)
+        says = field_name(history_key(name), self._directory)
         editor = _EDITORS[name](self._runner, desk, detail, says)
         editor.begin(draft)
         editor.submitted.connect(partial(self._on_submitted, name))
@@ -197,7 +202,7 @@ class PanelEditing(QObject):
         editor = self._editors[name]
         detail = self._detail
         dropped = editor.as_draft() if editor.is_changed else None
-        field = field_name(HISTORY_KEYS[name], self._directory)
+        field = field_name(history_key(name), self._directory)
         self._end(name)
         if dropped is None or detail is None:
             return
@@ -234,9 +239,11 @@ class PanelEditing(QObject):
 
     def _cell(self, name: str) -> ValueCell:
         shown = _CELL_OF.get(name, name)
+        if shown.startswith("cf."):
+            return self._fields.custom.cells[shown]
         cells = self._header.cells if shown in self._header.cells else self._fields.cells
         return cells[shown]
 
     def _anchor(self, shown: str) -> QRect:
         badge = self._header.badges.get(shown)
-        return self._fields.cells[shown].anchor() if badge is None else badge.anchor()
+        return self._cell(shown).anchor() if badge is None else badge.anchor()

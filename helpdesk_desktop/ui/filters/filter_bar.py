@@ -28,6 +28,9 @@ from helpdesk_desktop.ui.tokens import SPACE
 class FilterBar(QFrame):
     """The conditions as chips, with Add filter and Clear; hidden while there are none.
 
+    It is there as well while the quick filter in force is changed and not saved: then it offers to
+    save or to discard that.
+
     `filter_changed` carries the new `Group`. `count_wanted` carries the whole filter as it would
     be with the condition under edit; answer with `show_count`. `save_wanted` asks to keep what is
     on screen as a quick filter, `build_wanted` to go on in the filter builder.
@@ -37,6 +40,8 @@ class FilterBar(QFrame):
     count_wanted = Signal(object)
     save_wanted = Signal()
     build_wanted = Signal()
+    save_changes_wanted = Signal()
+    discard_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,14 +64,23 @@ class FilterBar(QFrame):
         self._flow.addWidget(self._add)
         self.save = QPushButton(self.tr("Save as quick filter…"), self)
         self.save.setObjectName("saveFilter")
+        self._is_changed = False
+        self.save_changes = QPushButton(self.tr("Save changes"), self)
+        self.save_changes.setObjectName("saveChanges")
+        self.discard = QPushButton(self.tr("Discard changes"), self)
+        self.discard.setObjectName("discardChanges")
+        set_kind(self.discard, "quiet")
         self._clear = QPushButton(self.tr("Clear"), self)
         self._clear.setObjectName("clearFilter")
         set_kind(self._clear, "quiet")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         layout.addWidget(flow_host, 1)
-        layout.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.save_changes, self.save, self.discard, self._clear):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.save_changes.clicked.connect(self.save_changes_wanted)
+        self.discard.clicked.connect(self.discard_wanted)
+        self.show_changes(is_changed=False, can_save=False)
         self._add.clicked.connect(self._on_add_clicked)
         self.save.clicked.connect(self.save_wanted)
         self._clear.clicked.connect(self.clear_filter)
@@ -104,6 +118,16 @@ class FilterBar(QFrame):
         is_plain = tree.join == "all" and not (tree.neg or tree.mute or tree.scope or tree.extra)
         self._tree = tree if is_plain else Group(join="all", parts=(tree,))
         self._show_chips()
+
+    def show_changes(self, *, is_changed: bool, can_save: bool) -> None:
+        """Say that the quick filter in force is changed, and offer what can be done about it."""
+        self._is_changed = is_changed
+        self.save_changes.setVisible(can_save)
+        self.discard.setVisible(is_changed)
+        self._clear.setVisible(not is_changed)  # to discard clears, too
+        words = self.tr("Save as new…") if is_changed else self.tr("Save as quick filter…")
+        self.save.setText(words)
+        self.setVisible(bool(self._chips) or is_changed)
 
     def clear_filter(self) -> None:
         """Drop every condition."""
@@ -190,7 +214,7 @@ class FilterBar(QFrame):
             self._flow.addWidget(chip)
             chip.show()
         self._flow.addWidget(self._add)
-        self.setVisible(bool(self._chips))
+        self.setVisible(bool(self._chips) or self._is_changed)
         self.updateGeometry()
         if place is not None and self._chips:
             # The chip that had the focus is gone; who works by keys goes on at its place.

@@ -13,7 +13,7 @@ from helpdesk_desktop.ui.filters.filter_colours import CHOICES, colour_icon, col
 
 
 class FilterMenu(QMenu):
-    """What can be done with one of the agent's own filters, or, elsewhere, saving a new one.
+    """What can be done with a saved filter, own or shared, or, elsewhere, saving a new one.
 
     `colour_chosen` carries a `FilterColour` or None.
     """
@@ -24,18 +24,28 @@ class FilterMenu(QMenu):
         super().__init__(parent)
         self.setObjectName("filter_menu")
         self.setAccessibleName(self.tr("Quick filter"))
-        if entry is None or entry.saved is None or not entry.is_own:
+        if entry is None or entry.saved is None:
             self.addAction(actions[Act.SAVE_FILTER])
+            self.addAction(actions[Act.SHARED_FILTERS])
             return
-        self.addAction(actions[Act.RENAME_FILTER])
-        self.addAction(actions[Act.EDIT_FILTER])
+        if entry.may_edit:
+            self.addAction(actions[Act.RENAME_FILTER])
+            self.addAction(actions[Act.EDIT_FILTER])
         self.addMenu(self._build_colours(entry.saved.colour))
+        if entry.may_edit:
+            self.addAction(actions[Act.SHARE_FILTER])
+        if entry.saved.may_take_over:
+            self.addAction(actions[Act.TAKE_OVER_FILTER])
         self.addAction(actions[Act.DUPLICATE_FILTER])
         self.addSeparator()
         self.addAction(actions[Act.FILTER_UP])
         self.addAction(actions[Act.FILTER_DOWN])
         self.addSeparator()
-        self.addAction(actions[Act.DELETE_FILTER])
+        if entry.is_shared:
+            self.addAction(actions[Act.HIDE_FILTER])
+            self.addAction(actions[Act.SHARED_FILTERS])
+        if entry.may_edit:
+            self.addAction(actions[Act.DELETE_FILTER])
 
     def _build_colours(self, chosen: FilterColour | None) -> QMenu:
         menu = QMenu(self.tr("Colour"), self)

@@ -1,4 +1,4 @@
-"""The only place of the window that reads and writes the agent's own filters.
+"""The only place of the window that reads and writes saved filters, own and shared ones.
 
 One write after the other: each takes the version that the one before it left, so that two quick
 changes of one filter are no conflict with oneself.
@@ -15,10 +15,12 @@ from PySide6.QtCore import QObject, Signal
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
-from helpdesk_desktop.domain.errors import Conflict, HelpdeskError, NotFound
+from helpdesk_desktop.domain.errors import Conflict, HelpdeskError, NotAllowed, NotFound
 from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
 from helpdesk_desktop.domain.quick_filters import QuickFilter, quick_filter_of
 from helpdesk_desktop.domain.saved_filter import (
+    FilterColour,
+    FilterShelf,
     NewSavedFilter,
     SavedFilter,
     SavedFilterEdit,
@@ -44,7 +46,7 @@ class _Wish:
 
 
 class MyFilters(QObject):
-    """The agent's own filters, as read last.
+    """The filters that the agent has, as read last.
 
     `shown` comes whenever they were read. `refused` carries a `HelpdeskError` of a write that
     nobody else took. Filters are named by their key in the dock.
@@ -58,6 +60,7 @@ class MyFilters(QObject):
         self._runner = runner
         self._desk: Desk | None = None
         self._filters: tuple[QuickFilter, ...] = ()
+        self._others: tuple[QuickFilter, ...] = ()
         self._wishes: deque[_Wish] = deque()
         self._is_writing = False
         runner.changed.connect(self._on_changed)
@@ -67,14 +70,29 @@ class MyFilters(QObject):
         """All own filters in their order, unusable ones too."""
         return self._filters
 
+    @property
+    def shared(self) -> tuple[QuickFilter, ...]:
+        """Others' filters that stand in the dock, in the agent's order."""
+        return tuple(one for one in self._others if one.saved and not one.saved.is_hidden)
+
+    @property
+    def others(self) -> tuple[QuickFilter, ...]:
+        """Others' filters, those too that the agent took out of the dock."""
+        return self._others
+
     def find(self, key: str) -> SavedFilter | None:
-        """The own filter of this key."""
-        return next((one.saved for one in self._filters if one.key == key), None)
+        """The filter of this key, own or shared."""
+        every = (*self._filters, *self._others)
+        return next((one.saved for one in every if one.key == key), None)
+
+    def is_own(self, key: str) -> bool:
+        """Whether this key is one of the agent's own filters."""
+        return any(one.key == key for one in self._filters)
 
     def set_desk(self, desk: Desk) -> None:
         """Read and write in this database from now on."""
         self._desk = desk
-        self._filters = ()
+        self._filters = self._others = ()
         self._wishes.clear()
         self._is_writing = False
         self.reload()
@@ -85,10 +103,10 @@ class MyFilters(QObject):
         self._wishes.clear()
 
     def reload(self) -> None:
-        """Read all own filters again."""
+        """Read all filters again."""
         desk = self._desk
         if desk is not None:
-            self._runner.run(desk.saved_filters.mine, self._show, lane=_LANE, owner=self)
+            self._runner.run(desk.saved_filters.shelf, self._show, lane=_LANE, owner=self)
 
     def new_uid(self, desk: Desk) -> Any:
         """A uid for a filter that is about to be made."""
@@ -142,11 +160,42 @@ class MyFilters(QObject):
         """Put a removed filter back; `then` gets the `SavedFilter`."""
         self._write(lambda: lambda filters: filters.restore(stored), then, None)
 
+    def colour(self, key: str, colour: FilterColour | None) -> None:
+        """Give a filter a colour: its own where it is the agent's, else one for the agent alone."""
+        if self.is_own(key):
+            self.edit(key, colour=colour)
+        else:
+            self._write_one(key, lambda saved, all_: all_.colour_shared(saved.id, colour))
+
+    def set_hidden(self, key: str, then: Then, *, is_hidden: bool) -> None:
+        """Take another's filter out of the dock, or put it back."""
+        self._write_one(
+            key, lambda saved, all_: all_.set_hidden(saved.id, is_hidden=is_hidden), then
+        )
+
+    def take_over(self, key: str, then: Then) -> None:
+        """Become the owner of a filter whose owner has left; `then` gets the `SavedFilter`."""
+        self._write_one(key, lambda saved, all_: all_.take_over(saved.id, saved.version), then)
+
+    def _write_one(
+        self,
+        key: str,
+        work: Callable[[SavedFilter, SavedFilters], Any],
+        then: Then | None = None,
+    ) -> None:
+        def prepare() -> Work | None:
+            saved = self.find(key)
+            return None if saved is None else lambda filters: work(saved, filters)
+
+        self._write(prepare, then or _nothing, None)
+
     def reorder(self, keys: tuple[str, ...]) -> None:
-        """Keep this order."""
+        """Keep this order of the own filters, or of the shared ones."""
 
         def prepare() -> Work:
             ids = [saved.id for saved in map(self.find, keys) if saved is not None]
+            if keys and not self.is_own(keys[0]):
+                return lambda filters: filters.reorder_shared(ids)
             return lambda filters: filters.reorder(ids)
 
         def failed(error: HelpdeskError) -> None:
@@ -171,14 +220,14 @@ class MyFilters(QObject):
             return
         self._is_writing = True
 
-        def write(_cancel: Cancellation) -> tuple[Any, tuple[SavedFilter, ...] | None]:
+        def write(_cancel: Cancellation) -> tuple[Any, FilterShelf | None]:
             answer = work(desk.saved_filters)
             # What was saved is saved: a reading that fails after it must not say otherwise.
             with suppress(HelpdeskError):
-                return answer, desk.saved_filters.mine(Cancellation())
+                return answer, desk.saved_filters.shelf(Cancellation())
             return answer, None
 
-        def land(answered: tuple[Any, tuple[SavedFilter, ...] | None]) -> None:
+        def land(answered: tuple[Any, FilterShelf | None]) -> None:
             answer, filters = answered
             self._is_writing = False
             if filters is None:
@@ -193,15 +242,16 @@ class MyFilters(QObject):
 
         def fail(error: HelpdeskError) -> None:
             self._is_writing = False
-            if isinstance(error, Conflict | NotFound):
+            if isinstance(error, Conflict | NotFound | NotAllowed):
                 self.reload()
             (wish.failed or self.refused.emit)(error)
             self._begin_next()
 
         self._runner.run(write, land, failed=fail, owner=self, order=_LANE)
 
-    def _show(self, filters: tuple[SavedFilter, ...]) -> None:
-        self._filters = tuple(quick_filter_of(one, is_own=True) for one in filters)
+    def _show(self, shelf: FilterShelf) -> None:
+        self._filters = tuple(quick_filter_of(one, is_own=True) for one in shelf.mine)
+        self._others = tuple(quick_filter_of(one, is_own=False) for one in shelf.shared)
         self.shown.emit()
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:

@@ -23,7 +23,7 @@ class QuickFilterDock(QWidget):
 
     `quick_filter_chosen` carries a `QuickFilter`, or None when none is active any more; `refused`
     one that was chosen and cannot be used. `renamed` carries a key and the new name, `moved` the
-    own keys in their new order. `menu_wanted` carries a `QuickFilter` or None, and a place.
+    keys of a section in their new order, `menu_wanted` a `QuickFilter` or None, and a place.
     `sections_shown` says that other filters are there to choose from.
     """
 
@@ -87,6 +87,14 @@ class QuickFilterDock(QWidget):
         """The keys of the agent's own filters, from top to bottom."""
         return self._model.own_keys
 
+    def keys_beside(self, key: str) -> tuple[str, ...]:
+        """The keys of the section that a saved filter can be moved in, from top to bottom."""
+        return self._model.keys_beside(key)
+
+    def mark_changed(self, keys: frozenset[str]) -> None:
+        """Mark these filters as changed and not saved."""
+        self._model.mark_changed(keys)
+
     def add_keys(self, actions: Iterable[QAction]) -> None:
         """Hear these actions' keys while the quick filters have the focus."""
         self._list.addActions(list(actions))
@@ -141,7 +149,7 @@ class QuickFilterDock(QWidget):
             self._list.edit(index)
 
     def move_by(self, key: str, step: int) -> None:
-        """Move an own filter up (-1) or down (1), where it can be."""
+        """Move a saved filter up (-1) or down (1), where it can be."""
         self._model.move_by(key, step)
 
     def _on_selection_changed(self) -> None:

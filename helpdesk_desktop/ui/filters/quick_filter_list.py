@@ -54,6 +54,8 @@ from helpdesk_desktop.ui.theme import theme
 from helpdesk_desktop.ui.tokens import RADIUS_CONTROL, SPACE
 
 _ICON = 16
+_MARK = 12
+_DOT = 6
 _ROW_AIR = 12
 _SECTION_AIR = 14
 _ROOT = QModelIndex()
@@ -132,6 +134,7 @@ class _RowPainter(QStyledItemDelegate):
             icon("circle-alert", "warning").paint(
                 painter, QRect(inside.right() - _ICON + 1, top, _ICON, _ICON)
             )
+        room += self._paint_marks(painter, index, entry, inside.adjusted(0, 0, -room, 0))
         font.setWeight(QFont.Weight.DemiBold if is_active else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text if entry.is_usable else tokens.disabled))
@@ -140,6 +143,31 @@ class _RowPainter(QStyledItemDelegate):
             str(index.data()), Qt.TextElideMode.ElideRight, words.width()
         )
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+
+    def _paint_marks(
+        self, painter: QPainter, index: AnyIndex, entry: QuickFilter, inside: QRect
+    ) -> int:
+        # Right of the name: a dot for what is changed and not saved, who has it, whose it was.
+        tokens = theme().tokens
+        saved = entry.saved
+        right = inside.right() - SPACE
+        top = inside.center().y() - _MARK // 2 + 1
+        pictures = []
+        if saved is not None and entry.is_shared and saved.is_left:
+            pictures.append(("user-x", "warning"))
+        if saved is not None and entry.is_own and not saved.sharing.is_private:
+            pictures.append(("users", "muted"))
+        for name, tint in pictures:
+            icon(name, tint).paint(painter, QRect(right - _MARK, top, _MARK, _MARK))
+            right -= _MARK + SPACE
+        if index.data(QuickFilterModel.ChangedRole):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent))
+            painter.drawEllipse(
+                QRect(right - _DOT - 1, inside.center().y() - _DOT // 2 + 1, _DOT, _DOT)
+            )
+            right -= _DOT + SPACE
+        return inside.right() - SPACE - right
 
     def _paint_count(
         self, painter: QPainter, index: AnyIndex, inside: QRect, font: QFont, *, is_active: bool
@@ -286,7 +314,7 @@ class QuickFilterList(QListView):
         entry = self._filters.filter_at(self._pressed)
         way = event.position().toPoint() - self._pressed_at
         is_far = way.manhattanLength() >= QApplication.startDragDistance()
-        if entry is not None and entry.is_own and is_far:
+        if entry is not None and entry.saved is not None and is_far:
             self._start_drag()
 
     @override

@@ -1,7 +1,7 @@
 """The only place for the rows of the dock: sections, quick filters, their counts and their order.
 
-An agent's own filters can be renamed and dragged within their section; what the user does so is
-told (`renamed`, `moved`), and stored by whoever listens.
+Saved filters can be dragged within their section, and renamed by who may change them; what the user
+does so is told (`renamed`, `moved`), and stored by whoever listens.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.quick_filters import QuickFilter
-from helpdesk_desktop.ui.messages import problem_sentence
+from helpdesk_desktop.ui.filters.quick_filter_words import hint_of, spoken_state
 from helpdesk_desktop.ui.plain_text import tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -27,8 +27,6 @@ Sections = tuple[tuple[str, tuple[QuickFilter, ...]], ...]
 
 _ROOT = QModelIndex()
 _MIME = "application/x-helpdesk-quick-filter"
-# Longer names are cut at the dock's usual width; the whole stands in the tooltip.
-_LONG_NAME = 24
 
 
 def quick_filter_name(entry: QuickFilter) -> str:
@@ -41,11 +39,13 @@ def quick_filter_name(entry: QuickFilter) -> str:
 class QuickFilterModel(QAbstractListModel):
     """Sections and quick filters as one list; a section is a row that cannot be chosen.
 
-    `renamed` carries a filter's key and its new name, `moved` all own keys in their new order.
+    `renamed` carries a filter's key and its new name, `moved` the keys of one section in their new
+    order.
     """
 
     FilterRole = Qt.ItemDataRole.UserRole
     CountRole = Qt.ItemDataRole.UserRole + 1
+    ChangedRole = Qt.ItemDataRole.UserRole + 2
 
     renamed = Signal(str, str)
     moved = Signal(object)
@@ -54,6 +54,7 @@ class QuickFilterModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[str | QuickFilter] = []
         self._counts: dict[str, int] = {}
+        self._changed: frozenset[str] = frozenset()
 
     def show_sections(self, sections: Sections) -> None:
         """Show these sections; ones without filters are left out."""
@@ -63,6 +64,14 @@ class QuickFilterModel(QAbstractListModel):
             if filters:
                 self._rows += [title, *filters]
         self.endResetModel()
+
+    def mark_changed(self, keys: frozenset[str]) -> None:
+        """Mark these filters: what is on screen differs from what is saved of them."""
+        for key in keys ^ self._changed:
+            index = self.index_of(key)
+            self._changed = (self._changed | {key}) if key in keys else (self._changed - {key})
+            if index.isValid():
+                self.dataChanged.emit(index, index)
 
     def show_count(self, key: str, count: int) -> None:
         """Show how many tickets a quick filter lists."""
@@ -95,17 +104,28 @@ class QuickFilterModel(QAbstractListModel):
             entry.key for entry in self._rows if isinstance(entry, QuickFilter) and entry.is_own
         )
 
+    def keys_beside(self, key: str) -> tuple[str, ...]:
+        """The keys of the section that a saved filter can be moved in, from top to bottom."""
+        entry = self.filter_at(self.index_of(key))
+        if entry is None or entry.saved is None:
+            return ()
+        return tuple(
+            one.key
+            for one in self._rows
+            if isinstance(one, QuickFilter) and one.saved and one.is_own == entry.is_own
+        )
+
     def move_by(self, key: str, step: int) -> bool:
-        """Move an own filter up (-1) or down (1) within its section; False where it cannot."""
-        keys = self.own_keys
+        """Move a filter up (-1) or down (1) within its section; False where it cannot."""
+        keys = self.keys_beside(key)
         if key not in keys or not 0 <= keys.index(key) + step < len(keys):
             return False
         self._put(key, keys.index(key) + step)
         return True
 
     def _put(self, key: str, place: int) -> None:
-        keys = self.own_keys
-        first, at = self._first_own(), keys.index(key)
+        keys = self.keys_beside(key)
+        first, at = self._first_beside(key), keys.index(key)
         if place == at:
             return
         # Qt counts the place before the row is taken out.
@@ -113,15 +133,14 @@ class QuickFilterModel(QAbstractListModel):
         self.beginMoveRows(_ROOT, first + at, first + at, _ROOT, target)
         self._rows.insert(first + place, self._rows.pop(first + at))
         self.endMoveRows()
-        self.moved.emit(self.own_keys)
+        self.moved.emit(self.keys_beside(key))
 
-    def _first_own(self) -> int:
-        keys = self.own_keys
-        return self.index_of(keys[0]).row() if keys else 0
+    def _first_beside(self, key: str) -> int:
+        return self.index_of(self.keys_beside(key)[0]).row()
 
     def _dragged(self, data: QMimeData) -> str | None:
         key = bytes(data.data(_MIME).data()).decode("utf-8", "replace")
-        return key if key in self.own_keys else None
+        return key if self.keys_beside(key) else None
 
     # What Qt asks
 
@@ -139,8 +158,10 @@ class QuickFilterModel(QAbstractListModel):
         flags = Qt.ItemFlag.ItemIsEnabled
         if entry.is_usable:
             flags |= Qt.ItemFlag.ItemIsSelectable
-        if entry.is_own:
-            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        if entry.saved is not None:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if entry.may_edit:
+            flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     @override
@@ -163,6 +184,8 @@ class QuickFilterModel(QAbstractListModel):
                 return entry
             case self.CountRole:
                 return self._counts.get(entry.key) if entry.is_usable else None
+            case self.ChangedRole:
+                return entry.key in self._changed
             case _:
                 return None
 
@@ -170,22 +193,23 @@ class QuickFilterModel(QAbstractListModel):
         return quick_filter_name(entry) or self.tr("(no name)")
 
     def _hint(self, entry: QuickFilter) -> str | None:
-        if entry.saved is not None and entry.saved.why_unusable is not None:
-            return tooltip(f"{self._name(entry)}\n{problem_sentence(entry.saved.why_unusable)}")
-        return tooltip(entry.name) if len(entry.name) > _LONG_NAME else None
+        hint = hint_of(entry, self._name(entry), is_changed=entry.key in self._changed)
+        return tooltip(hint) if hint else None
 
     def _spoken(self, entry: QuickFilter) -> str | None:
         if not entry.is_usable:
             return self.tr("{0}, cannot be used").format(self._name(entry))
+        state = spoken_state(entry, is_changed=entry.key in self._changed)
         count = self._counts.get(entry.key)
         if count is None:
-            return None
-        return self.tr("{0}, {1} tickets").format(self._name(entry), count)
+            return ", ".join((self._name(entry), *state)) if state else None
+        said = self.tr("{0}, {1} tickets").format(self._name(entry), count)
+        return ", ".join((said, *state))
 
     @override
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         entry = self.filter_at(index)
-        if role != Qt.ItemDataRole.EditRole or entry is None or not entry.is_own:
+        if role != Qt.ItemDataRole.EditRole or entry is None or not entry.may_edit:
             return False
         self.renamed.emit(entry.key, str(value))
         return True
@@ -202,7 +226,7 @@ class QuickFilterModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         entry = self.filter_at(indexes[0]) if indexes else None
-        if entry is not None and entry.is_own:
+        if entry is not None and entry.saved is not None:
             data.setData(_MIME, entry.key.encode())
         return data
 
@@ -215,10 +239,11 @@ class QuickFilterModel(QAbstractListModel):
         column: int,
         parent: AnyIndex,
     ) -> bool:
-        if action != Qt.DropAction.MoveAction or self._dragged(data) is None:
+        key = self._dragged(data)
+        if action != Qt.DropAction.MoveAction or key is None:
             return False
-        first = self._first_own()
-        return not parent.isValid() and first <= row <= first + len(self.own_keys)
+        first = self._first_beside(key)
+        return not parent.isValid() and first <= row <= first + len(self.keys_beside(key))
 
     @override
     def dropMimeData(
@@ -232,7 +257,7 @@ class QuickFilterModel(QAbstractListModel):
         key = self._dragged(data)
         if key is None or not self.canDropMimeData(data, action, row, column, parent):
             return False
-        place = row - self._first_own()
+        place = row - self._first_beside(key)
         # The place is counted with the dragged row still in it.
-        self._put(key, place - 1 if place > self.own_keys.index(key) else place)
+        self._put(key, place - 1 if place > self.keys_beside(key).index(key) else place)
         return True

@@ -1,19 +1,21 @@
 """The only place that joins the dock, the list and what is saved: choosing, saving, keeping looks.
 
-Choosing a saved filter gives the list its look; leaving it gives back the look from before. A look
-that is changed while a saved filter is in force belongs to that filter.
+Choosing a saved filter gives the list its look; leaving it gives back the look from before. What is
+changed while a saved filter is in force is marked, and saved into it only when somebody says so.
+Long because choosing, saving and changing a filter hang together with what the list shows.
 """
 
 from dataclasses import dataclass, replace
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from helpdesk_desktop.domain.errors import Conflict, HelpdeskError, Invalid
 from helpdesk_desktop.domain.filter_join import one_tree
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, Group, SortKey
+from helpdesk_desktop.domain.grouping import grouping_to_ask
 from helpdesk_desktop.domain.list_look import ListLook
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS, QuickFilter, quick_filter_of
 from helpdesk_desktop.domain.saved_filter import (
@@ -27,22 +29,21 @@ from helpdesk_desktop.domain.saved_filter import (
 )
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.actions import Act, Actions, Reach
+from helpdesk_desktop.ui.filters.changed_filter import ChangedFilter
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar
 from helpdesk_desktop.ui.filters.filter_menu import FilterMenu
+from helpdesk_desktop.ui.filters.filter_sharing import FilterSharing
 from helpdesk_desktop.ui.filters.my_filters import MyFilters
 from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
 from helpdesk_desktop.ui.filters.save_filter_dialog import SaveFilterDialog
 from helpdesk_desktop.ui.filters.search_box import SearchBox
-from helpdesk_desktop.ui.list.ticket_columns import COLUMN_BY_KEY
+from helpdesk_desktop.ui.filters.sharing_picker import SharingPicker
 from helpdesk_desktop.ui.list.ticket_list import TicketList
 from helpdesk_desktop.ui.list_question import ListQuestion
 from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
 from helpdesk_desktop.ui.quick_counts import QuickCounts
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.toast import Toast
-
-# Dragging a column's edge changes its width many times; the last one is kept.
-_LOOK_PAUSE_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,14 @@ class QuickFiltering(QObject):
         self._desk: Desk | None = None
         self._may_write = False
         self._look_before: ListLook | None = None
-        self._look_to_keep: tuple[str, ListLook] | None = None
         self._is_showing = False
         self._lost_key = ""
         self._wanted_key = ""
         self._deleted_key = ""
         self._draft: tuple[str, FilterColour | None] = ("", None)
         self.mine = MyFilters(runner, self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_LOOK_PAUSE_MS)
-        self._pause.timeout.connect(self._keep_look)
+        self.changed = ChangedFilter(parts.question, parts.dock, parts.bar, self)
+        self.sharing = FilterSharing(self.mine, parts.dock, parts.toast, parts.actions, window)
         self._wire()
         self._enable()
 
@@ -97,7 +95,12 @@ class QuickFiltering(QObject):
         self.mine.shown.connect(self._on_shown)
         self.mine.refused.connect(self._say)
         self._parts.bar.save_wanted.connect(self.save)
+        self._parts.bar.save_changes_wanted.connect(self.save_changes)
+        self._parts.bar.discard_wanted.connect(self.discard_changes)
         self._parts.tickets.look_changed.connect(self._on_look_changed)
+        self.changed.changed.connect(self._enable_changes)
+        acts[Act.SAVE_CHANGES].triggered.connect(self.save_changes)
+        acts[Act.DISCARD_CHANGES].triggered.connect(self.discard_changes)
         acts[Act.SAVE_FILTER].triggered.connect(self.save)
         acts[Act.RENAME_FILTER].triggered.connect(self._on_rename_triggered)
         acts[Act.EDIT_FILTER].triggered.connect(self._on_edit_triggered)
@@ -110,8 +113,6 @@ class QuickFiltering(QObject):
 
     def set_desk(self, desk: Desk) -> None:
         """Show the filters of this desk from now on."""
-        self._pause.stop()
-        self._look_to_keep = None
         active = self._parts.question.quick
         if active is not None and active.saved is not None:
             # Another database has other filters; the same one has it still.
@@ -119,13 +120,14 @@ class QuickFiltering(QObject):
             self._wanted_key = active.key
         self._desk = desk
         self._may_write = not desk.info.is_read_only
+        self.changed.set_may_write(may_write=self._may_write)
+        self.sharing.set_desk(desk, may_write=self._may_write)
         self.mine.set_desk(desk)
         self._show_sections()
         self._enable()
 
     def stop(self) -> None:
-        """Keep what is not kept yet and ask nothing more: the window closes."""
-        self._keep_look()
+        """Ask nothing more: the window closes."""
         self.mine.stop()
 
     def choose_key(self, key: str) -> None:
@@ -153,20 +155,19 @@ class QuickFiltering(QObject):
         if quick is not None and before is not None and quick.key == before.key:
             self._take_again(before, quick)
             return
-        self._keep_look()
         self._lost_key = ""
         look = self._look_for(quick)
         if look is None:
             question.set_quick(quick)
         else:
-            question.take(quick, look.sort)
+            question.take(quick, look.sort, grouping_to_ask(look.grouping))
             self._show_look(look)
 
     def _look_for(self, quick: QuickFilter | None) -> ListLook | None:
         if quick is not None and quick.saved is not None:
             if self._look_before is None:
                 self._look_before = self._parts.tickets.look
-            return self._askable(quick.saved.look)
+            return self._askable(self.changed.look_of(quick))
         look, self._look_before = self._look_before, None
         return look
 
@@ -176,11 +177,11 @@ class QuickFiltering(QObject):
             before.saved is not None
             and quick.saved is not None
             and before.saved.look != quick.saved.look
-            and self._look_to_keep is None
+            and not self.changed.has_own_look(quick.key)
         )
         if is_other_look and quick.saved is not None:
             look = self._askable(quick.saved.look)
-            self._parts.question.take(quick, look.sort)
+            self._parts.question.take(quick, look.sort, grouping_to_ask(look.grouping))
             self._show_look(look)
         else:
             self._parts.question.set_quick(quick)
@@ -211,6 +212,7 @@ class QuickFiltering(QObject):
     # What was read
 
     def _on_shown(self) -> None:
+        self.changed.settle((*self.mine.filters, *self.mine.others))
         self._show_sections()
         self._settle_active()
         self._deleted_key = ""
@@ -218,18 +220,28 @@ class QuickFiltering(QObject):
 
     def _show_sections(self) -> None:
         parts = self._parts
-        own = self.mine.filters
+        own, shared = self.mine.filters, self.mine.shared
         parts.dock.show_sections(
-            ((self.tr("System"), SYSTEM_FILTERS), (self.tr("My filters"), own))
+            (
+                (self.tr("System"), SYSTEM_FILTERS),
+                (self.tr("My filters"), own),
+                (self.tr("Shared"), shared),
+            )
         )
-        parts.counts.set_filters([*SYSTEM_FILTERS, *(one for one in own if one.is_usable)])
+        usable = (one for one in (*own, *shared) if one.is_usable)
+        parts.counts.set_filters([*SYSTEM_FILTERS, *usable])
 
     def _settle_active(self) -> None:
         active = self._parts.question.quick
         if active is None or active.saved is None:
             return
-        now = next((one for one in self.mine.filters if one.key == active.key), None)
-        if now is None:
+        every = (*self.mine.filters, *self.mine.shared)
+        now = next((one for one in every if one.key == active.key), None)
+        if now is None and self.mine.find(active.key) is not None:
+            self.choose(None)  # taken out of the list in another window
+        elif now is None and active.is_shared:
+            self._fall_back(active)
+        elif now is None:
             self.choose(None)
             if active.key == self._deleted_key:
                 return
@@ -247,18 +259,28 @@ class QuickFiltering(QObject):
 
     def _on_look_changed(self, look: ListLook) -> None:
         quick = self._parts.question.quick
-        if self._is_showing or quick is None or quick.saved is None or not self._may_write:
-            return
-        self._look_to_keep = (quick.key, _with_unknown(look, quick.saved.look))
-        self._pause.start()
+        if not self._is_showing and quick is not None and quick.saved is not None:
+            self.changed.keep(quick, look)
 
-    def _keep_look(self) -> None:
-        self._pause.stop()
-        kept, self._look_to_keep = self._look_to_keep, None
-        if kept is not None:
-            key, look = kept
-            # Nothing typed is lost with a width, so a clash with another window is not told.
-            self.mine.edit(key, None, lambda _: None, look=look)
+    def _fall_back(self, lost: QuickFilter) -> None:
+        # The agent goes on with what is on screen: the same conditions, as a filter of their own.
+        parts = self._parts
+        spec = parts.question.spec.with_search(EVERYTHING)
+        self.changed.forget(lost.key)
+        try:
+            tree = one_tree(spec)
+        except Invalid:
+            tree = spec.filter
+            sentence = self.tr("You no longer have the quick filter “{name}”.")
+        else:
+            sentence = self.tr(
+                "You no longer have the quick filter “{name}”. Its conditions stay as a filter."
+            )
+        self.choose(None)
+        parts.dock.clear()
+        parts.bar.show_filter(tree)
+        parts.question.set_filter(parts.bar.tree)
+        parts.toast.say(sentence.format(name=short_name(lost.name)))
 
     # Saving
 
@@ -285,11 +307,17 @@ class QuickFiltering(QObject):
 
     def _open_dialog(self, desk: Desk, spec: FilterSpec, tree: Group) -> None:
         active = self._parts.question.quick
-        can_update = active is not None and active.is_own and self.mine.find(active.key) is not None
+        can_update = (
+            active is not None and active.may_edit and self.mine.find(active.key) is not None
+        )
+        picker = None
+        if self.sharing.may_share:
+            picker = SharingPicker(desk.viewer, self.sharing.directory.groups)
         dialog = SaveFilterDialog(
-            self.tr("Keeps the conditions, columns and order you see now."),
+            self.tr("Keeps the conditions, columns, order and groups you see now."),
             active.name if active is not None and can_update else None,
             self._window,
+            picker,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show_draft(*self._draft)
@@ -297,7 +325,7 @@ class QuickFiltering(QObject):
         look = self._parts.tickets.look
 
         def create(name: str, colour: FilterColour | None) -> None:
-            new = NewSavedFilter(uid, name, tree, look, colour)
+            new = NewSavedFilter(uid, name, tree, look, colour, sharing=dialog.sharing)
             refused = partial(self._on_save_refused, dialog)
             self.mine.create(new, partial(self._on_created, dialog), refused)
 
@@ -313,13 +341,21 @@ class QuickFiltering(QObject):
 
     def _on_created(self, dialog: SaveFilterDialog, saved: SavedFilter) -> None:
         self._draft = ("", None)
+        if self._parts.question.quick is not None:
+            # What was changed has its own filter now; the one it was changed in is as it was.
+            self.changed.forget(self._parts.question.quick.key)
         if shiboken6.isValid(dialog):  # it may have been left while the answer was on its way
             dialog.accept()
         self._settle_on(saved)
 
-    def _on_save_refused(self, dialog: SaveFilterDialog, error: HelpdeskError) -> None:
-        if shiboken6.isValid(dialog):
+    def _on_save_refused(self, dialog: SaveFilterDialog | None, error: HelpdeskError) -> None:
+        if dialog is not None and shiboken6.isValid(dialog):
             dialog.show_refused(error)
+        elif dialog is None and isinstance(error, Conflict):
+            # What was changed is still on screen, over what the other one saved.
+            self._parts.toast.say(
+                error_sentence(error), self.tr("Save mine all the same"), self.save_changes
+            )
         else:
             self._say(error)
 
@@ -327,17 +363,66 @@ class QuickFiltering(QObject):
         parts = self._parts
         if self._look_before is None:
             self._look_before = parts.tickets.look
-        quick = quick_filter_of(saved, is_own=True)
-        parts.question.take(quick, self._askable(saved.look).sort, is_alone=True)
+        is_own = self._desk is not None and saved.owner_id == self._desk.viewer.agent_id
+        quick = quick_filter_of(saved, is_own=is_own)
+        look = self._askable(saved.look)
+        parts.question.take(quick, look.sort, grouping_to_ask(look.grouping), is_alone=True)
         parts.bar.show_filter(EVERYTHING)
         parts.search.show_tree(EVERYTHING)
         parts.dock.choose(quick.key)
         # The chips are gone, and the focus with them: Space would press whatever came next.
         parts.tickets.view.setFocus()
 
+    def save_changes(self) -> None:
+        """Save what is on screen into the quick filter in force."""
+        parts, active = self._parts, self._parts.question.quick
+        if active is None or not self.changed.can_save:
+            return
+        parts.search.read_now()
+        if parts.search.fault:
+            sentence = self.tr("The search cannot be read, so it cannot be saved: {fault}")
+            parts.toast.say(sentence.format(fault=parts.search.fault))
+            return
+        spec = parts.question.spec
+        try:
+            tree = one_tree(spec)
+        except Invalid as error:
+            self._say(error)
+            return
+        self._update(None, active, spec, tree, self.changed.look_of(active))
+
+    def discard_changes(self) -> None:
+        """Show the quick filter in force as it is saved."""
+        parts, active = self._parts, self._parts.question.quick
+        if active is None or active.saved is None or not self.changed.is_changed:
+            return
+        spec, before = parts.question.spec, self.changed.look_of(active)
+        searched = parts.search.text()
+        self.changed.forget(active.key)
+        look = self._askable(active.saved.look)
+        parts.question.take(active, look.sort, grouping_to_ask(look.grouping), is_alone=True)
+        parts.bar.show_filter(EVERYTHING)
+        parts.search.clear_search()
+        self._show_look(look)
+
+        def undo() -> None:
+            quick = parts.question.quick
+            if quick is None or quick.key != active.key:
+                return
+            parts.bar.show_filter(spec.filter)
+            parts.question.set_filter(spec.filter)
+            parts.search.setText(searched)
+            parts.search.read_now()
+            self._show_look(before)
+            self.changed.keep(quick, before)
+
+        sentence = self.tr("“{name}” is shown as it was saved.")
+        parts.toast.say_done(sentence.format(name=short_name(active.name)), undo)
+        parts.tickets.view.setFocus()
+
     def _update(
         self,
-        dialog: SaveFilterDialog,
+        dialog: SaveFilterDialog | None,
         active: QuickFilter,
         spec: FilterSpec,
         tree: Group,
@@ -346,8 +431,9 @@ class QuickFiltering(QObject):
         old = self.mine.find(active.key)
 
         def land(saved: SavedFilter) -> None:
-            if shiboken6.isValid(dialog):
+            if dialog is not None and shiboken6.isValid(dialog):
                 dialog.accept()
+            self.changed.forget(active.key)
             self._settle_on(saved)
             if old is None:
                 return
@@ -356,7 +442,6 @@ class QuickFiltering(QObject):
                 partial(self._undo_update, active.key, old, spec),
             )
 
-        self._look_to_keep = None
         refused = partial(self._on_save_refused, dialog)
         self.mine.edit(active.key, land, refused, tree=tree, look=look)
 
@@ -395,17 +480,17 @@ class QuickFiltering(QObject):
         self.mine.edit(key, None, failed, name=name)
 
     def _on_rename_triggered(self) -> None:
-        entry = self._own_current()
-        if entry is not None:
+        entry = self._current()
+        if entry is not None and entry.may_edit:
             self._parts.dock.rename(entry.key)
 
     def _on_edit_triggered(self) -> None:
-        entry = self._own_current()
-        if entry is not None:
+        entry = self._current()
+        if entry is not None and entry.may_edit:
             self.edit_wanted.emit(entry.key)
 
     def _on_duplicate_triggered(self) -> None:
-        entry = self._own_current()
+        entry = self._current()
         if entry is not None:
             name = copied_name(entry.name, self.tr("{name} (copy)"))
             self.mine.duplicate(entry.key, name, self._on_duplicated)
@@ -414,13 +499,13 @@ class QuickFiltering(QObject):
         self._parts.dock.set_current(quick_filter_of(saved, is_own=True).key)
 
     def _move_by(self, step: int) -> None:
-        entry = self._own_current()
+        entry = self._current()
         if entry is not None:
             self._parts.dock.move_by(entry.key, step)
 
     def _on_delete_triggered(self) -> None:
-        entry = self._own_current()
-        if entry is None:
+        entry = self._current()
+        if entry is None or not entry.may_edit:
             return
         active = self._parts.question.quick
         was_active = active is not None and active.key == entry.key
@@ -453,32 +538,33 @@ class QuickFiltering(QObject):
         menu.popup(place)
 
     def _colour(self, key: str, colour: FilterColour | None) -> None:
-        self.mine.edit(key, colour=colour)
+        self.mine.colour(key, colour)
 
-    def _own_current(self) -> QuickFilter | None:
+    def _current(self) -> QuickFilter | None:
+        # The saved filter that the keys act on, where anything can be written at all.
         entry = self._parts.dock.current
-        return entry if entry is not None and entry.is_own and self._may_write else None
+        return entry if entry is not None and entry.saved is not None and self._may_write else None
 
     def _enable(self) -> None:
-        acts, own = self._parts.actions, self._parts.dock.own_keys
-        entry = self._own_current()
-        for act in (Act.RENAME_FILTER, Act.DUPLICATE_FILTER, Act.DELETE_FILTER):
-            acts[act].setEnabled(entry is not None)
+        acts = self._parts.actions
+        entry = self._current()
+        keys = () if entry is None else self._parts.dock.keys_beside(entry.key)
+        acts[Act.DUPLICATE_FILTER].setEnabled(entry is not None)
+        for act in (Act.RENAME_FILTER, Act.DELETE_FILTER):
+            acts[act].setEnabled(entry is not None and entry.may_edit)
         has_tree = entry is not None and entry.saved is not None and entry.saved.tree is not None
-        acts[Act.EDIT_FILTER].setEnabled(has_tree)
-        acts[Act.FILTER_UP].setEnabled(entry is not None and entry.key != own[0])
-        acts[Act.FILTER_DOWN].setEnabled(entry is not None and entry.key != own[-1])
+        acts[Act.EDIT_FILTER].setEnabled(has_tree and entry is not None and entry.may_edit)
+        acts[Act.FILTER_UP].setEnabled(entry is not None and entry.key != keys[0])
+        acts[Act.FILTER_DOWN].setEnabled(entry is not None and entry.key != keys[-1])
+        self.sharing.enable()
+        self._enable_changes()
         acts[Act.SAVE_FILTER].setEnabled(self._may_write)
         self._parts.bar.save.setVisible(self._may_write)
 
+    def _enable_changes(self) -> None:
+        acts = self._parts.actions
+        acts[Act.SAVE_CHANGES].setEnabled(self.changed.can_save)
+        acts[Act.DISCARD_CHANGES].setEnabled(self.changed.is_changed)
+
     def _say(self, error: HelpdeskError) -> None:
         self._parts.toast.say(error_sentence(error))
-
-
-def _with_unknown(look: ListLook, stored: ListLook) -> ListLook:
-    # Columns of a newer program, which this list cannot show, are not forgotten.
-    shown = {one.key for one in look.columns}
-    unknown = tuple(
-        one for one in stored.columns if one.key not in shown and one.key not in COLUMN_BY_KEY
-    )
-    return replace(look, columns=(*look.columns, *unknown))

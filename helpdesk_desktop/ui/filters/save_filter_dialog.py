@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import HelpdeskError, Invalid, Problem
+from helpdesk_desktop.domain.filter_sharing import PRIVATE, Sharing
 from helpdesk_desktop.domain.saved_filter import FilterColour, name_problem
 from helpdesk_desktop.ui.create.form_field import FormField
 from helpdesk_desktop.ui.filters.filter_colours import ColourPicker
+from helpdesk_desktop.ui.filters.sharing_picker import SharingPicker
 from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
@@ -29,7 +31,13 @@ class SaveFilterDialog(QDialog):
     submitted = Signal(str, object)
     updated = Signal()
 
-    def __init__(self, sentence: str, active_name: str | None, parent: QWidget) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        active_name: str | None,
+        parent: QWidget,
+        picker: SharingPicker | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("save_filter_dialog")
         self.setWindowTitle(self.tr("Save as quick filter"))
@@ -44,6 +52,7 @@ class SaveFilterDialog(QDialog):
         self.update_active = self._build_button("update_filter", "")
         self._trouble = make_label(name="save_filter_trouble", tone="danger", is_wrapped=True)
         self._trouble.hide()
+        self._picker = picker
         self._build(sentence, active_name)
         self.name.textEdited.connect(self._on_name_edited)
         self.save.clicked.connect(self.submit)
@@ -63,6 +72,11 @@ class SaveFilterDialog(QDialog):
         self.name.setText(name)
         self.name.selectAll()
         self.colours.show_colour(colour)
+
+    @property
+    def sharing(self) -> Sharing:
+        """With whom it is to be shared."""
+        return PRIVATE if self._picker is None else self._picker.sharing
 
     @property
     def draft(self) -> tuple[str, FilterColour | None]:
@@ -94,6 +108,8 @@ class SaveFilterDialog(QDialog):
     def _set_busy(self, *, is_busy: bool) -> None:
         for part in (self.name, self.colours, self.save, self.update_active):
             part.setEnabled(not is_busy)
+        if self._picker is not None:
+            self._picker.setEnabled(not is_busy)
         self._say_trouble(())
         if not is_busy:
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -127,6 +143,15 @@ class SaveFilterDialog(QDialog):
         colours.addWidget(colour_label)
         colours.addWidget(self.colours)
         column.addLayout(colours)
+        if self._picker is not None:
+            sharing = QVBoxLayout()
+            sharing.setSpacing(2 * SPACE)
+            label = make_label(self.tr("Share with"), name="sharing_label")
+            label.setBuddy(self._picker.private)
+            sharing.addWidget(label)
+            sharing.addWidget(self._picker)
+            column.addLayout(sharing)
+            self._picker.changed.connect(self.adjustSize)
         column.addWidget(self._trouble)
         column.addSpacing(SPACE)
         column.addLayout(buttons)

@@ -18,6 +18,7 @@ from typing_extensions import override
 from helpdesk_desktop.domain.import_values import FileLook, ImportMapping
 from helpdesk_desktop.ui.import_wizard.choice_delegate import ChoiceDelegate
 from helpdesk_desktop.ui.import_wizard.plain_table import set_up_table
+from helpdesk_desktop.ui.import_wizard.wizard_words import new_field_name
 from helpdesk_desktop.ui.plain_text import tooltip
 from helpdesk_desktop.ui.theme import theme
 
@@ -42,6 +43,7 @@ class ColumnModel(QAbstractTableModel):
         self._fields = dict(fields)
         self._columns: tuple[str, ...] = ()
         self._samples: list[str] = []
+        self._new_names: list[str] = []
         self._mapping = ImportMapping()
         self._heads = (
             self.tr("Column of the file"),
@@ -59,6 +61,7 @@ class ColumnModel(QAbstractTableModel):
         self.beginResetModel()
         self._columns = look.columns
         self._samples = [_samples(look, at) for at in range(len(look.columns))]
+        self._new_names = [new_field_name(look.guess_of(one)) for one in look.columns]
         self.endResetModel()
 
     def show_mapping(self, mapping: ImportMapping) -> None:
@@ -86,7 +89,7 @@ class ColumnModel(QAbstractTableModel):
         if fields:
             return ", ".join(self._fields.get(key, key) for key in fields)
         if self._mapping.is_custom(column, self._columns):
-            return self.tr("New custom field")
+            return self._new_names[row]
         return self.tr("Not imported")
 
     def entries(self, row: int) -> tuple[list[tuple[str, str]], str]:
@@ -95,7 +98,7 @@ class ColumnModel(QAbstractTableModel):
         entries = [(NOT_IMPORTED, self.tr("Not imported"))]
         if present == SEVERAL:
             entries.insert(0, (SEVERAL, self.target_text(row)))
-        entries.append((NEW_FIELD, self.tr("New custom field")))
+        entries.append((NEW_FIELD, self._new_names[row]))
         entries += list(self._fields.items())
         return entries, present
 
@@ -175,8 +178,8 @@ class ColumnTable(QTableView):
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_TARGET, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(_NAME, 180)
-        self.setColumnWidth(_TARGET, 190)
+        self.setColumnWidth(_NAME, 160)
+        self.setColumnWidth(_TARGET, 300)
         self.clicked.connect(self._on_clicked)
 
     def open_choice(self) -> None:

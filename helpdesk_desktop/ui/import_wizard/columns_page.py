@@ -95,7 +95,7 @@ class ColumnsPage(QWidget):
             self._shown = look
             self.model.show_look(look)
         self.model.show_mapping(mapping)
-        is_json = look.delimiter is None
+        is_json = look.kind == "json"
         self.targets.show_mapping(mapping, look.columns, is_open=is_json)
         if not self.source.hasFocus():
             self.source.setText(mapping.source)

@@ -46,6 +46,7 @@ class FilePage(QWidget):
         self.setObjectName("file_page")
         self._session = session
         self._shown: FileLook | None = None
+        self._wish_of: dict[str, FormField] = {}
         self.path = QLineEdit()
         self.path.setObjectName("import_path")
         self.path.setAccessibleName(self.tr("File to import"))
@@ -56,6 +57,7 @@ class FilePage(QWidget):
         bind_icon(self.choose_button, "file-text")
         self.encoding = TypedBox("import_encoding")
         self.delimiter = QuietBox()
+        self.sheet = QuietBox()
         self.dates = QuietBox()
         self.preset = QuietBox()
         self.summary = make_label(name="file_summary", tone="muted")
@@ -70,6 +72,7 @@ class FilePage(QWidget):
         self.encoding.activated.connect(self._on_reading_chosen)
         self.encoding.line.editingFinished.connect(self._on_reading_chosen)
         self.delimiter.activated.connect(self._on_reading_chosen)
+        self.sheet.activated.connect(self._on_reading_chosen)
         self.dates.activated.connect(self._on_reading_chosen)
         self.preset.activated.connect(self._on_preset_chosen)
         session.look_changed.connect(self.show_session)
@@ -87,12 +90,13 @@ class FilePage(QWidget):
         for box, name, says in (
             (self.encoding, "import_encoding", self.tr("Encoding")),
             (self.delimiter, "import_delimiter", self.tr("Separator")),
+            (self.sheet, "import_sheet", self.tr("Sheet")),
             (self.dates, "import_dates", self.tr("Dates")),
             (self.preset, "import_preset", self.tr("Mapping")),
         ):
             box.setObjectName(name)
-            field = FormField(name, says, box)
-            wishes.addWidget(field, 1)
+            self._wish_of[name] = FormField(name, says, box)
+            wishes.addWidget(self._wish_of[name], 1)
         self.wishes = QWidget()
         self.wishes.setLayout(wishes)
         wishes.setContentsMargins(0, 0, 0, 0)
@@ -137,7 +141,7 @@ class FilePage(QWidget):
             else:
                 self.empty.say(
                     "upload",
-                    self.tr("Drop a CSV, TSV or JSON file here. It may be packed (.gz)."),
+                    self.tr("Drop a CSV, TSV, Excel or JSON file here. It may be packed (.gz)."),
                     self.tr("Choose file…"),
                 )
             return
@@ -191,13 +195,27 @@ class FilePage(QWidget):
         found = "" if delimiter is None else delimiter_name(delimiter)
         delimiters = [(AUTO, automatic(found))] + [(one, delimiter_name(one)) for one in DELIMITERS]
         _fill(self.delimiter, delimiters, reading.delimiter)
-        is_json = look is not None and look.delimiter is None
-        self.delimiter.setEnabled(not is_json)
+        kind = "separated" if look is None else look.kind
+        self.delimiter.setEnabled(kind == "separated")
+        self._show_sheets(look)
         order = look.date_order if look and reading.date_order == AUTO else None
         found = "" if order is None else date_order_name(order).split("  ", maxsplit=1)[0]
         orders = [(AUTO, automatic(found))] + [(one, date_order_name(one)) for one in DATE_ORDERS]
         _fill(self.dates, orders, reading.date_order)
         self._show_presets()
+
+    def _show_sheets(self, look: FileLook | None) -> None:
+        # A workbook has sheets, and neither an encoding nor a separator to choose.
+        is_workbook = look is not None and look.kind == "workbook"
+        for name in ("import_encoding", "import_delimiter"):
+            self._wish_of[name].setVisible(not is_workbook)
+        self._wish_of["import_sheet"].setVisible(is_workbook)
+        if look is not None and is_workbook:
+            _fill(
+                self.sheet,
+                [(name, name) for name in look.sheets],
+                self._session.reading.sheet or look.sheet,
+            )
 
     def _show_presets(self) -> None:
         look = self._session.look
@@ -231,7 +249,7 @@ class FilePage(QWidget):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [
-                self.tr("Tickets (*.csv *.tsv *.tab *.txt *.json *.jsonl *.ndjson *.gz)"),
+                self.tr("Tickets (*.csv *.tsv *.tab *.txt *.xlsx *.json *.jsonl *.ndjson *.gz)"),
                 self.tr("All files (*)"),
             ]
         )
@@ -254,8 +272,17 @@ class FilePage(QWidget):
         at = self.encoding.findText(typed)
         encoding = self.encoding.itemData(at) if at >= 0 else said_or_auto(typed)
         self.encoding.line.setModified(False)
+        look = self._session.look
+        sheet = self._session.reading.sheet
+        if self.sender() is self.sheet and look is not None:
+            sheet = str(self.sheet.currentData())
         self._session.set_reading(
-            Reading(str(encoding), str(self.delimiter.currentData()), str(self.dates.currentData()))
+            Reading(
+                str(encoding),
+                str(self.delimiter.currentData()),
+                str(self.dates.currentData()),
+                sheet,
+            )
         )
 
     def _on_preset_chosen(self) -> None:

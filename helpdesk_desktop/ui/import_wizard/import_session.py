@@ -216,7 +216,7 @@ class ImportSession(QObject):
         Records of JSON may have it later.
         """
         look = self.look
-        if look is None or look.delimiter is None:
+        if look is None or look.kind == "json":
             return None
         named = (
             column

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from helpdesk_desktop.domain.custom_field import CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.errors import ProblemCode
-from helpdesk_desktop.domain.import_values import AUTO, IMPORT_FIELDS, REJECT
+from helpdesk_desktop.domain.import_values import AUTO, IMPORT_FIELDS, REJECT, ColumnGuess
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import PRIORITY_KEYS, SOURCE_KEYS, STATUS_KEYS
 from helpdesk_desktop.ui.choice_names import (
@@ -25,7 +25,6 @@ ENCODINGS: Final = (
 )  # fmt: skip
 DELIMITERS: Final = (",", ";", "\t", "|")
 DATE_ORDERS: Final = ("dmy", "mdy", "ymd")
-_TEXT_KINDS = {CustomFieldKind.TEXT, CustomFieldKind.MULTI_LINE}
 
 
 def delimiter_name(delimiter: str) -> str:
@@ -65,9 +64,38 @@ def target_fields(directory: Directory) -> list[tuple[str, str]]:
     custom = [
         (field.filter_key, field.label)
         for field in directory.custom_fields
-        if field.owner is CustomFieldOwner.TICKET and field.is_active and field.kind in _TEXT_KINDS
+        if field.owner is CustomFieldOwner.TICKET and field.is_active
     ]
     return standard + custom
+
+
+def new_field_name(guess: ColumnGuess) -> str:
+    """What a column would become: `New custom field: Drop-down (7 options)`."""
+    if guess.kind is None:
+        return translate("ImportWizard", "New custom field")
+    name = {
+        CustomFieldKind.TEXT: translate("ImportWizard", "Text"),
+        CustomFieldKind.MULTI_LINE: translate("ImportWizard", "Multi-line text"),
+        CustomFieldKind.DROP_DOWN: translate("ImportWizard", "Drop-down"),
+        CustomFieldKind.INTEGER: translate("ImportWizard", "Integer"),
+        CustomFieldKind.DECIMAL: translate("ImportWizard", "Decimal"),
+        CustomFieldKind.CHECKBOX: translate("ImportWizard", "Checkbox"),
+        CustomFieldKind.REGEX: translate("ImportWizard", "Regular expression"),
+        CustomFieldKind.DATE: translate("ImportWizard", "Date"),
+        CustomFieldKind.MULTI_SELECT: translate("ImportWizard", "Multi-select"),
+        CustomFieldKind.DEPENDENT: translate("ImportWizard", "Dependent"),
+    }[guess.kind]
+    if not guess.options:
+        return translate("ImportWizard", "New custom field: {kind}").format(kind=name)
+    count = len(guess.options)
+    options = (
+        translate("ImportWizard", "1 option")
+        if count == 1
+        else translate("ImportWizard", "%n options", "", count)
+    )
+    return translate("ImportWizard", "New custom field: {kind} ({options})").format(
+        kind=name, options=options
+    )
 
 
 def choices_of_field(key: str, directory: Directory) -> list[tuple[str, str]]:

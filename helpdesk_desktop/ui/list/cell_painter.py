@@ -1,4 +1,4 @@
-"""The only place that paints the cells of the ticket list.
+"""The only place that paints the cells of lists.
 
 A full screen is some 500 cells, so a cell costs one look-up and a few painter calls: no style
 option is filled, no model role asked, and shortened texts and tinted pictures are kept.
@@ -19,8 +19,8 @@ from helpdesk_desktop.domain.calls import CallDirection
 from helpdesk_desktop.domain.ticket import Source, TicketRow
 from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.icons import tinted_pixmap
-from helpdesk_desktop.ui.list.list_rows import ListRow
-from helpdesk_desktop.ui.list.ticket_model import TicketModel
+from helpdesk_desktop.ui.list.group_rows import GroupHeader
+from helpdesk_desktop.ui.list.shown_table import ShownRow, ShownTable
 from helpdesk_desktop.ui.theme import theme
 from helpdesk_desktop.ui.tokens import SPACE, Tokens
 
@@ -63,6 +63,7 @@ class _Inks:
         self.selection = QColor(tokens.selection)
         self.hover = QColor(tokens.hover)
         self.line = QColor(tokens.line)
+        self.band = QColor(tokens.window)
         self.accent = QColor(tokens.accent)
         self.empty_bar = QColor(tokens.bar_empty)
         self.muted_name = tokens.muted
@@ -74,7 +75,7 @@ class _Inks:
 class CellPainter(QStyledItemDelegate):
     """Paints one cell: dot, badge, bars, arrow or text, each with words besides its colour."""
 
-    def __init__(self, model: TicketModel, parent: QWidget) -> None:
+    def __init__(self, model: ShownTable, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._widget = parent
@@ -83,9 +84,10 @@ class CellPainter(QStyledItemDelegate):
         self.has_focus = False
         self._selected: list[tuple[int, int]] = []
         self._row = -1
-        self._known: ListRow | None = None
+        self._known: ShownRow | None = None
         self._is_selected = False
         self._is_left = False
+        self._is_header = False
         self._special: dict[str, Callable[[QPainter, QRect, TicketRow, str], None]] = {
             "unread": self._paint_unread,
             "subject": self._paint_subject,
@@ -161,6 +163,8 @@ class CellPainter(QStyledItemDelegate):
             painter.fillRect(rect, self._inks.hover)
         column = index.column()
         known = self._known
+        if self._is_header:
+            return  # painted over all columns, by `paint_rows`
         if known is None:
             self._paint_placeholder(painter, rect, row, column)
             return
@@ -192,6 +196,9 @@ class CellPainter(QStyledItemDelegate):
         """Rule off these rows (row, top, height); mark the current one while it has the focus."""
         inks = self._inks
         for row, top, height in rows:
+            header = self._model.header_at(row)
+            if header is not None:
+                self._paint_header(painter, QRect(0, top, width, height), row, header)
             painter.fillRect(0, top + height - 1, width, 1, inks.line)
             if self.has_focus and row == self.current_row:
                 painter.fillRect(0, top, _MARK_WIDTH, height - 1, inks.accent)
@@ -199,10 +206,41 @@ class CellPainter(QStyledItemDelegate):
     def _begin_row(self, row: int) -> None:
         # The cells of a row are painted one after the other: one look-up for all of them.
         self._row = row
-        self._known = self._model.row_at(row)
+        self._is_header = self._model.header_at(row) is not None
+        self._known = None if self._is_header else self._model.row_at(row)
         self._is_left = self._model.is_left(row)
         place = bisect_right(self._selected, (row, sys.maxsize)) - 1
         self._is_selected = place >= 0 and row <= self._selected[place][1]
+
+    def _paint_header(self, painter: QPainter, rect: QRect, row: int, header: GroupHeader) -> None:
+        place = bisect_right(self._selected, (row, sys.maxsize)) - 1
+        is_chosen = self.current_row == row or (
+            place >= 0 and row <= self._selected[place][1] and self.hovered_row != row
+        )
+        inks = self._inks
+        painter.fillRect(rect, inks.selection if is_chosen else inks.band)
+        if row == self.hovered_row and not is_chosen:
+            painter.fillRect(rect, inks.hover)
+        self._row = -1  # another cell of this row begins anew
+        muted = inks.muted_selected if is_chosen else inks.muted
+        tint = inks.muted_selected_name if is_chosen else inks.muted_name
+        picture = "chevron-right" if header.is_folded else "chevron-down"
+        ratio = self._widget.devicePixelRatioF()
+        top = rect.top() + (rect.height() - 1 - _ICON) // 2
+        left = rect.left() + PADDING
+        painter.drawPixmap(left, top, tinted_pixmap(picture, tint, _ICON, ratio))
+        left += _ICON + 6
+        count = self._widget.locale().toString(header.group.count)
+        room = rect.right() - left - self._small_width(count) - 3 * PADDING
+        name = self._shorten_bold(self._model.name_of(header), max(room, 0))
+        painter.setFont(self._bold)
+        painter.setPen(inks.text)
+        painter.drawText(left, rect.top(), room + 4, rect.height() - 1, _FLAGS, name)
+        left += min(QFontMetrics(self._bold).horizontalAdvance(name), room) + PADDING
+        painter.setFont(self._small)
+        painter.setPen(muted)
+        painter.drawText(left, rect.top(), 200, rect.height() - 1, _FLAGS, count)
+        painter.setFont(self._font)
 
     def _pen(self, *, is_muted: bool) -> QPen:
         if not is_muted:

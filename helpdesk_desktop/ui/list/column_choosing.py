@@ -4,8 +4,11 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from helpdesk_desktop.domain.columns import SORTABLE
+from helpdesk_desktop.domain.grouping import group_columns, usual_grouping
 from helpdesk_desktop.domain.list_look import ShownColumn
 from helpdesk_desktop.ui.list.column_chooser import ColumnChooser
+from helpdesk_desktop.ui.list.group_menu import GroupMenu
+from helpdesk_desktop.ui.list.group_names import grouping_name
 from helpdesk_desktop.ui.list.ticket_columns import COLUMN_BY_KEY, FIXED_COLUMNS, spoken_title
 from helpdesk_desktop.ui.list.ticket_list import TicketList
 
@@ -79,6 +82,9 @@ class ColumnChoosing(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if key is not None:
             self._add_column_entries(menu, key)
+            self._add_grouping(menu, key)
+        menu.addMenu(GroupMenu(self._tickets, menu))
+        menu.addSeparator()
         choose = menu.addAction(self.tr("Choose columns…"))
         choose.setObjectName("choose_columns")
         choose.triggered.connect(lambda: self.open_chooser_at(key))
@@ -87,6 +93,23 @@ class ColumnChoosing(QObject):
         usual.triggered.connect(self.reset)
         menu.setAccessibleName(self.tr("Columns"))
         return menu
+
+    def open_group_menu(self) -> None:
+        """Let the user say what rows are grouped by."""
+        menu = GroupMenu(self._tickets, self._tickets)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._anchor.mapToGlobal(self._anchor.rect().bottomLeft()))
+
+    def _add_grouping(self, menu: QMenu, key: str) -> None:
+        if key not in group_columns():
+            return
+        shown = self._tickets.look.grouping
+        is_grouped = shown is not None and shown.column == key
+        words = self.tr("Group by no more") if is_grouped else self.tr("Group by {column}")
+        entry = menu.addAction(words.format(column=grouping_name(key)).replace("&", "&&"))
+        entry.setObjectName("group_by_column")
+        wanted = None if is_grouped else usual_grouping(key)
+        entry.triggered.connect(lambda: self._tickets.group_by(wanted))
 
     def _add_column_entries(self, menu: QMenu, key: str) -> None:
         header, layout = self._tickets.view.header, self._tickets.view.column_layout

@@ -86,8 +86,15 @@ def settle(shown: "array[int]", first: int, last: int, exact: "array[int]") -> t
 
     That is the topmost one that is still listed; `Held.above` says where it stands now.
     """
+    return settle_on(shown, range(first, min(last + 1, len(shown))), first, exact)
+
+
+def settle_on(
+    shown: "array[int]", rows: Iterable[int], first: int, exact: "array[int]"
+) -> tuple[Held, int]:
+    """As `settle`, for rows of which only these are on screen; `first` stands in for none."""
     octets = exact.tobytes()
-    for row in range(first, min(last + 1, len(shown))):
+    for row in rows:
         place = search(shown[row], octets, exact.itemsize)
         if place is not None:
             return Held(exact, exact, place, frozenset(), 0, has_moved=False, is_exact=True), row

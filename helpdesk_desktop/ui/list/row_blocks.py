@@ -6,13 +6,14 @@ come late. Rows that are stale are shown until their successors are there.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.services.contracts import BLOCK_ROWS, Desk
+from helpdesk_desktop.ui.list.group_rows import GroupRows
 from helpdesk_desktop.ui.list.list_rows import ListRow, RowStore, say
 from helpdesk_desktop.ui.list.ticket_columns import Names, TicketColumn, asks_ccs
 from helpdesk_desktop.ui.tasks import TaskRunner
@@ -47,6 +48,8 @@ class RowBlocks(QObject):
         self._missed: set[int] = set()
         self._on_the_way: set[int] = set()
         self._visible = (0, 0)
+        self._ranges: tuple[tuple[int, int], ...] = ()
+        self.groups: GroupRows | None = None
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(0)
@@ -96,10 +99,8 @@ class RowBlocks(QObject):
         self._begin_generation()
         is_poorer = asks_ccs(columns) and not asks_ccs(self._columns)
         self._columns = columns
-        first, last = self._visible
-        on_screen = [
-            row for row in map(self._store.get, self._serials[first : last + 1]) if row is not None
-        ]
+        serials = (self._serials[row] for row in self.rows_on_screen())
+        on_screen = [row for row in map(self._store.get, serials) if row is not None]
         self._store.clear()
         self._store.keep(on_screen)
         if is_poorer:
@@ -107,9 +108,18 @@ class RowBlocks(QObject):
         self._minute += 1
         self._say_visible_again()
 
-    def begin_list(self, serials: "array[int]", page: Iterable[ListRow] = ()) -> None:
-        """The rows are these from now on; what is known of a page of them comes along."""
+    def begin_list(
+        self,
+        serials: "array[int]",
+        page: Iterable[ListRow] = (),
+        groups: GroupRows | None = None,
+    ) -> None:
+        """The rows are these from now on; what is known of a page of them comes along.
+
+        `groups` says how they stand in the table; without it as they are.
+        """
         self._begin_generation()
+        self.groups = groups
         self._serials = serials
         self._store.keep(page)
 
@@ -118,15 +128,31 @@ class RowBlocks(QObject):
         self._staleness += 1
         self._store.mark_stale(serials)
 
-    def set_viewport(self, first: int, last: int, *, is_short: bool = False) -> None:
-        """Tell which rows are on screen: times there stay fresh, the next block comes early."""
+    def set_viewport(
+        self,
+        first: int,
+        last: int,
+        *,
+        is_short: bool = False,
+        ranges: tuple[tuple[int, int], ...] = (),
+    ) -> None:
+        """Tell which rows are on screen: times there stay fresh, the next block comes early.
+
+        `ranges` where not all rows between the first and the last are.
+        """
         is_going_down = first >= self._visible[0]
         self._visible = (first, last)
+        self._ranges = ranges
         self._is_short = is_short
         self._say_visible_again()
         ahead = last + BLOCK_ROWS // 2 if is_going_down else first - BLOCK_ROWS // 2
         if 0 <= ahead < len(self._serials) and self._store.get(self._serials[ahead]) is None:
             self._note_missing(ahead)
+
+    def rows_on_screen(self) -> Iterator[int]:
+        """The known rows on screen, from top to bottom."""
+        for first, last in self._ranges or (self._visible,):
+            yield from range(first, min(last + 1, len(self._serials)))
 
     def stop(self) -> None:
         """Read nothing more."""
@@ -211,8 +237,7 @@ class RowBlocks(QObject):
         names = self._names
         if names is None:
             return
-        first, last = self._visible
-        for row in range(first, min(last + 1, len(self._serials))):
+        for row in self.rows_on_screen():
             known = self._store.get(self._serials[row])
             if known is not None and known.row is not None and known.minute != self._minute:
                 ticket = known.row

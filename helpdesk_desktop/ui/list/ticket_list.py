@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, SortKey
+from helpdesk_desktop.domain.grouping import grouping_to_ask
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.ui.list.column_order import carried_along, sort_to_ask, to_show
 from helpdesk_desktop.ui.list.empty_page import EmptyPage
@@ -21,14 +22,15 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 class TicketList(QWidget):
     """The list of tickets with its four ways of being empty.
 
-    `sort_changed` carries sort keys. `look_changed` carries the `ListLook` when the user moved,
-    sized, showed or hid columns or sorted; not when `show_look` was called. `way_out_chosen` says
-    that the button of an empty list was pressed: clear the filter, make the first ticket, or try
-    again, as `state` says.
+    `sort_changed` carries sort keys, `grouping_changed` a `SortKey` or None. `look_changed` carries
+    the `ListLook` when the user moved, sized, showed or hid columns, sorted or grouped; not when
+    `show_look` was called. `way_out_chosen` says that the button of an empty list was pressed:
+    clear the filter, make the first ticket, or try again, as `state` says.
     `database_wanted` asks for another database than the one that cannot be opened.
     """
 
     sort_changed = Signal(object)
+    grouping_changed = Signal(object)
     look_changed = Signal(object)
     way_out_chosen = Signal()
     database_wanted = Signal()
@@ -81,8 +83,11 @@ class TicketList(QWidget):
     def show_look(self, look: ListLook) -> None:
         """Show these columns and this order; another order is asked for by `sort_changed`."""
         before = self.view.header.sort
+        grouped_before = grouping_to_ask(self._look.grouping)
         self._look = look
         self.view.column_layout.show(to_show(look.columns))
+        if grouping_to_ask(look.grouping) != grouped_before:
+            self.grouping_changed.emit(grouping_to_ask(look.grouping))
         sort = sort_to_ask(look.sort)
         self.view.header.show_sort(sort)
         if sort != before:
@@ -94,10 +99,18 @@ class TicketList(QWidget):
         kept = carried_along(columns, self._look.columns) if columns else ()
         self._change_look(replace(self._look, columns=kept))
 
+    def group_by(self, grouping: SortKey | None) -> None:
+        """The user wants rows grouped so; None for no groups."""
+        if grouping != self._look.grouping:
+            self.grouping_changed.emit(grouping)
+            self._change_look(replace(self._look, grouping=grouping))
+
     def show_spec(self, spec: FilterSpec) -> None:
         """List what the spec matches."""
         if spec.sort != self.view.header.sort:
             self._look = replace(self._look, sort=spec.sort)
+        if spec.group != grouping_to_ask(self._look.grouping):
+            self._look = replace(self._look, grouping=spec.group)
         self.view.header.show_sort(spec.sort)
         self.model.show(spec)
         if self.model.state is ListState.EMPTY:

@@ -10,7 +10,7 @@ Long because one Qt model answers for page, count, serials and what is held, ste
 """
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -29,6 +29,7 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filters import FilterSpec
+from helpdesk_desktop.domain.grouping import ListGroup, fitted
 from helpdesk_desktop.domain.ticket import Status, TicketRow
 from helpdesk_desktop.services.contracts import BLOCK_ROWS, Desk
 from helpdesk_desktop.ui.list.chosen_rows import (
@@ -37,8 +38,16 @@ from helpdesk_desktop.ui.list.chosen_rows import (
     find_places,
     place_of,
 )
+from helpdesk_desktop.ui.list.group_names import group_name, grouping_name
+from helpdesk_desktop.ui.list.group_rows import GroupHeader, GroupRows
 from helpdesk_desktop.ui.list.list_rows import ListRow, say
-from helpdesk_desktop.ui.list.rereading import LIST_LANE, Reread, Rereading, asks_for_unread
+from helpdesk_desktop.ui.list.rereading import (
+    LIST_LANE,
+    Reread,
+    Rereading,
+    asks_for_unread,
+    read_list,
+)
 from helpdesk_desktop.ui.list.row_blocks import RowBlocks
 from helpdesk_desktop.ui.list.ticket_columns import (
     COLUMN_BY_KEY,
@@ -80,6 +89,13 @@ class _FullList:
     serials: "array[int]"
     chosen: Chosen
     places: Places
+    groups: GroupRows | None
+
+
+@dataclass(frozen=True, slots=True)
+class _FirstPage:
+    rows: list[ListRow]
+    groups: GroupRows | None
 
 
 class TicketModel(QAbstractTableModel):
@@ -108,15 +124,21 @@ class TicketModel(QAbstractTableModel):
         self._columns = tuple(COLUMN_BY_KEY[key] for key in DEFAULT_COLUMNS)
         self._blocks = RowBlocks(runner, self._columns, self)
         self._row_count = 0
+        self._viewport = (0, 0)
+        # What the groups on screen are groups of; another grouping may be on its way.
+        self._grouped_by = ""
+        # Which groups are folded, of each column that was grouped by.
+        self._folded: dict[str, frozenset[int | None]] = {}
         self._matching: int | None = None
         self._has_all_serials = False
         self._state = ListState.IDLE
         self._rereading = Rereading(runner, self._blocks, self)
+        self._rereading.make_groups = self._make_groups
         self._rereading.selection_asked.connect(self.selection_asked)
         self._rereading.landed.connect(self._on_reread)
         self._rereading.failed.connect(self._on_list_failed)
         self._rereading.joined.due.connect(self._on_changes_due)
-        self._blocks.landed.connect(self._repaint)
+        self._blocks.landed.connect(self._on_block_landed)
         self._blocks.failed.connect(self.failed)
         self._patience = _timer(self, _PATIENCE_MS, self._on_patience_ended)
         self._clock = _timer(self, _MINUTE_MS, self._on_minute_passed, is_single=False)
@@ -155,16 +177,143 @@ class TicketModel(QAbstractTableModel):
 
     def row_at(self, row: int) -> ListRow | None:
         """What is known of a row, to paint it; a miss is noted and asked for."""
-        return self._blocks.row_at(row)
+        groups = self._blocks.groups
+        if groups is None:
+            return self._blocks.row_at(row)
+        place = groups.list_row(row)
+        return None if place is None else self._blocks.row_at(place)
 
     def serial_at(self, row: int) -> int | None:
-        """The ticket in a row, None while it is not known."""
-        serials = self._blocks.serials
-        return serials[row] if 0 <= row < len(serials) else None
+        """The ticket in a row, None while it is not known and where a group's header stands."""
+        serials, groups = self._blocks.serials, self._blocks.groups
+        place = row if groups is None else groups.list_row(row)
+        return serials[place] if place is not None and 0 <= place < len(serials) else None
 
     def serials_between(self, first: int, last: int) -> "array[int]":
         """The known tickets of a range of rows, both ends included."""
-        return self._blocks.serials[first : last + 1]
+        groups = self._blocks.groups
+        if groups is None:
+            return self._blocks.serials[first : last + 1]
+        found = array(self._blocks.serials.typecode)
+        for begin, end in groups.list_ranges(first, last):
+            found.extend(self._blocks.serials[begin : end + 1])
+        return found
+
+    @property
+    def all_serials(self) -> "array[int]":
+        """The known tickets of the whole list, folded ones too."""
+        return self._blocks.serials[:MOST_ROWS]
+
+    def tickets_between(self, first: int, last: int) -> int:
+        """How many tickets a range of rows has, both ends included."""
+        groups = self._blocks.groups
+        if groups is None:
+            return last - first + 1
+        return sum(end - begin + 1 for begin, end in groups.list_ranges(first, last))
+
+    # Groups
+
+    @property
+    def groups(self) -> GroupRows | None:
+        """How the rows stand under their headers, None where they are not grouped."""
+        return self._blocks.groups
+
+    def header_at(self, row: int) -> GroupHeader | None:
+        """The group's header in a row, None where that holds a ticket."""
+        groups = self._blocks.groups
+        return None if groups is None else groups.header_at(row)
+
+    def title_of(self, header: GroupHeader) -> str:
+        """What a group is called, with the column it is a group of."""
+        names, column = self._blocks.names, self._grouped_by
+        if names is None:
+            return ""
+        return self.tr("{column}: {group}").format(
+            column=grouping_name(column), group=group_name(column, header.group, names)
+        )
+
+    def name_of(self, header: GroupHeader) -> str:
+        """What a group is called."""
+        names = self._blocks.names
+        return "" if names is None else group_name(self._grouped_by, header.group, names)
+
+    def toggle_group(self, row: int) -> None:
+        """Fold the group of this row away, or show its rows again."""
+        groups = self._blocks.groups
+        if groups is None or not 0 <= row < self._row_count:
+            return
+        top = groups.header_row(row)
+        header = groups.header_at(top)
+        changed = groups.toggled(top)
+        count = abs(changed.rows - groups.rows)
+        if header is not None and header.is_folded:
+            self.beginInsertRows(_ROOT, top + 1, top + count)
+            self._put_groups(changed)
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(_ROOT, top + 1, top + count)
+            self._put_groups(changed)
+            self.endRemoveRows()
+        self._repaint(top, top)
+
+    def fold_groups(self, *, is_folded: bool) -> None:
+        """Fold every group away, or show all rows."""
+        groups = self._blocks.groups
+        if groups is None:
+            return
+        self.about_to_reset.emit()
+        self.beginResetModel()
+        self._put_groups(groups.with_all_folded() if is_folded else groups.with_folded(()))
+        self.endResetModel()
+        self._tell_places()
+
+    def reveal(self, serial: int) -> int | None:
+        """The row of a ticket, its group unfolded for it; None when the list does not show it."""
+        row = self.row_of(serial)
+        groups = self._blocks.groups
+        if row is not None or groups is None:
+            return row
+        place = place_of(serial, self._blocks.serials)
+        if place is None or place >= groups.tickets:
+            return None
+        self.toggle_group(groups.header_row_of(place))
+        return self.row_of(serial)
+
+    def ticket_row_from(self, row: int, step: int) -> int | None:
+        """The next row that holds a ticket, from this one on up (-1) or down (1)."""
+        while 0 <= row < self._row_count:
+            if self.header_at(row) is None:
+                return row
+            row += step
+        return None
+
+    def _put_groups(self, groups: GroupRows) -> None:
+        self._blocks.groups = groups
+        self._row_count = groups.rows
+        self._folded[self._grouped_by] = groups.folded
+
+    def _make_groups(self, groups: tuple[ListGroup, ...]) -> GroupRows:
+        # On the worker, for there may be many.
+        group = None if self._spec is None else self._spec.group
+        folded = frozenset() if group is None else self._folded.get(group.column, frozenset())
+        return GroupRows(groups, folded, MOST_ROWS)
+
+    def _as_folded(self, groups: GroupRows | None) -> GroupRows | None:
+        # The user may have folded something while these were being read.
+        folded = self._folded.get(self._grouped_by, frozenset())
+        if groups is None or groups.folded == folded:
+            return groups
+        return groups.with_folded(folded)
+
+    def _mapped(self, places: Places) -> Places:
+        groups = self._blocks.groups
+        if groups is None:
+            return places
+        is_all = self._rereading.chosen.is_all
+        current = None if places.current is None else groups.table_row(places.current)
+        if is_all:
+            return Places(((0, groups.rows - 1),) if groups.rows else (), current)
+        return Places(groups.table_ranges(places.ranges), current)
 
     def is_overdue(self, row: TicketRow) -> bool:
         """Whether a row was due before now and is not closed."""
@@ -178,7 +327,9 @@ class TicketModel(QAbstractTableModel):
 
     def is_left(self, row: int) -> bool:
         """Whether the ticket of a row matches no more and only stays until the next action."""
-        return not self.is_settled and self._rereading.is_left(self._blocks.serials[row])
+        if self.is_settled or self._blocks.groups is not None:
+            return False
+        return self._rereading.is_left(self._blocks.serials[row])
 
     @property
     def is_settled(self) -> bool:
@@ -187,7 +338,8 @@ class TicketModel(QAbstractTableModel):
 
     def row_of(self, serial: int) -> int | None:
         """Where a ticket stands, None when the list does not show it or does not know yet."""
-        return place_of(serial, self._blocks.serials)
+        place, groups = place_of(serial, self._blocks.serials), self._blocks.groups
+        return place if place is None or groups is None else groups.table_row(place)
 
     # What to show
 
@@ -205,7 +357,7 @@ class TicketModel(QAbstractTableModel):
     def set_names(self, names: Names) -> None:
         """Say people, choices and times with these words from now on."""
         self._blocks.set_names(names)
-        self._repaint(*self._blocks.visible)
+        self._repaint(*self._viewport)
 
     def set_columns(self, keys: tuple[str, ...]) -> None:
         """Show these columns in this order; unknown keys are left out."""
@@ -237,12 +389,18 @@ class TicketModel(QAbstractTableModel):
         desk, columns = self._desk, self._columns
         minute = self._blocks.minute
 
-        def read_page(cancel: Cancellation) -> list[ListRow]:
+        def read_page(cancel: Cancellation) -> _FirstPage:
+            counted = None if spec.group is None else desk.tickets.groups(spec, cancel)
             page = desk.tickets.first_page(spec, cancel, has_ccs=asks_ccs(columns))
             serials = [row.serial for row in page]
-            return say(serials, page, columns, names.at(desk.clock.now()), minute)
+            rows = say(serials, page, columns, names.at(desk.clock.now()), minute)
+            if counted is None:
+                return _FirstPage(rows, None)
+            if len(page) < BLOCK_ROWS:
+                counted = fitted(counted, len(page))
+            return _FirstPage(rows, self._make_groups(counted))
 
-        def land(page: list[ListRow]) -> None:
+        def land(page: _FirstPage) -> None:
             if columns is self._columns:
                 self._on_page_landed(page)
             else:
@@ -269,15 +427,15 @@ class TicketModel(QAbstractTableModel):
         """Rows that were changed are read again; no row on screen moves for that."""
         if changes.kinds == frozenset({ChangeKind.READ}):
             self._blocks.mark_stale(changes.tickets)
-            self._repaint(*self._blocks.visible)
+            self._repaint(*self._viewport)
             if self._spec is not None and asks_for_unread(self._spec):
                 self._rereading.joined.want()
             return
-        if not (changes.tickets or changes.contacts or changes.is_everything):
+        is_wide = bool(changes.contacts or changes.companies) or changes.is_everything
+        if not (changes.tickets or is_wide):
             return
-        is_wide = bool(changes.contacts) or changes.is_everything
         self._blocks.mark_stale(None if is_wide else changes.tickets)
-        self._repaint(*self._blocks.visible)
+        self._repaint(*self._viewport)
         self._rereading.joined.want()
 
     def settle(self) -> None:
@@ -290,7 +448,14 @@ class TicketModel(QAbstractTableModel):
 
     def set_viewport(self, first: int, last: int, *, is_short: bool = False) -> None:
         """Tell which rows are on screen, and whether they leave a part of it free."""
-        self._blocks.set_viewport(first, last, is_short=is_short)
+        self._viewport = (first, last)
+        groups = self._blocks.groups
+        if groups is None:
+            self._blocks.set_viewport(first, last, is_short=is_short)
+            return
+        # Between two rows on screen a million may be folded away.
+        ranges = tuple(groups.list_ranges(first, last)) or ((0, -1),)
+        self._blocks.set_viewport(ranges[0][0], ranges[-1][1], is_short=is_short, ranges=ranges)
 
     def stop(self) -> None:
         """Ask nothing more: the window closes."""
@@ -302,16 +467,21 @@ class TicketModel(QAbstractTableModel):
 
     # What comes back
 
-    def _on_page_landed(self, page: list[ListRow]) -> None:
+    def _on_page_landed(self, first: _FirstPage) -> None:
         self._patience.stop()
+        if self._spec is not None and self._spec.group is not None:
+            self._grouped_by = self._spec.group.column
+        page, groups = first.rows, self._as_folded(first.groups)
         is_all = len(page) < BLOCK_ROWS
         self.about_to_reset.emit()
         self.beginResetModel()
         self._blocks.mark_stale(None)
-        self._blocks.begin_list(_packed([row.serial for row in page]), page)
-        self._row_count = len(page)
+        self._blocks.begin_list(_packed([row.serial for row in page]), page, groups)
+        self._row_count = len(page) if groups is None else groups.rows
         self._has_all_serials = is_all
         self._matching = len(page) if is_all else None
+        if groups is not None:
+            self._matching = groups.total
         self._rereading.forget()
         self.endResetModel()
         self._tell_places()
@@ -319,8 +489,10 @@ class TicketModel(QAbstractTableModel):
         self.count_changed.emit(self._matching)
         if is_all:
             self._rereading.joined.end()
-        else:
+        elif groups is None:
             self._read_count()
+        else:
+            self._read_serials()
 
     def _read_count(self) -> None:
         desk, spec = self._desk, self._spec
@@ -344,9 +516,9 @@ class TicketModel(QAbstractTableModel):
             return
 
         def read(cancel: Cancellation) -> _FullList:
-            serials = desk.tickets.ids(spec, cancel)
+            serials, groups = read_list(desk, spec, cancel, self._make_groups)
             shown = min(len(serials), MOST_ROWS)
-            return _FullList(serials, chosen, find_places(chosen, serials, shown))
+            return _FullList(serials, chosen, find_places(chosen, serials, shown), groups)
 
         self._runner.run(
             read, self._on_serials_landed, failed=self._on_list_failed, lane=LIST_LANE, owner=self
@@ -355,14 +527,34 @@ class TicketModel(QAbstractTableModel):
     def _on_serials_landed(self, full: _FullList) -> None:
         self._patience.stop()
         self._rereading.joined.end()
+        groups = self._as_folded(full.groups)
+        if groups is not None and self._blocks.groups is not None:
+            self._begin_grouped(full.serials, groups)
+            return
         self._blocks.begin_list(full.serials)
         self._has_all_serials = True
         self._set_row_count(len(full.serials))
-        self._repaint(*self._blocks.visible)
+        self._repaint(*self._viewport)
         # The user may have chosen otherwise while the serials were on their way.
         if full.chosen is self._rereading.chosen and not full.chosen.is_empty:
             self.places_found.emit(full.places)
         self._tell_matching(len(full.serials))
+
+    def _begin_grouped(self, serials: "array[int]", groups: GroupRows) -> None:
+        shown = self._blocks.groups
+        is_same = groups.is_like(shown)
+        if not is_same:
+            # Somebody wrote since the groups were counted for the first page.
+            self.about_to_reset.emit()
+            self.beginResetModel()
+        self._blocks.begin_list(serials, groups=shown if is_same else groups)
+        self._has_all_serials = True
+        if not is_same:
+            self._row_count = groups.rows
+            self.endResetModel()
+        self._tell_places()
+        self._repaint(*self._viewport)
+        self._tell_matching(len(serials))
 
     # What others change
 
@@ -374,7 +566,10 @@ class TicketModel(QAbstractTableModel):
 
     def _on_reread(self, reread: Reread) -> None:
         self._patience.stop()
-        if not reread.is_same:
+        groups = self._as_folded(reread.groups)
+        if groups is not None:
+            self._on_reread_grouped(reread, groups)
+        elif not reread.is_same:
             serials = reread.held.serials
             self.about_to_hold.emit()
             self._blocks.begin_list(serials)
@@ -382,8 +577,36 @@ class TicketModel(QAbstractTableModel):
             self._resize(0, reread.delta)
             self._resize(self._row_count, min(len(serials), MOST_ROWS) - self._row_count)
             self.held.emit(reread)
-        self._repaint(*self._blocks.visible)
+        self._repaint(*self._viewport)
         self._tell_matching(len(reread.held.exact))
+
+    def _on_reread_grouped(self, reread: Reread, groups: GroupRows) -> None:
+        shown = self._blocks.groups
+        if reread.is_same and groups.is_like(shown):
+            return
+        shift = 0 if shown is None else self._shift(shown, groups, reread)
+        self.about_to_hold.emit()
+        self._blocks.begin_list(reread.held.serials, groups=groups)
+        self._resize(0, max(shift, -self._row_count))
+        self._resize(self._row_count, groups.rows - self._row_count)
+        places = self._mapped(reread.places)
+        self.held.emit(replace(reread, places=places, shift=shift))
+
+    def _shift(self, shown: GroupRows, groups: GroupRows, reread: Reread) -> int:
+        # By how many rows of the table what stands topmost on screen has moved.
+        top = self._viewport[0]
+        header = shown.header_at(top)
+        if header is None:
+            before, after = shown.table_row(reread.first), groups.table_row(reread.held.above)
+            return 0 if before is None or after is None else after - before
+        row = groups.row_of_value(header.group.value)
+        return 0 if row is None else row - top
+
+    def _on_block_landed(self, first: int, last: int) -> None:
+        if self._blocks.groups is None:
+            self._repaint(first, last)
+        else:
+            self._repaint(*self._viewport)
 
     def _resize(self, at: int, rows: int) -> None:
         if rows > 0:
@@ -403,7 +626,7 @@ class TicketModel(QAbstractTableModel):
 
     def _tell_places(self) -> None:
         places = find_places(self._rereading.chosen, self._blocks.serials, self._row_count)
-        self.places_found.emit(places)
+        self.places_found.emit(self._mapped(places))
 
     def _set_row_count(self, count: int) -> None:
         self._resize(self._row_count, max(min(count, MOST_ROWS), 0) - self._row_count)
@@ -458,6 +681,9 @@ class TicketModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
         if role not in {_DISPLAY, _TOOLTIP, _SPOKEN}:
             return None
+        header = self.header_at(index.row())
+        if header is not None:
+            return self._header_data(header, index.column(), role)
         found = self.row_at(index.row())
         if found is None:
             return None
@@ -468,6 +694,16 @@ class TicketModel(QAbstractTableModel):
         if role == _TOOLTIP:
             return self._hint(found, column, is_left=is_left)
         return _spoken(found.texts[column], self._why_left(found) if is_left else "")
+
+    def _header_data(self, header: GroupHeader, column: int, role: int) -> str | None:
+        if column:
+            return None
+        title = self.title_of(header)
+        if role != _SPOKEN:
+            return title if role == _DISPLAY else tooltip(title)
+        count = self.tr("%n ticket(s)", "", header.group.count)
+        state = self.tr("folded") if header.is_folded else self.tr("unfolded")
+        return f"{title}, {count}, {state}"
 
     def _why_left(self, found: ListRow) -> str:
         if found.row is None:

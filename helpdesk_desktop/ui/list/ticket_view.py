@@ -80,6 +80,7 @@ class TicketView(QTableView):
         self._is_new_list = False
         self._scrolled_px = 0
         self._is_all = False
+        self._pressed_header = -1
         self._shown_spec = model.spec
         self._anchor: tuple[int, int] | None = None
         self._current: int | None = None
@@ -151,10 +152,17 @@ class TicketView(QTableView):
 
     def selected_count(self) -> int:
         """How many tickets are selected; costs one step per range."""
-        return sum(last - first + 1 for first, last in self._selected_ranges())
+        if self._is_all and self._tickets.matching is not None and self._tickets.groups is not None:
+            return self._tickets.groups.tickets
+        return sum(self._tickets.tickets_between(*part) for part in self._selected_ranges())
 
     def selected_serials(self) -> "array[int]":
-        """The selected tickets whose serials are known, in the list's order."""
+        """The selected tickets whose serials are known, in the list's order.
+
+        All of them includes those of folded groups.
+        """
+        if self._is_all and self._tickets.groups is not None:
+            return self._tickets.all_serials
         ranges = self._selected_ranges()
         if not ranges:
             return array("I")
@@ -164,8 +172,11 @@ class TicketView(QTableView):
         return found
 
     def select_serial(self, serial: int) -> bool:
-        """Make this ticket the current one and show it; False when the list does not have it."""
-        row = self._tickets.row_of(serial)
+        """Make this ticket the current one and show it; False when the list does not have it.
+
+        A group that is folded over it is unfolded.
+        """
+        row = self._tickets.reveal(serial)
         if row is None:
             return False
         self.select_row(row)
@@ -254,13 +265,66 @@ class TicketView(QTableView):
         self._tickets.choose(NOTHING_CHOSEN)
         self.selection_counted.emit(self.selected_count())
 
+    # Groups
+
+    def toggle_group(self, row: int) -> None:
+        """Fold the group of this row away, or show its rows again; its header becomes current."""
+        groups = self._tickets.groups
+        if groups is None or not 0 <= row < groups.rows:
+            return
+        was_all = self._is_all
+        self.go_to_header(row)
+        self._tickets.toggle_group(row)
+        if was_all:
+            self.selectAll()
+        self._tell_viewport()
+
+    def go_to_header(self, row: int) -> None:
+        """Make the header over this row the current row; the selection stays."""
+        groups = self._tickets.groups
+        if groups is not None:
+            top = groups.header_row(row)
+            index = self._tickets.index(top, self._first_column())
+            self.selectionModel().setCurrentIndex(index, _MOVE)
+            self.scrollTo(index)
+
+    def _take_group_key(self, key: int) -> bool:
+        row = self.currentIndex().row()
+        header = self._tickets.header_at(row)
+        if header is None:
+            is_way_up = (
+                key == Qt.Key.Key_Left
+                and row >= 0
+                and self._tickets.groups is not None
+                and self.horizontalScrollBar().value() == 0
+            )
+            if is_way_up:
+                self.go_to_header(row)
+            return is_way_up
+        wants_folded = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}.get(Qt.Key(key))
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            wants_folded = not header.is_folded
+        if wants_folded is None:
+            return False
+        if wants_folded != header.is_folded:
+            self.toggle_group(row)
+        return True
+
     def _on_current_row_changed(self, current: QModelIndex) -> None:
         self._painter.current_row = current.row()
         if not self._is_restoring:
             self._tickets.choose(NOTHING_CHOSEN)
             if current.isValid():
                 self._left = None
-            self._set_current(self._tickets.serial_at(current.row()))
+            # On a header the panel goes on showing the ticket that is still selected.
+            is_header = self._tickets.header_at(current.row()) is not None
+            if not (is_header and self._is_current_selected()):
+                self._set_current(self._tickets.serial_at(current.row()))
+
+    def _is_current_selected(self) -> bool:
+        row = None if self._current is None else self._tickets.row_of(self._current)
+        ranges = self._selected_ranges()
+        return row is not None and any(first <= row <= last for first, last in ranges)
 
     def _set_current(self, serial: int | None) -> None:
         if serial != self._current:
@@ -345,7 +409,8 @@ class TicketView(QTableView):
         # The range of the scroll bar must know the new rows before its value can.
         self.updateGeometries()
         self._put_selection(reread.places)
-        shift = reread.delta if reread.is_live or not was_on_top else 0
+        is_pushed = reread.is_live and reread.groups is None
+        shift = reread.delta if is_pushed or not was_on_top else 0
         height = self.verticalHeader().defaultSectionSize()
         self.verticalScrollBar().setValue(self._scrolled_px + shift * height)
         if self._painter.hovered_row >= 0:
@@ -372,9 +437,20 @@ class TicketView(QTableView):
     def move_by(self, rows: int) -> None:
         """Make the row so many further down (up, if negative) the current one."""
         count = self._tickets.rowCount()
-        if count:
-            now = self.currentIndex().row() if self.currentIndex().isValid() else -1
-            self.select_row(min(max(now + rows, 0), count - 1))
+        if not count:
+            return
+        now = self.currentIndex().row() if self.currentIndex().isValid() else -1
+        wanted = min(max(now + rows, 0), count - 1)
+        if self._tickets.groups is None:
+            self.select_row(wanted)
+            return
+        # Headers are no tickets: the next one beyond, or the last one before.
+        step = 1 if rows >= 0 else -1
+        row = self._tickets.ticket_row_from(wanted, step)
+        if row is None:
+            row = self._tickets.ticket_row_from(wanted, -step)
+        if row is not None:
+            self.select_row(row)
 
     def open_current(self) -> None:
         """Open the current ticket."""
@@ -388,7 +464,9 @@ class TicketView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         count = self._tickets.rowCount()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if not event.modifiers() and self._take_group_key(key):
+            event.accept()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open_current()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.selectAll()
@@ -407,8 +485,34 @@ class TicketView(QTableView):
         """Letters are commands of the window."""
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_header = -1
+        row = self.rowAt(event.position().toPoint().y())
+        is_plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        if is_plain and self._tickets.header_at(row) is not None:
+            self._pressed_header = row
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            return
+        super().mousePressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed_header = self._pressed_header, -1
+        if pressed < 0:
+            super().mouseReleaseEvent(event)
+        elif self.rowAt(event.position().toPoint().y()) == pressed:
+            self.toggle_group(pressed)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self.rowAt(event.position().toPoint().y())
+        if self._tickets.header_at(row) is None:
+            super().mouseDoubleClickEvent(event)
+
+    @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
+        if self._pressed_header < 0:
+            super().mouseMoveEvent(event)
         self._hover(self.rowAt(event.position().toPoint().y()))
 
     @override

@@ -27,6 +27,7 @@ from helpdesk_desktop.domain.ticket import (
 from helpdesk_desktop.ui.detail.activity_text import activity_text, call_line, call_numbers
 from helpdesk_desktop.ui.detail.moments import When
 from helpdesk_desktop.ui.detail.timeline import BODY_LIMIT, EntryKind, timeline
+from tests.cast import CUSTOM_DIRECTORY
 
 _NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 _WHEN = When(_NOW, ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -171,6 +172,23 @@ def test_history_is_told_in_the_words_of_the_window(
     field: str, old: object, new: object, said: str
 ) -> None:
     assert activity_text(_activity(field, old, new), _DIRECTORY, _WHEN) == said
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("cf.drop_down", "vip", "Drop-Down: - → VIP"),
+        ("cf.drop_down", "gone", "Drop-Down: - → gone"),
+        ("cf.multi_select", ["vip", "any"], "Multi-Select: - → VIP, Any"),
+        ("cf.dependent", ["north", "ha-noi"], "Dependent: - → North / Hà Nội"),
+        ("cf.checkbox", True, "Checkbox: - → yes"),
+        ("cf.decimal", "1.5", "Decimal: - → 1.5"),
+    ],
+)
+def test_history_of_a_custom_field_tells_its_options_by_their_labels(
+    field: str, value: object, said: str
+) -> None:
+    assert activity_text(_activity(field, None, value), CUSTOM_DIRECTORY, _WHEN) == said
 
 
 def test_history_of_a_long_text_tells_only_its_beginning() -> None:

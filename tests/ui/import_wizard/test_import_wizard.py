@@ -36,7 +36,7 @@ from helpdesk_desktop.ui.import_wizard.wizard_window import (
 )
 from helpdesk_desktop.ui.main_window import MainWindow
 from helpdesk_desktop.ui.tasks import TaskRunner
-from tests import builders, screen
+from tests import builders, screen, workbooks
 from tests.importing import DATA, DEMO, written
 from tests.screen import drag_place
 from tests.ui.import_wizard.conftest import ODD
@@ -268,7 +268,7 @@ def test_a_column_goes_into_one_field_or_a_new_one_or_nowhere(
     open_file(qtbot, wizard, odd_file)
     go_on(wizard)
     table, session = wizard.columns.table, wizard.session
-    choose(qtbot, table, 3, "New custom field")
+    choose(qtbot, table, 3, "New custom field: Text")
     assert session.mapping.is_custom("Region", wizard.columns.model.columns)
     choose(qtbot, table, 3, "Group")
     assert not session.mapping.custom
@@ -276,6 +276,24 @@ def test_a_column_goes_into_one_field_or_a_new_one_or_nowhere(
     choose(qtbot, table, 3, "Not imported")
     assert session.mapping.template_of("group") == ""
     assert texts(table)[3][2] == "Not imported"
+
+
+def test_a_new_field_is_named_with_the_kind_that_its_column_looks_like(
+    qtbot: QtBot, wizard: ImportWizard, desk: OpenDesk, tmp_path: Path
+) -> None:
+    rows = "".join(f"s{n},{n},{'North' if n % 2 else 'South'},only,\n" for n in range(6))
+    open_file(qtbot, wizard, written(tmp_path, "a.csv", f"Subject,Amount,Region,Same,None\n{rows}"))
+    go_on(wizard)
+    table = wizard.columns.table
+    for row, text in (
+        (1, "New custom field: Integer"),
+        (2, "New custom field: Drop-down (2 options)"),
+        (3, "New custom field: Drop-down (1 option)"),
+        (4, "New custom field"),
+    ):
+        choose(qtbot, table, row, text)
+        assert texts(table)[row][2] == text
+    assert desk.directory().custom_fields == ()
 
 
 def test_values_that_nobody_decided_on_are_marked_and_counted(
@@ -304,7 +322,8 @@ def test_every_row_can_get_a_value_that_no_column_has(
     box = screen.get(wizard, QComboBox, "every_priority")
     screen.focus(box)
     box.setCurrentIndex(box.findText("Urgent"))
-    box.activated.emit(box.currentIndex())
+    # The choice stands while the file is read again.
+    assert box.currentText() == "Hai"
     go_on(wizard)
     qtbot.waitUntil(lambda: wizard.session.trial is not None)
     go_on(wizard)
@@ -487,3 +506,31 @@ def test_two_hundred_columns_open_at_once(
     wizard.columns.grab()
     assert time.thread_time() - began < 0.25
     assert len(texts(wizard.columns.table)) == 401
+
+
+def test_a_sheet_of_a_workbook_is_chosen(
+    qtbot: QtBot, wizard: ImportWizard, tmp_path: Path
+) -> None:
+    header = workbooks.row(1, "subject", "status")
+    parts = workbooks.workbook(
+        {
+            "Một": workbooks.sheet(header + workbooks.row(2, "first", "new")),
+            "Hai": workbooks.sheet(
+                workbooks.row(1, "Title", "Wo") + workbooks.row(2, "second", "x")
+            ),
+        }
+    )
+    open_file(qtbot, wizard, workbooks.saved(tmp_path, parts))
+    box = screen.get(wizard, QComboBox, "import_sheet")
+    assert [box.itemText(at) for at in range(box.count())] == ["Một", "Hai"]
+    assert not screen.get(wizard, QComboBox, "import_encoding").isVisible()
+    assert not screen.get(wizard, QComboBox, "import_delimiter").isVisible()
+    screen.press(box, Qt.Key.Key_Down)
+    # The choice stands while the file is read again.
+    assert box.currentText() == "Hai"
+    qtbot.waitUntil(lambda: not wizard.session.looking.is_running)
+    look = wizard.session.look
+    assert look is not None
+    assert (look.sheet, look.columns) == ("Hai", ("Title", "Wo"))
+    assert look.rows[0].cells == ("second", "x")
+    assert wizard.session.mapping.reading.sheet == "Hai"

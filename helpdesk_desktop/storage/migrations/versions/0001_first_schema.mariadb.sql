@@ -26,9 +26,12 @@ CREATE TABLE company (
     name VARCHAR(200) NOT NULL,
     name_fold VARCHAR(600) NOT NULL,
     notes LONGTEXT,
+    merged_into BIGINT,
+    search LONGTEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_company PRIMARY KEY (id),
-    CONSTRAINT uq_company_uid UNIQUE (uid)
+    CONSTRAINT uq_company_uid UNIQUE (uid),
+    CONSTRAINT fk_company_merged_into_company FOREIGN KEY(merged_into) REFERENCES company (id)
 )ENGINE=InnoDB CHARSET=utf8mb4 ROW_FORMAT=DYNAMIC COLLATE utf8mb4_nopad_bin;
 
 CREATE INDEX ix_company_name_fold ON company (name_fold);
@@ -178,6 +181,8 @@ CREATE TABLE company_value (
     decimal_value BIGINT,
     day_value INTEGER,
     option_id BIGINT,
+    text_whole LONGTEXT,
+    text_words LONGTEXT,
     CONSTRAINT pk_company_value PRIMARY KEY (company_id, field_id, `position`),
     CONSTRAINT fk_company_value_company_id_company FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE CASCADE,
     CONSTRAINT fk_company_value_field_id_custom_field FOREIGN KEY(field_id) REFERENCES custom_field (id) ON DELETE CASCADE,
@@ -209,6 +214,7 @@ CREATE TABLE contact (
     phone VARCHAR(64),
     email VARCHAR(254),
     email_fold VARCHAR(762),
+    search LONGTEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_contact PRIMARY KEY (id),
     CONSTRAINT uq_contact_uid UNIQUE (uid),
@@ -299,6 +305,8 @@ CREATE TABLE contact_value (
     decimal_value BIGINT,
     day_value INTEGER,
     option_id BIGINT,
+    text_whole LONGTEXT,
+    text_words LONGTEXT,
     CONSTRAINT pk_contact_value PRIMARY KEY (contact_id, field_id, `position`),
     CONSTRAINT fk_contact_value_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
     CONSTRAINT fk_contact_value_field_id_custom_field FOREIGN KEY(field_id) REFERENCES custom_field (id) ON DELETE CASCADE,
@@ -541,6 +549,8 @@ CREATE TABLE ticket_value (
     decimal_value BIGINT,
     day_value INTEGER,
     option_id BIGINT,
+    text_whole LONGTEXT,
+    text_words LONGTEXT,
     CONSTRAINT pk_ticket_value PRIMARY KEY (serial, field_id, `position`),
     CONSTRAINT fk_ticket_value_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE,
     CONSTRAINT fk_ticket_value_field_id_custom_field FOREIGN KEY(field_id) REFERENCES custom_field (id) ON DELETE CASCADE,

@@ -26,9 +26,12 @@ CREATE TABLE company (
     name VARCHAR(200) NOT NULL,
     name_fold VARCHAR(600) NOT NULL,
     notes TEXT,
+    merged_into INTEGER,
+    search TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_company PRIMARY KEY (id),
-    CONSTRAINT uq_company_uid UNIQUE (uid)
+    CONSTRAINT uq_company_uid UNIQUE (uid),
+    CONSTRAINT fk_company_merged_into_company FOREIGN KEY(merged_into) REFERENCES company (id)
 );
 
 CREATE INDEX ix_company_name_fold ON company (name_fold);
@@ -58,7 +61,7 @@ CREATE TABLE custom_field (
 );
 
 CREATE TABLE role (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "key" VARCHAR(64) NOT NULL,
     name VARCHAR(200) NOT NULL,
     kind SMALLINT NOT NULL,
@@ -67,17 +70,15 @@ CREATE TABLE role (
     phones_masked SMALLINT NOT NULL,
     rights VARCHAR(1000) NOT NULL,
     version INTEGER NOT NULL,
-    CONSTRAINT pk_role PRIMARY KEY (id),
     CONSTRAINT uq_role_key UNIQUE ("key")
 );
 
 CREATE TABLE team (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "key" VARCHAR(64) NOT NULL,
     name VARCHAR(200) NOT NULL,
     name_fold VARCHAR(600) NOT NULL,
     version INTEGER NOT NULL,
-    CONSTRAINT pk_team PRIMARY KEY (id),
     CONSTRAINT uq_team_key UNIQUE ("key")
 );
 
@@ -178,21 +179,26 @@ CREATE TABLE company_value (
     decimal_value BIGINT,
     day_value INTEGER,
     option_id INTEGER,
+    text_whole TEXT,
+    text_words TEXT,
     CONSTRAINT pk_company_value PRIMARY KEY (company_id, field_id, position),
     CONSTRAINT fk_company_value_company_id_company FOREIGN KEY(company_id) REFERENCES company (id) ON DELETE CASCADE,
     CONSTRAINT fk_company_value_field_id_custom_field FOREIGN KEY(field_id) REFERENCES custom_field (id) ON DELETE CASCADE,
     CONSTRAINT fk_company_value_option_id_custom_option FOREIGN KEY(option_id) REFERENCES custom_option (id)
-);
+)
+ WITHOUT ROWID;
 
-CREATE INDEX ix_company_value_day ON company_value (field_id, day_value, company_id);
+CREATE INDEX ix_company_value_day ON company_value (field_id, day_value, company_id) WHERE day_value IS NOT NULL;
 
-CREATE INDEX ix_company_value_decimal ON company_value (field_id, decimal_value, company_id);
+CREATE INDEX ix_company_value_decimal ON company_value (field_id, decimal_value, company_id) WHERE decimal_value IS NOT NULL;
 
-CREATE INDEX ix_company_value_int ON company_value (field_id, int_value, company_id);
+CREATE INDEX ix_company_value_int ON company_value (field_id, int_value, company_id) WHERE int_value IS NOT NULL;
 
-CREATE INDEX ix_company_value_option ON company_value (field_id, option_id, company_id);
+CREATE INDEX ix_company_value_option ON company_value (field_id, option_id, company_id) WHERE option_id IS NOT NULL;
 
-CREATE INDEX ix_company_value_text ON company_value (field_id, text_fold, company_id);
+CREATE INDEX ix_company_value_text ON company_value (field_id, text_fold, company_id) WHERE text_fold IS NOT NULL;
+
+CREATE INDEX ix_company_value_whole ON company_value (field_id, company_id) WHERE text_whole IS NOT NULL;
 
 CREATE TABLE contact (
     id INTEGER NOT NULL,
@@ -209,6 +215,7 @@ CREATE TABLE contact (
     phone VARCHAR(64),
     email VARCHAR(254),
     email_fold VARCHAR(762),
+    search TEXT,
     version INTEGER NOT NULL,
     CONSTRAINT pk_contact PRIMARY KEY (id),
     CONSTRAINT uq_contact_uid UNIQUE (uid),
@@ -299,21 +306,26 @@ CREATE TABLE contact_value (
     decimal_value BIGINT,
     day_value INTEGER,
     option_id INTEGER,
+    text_whole TEXT,
+    text_words TEXT,
     CONSTRAINT pk_contact_value PRIMARY KEY (contact_id, field_id, position),
     CONSTRAINT fk_contact_value_contact_id_contact FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
     CONSTRAINT fk_contact_value_field_id_custom_field FOREIGN KEY(field_id) REFERENCES custom_field (id) ON DELETE CASCADE,
     CONSTRAINT fk_contact_value_option_id_custom_option FOREIGN KEY(option_id) REFERENCES custom_option (id)
-);
+)
+ WITHOUT ROWID;
 
-CREATE INDEX ix_contact_value_day ON contact_value (field_id, day_value, contact_id);
+CREATE INDEX ix_contact_value_day ON contact_value (field_id, day_value, contact_id) WHERE day_value IS NOT NULL;
 
-CREATE INDEX ix_contact_value_decimal ON contact_value (field_id, decimal_value, contact_id);
+CREATE INDEX ix_contact_value_decimal ON contact_value (field_id, decimal_value, contact_id) WHERE decimal_value IS NOT NULL;
 
-CREATE INDEX ix_contact_value_int ON contact_value (field_id, int_value, contact_id);
+CREATE INDEX ix_contact_value_int ON contact_value (field_id, int_value, contact_id) WHERE int_value IS NOT NULL;
 
-CREATE INDEX ix_contact_value_option ON contact_value (field_id, option_id, contact_id);
+CREATE INDEX ix_contact_value_option ON contact_value (field_id, option_id, contact_id) WHERE option_id IS NOT NULL;
 
-CREATE INDEX ix_contact_value_text ON contact_value (field_id, text_fold, contact_id);
+CREATE INDEX ix_contact_value_text ON contact_value (field_id, text_fold, contact_id) WHERE text_fold IS NOT NULL;
+
+CREATE INDEX ix_contact_value_whole ON contact_value (field_id, contact_id) WHERE text_whole IS NOT NULL;
 
 CREATE TABLE saved_filter_pin (
     agent_id INTEGER NOT NULL,
@@ -543,21 +555,26 @@ CREATE TABLE ticket_value (
     decimal_value BIGINT,
     day_value INTEGER,
     option_id INTEGER,
+    text_whole TEXT,
+    text_words TEXT,
     CONSTRAINT pk_ticket_value PRIMARY KEY (serial, field_id, position),
     CONSTRAINT fk_ticket_value_serial_ticket FOREIGN KEY(serial) REFERENCES ticket (serial) ON DELETE CASCADE,
     CONSTRAINT fk_ticket_value_field_id_custom_field FOREIGN KEY(field_id) REFERENCES custom_field (id) ON DELETE CASCADE,
     CONSTRAINT fk_ticket_value_option_id_custom_option FOREIGN KEY(option_id) REFERENCES custom_option (id)
-);
+)
+ WITHOUT ROWID;
 
-CREATE INDEX ix_ticket_value_day ON ticket_value (field_id, day_value, serial);
+CREATE INDEX ix_ticket_value_day ON ticket_value (field_id, day_value, serial) WHERE day_value IS NOT NULL;
 
-CREATE INDEX ix_ticket_value_decimal ON ticket_value (field_id, decimal_value, serial);
+CREATE INDEX ix_ticket_value_decimal ON ticket_value (field_id, decimal_value, serial) WHERE decimal_value IS NOT NULL;
 
-CREATE INDEX ix_ticket_value_int ON ticket_value (field_id, int_value, serial);
+CREATE INDEX ix_ticket_value_int ON ticket_value (field_id, int_value, serial) WHERE int_value IS NOT NULL;
 
-CREATE INDEX ix_ticket_value_option ON ticket_value (field_id, option_id, serial);
+CREATE INDEX ix_ticket_value_option ON ticket_value (field_id, option_id, serial) WHERE option_id IS NOT NULL;
 
-CREATE INDEX ix_ticket_value_text ON ticket_value (field_id, text_fold, serial);
+CREATE INDEX ix_ticket_value_text ON ticket_value (field_id, text_fold, serial) WHERE text_fold IS NOT NULL;
+
+CREATE INDEX ix_ticket_value_whole ON ticket_value (field_id, serial) WHERE text_whole IS NOT NULL;
 
 CREATE TABLE attachment (
     id INTEGER NOT NULL,

@@ -1,0 +1,71 @@
+"""The only place for what an export is asked and answered in."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from helpdesk_desktop.domain.columns import COLUMN_KEYS
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
+from helpdesk_desktop.domain.filters import FilterSpec
+from helpdesk_desktop.domain.people import Directory
+
+
+class ExportFormat(StrEnum):
+    """What kind of file is written; the value is also how its name ends."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+class ExportWish(NamedTuple):
+    """What is to be exported, and where to.
+
+    The rows are those of the spec's list in its order; with `serials` these tickets alone, in
+    their order. `columns` are keys of the contract. Without `is_replacing` a file that stands there
+    is left alone.
+    """
+
+    spec: FilterSpec
+    columns: tuple[str, ...]
+    file_format: ExportFormat
+    path: str
+    serials: Sequence[int] | None = None
+    is_replacing: bool = False
+
+
+class ExportProgress(NamedTuple):
+    """How far an export is: rows written, of how many; 0 while they are not counted yet."""
+
+    rows: int
+    total: int
+
+
+class ExportOutcome(NamedTuple):
+    """What was written.
+
+    `missing` are rows that went or were hidden while the file was written. Of a workbook `sheets`
+    are those of rows, and `long_texts` are texts too long for a cell, whose rest stands in a sheet
+    of its own.
+    """
+
+    path: str
+    rows: int
+    size: int
+    missing: int = 0
+    sheets: int = 1
+    long_texts: int = 0
+
+
+ExportHeard = Callable[[ExportProgress], object]
+
+# One that a name may end with, for a file that is named without.
+SUFFIXES: Final = {kind: f".{kind.value}" for kind in ExportFormat}
+
+
+def every_column(directory: Directory) -> tuple[str, ...]:
+    """The keys of all columns: the contract's, then the custom fields that tickets have."""
+    custom = (
+        one.filter_key for one in directory.custom_fields if one.owner is CustomFieldOwner.TICKET
+    )
+    return (*COLUMN_KEYS, *custom)

@@ -1,0 +1,29 @@
+"""The door for what a window asks of files on their way out."""
+
+from typing import Protocol
+
+from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.export_values import ExportHeard, ExportOutcome, ExportWish
+
+
+class Exports(Protocol):
+    """Writes tickets into files."""
+
+    def run(
+        self,
+        wish: ExportWish,
+        cancel: Cancellation,
+        heard: ExportHeard | None = None,
+    ) -> ExportOutcome:
+        """Write what the list shows, or some tickets of it; numbers masked as in the list.
+
+        The file appears when it is whole: until then, and after a failure or a cancel, what stood
+        there is untouched. What `export_exists` tells of may be replaced once the user agrees.
+        `heard` is called on the worker.
+
+        Raises:
+            NotAllowed: the role may not export.
+            Unavailable, BadUsage: the file cannot be written there.
+            Cancelled: it was called off.
+        """
+        ...

@@ -1,0 +1,157 @@
+"""The only place that turns a grouping into SQL: which group a ticket is in, and the groups' order.
+
+Groups stand in the order in which a sort by the same column would bring their rows, and rows of one
+group together: people, groups and types of one name are told apart by their id. Counting first
+groups the tickets by the id alone; names are joined to the few groups afterwards.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, case, func, literal_column, null, select
+from sqlalchemy.sql.elements import KeyedColumnElement
+
+from helpdesk_desktop.domain.errors import BadUsage
+from helpdesk_desktop.domain.filters import SortKey
+from helpdesk_desktop.domain.grouping import DAY_COLUMNS, ListGroup, group_columns
+from helpdesk_desktop.domain.people import ContactScope, Viewer
+from helpdesk_desktop.domain.permission import masked_phone
+from helpdesk_desktop.domain.question import Question
+from helpdesk_desktop.storage.day_sql import day_of, has_rising_days
+from helpdesk_desktop.storage.order_sql import Join, Ordering, directed
+from helpdesk_desktop.storage.permission_sql import may_see_contact, shows_contact
+from helpdesk_desktop.storage.schema import agent, company, contact, team, ticket, ticket_type
+
+_INSTANTS = {
+    "created": ticket.c.created_at,
+    "updated": ticket.c.updated_at,
+    "due": ticket.c.due_at,
+}
+_PLAIN = {
+    "status": ticket.c.status,
+    "priority": ticket.c.priority,
+    "source": ticket.c.source,
+}
+# Aliases: a sort and what the list shows may join the same tables.
+_contact = contact.alias("group_contact")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    # A key that names a row of another table: the key, that table (an alias, one for all
+    # statements), and what orders its rows.
+    key: ColumnElement[Any]
+    table: FromClause
+    order: str
+    label: str | None = None
+
+
+_NAMED = {
+    "type": _Named(ticket.c.type_id, ticket_type.alias("group_ticket_type_name"), "position"),
+    "assignee": _Named(ticket.c.assignee_id, agent.alias("group_agent_name"), "name_fold"),
+    "group": _Named(ticket.c.team_id, team.alias("group_team_name"), "name_fold"),
+    "contact": _Named(
+        ticket.c.contact_id, contact.alias("group_contact_name"), "name_fold", "name"
+    ),
+    "company": _Named(
+        _contact.c.company_id, company.alias("group_company_name"), "name_fold", "name"
+    ),
+}
+
+
+def group_order(group: SortKey, question: Question, dialect_name: str) -> Ordering:
+    """What to ORDER BY before the sort, so that the groups' rows stand together."""
+    sort = question.spec.sort
+    is_same = bool(sort) and sort[0] == group
+    if is_same and group.column in DAY_COLUMNS and has_rising_days(question.zone):
+        return Ordering(())  # a sort by the instant sorts by its day
+    key, joins = _key(group, question, dialect_name)
+    named = _NAMED.get(group.column)
+    columns = [key]
+    if group.column == "contact":
+        columns.insert(0, ticket.c.contact_fold)  # kept on the ticket, where an index orders it
+    elif named is not None:
+        table = named.table
+        joins = (*joins, Join(table, table.c.id == key))
+        columns.insert(0, table.c[named.order])
+    return Ordering(
+        tuple(
+            directed(column, dialect_name, is_descending=group.is_descending) for column in columns
+        ),
+        joins,
+    )
+
+
+def group_counts(
+    group: SortKey,
+    question: Question,
+    condition: ColumnElement[bool],
+    dialect_name: str,
+) -> Select[Any]:
+    """How many tickets that meet the condition are in which group, in the groups' order.
+
+    Columns: the group's value, the count, its name and phone where no directory knows them, and 1
+    where that contact is shown to the viewer.
+    """
+    key, joins = _key(group, question, dialect_name)
+    source = Ordering((), joins).joined(ticket)
+    keys = select(key.label("value")).select_from(source).where(condition).subquery("keys")
+    groups = (
+        select(keys.c.value, func.count().label("rows"))
+        .group_by(keys.c.value)
+        .subquery("list_group")
+    )
+    named = _NAMED.get(group.column)
+    order: list[KeyedColumnElement[Any]] = [groups.c.value]
+    found: FromClause = groups
+    label: ColumnElement[Any] = null()
+    phone: ColumnElement[Any] = null()
+    is_shown: ColumnElement[Any] = literal_column("1")
+    if named is not None:
+        table = named.table
+        found = groups.outerjoin(table, table.c.id == groups.c.value)
+        order.insert(0, table.c[named.order])
+        if named.label is not None:
+            label = table.c[named.label]
+        if group.column == "contact":
+            phone = table.c.phone
+            is_shown = case((may_see_contact(question.viewer, table), 1), else_=0)
+    return (
+        select(groups.c.value, groups.c.rows, label, phone, is_shown)
+        .select_from(found)
+        .order_by(
+            *(directed(each, dialect_name, is_descending=group.is_descending) for each in order)
+        )
+    )
+
+
+def as_groups(rows: Sequence[tuple[Any, ...]], viewer: Viewer) -> tuple[ListGroup, ...]:
+    """What the driver gave as groups; a contact without a name is called by its number."""
+    return tuple(
+        ListGroup(
+            None if value is None else int(value),
+            int(count),
+            name or (phone if is_shown and not viewer.phones_masked else masked_phone(phone)),
+        )
+        for value, count, name, phone, is_shown in rows
+    )
+
+
+def _key(
+    group: SortKey, question: Question, dialect_name: str
+) -> tuple[ColumnElement[Any], tuple[Join, ...]]:
+    name = group.column
+    if name in _INSTANTS:
+        return day_of(_INSTANTS[name], question.zone, dialect_name), ()
+    if name in _PLAIN:
+        return _PLAIN[name], ()
+    if name not in _NAMED:
+        raise BadUsage("unknown_column", value=name, expected=", ".join(group_columns()))
+    if name != "company":
+        return _NAMED[name].key, ()
+    joins = (Join(_contact, _contact.c.id == ticket.c.contact_id),)
+    if question.viewer.contact_scope is ContactScope.ALL:
+        return _NAMED[name].key, joins
+    # Else a group would tell what the row does not.
+    return case((shows_contact(question.viewer), _NAMED[name].key), else_=null()), joins

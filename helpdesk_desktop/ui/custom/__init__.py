@@ -1,0 +1,1 @@
+"""Custom fields in forms and in the detail panel: one input for each kind."""

@@ -1,0 +1,315 @@
+"""The only place for the inputs of custom fields: one for each way of giving a value.
+
+Every input gives the typed value of `domain.custom_values`, or the fault of what stands in it; as a
+draft it keeps what stands there to the letter, fault or not.
+"""
+
+from abc import abstractmethod
+from collections.abc import Hashable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomOptionId
+from helpdesk_desktop.domain.custom_values import (
+    CustomValue,
+    check_value,
+    flat,
+    from_json,
+    read_text,
+    to_json,
+)
+from helpdesk_desktop.domain.errors import Problem
+from helpdesk_desktop.services.contracts import Clock
+from helpdesk_desktop.ui.create.text_inputs import LongText
+from helpdesk_desktop.ui.day_editor import DayEditor
+from helpdesk_desktop.ui.field_editors import Choice, FindCombo
+from helpdesk_desktop.ui.several_field import SeveralField
+
+_LINES = 3
+
+
+class CustomInput(QWidget):
+    """An input of one custom field; `edited` on every change by the user's hand.
+
+    `target` is the part that takes the focus and the red border.
+    """
+
+    edited = Signal()
+
+    def __init__(self, field: CustomField) -> None:
+        super().__init__()
+        self.field = field
+        self.name = f"custom_{field.owner.value}_{field.key}"
+        self.setObjectName(f"{self.name}_input")
+        self._kept: CustomValue | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    target: QWidget
+
+    @property
+    def value(self) -> CustomValue | None:
+        """The value, checked; None for none and for what cannot be read."""
+        value, problems = self._read()
+        return None if problems else value
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why what stands there is no value; empty when all is well."""
+        return self._read()[1]
+
+    def set_value(self, value: CustomValue | None) -> None:
+        """Show a stored value; an option that it has is offered even where it was retired."""
+        self._kept = value
+        self._show(value)
+
+    @abstractmethod
+    def draft(self) -> Any:
+        """What stands in the input, as JSON."""
+
+    @abstractmethod
+    def restore(self, draft: Any) -> None:
+        """Put back what `draft` gave; what is none of it is left aside."""
+
+    @abstractmethod
+    def _show(self, value: CustomValue | None) -> None: ...
+
+    @abstractmethod
+    def _given(self, problems: list[Problem]) -> CustomValue | None: ...
+
+    def _read(self) -> tuple[CustomValue | None, tuple[Problem, ...]]:
+        problems: list[Problem] = []
+        value = self._given(problems)
+        if not problems:
+            value = check_value(self.field, value, problems, kept=self._kept)
+        return value, tuple(problems)
+
+    def _hold(self, editor: QWidget, target: QWidget | None = None) -> None:
+        self.target = target or editor
+        self._layout.addWidget(editor)
+        self.setFocusProxy(self.target)
+
+    def _offered(self) -> list[Choice]:
+        field = self.field
+        held = self._kept if isinstance(self._kept, tuple) else (self._kept,)
+        options = sorted(field.options, key=lambda option: field.rank_by_id[int(option.id)])
+        return [
+            Choice(option.id, " / ".join(each.label for each in field.path_by_id[int(option.id)]))
+            for option in options
+            if option.id in held or not field.is_retired_option(option.id)
+        ]
+
+
+class LineInput(CustomInput):
+    """A line: single-line text, a text with a pattern, whole numbers and decimals."""
+
+    def __init__(self, field: CustomField) -> None:
+        super().__init__(field)
+        self._line = QLineEdit()
+        self._line.setObjectName(self.name)
+        if field.kind is CustomFieldKind.REGEX and field.pattern:
+            self._line.setPlaceholderText(field.pattern)
+        self._hold(self._line)
+        self._line.textEdited.connect(self.edited)
+
+    @override
+    def draft(self) -> Any:
+        return self._line.text()
+
+    @override
+    def restore(self, draft: Any) -> None:
+        self._line.setText(draft if isinstance(draft, str) else "")
+
+    @override
+    def _show(self, value: CustomValue | None) -> None:
+        text = "" if value is None else str(flat(self.field, value))
+        if self.field.kind is CustomFieldKind.DECIMAL:
+            text = text.replace(".", QLocale().decimalPoint())
+        self._line.setText(text)
+
+    @override
+    def _given(self, problems: list[Problem]) -> CustomValue | None:
+        text = self._line.text()
+        if self.field.kind is CustomFieldKind.DECIMAL:
+            text = text.replace(QLocale().decimalPoint(), ".")
+        return read_text(self.field, text, problems)
+
+
+class LongInput(CustomInput):
+    """A text of several lines."""
+
+    def __init__(self, field: CustomField) -> None:
+        super().__init__(field)
+        self._text = LongText(self.name, "", _LINES)
+        self._hold(self._text)
+        self._text.textChanged.connect(self.edited)
+
+    @override
+    def draft(self) -> Any:
+        return self._text.toPlainText()
+
+    @override
+    def restore(self, draft: Any) -> None:
+        self._text.setPlainText(draft if isinstance(draft, str) else "")
+
+    @override
+    def _show(self, value: CustomValue | None) -> None:
+        self._text.setPlainText(value if isinstance(value, str) else "")
+
+    @override
+    def _given(self, problems: list[Problem]) -> CustomValue | None:
+        return read_text(self.field, self._text.toPlainText(), problems)
+
+
+class PickInput(CustomInput):
+    """One option, found by typing any part of its label, or of its path in a tree."""
+
+    def __init__(self, field: CustomField) -> None:
+        super().__init__(field)
+        self._finder = FindCombo(self.name, self.tr("None"))
+        self._finder.set_choices(self._offered())
+        self._hold(self._finder)
+        self._finder.edited.connect(self.edited)
+
+    @override
+    def draft(self) -> Any:
+        return {"option": self._finder.key(), "text": self._finder.unmatched_text()}
+
+    @override
+    def restore(self, draft: Any) -> None:
+        kept = draft if isinstance(draft, dict) else {}
+        self._finder.pick(kept.get("option"))
+        if text := kept.get("text"):
+            self._finder.type_text(str(text))
+
+    @override
+    def _show(self, value: CustomValue | None) -> None:
+        self._finder.set_choices(self._offered())
+        self._finder.pick(value)
+
+    @override
+    def _given(self, problems: list[Problem]) -> CustomValue | None:
+        if text := self._finder.unmatched_text():
+            return read_text(self.field, text, problems)
+        key: CustomOptionId | None = self._finder.key()
+        return key
+
+
+class SeveralInput(CustomInput):
+    """Several options: a chip for each, and a line to find the next."""
+
+    def __init__(self, field: CustomField) -> None:
+        super().__init__(field)
+        self._several = SeveralField(self.name, self.tr("Add…"), chip=self.name)
+        self._several.set_choices(self._offered())
+        self._hold(self._several, self._several.finder)
+        self._several.edited.connect(self.edited)
+
+    @override
+    def draft(self) -> Any:
+        return {"options": list(self._several.keys), "text": self._several.unmatched_text}
+
+    @override
+    def restore(self, draft: Any) -> None:
+        kept = draft if isinstance(draft, dict) else {}
+        options = kept.get("options")
+        self._several.pick_keys(options if isinstance(options, list) else [])
+        if text := kept.get("text"):
+            self._several.finder.type_text(str(text))
+
+    @override
+    def _show(self, value: CustomValue | None) -> None:
+        self._several.set_choices(self._offered())
+        keys: tuple[Hashable, ...] = value if isinstance(value, tuple) else ()
+        self._several.pick_keys(keys)
+
+    @override
+    def _given(self, problems: list[Problem]) -> CustomValue | None:
+        typed: CustomValue | None = None
+        if text := self._several.unmatched_text:
+            typed = read_text(self.field, text, problems)
+        more = typed if isinstance(typed, tuple) else ()
+        options = (*(CustomOptionId(key) for key in self._several.keys if isinstance(key, int)),)
+        return (*options, *more) or None
+
+
+class CheckInput(CustomInput):
+    """A box to tick; one that was never touched gives no value."""
+
+    def __init__(self, field: CustomField) -> None:
+        super().__init__(field)
+        self._box = QCheckBox(self.tr("Yes"))
+        self._box.setObjectName(self.name)
+        self._is_touched = False
+        self._hold(self._box)
+        self._box.clicked.connect(self._on_clicked)
+
+    @override
+    def draft(self) -> Any:
+        return self._box.isChecked() if self._is_touched else None
+
+    @override
+    def restore(self, draft: Any) -> None:
+        self._is_touched = isinstance(draft, bool)
+        self._box.setChecked(draft is True)
+
+    @override
+    def _show(self, value: CustomValue | None) -> None:
+        self._is_touched = False
+        self._box.setChecked(value is True)
+
+    @override
+    def _given(self, problems: list[Problem]) -> CustomValue | None:
+        is_said = self._is_touched or self._kept is not None
+        return self._box.isChecked() if is_said else None
+
+    def _on_clicked(self) -> None:
+        self._is_touched = True
+        self.edited.emit()
+
+
+class DayInput(CustomInput):
+    """A calendar day."""
+
+    def __init__(self, field: CustomField, clock: Clock) -> None:
+        super().__init__(field)
+        self._day = DayEditor(self.name, self.tr("No date"), clock)
+        self._hold(self._day)
+        self._day.edited.connect(self.edited)
+
+    @override
+    def draft(self) -> Any:
+        return to_json(self._day.day)
+
+    @override
+    def restore(self, draft: Any) -> None:
+        self._show(from_json(self.field, draft if isinstance(draft, str) else None))
+
+    @override
+    def _show(self, value: CustomValue | None) -> None:
+        self._day.set_day(value if isinstance(value, date) else None)
+
+    @override
+    def _given(self, problems: list[Problem]) -> CustomValue | None:
+        return self._day.day
+
+
+def make_input(field: CustomField, clock: Clock) -> CustomInput:
+    """The input for a field's kind."""
+    match field.kind:
+        case CustomFieldKind.MULTI_LINE:
+            return LongInput(field)
+        case CustomFieldKind.DROP_DOWN | CustomFieldKind.DEPENDENT:
+            return PickInput(field)
+        case CustomFieldKind.MULTI_SELECT:
+            return SeveralInput(field)
+        case CustomFieldKind.CHECKBOX:
+            return CheckInput(field)
+        case CustomFieldKind.DATE:
+            return DayInput(field, clock)
+        case _:
+            return LineInput(field)

@@ -1,0 +1,1 @@
+"""Tickets on their way out of the window into a file."""

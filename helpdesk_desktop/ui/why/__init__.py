@@ -1,0 +1,1 @@
+"""Why a ticket is in the list, or is not."""
