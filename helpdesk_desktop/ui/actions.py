@@ -494,8 +494,8 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
             ("add_part", lambda: translate("Actions", "Add a condition"), ("Ins",)),
             ("add_group", lambda: translate("Actions", "Add a group"), ("Shift+Ins",)),
             ("edit_part", lambda: translate("Actions", "Edit the condition"), ("Return",)),
-            ("group_part", lambda: translate("Actions", "Put into a group"), ("Ctrl+G",)),
-            ("ungroup", lambda: translate("Actions", "Ungroup"), ("Ctrl+Shift+G",)),
+            ("group_part", lambda: translate("Actions", "Put into a group"), ("G",)),
+            ("ungroup", lambda: translate("Actions", "Ungroup"), ("Shift+G",)),
             (
                 "move_part",
                 lambda: translate("Actions", "Move up or down"),
