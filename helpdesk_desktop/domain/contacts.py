@@ -5,7 +5,7 @@ tells of what is hidden.
 """
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -154,6 +154,22 @@ class Merged:
     points: tuple[int, int] = (0, 0)
     field_ids: tuple[int, ...] = ()
     moved: tuple[tuple[int, "array[int]"], ...] = field(default=(), compare=False)
+
+
+def rebased(older: Merged, undone: Merged) -> Merged:
+    """An older merge once a later one was undone: nothing else happened to what both touched.
+
+    An undo gives back all but the versions, which only grow; so the older one would be refused.
+    """
+    then_and_now = {
+        (number, version - 1): (number, version + 1)
+        for number, version in (undone.survivor, *undone.duplicates)
+    }
+    return replace(
+        older,
+        survivor=then_and_now.get(older.survivor, older.survivor),
+        duplicates=tuple(then_and_now.get(pair, pair) for pair in older.duplicates),
+    )
 
 
 @dataclass(frozen=True, slots=True)
