@@ -25,7 +25,7 @@ from typing_extensions import override
 
 from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.contact_edits import Details
-from helpdesk_desktop.domain.contacts import Merged
+from helpdesk_desktop.domain.contacts import Merged, rebased
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.people import ContactScope, Directory, Right
 from helpdesk_desktop.services.contracts import Companies, Contacts, Desk
@@ -36,6 +36,7 @@ from helpdesk_desktop.ui.contacts.entry_list import EntryList, ListWords
 from helpdesk_desktop.ui.contacts.entry_model import EntryModel
 from helpdesk_desktop.ui.contacts.entry_panel import EntryPanel
 from helpdesk_desktop.ui.contacts.merge_dialog import MergeDialog
+from helpdesk_desktop.ui.contacts.merged_save import Clash, save_merged
 from helpdesk_desktop.ui.contacts.new_entry_dialog import NewEntryDialog
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.list.ticket_columns import Names
@@ -64,6 +65,23 @@ class _Page:
     service: Callable[[Desk], Contacts | Companies]
 
 
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A saved change: what stood there after it, and what takes it back."""
+
+    page: _Page
+    details: Details
+    before: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Merge:
+    """A merge that can be taken back."""
+
+    page: _Page
+    merged: Merged
+
+
 class ContactsWindow(QWidget):
     """Contacts and companies.
 
@@ -80,6 +98,7 @@ class ContactsWindow(QWidget):
         self._runner = runner
         self._desk: Desk | None = None
         self._directory = Directory()
+        self._done: list[_Edit | _Merge] = []
         self.contact_panel = ContactPanel(runner)
         self.company_panel = CompanyPanel(runner)
         self.contacts = self._build_page(
@@ -228,6 +247,7 @@ class ContactsWindow(QWidget):
             ("F5", self.refresh),
             ("Ctrl+N", lambda: self.open_new(self._shown.kind, {})),
             ("Ctrl+W", self.close),
+            ("Ctrl+Z", self.undo),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
@@ -244,6 +264,7 @@ class ContactsWindow(QWidget):
     def set_desk(self, desk: Desk, directory: Directory, names: Names) -> None:
         """Show contacts and companies of this desk."""
         self._desk, self._directory = desk, directory
+        self._done.clear()
         is_narrow = desk.viewer.contact_scope is not ContactScope.ALL
         for page in (self.contacts, self.companies):
             page.panel.set_desk(desk, directory)
@@ -352,8 +373,7 @@ class ContactsWindow(QWidget):
     def _on_made(self, kind: str, number: int) -> None:
         is_contact = kind == "contact"
         page = self.contacts if is_contact else self.companies
-        ids = frozenset({number})
-        self._runner.announce(Changes(contacts=ids) if is_contact else Changes(companies=ids), self)
+        self._announce(page, frozenset({number}))
         self._show_entry(page, number)
 
     def _on_merge_selected(self) -> None:
@@ -367,10 +387,10 @@ class ContactsWindow(QWidget):
         dialog = MergeDialog(
             self._runner, page.service(desk), ids[:_MOST_MERGED], self._directory, self
         )
-        dialog.merged.connect(partial(self._on_merged, page, desk))
+        dialog.merged.connect(partial(self._on_merged, page))
         dialog.open()
 
-    def _on_merged(self, page: _Page, desk: Desk, merged: Merged) -> None:
+    def _on_merged(self, page: _Page, merged: Merged) -> None:
         self._announce_merge(page, merged)
         self._show_entry(page, merged.survivor[0])
         count = merged.tickets
@@ -379,30 +399,66 @@ class ContactsWindow(QWidget):
             if count == 1
             else self.tr("Merged; %n tickets moved.", "", count)
         )
-        self.toast.say_done(
-            moved,
-            partial(self._undo_merge, page, desk, merged),
-        )
+        self._done.append(_Merge(page, merged))
+        self.toast.say_done(moved, self.undo)
 
-    def _undo_merge(self, page: _Page, desk: Desk, merged: Merged) -> None:
-        service = page.service(desk)
+    def undo(self) -> None:
+        """Take back what was done last here; what was changed again since is left alone."""
+        desk = self._desk
+        if desk is None or not self._done:
+            return
+        last = self._done.pop()
+        if isinstance(last, _Merge):
+            self._undo_merge(desk, last)
+        else:
+            self._undo_edit(desk, last)
+
+    def _undo_merge(self, desk: Desk, last: _Merge) -> None:
+        service = last.page.service(desk)
 
         def land(_answer: None) -> None:
-            self._announce_merge(page, merged)
+            self._done = [
+                _Merge(one.page, rebased(one.merged, last.merged))
+                if isinstance(one, _Merge) and one.page is last.page
+                else one
+                for one in self._done
+            ]
+            self._announce_merge(last.page, last.merged)
             self.toast.say(self.tr("The merge was undone."))
 
         self._runner.run(
-            lambda _: service.undo_merge(merged),
+            lambda _: service.undo_merge(last.merged),
             land,
             failed=self._say_error,
             order="merge",
             owner=self,
         )
 
-    def _announce_merge(self, page: _Page, merged: Merged) -> None:
-        ids = frozenset({merged.survivor[0], *(number for number, _ in merged.duplicates)})
+    def _undo_edit(self, desk: Desk, last: _Edit) -> None:
+        ways = last.page.panel.ways(desk, last.details)
+
+        def land(answer: Details | Clash) -> None:
+            if isinstance(answer, Clash):
+                self.toast.say(self.tr("It was changed again meanwhile; nothing was taken back."))
+            else:
+                self._announce(last.page, frozenset({int(answer.id)}))
+                self.toast.say(self.tr("Taken back."))
+
+        self._runner.run(
+            lambda _: save_merged(ways, last.details, last.before),
+            land,
+            failed=self._say_error,
+            order=("save", last.page.kind, last.details.id),
+            owner=self,
+        )
+
+    def _announce(self, page: _Page, ids: frozenset[int]) -> None:
         is_contact = page is self.contacts
         self._runner.announce(Changes(contacts=ids) if is_contact else Changes(companies=ids), self)
+
+    def _announce_merge(self, page: _Page, merged: Merged) -> None:
+        numbers = (merged.survivor[0], *(number for number, _ in merged.duplicates))
+        self._announce(page, frozenset(numbers))
 
     # What comes back
 
@@ -415,25 +471,8 @@ class ContactsWindow(QWidget):
         if before is None:
             self.toast.say(self.tr("Someone else changed this meanwhile; here it is as it is now."))
             return
-        self.toast.say_done(self.tr("Saved."), partial(self._take_back, page, details, before))
-
-    def _take_back(self, page: _Page, details: Details, before: dict[str, Any]) -> None:
-        desk = self._desk
-        if desk is None:
-            return
-        ways = page.panel.ways(desk, details)
-
-        def land(now: Details) -> None:
-            self._on_saved(page, now, {name: getattr(details, name) for name in before})
-            page.panel.reload()
-
-        self._runner.run(
-            lambda _: ways.edit(details.version, before),
-            land,
-            failed=self._say_error,
-            order=("save", page.kind, details.id),
-            owner=self,
-        )
+        self._done.append(_Edit(page, details, before))
+        self.toast.say_done(self.tr("Saved."), self.undo)
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         everything = changes.is_everything

@@ -26,6 +26,7 @@ from helpdesk_desktop.domain.contacts import ContactSpec
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.services.contracts import BLOCK_ROWS, Desk
 from helpdesk_desktop.ui.contacts.entry_columns import EntryColumn
+from helpdesk_desktop.ui.list.chosen_rows import place_of
 from helpdesk_desktop.ui.list.joined_changes import JoinedChanges
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.list.ticket_model import ListState
@@ -157,10 +158,7 @@ class EntryModel(QAbstractTableModel):
 
     def row_of(self, number: int) -> int | None:
         """Where something stands, None when the list does not show it or does not know yet."""
-        try:
-            return self._ids.index(number)
-        except ValueError:
-            return None
+        return place_of(number, self._ids)
 
     def is_left(self, _row: int) -> bool:
         """What others change is shown at once here."""

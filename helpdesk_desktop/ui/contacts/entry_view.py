@@ -1,5 +1,6 @@
 """The only place for the table of contacts or companies: selection by id, keys, scroll."""
 
+from array import array
 from typing import Any
 
 from PySide6.QtCore import (
@@ -24,6 +25,7 @@ from typing_extensions import override
 from helpdesk_desktop.domain.contacts import BY_NAME
 from helpdesk_desktop.ui.contacts.entry_model import EntryModel
 from helpdesk_desktop.ui.list.cell_painter import CellPainter
+from helpdesk_desktop.ui.list.chosen_rows import NOTHING_CHOSEN, Chosen, find_places
 from helpdesk_desktop.ui.list.column_layout import ColumnLayout
 from helpdesk_desktop.ui.list.sort_header import SortHeader
 from helpdesk_desktop.ui.theme import row_height, theme
@@ -52,7 +54,8 @@ class EntryView(QTableView):
         self._current: int | None = None
         self._awaited: int | None = None
         self._is_restoring = False
-        self._carried: tuple[list[int], int | None, tuple[int, int] | None] = ([], None, None)
+        self._carried = NOTHING_CHOSEN
+        self._anchor: tuple[int, int] | None = None
         sortable = [column.key for column in model.columns]
         self.header = SortHeader(model, self, sortable=sortable, usual=BY_NAME)
         self.header.show_sort(BY_NAME)
@@ -151,28 +154,28 @@ class EntryView(QTableView):
         few = self.selected_count() <= _MOST_CARRIED
         top = self.rowAt(0)
         number = self._entries.id_at(top) if top > 0 else None
-        anchor = None if number is None else (number, self.rowViewportPosition(top))
-        self._carried = (self.selected_ids() if few else [], self._current, anchor)
+        self._anchor = None if number is None else (number, self.rowViewportPosition(top))
+        chosen = array("Q", self.selected_ids() if few else ())
+        self._carried = Chosen(chosen, current=self._current)
         self._is_restoring = True
 
     def _on_changed(self) -> None:
-        ids, current, anchor = self._carried
-        rows = [row for row in map(self._entries.row_of, ids) if row is not None]
+        places = find_places(self._carried, self._entries.ids, self._entries.rowCount())
         right = self._entries.columnCount() - 1
         selection = QItemSelection()
-        for row in rows:
+        for first, last in places.ranges:
             selection.append(
-                QItemSelectionRange(self._entries.index(row, 0), self._entries.index(row, right))
+                QItemSelectionRange(self._entries.index(first, 0), self._entries.index(last, right))
             )
         choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().select(selection, choose)
-        place = None if current is None else self._entries.row_of(current)
-        if place is not None:
-            index = self._entries.index(place, self._first_column())
+        if places.current is not None:
+            index = self._entries.index(places.current, self._first_column())
             self.selectionModel().setCurrentIndex(index, _MOVE)
         else:
             self.selectionModel().clearCurrentIndex()
         self._painter.current_row = self.currentIndex().row()
+        anchor = self._anchor
         top = None if anchor is None else self._entries.row_of(anchor[0])
         if anchor is not None and top is not None:
             self.updateGeometries()

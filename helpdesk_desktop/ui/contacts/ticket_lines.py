@@ -11,6 +11,9 @@ from helpdesk_desktop.ui.messages import number_text
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
 
+# Each line is three widgets: fifty of them take longer to build than a frame may.
+_MOST_LINES = 20
+
 
 class TicketLines(QFrame):
     """The newest tickets, and how many there are; `ticket_requested` carries a serial."""
@@ -42,14 +45,15 @@ class TicketLines(QFrame):
                 widget.hide()
                 widget.deleteLater()
         self.head.setText(self.tr("Tickets ({count})").format(count=number_text(count)))
-        for place, ticket in enumerate(tickets):
+        shown = tickets[:_MOST_LINES]
+        for place, ticket in enumerate(shown):
             self._add(place, ticket)
         if not count:
             self.rest.setText(self.tr("No tickets that you may see."))
         else:
             said = self.tr("The {shown} changed last are listed.")
-            self.rest.setText(said.format(shown=number_text(len(tickets))))
-        self.rest.setVisible(count == 0 or count > len(tickets))
+            self.rest.setText(said.format(shown=number_text(len(shown))))
+        self.rest.setVisible(count == 0 or count > len(shown))
 
     def _on_clicked(self, serial: int, *_: bool) -> None:
         self.ticket_requested.emit(serial)

@@ -1,6 +1,7 @@
 """The window of contacts by keys and clicks."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 import pytest
@@ -25,7 +26,7 @@ from helpdesk_desktop.ui.editing.value_cell import ValueCell
 from helpdesk_desktop.ui.list.ticket_model import ListState
 from helpdesk_desktop.ui.tasks import TaskRunner
 from tests import builders
-from tests.screen import click, get, nameless_controls, press, press_focused, type_text
+from tests.screen import click, focus, get, nameless_controls, press, press_focused, type_text
 from tests.ui.contacts.conftest import OpenContacts
 from tests.window_desk import NOW, desk_with
 
@@ -62,6 +63,18 @@ def _edit(window: ContactsWindow, name: str) -> None:
 
 def _stored(desk: OpenDesk, number: int) -> ContactDetail:
     return desk.contacts.page(ContactId(number), NOBODY).contact
+
+
+def _is_rated(desk: OpenDesk, number: int, rating: int | None) -> bool:
+    return _stored(desk, number).rating == rating
+
+
+def _leads_to(desk: OpenDesk, number: int, other: int) -> bool:
+    return _stored(desk, number).id == other
+
+
+def _has_parts(dialog: MergeDialog) -> bool:
+    return len(dialog.parts) == 2
 
 
 def test_what_is_typed_narrows_the_list_and_down_goes_into_it(
@@ -357,6 +370,51 @@ def test_two_selected_rows_are_compared_merged_and_parted_again(
     _settle(qtbot, runner)
     assert _stored(desk, people[0]).id == people[0]
     assert window.toast.sentence == "The merge was undone."
+
+
+def test_control_z_takes_back_one_thing_after_the_other(
+    qtbot: QtBot, open_contacts: OpenContacts, people: People, desk: OpenDesk
+) -> None:
+    window = open_contacts()
+    _show(qtbot, window, people[2])
+    for rating in (3, 5):
+        click(get(window, QPushButton, f"star_{rating}"))
+        qtbot.waitUntil(partial(_is_rated, desk, people[2], rating))
+        _settle(qtbot, window._runner)
+    for one in (people[1], people[2]):
+        window.open_merge(window.contacts, [people[0], one])
+        dialog = window.findChildren(MergeDialog)[-1]
+        qtbot.waitUntil(partial(_has_parts, dialog))
+        click(get(dialog, QRadioButton, f"keep_{people[0]}"))
+        click(dialog.merge)
+        qtbot.waitUntil(partial(_leads_to, desk, one, people[0]))
+        _settle(qtbot, window._runner)
+    for one in (people[2], people[1]):
+        window.undo()
+        qtbot.waitUntil(partial(_leads_to, desk, one, one))
+        _settle(qtbot, window._runner)
+    view = window.contacts.list.view
+    focus(view)
+    for before in (3, None):
+        press(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(partial(_is_rated, desk, people[2], before))
+        _settle(qtbot, window._runner)
+    window.undo()
+    assert window.toast.sentence == "Taken back."
+
+
+def test_what_was_changed_again_is_not_taken_back(
+    qtbot: QtBot, open_contacts: OpenContacts, people: People, other: OpenDesk
+) -> None:
+    window = open_contacts()
+    _show(qtbot, window, people[2])
+    click(get(window, QPushButton, "star_3"))
+    qtbot.waitUntil(lambda: window.toast.offers_undo)
+    other.contacts.edit(people[2], 2, {"rating": 1})
+    window.undo()
+    qtbot.waitUntil(lambda: window.toast.sentence.startswith("It was changed again"))
+    _settle(qtbot, window._runner)
+    assert _stored(other, people[2]).rating == 1
 
 
 def test_a_merge_of_what_changed_meanwhile_is_shown_anew(
