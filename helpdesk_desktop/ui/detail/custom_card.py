@@ -16,7 +16,6 @@ from helpdesk_desktop.ui.editing.value_cell import ValueCell
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
 
-
 # As wide as the longest name in the card above, so that values stand under values.
 _LABEL_WIDTH = 100
 
