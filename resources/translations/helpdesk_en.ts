@@ -25,9 +25,9 @@
         <name>ContactsWindow</name>
         <message numerus="yes">
             <source>Merged; %n tickets moved.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Merged; %n ticket moved.</numerusform>
+                <numerusform>Merged; %n tickets moved.</numerusform>
             </translation>
         </message>
     </context>
@@ -55,9 +55,9 @@
         <name>FilterWords</name>
         <message numerus="yes">
             <source>Shared with %n group(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Shared with %n group</numerusform>
+                <numerusform>Shared with %n groups</numerusform>
             </translation>
         </message>
     </context>
@@ -65,9 +65,9 @@
         <name>GroupsPage</name>
         <message numerus="yes">
             <source>%n member(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n member</numerusform>
+                <numerusform>%n members</numerusform>
             </translation>
         </message>
     </context>
@@ -75,9 +75,9 @@
         <name>ImportWizard</name>
         <message numerus="yes">
             <source>%n options</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n option</numerusform>
+                <numerusform>%n options</numerusform>
             </translation>
         </message>
     </context>
@@ -85,9 +85,9 @@
         <name>MergeDialog</name>
         <message numerus="yes">
             <source>%n tickets move</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n ticket moves</numerusform>
+                <numerusform>%n tickets move</numerusform>
             </translation>
         </message>
     </context>
@@ -95,9 +95,9 @@
         <name>RolesPage</name>
         <message numerus="yes">
             <source>%n agent(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n agent</numerusform>
+                <numerusform>%n agents</numerusform>
             </translation>
         </message>
     </context>
@@ -105,9 +105,9 @@
         <name>TicketModel</name>
         <message numerus="yes">
             <source>%n ticket(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n ticket</numerusform>
+                <numerusform>%n tickets</numerusform>
             </translation>
         </message>
     </context>
@@ -115,9 +115,9 @@
         <name>TicksPart</name>
         <message numerus="yes">
             <source>%n chosen</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n chosen</numerusform>
+                <numerusform>%n chosen</numerusform>
             </translation>
         </message>
     </context>

@@ -17,7 +17,7 @@
         </message>
         <message>
             <source>Move panels</source>
-            <translation type="unfinished" />
+            <translation>Di chuyển các khung</translation>
         </message>
         <message>
             <source>Light</source>
@@ -96,7 +96,7 @@
         </message>
         <message>
             <source>Add a condition</source>
-            <translation type="unfinished" />
+            <translation>Thêm điều kiện</translation>
         </message>
         <message>
             <source>Add a group</source>
@@ -116,7 +116,7 @@
         </message>
         <message>
             <source>Build filter…</source>
-            <translation type="unfinished" />
+            <translation>Dựng bộ lọc…</translation>
         </message>
         <message>
             <source>Change the CCs</source>
@@ -160,7 +160,7 @@
         </message>
         <message>
             <source>Contacts and companies</source>
-            <translation type="unfinished" />
+            <translation>Khách hàng và công ty</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -176,31 +176,31 @@
         </message>
         <message>
             <source>Edit filter…</source>
-            <translation type="unfinished" />
+            <translation>Sửa bộ lọc…</translation>
         </message>
         <message>
             <source>Edit the condition</source>
-            <translation type="unfinished" />
+            <translation>Sửa điều kiện</translation>
         </message>
         <message>
             <source>Export tickets…</source>
-            <translation type="unfinished" />
+            <translation>Xuất phiếu ra tệp…</translation>
         </message>
         <message>
             <source>Filter builder</source>
-            <translation type="unfinished" />
+            <translation>Trình dựng bộ lọc</translation>
         </message>
         <message>
             <source>Float or dock the quick filters</source>
-            <translation type="unfinished" />
+            <translation>Tách ra hoặc gắn lại bộ lọc nhanh</translation>
         </message>
         <message>
             <source>Float or dock the ticket details</source>
-            <translation type="unfinished" />
+            <translation>Tách ra hoặc gắn lại chi tiết phiếu</translation>
         </message>
         <message>
             <source>Fold or unfold the group</source>
-            <translation type="unfinished" />
+            <translation>Thu gọn hoặc mở rộng nhóm</translation>
         </message>
         <message>
             <source>From the search to the list</source>
@@ -208,7 +208,7 @@
         </message>
         <message>
             <source>Group rows by…</source>
-            <translation type="unfinished" />
+            <translation>Nhóm dòng theo…</translation>
         </message>
         <message>
             <source>Import tickets…</source>
@@ -236,11 +236,11 @@
         </message>
         <message>
             <source>Move up or down</source>
-            <translation type="unfinished" />
+            <translation>Chuyển lên hoặc xuống</translation>
         </message>
         <message>
             <source>Mute</source>
-            <translation type="unfinished" />
+            <translation>Tạm tắt</translation>
         </message>
         <message>
             <source>My filters</source>
@@ -252,19 +252,19 @@
         </message>
         <message>
             <source>Negate</source>
-            <translation type="unfinished" />
+            <translation>Phủ định</translation>
         </message>
         <message>
             <source>Out of its group, into the next</source>
-            <translation type="unfinished" />
+            <translation>Ra khỏi nhóm, vào nhóm kế bên</translation>
         </message>
         <message>
             <source>Put into a group</source>
-            <translation type="unfinished" />
+            <translation>Đưa vào nhóm</translation>
         </message>
         <message>
             <source>Quick filters to the other side</source>
-            <translation type="unfinished" />
+            <translation>Chuyển bộ lọc nhanh sang bên kia</translation>
         </message>
         <message>
             <source>Redo</source>
@@ -276,7 +276,7 @@
         </message>
         <message>
             <source>Remove from my list</source>
-            <translation type="unfinished" />
+            <translation>Bỏ khỏi danh sách của tôi</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -292,7 +292,7 @@
         </message>
         <message>
             <source>Save changes</source>
-            <translation type="unfinished" />
+            <translation>Lưu thay đổi</translation>
         </message>
         <message>
             <source>Settings…</source>
@@ -300,11 +300,11 @@
         </message>
         <message>
             <source>Shared filters…</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc được chia sẻ…</translation>
         </message>
         <message>
             <source>Share…</source>
-            <translation type="unfinished" />
+            <translation>Chia sẻ…</translation>
         </message>
         <message>
             <source>Switch database…</source>
@@ -312,11 +312,11 @@
         </message>
         <message>
             <source>Take over</source>
-            <translation type="unfinished" />
+            <translation>Tiếp nhận</translation>
         </message>
         <message>
             <source>Ticket details to the other side</source>
-            <translation type="unfinished" />
+            <translation>Chuyển chi tiết phiếu sang bên kia</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -324,11 +324,11 @@
         </message>
         <message>
             <source>Ungroup</source>
-            <translation type="unfinished" />
+            <translation>Rã nhóm</translation>
         </message>
         <message>
             <source>Why is this ticket here?</source>
-            <translation type="unfinished" />
+            <translation>Vì sao phiếu này ở đây?</translation>
         </message>
         <message>
             <source>Work as someone else…</source>
@@ -522,39 +522,39 @@
         <name>Builder</name>
         <message>
             <source>1 part</source>
-            <translation type="unfinished" />
+            <translation>1 phần</translation>
         </message>
         <message>
             <source>All of</source>
-            <translation type="unfinished" />
+            <translation>Tất cả</translation>
         </message>
         <message>
             <source>Any of</source>
-            <translation type="unfinished" />
+            <translation>Ít nhất một</translation>
         </message>
         <message>
             <source>Company: {field}</source>
-            <translation type="unfinished" />
+            <translation>Công ty: {field}</translation>
         </message>
         <message>
             <source>Contact: {field}</source>
-            <translation type="unfinished" />
+            <translation>Khách hàng: {field}</translation>
         </message>
         <message>
             <source>None of</source>
-            <translation type="unfinished" />
+            <translation>Không mục nào</translation>
         </message>
         <message>
             <source>Not all of</source>
-            <translation type="unfinished" />
+            <translation>Không phải tất cả</translation>
         </message>
         <message>
             <source>One call: {join}</source>
-            <translation type="unfinished" />
+            <translation>Một cuộc gọi: {join}</translation>
         </message>
         <message>
             <source>One note: {join}</source>
-            <translation type="unfinished" />
+            <translation>Một ghi chú: {join}</translation>
         </message>
         <message>
             <source>and</source>
@@ -566,19 +566,19 @@
         </message>
         <message>
             <source>not finished, has no effect</source>
-            <translation type="unfinished" />
+            <translation>chưa xong, chưa có tác dụng</translation>
         </message>
         <message>
             <source>or</source>
-            <translation type="unfinished" />
+            <translation>hoặc</translation>
         </message>
         <message>
             <source>{count} parts</source>
-            <translation type="unfinished" />
+            <translation>{count} phần</translation>
         </message>
         <message>
             <source>{field}: choose a value</source>
-            <translation type="unfinished" />
+            <translation>{field}: hãy chọn giá trị</translation>
         </message>
     </context>
     <context>
@@ -713,7 +713,7 @@
         <name>CheckInput</name>
         <message>
             <source>Yes</source>
-            <translation type="unfinished" />
+            <translation>Có</translation>
         </message>
     </context>
     <context>
@@ -802,22 +802,22 @@
         <name>Closing</name>
         <message>
             <source>Close ticket #{serial}</source>
-            <translation type="unfinished" />
+            <translation>Đóng phiếu #{serial}</translation>
         </message>
     </context>
     <context>
         <name>ClosingDialog</name>
         <message>
             <source>Close the ticket</source>
-            <translation type="unfinished" />
+            <translation>Đóng phiếu</translation>
         </message>
         <message>
             <source>Leave it open</source>
-            <translation type="unfinished" />
+            <translation>Để phiếu mở</translation>
         </message>
         <message>
             <source>These are needed before the ticket can be closed.</source>
-            <translation type="unfinished" />
+            <translation>Cần điền các mục này trước khi đóng phiếu.</translation>
         </message>
     </context>
     <context>
@@ -891,11 +891,11 @@
         </message>
         <message>
             <source>Group by no more</source>
-            <translation type="unfinished" />
+            <translation>Thôi nhóm theo cột này</translation>
         </message>
         <message>
             <source>Group by {column}</source>
-            <translation type="unfinished" />
+            <translation>Nhóm theo {column}</translation>
         </message>
         <message>
             <source>Hide {column}</source>
@@ -1089,15 +1089,15 @@
         </message>
         <message>
             <source>Compare and merge…</source>
-            <translation type="unfinished" />
+            <translation>So sánh và gộp…</translation>
         </message>
         <message>
             <source>Contacts ({count})</source>
-            <translation type="unfinished" />
+            <translation>Khách hàng ({count})</translation>
         </message>
         <message>
             <source>May be the same as: {names}</source>
-            <translation type="unfinished" />
+            <translation>Có thể trùng với: {names}</translation>
         </message>
         <message>
             <source>Name</source>
@@ -1109,15 +1109,15 @@
         </message>
         <message>
             <source>New contact of this company</source>
-            <translation type="unfinished" />
+            <translation>Khách hàng mới của công ty này</translation>
         </message>
         <message>
             <source>No company selected</source>
-            <translation type="unfinished" />
+            <translation>Chưa chọn công ty nào</translation>
         </message>
         <message>
             <source>No contacts that you may see.</source>
-            <translation type="unfinished" />
+            <translation>Không có khách hàng nào bạn được xem.</translation>
         </message>
         <message>
             <source>Notes</source>
@@ -1125,7 +1125,7 @@
         </message>
         <message>
             <source>The first {shown} by name are listed.</source>
-            <translation type="unfinished" />
+            <translation>Danh sách gồm {shown} khách hàng đầu tiên theo tên.</translation>
         </message>
     </context>
     <context>
@@ -1160,7 +1160,7 @@
         </message>
         <message>
             <source>&amp;Open in the builder…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Mở trong trình dựng…</translation>
         </message>
         <message>
             <source>&amp;Unmute</source>
@@ -1308,7 +1308,7 @@
         </message>
         <message>
             <source>Contacts</source>
-            <translation type="unfinished" />
+            <translation>Khách hàng</translation>
         </message>
         <message>
             <source>E-mail</source>
@@ -1378,7 +1378,7 @@
         </message>
         <message>
             <source>Choose one, or type a new one</source>
-            <translation type="unfinished" />
+            <translation>Chọn, hoặc gõ tên mới</translation>
         </message>
         <message>
             <source>Company</source>
@@ -1386,7 +1386,7 @@
         </message>
         <message>
             <source>Compare and merge…</source>
-            <translation type="unfinished" />
+            <translation>So sánh và gộp…</translation>
         </message>
         <message>
             <source>Contact</source>
@@ -1402,11 +1402,11 @@
         </message>
         <message>
             <source>May be the same as: {names}</source>
-            <translation type="unfinished" />
+            <translation>Có thể trùng với: {names}</translation>
         </message>
         <message>
             <source>More</source>
-            <translation type="unfinished" />
+            <translation>Thông tin thêm</translation>
         </message>
         <message>
             <source>Name</source>
@@ -1418,11 +1418,11 @@
         </message>
         <message>
             <source>New ticket for this contact</source>
-            <translation type="unfinished" />
+            <translation>Phiếu mới cho khách hàng này</translation>
         </message>
         <message>
             <source>No contact selected</source>
-            <translation type="unfinished" />
+            <translation>Chưa chọn khách hàng nào</translation>
         </message>
         <message>
             <source>Notes</source>
@@ -1438,44 +1438,44 @@
         </message>
         <message>
             <source>{names} and more</source>
-            <translation type="unfinished" />
+            <translation>{names} và những khách hàng khác</translation>
         </message>
     </context>
     <context>
         <name>ContactsWindow</name>
         <message>
             <source>Companies</source>
-            <translation type="unfinished" />
+            <translation>Công ty</translation>
         </message>
         <message>
             <source>Contacts</source>
-            <translation type="unfinished" />
+            <translation>Khách hàng</translation>
         </message>
         <message>
             <source>Contacts and companies</source>
-            <translation type="unfinished" />
+            <translation>Khách hàng và công ty</translation>
         </message>
         <message numerus="yes">
             <source>Merged; %n tickets moved.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Đã gộp; đã chuyển %n phiếu.</numerusform>
             </translation>
         </message>
         <message>
             <source>Merged; 1 ticket moved.</source>
-            <translation type="unfinished" />
+            <translation>Đã gộp; đã chuyển 1 phiếu.</translation>
         </message>
         <message>
             <source>Merge…</source>
-            <translation type="unfinished" />
+            <translation>Gộp…</translation>
         </message>
         <message>
             <source>Name, phone, e-mail, job title or company</source>
-            <translation type="unfinished" />
+            <translation>Tên, điện thoại, e-mail, chức danh hoặc công ty</translation>
         </message>
         <message>
             <source>New company</source>
-            <translation type="unfinished" />
+            <translation>Công ty mới</translation>
         </message>
         <message>
             <source>New contact</source>
@@ -1483,79 +1483,79 @@
         </message>
         <message>
             <source>No company matches this search.</source>
-            <translation type="unfinished" />
+            <translation>Không có công ty nào khớp tìm kiếm này.</translation>
         </message>
         <message>
             <source>No contact matches this search.</source>
-            <translation type="unfinished" />
+            <translation>Không có khách hàng nào khớp tìm kiếm này.</translation>
         </message>
         <message>
             <source>No two companies share a name.</source>
-            <translation type="unfinished" />
+            <translation>Không có hai công ty nào trùng tên.</translation>
         </message>
         <message>
             <source>No two contacts share a name, a number or an address.</source>
-            <translation type="unfinished" />
+            <translation>Không có hai khách hàng nào trùng tên, số điện thoại hoặc e-mail.</translation>
         </message>
         <message>
             <source>Nothing was created.</source>
-            <translation type="unfinished" />
+            <translation>Chưa tạo gì cả.</translation>
         </message>
         <message>
             <source>Open again</source>
-            <translation type="unfinished" />
+            <translation>Mở lại</translation>
         </message>
         <message>
             <source>Saved.</source>
-            <translation type="unfinished" />
+            <translation>Đã lưu.</translation>
         </message>
         <message>
             <source>Search companies</source>
-            <translation type="unfinished" />
+            <translation>Tìm công ty</translation>
         </message>
         <message>
             <source>Search contacts</source>
-            <translation type="unfinished" />
+            <translation>Tìm khách hàng</translation>
         </message>
         <message>
             <source>Select two or more rows (Ctrl+click), up to {most}, to make them one</source>
-            <translation type="unfinished" />
+            <translation>Chọn từ hai dòng trở lên (Ctrl+nhấp), nhiều nhất {most}, để gộp thành một</translation>
         </message>
         <message>
             <source>Someone else changed this meanwhile; here it is as it is now.</source>
-            <translation type="unfinished" />
+            <translation>Trong lúc đó người khác đã đổi mục này; đây là nội dung hiện tại.</translation>
         </message>
         <message>
             <source>The merge was undone.</source>
-            <translation type="unfinished" />
+            <translation>Đã hoàn tác việc gộp.</translation>
         </message>
         <message>
             <source>There are no companies yet.</source>
-            <translation type="unfinished" />
+            <translation>Chưa có công ty nào.</translation>
         </message>
         <message>
             <source>There are no contacts yet.</source>
-            <translation type="unfinished" />
+            <translation>Chưa có khách hàng nào.</translation>
         </message>
         <message>
             <source>Your role shows the companies of your contacts; there is none yet.</source>
-            <translation type="unfinished" />
+            <translation>Vai trò của bạn chỉ thấy công ty của khách hàng mình; hiện chưa có công ty nào.</translation>
         </message>
         <message>
             <source>Your role shows the contacts that you manage; there is none yet.</source>
-            <translation type="unfinished" />
+            <translation>Vai trò của bạn chỉ thấy khách hàng mình phụ trách; hiện chưa có ai.</translation>
         </message>
         <message>
             <source>{count} companies</source>
-            <translation type="unfinished" />
+            <translation>{count} công ty</translation>
         </message>
         <message>
             <source>{count} contacts</source>
-            <translation type="unfinished" />
+            <translation>{count} khách hàng</translation>
         </message>
         <message>
             <source>{count} selected</source>
-            <translation type="unfinished" />
+            <translation>đã chọn {count}</translation>
         </message>
     </context>
     <context>
@@ -1679,7 +1679,7 @@
         <name>CustomCard</name>
         <message>
             <source>Of the contact</source>
-            <translation type="unfinished" />
+            <translation>Của khách hàng</translation>
         </message>
     </context>
     <context>
@@ -1693,11 +1693,11 @@
         <name>CustomValues</name>
         <message>
             <source>No</source>
-            <translation type="unfinished" />
+            <translation>Không</translation>
         </message>
         <message>
             <source>Yes</source>
-            <translation type="unfinished" />
+            <translation>Có</translation>
         </message>
     </context>
     <context>
@@ -1721,7 +1721,7 @@
         <name>DayEditor</name>
         <message>
             <source>Another day…</source>
-            <translation type="unfinished" />
+            <translation>Ngày khác…</translation>
         </message>
         <message>
             <source>Clear {field}</source>
@@ -1729,22 +1729,22 @@
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Hôm nay</translation>
         </message>
         <message>
             <source>Tomorrow</source>
-            <translation type="unfinished" />
+            <translation>Ngày mai</translation>
         </message>
         <message>
             <source>Yesterday</source>
-            <translation type="unfinished" />
+            <translation>Hôm qua</translation>
         </message>
     </context>
     <context>
         <name>DayInput</name>
         <message>
             <source>No date</source>
-            <translation type="unfinished" />
+            <translation>Không có ngày</translation>
         </message>
     </context>
     <context>
@@ -1816,15 +1816,15 @@
         <name>DockBar</name>
         <message>
             <source>Dock: {title}</source>
-            <translation type="unfinished" />
+            <translation>Gắn lại: {title}</translation>
         </message>
         <message>
             <source>Float: {title}</source>
-            <translation type="unfinished" />
+            <translation>Tách ra: {title}</translation>
         </message>
         <message>
             <source>Hide: {title}</source>
-            <translation type="unfinished" />
+            <translation>Ẩn: {title}</translation>
         </message>
     </context>
     <context>
@@ -1941,15 +1941,15 @@
         </message>
         <message>
             <source>Possible duplicates</source>
-            <translation type="unfinished" />
+            <translation>Có thể trùng</translation>
         </message>
         <message>
             <source>Reading…</source>
-            <translation type="unfinished" />
+            <translation>Đang đọc…</translation>
         </message>
         <message>
             <source>Show all</source>
-            <translation type="unfinished" />
+            <translation>Hiện tất cả</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -2023,7 +2023,7 @@
         <name>EntryPanel</name>
         <message>
             <source>Loading…</source>
-            <translation type="unfinished" />
+            <translation>Đang tải…</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -2038,35 +2038,35 @@
         </message>
         <message>
             <source>A sheet is full at 1,048,576 rows: there are {count} sheets.</source>
-            <translation type="unfinished" />
+            <translation>Mỗi trang tính chứa nhiều nhất 1.048.576 dòng: tệp có {count} trang tính.</translation>
         </message>
         <message>
             <source>CSV</source>
-            <translation type="unfinished" />
+            <translation>CSV</translation>
         </message>
         <message>
             <source>CSV, text for any program (.csv)</source>
-            <translation type="unfinished" />
+            <translation>CSV, văn bản cho mọi chương trình (.csv)</translation>
         </message>
         <message>
             <source>Excel workbook</source>
-            <translation type="unfinished" />
+            <translation>Sổ tính Excel</translation>
         </message>
         <message>
             <source>Excel workbook (.xlsx)</source>
-            <translation type="unfinished" />
+            <translation>Sổ tính Excel (.xlsx)</translation>
         </message>
         <message>
             <source>JSON</source>
-            <translation type="unfinished" />
+            <translation>JSON</translation>
         </message>
         <message>
             <source>JSON, for scripts (.json)</source>
-            <translation type="unfinished" />
+            <translation>JSON, cho tập lệnh (.json)</translation>
         </message>
         <message>
             <source>{count} texts are too long for a cell of a workbook: each goes on in the sheet “Long texts”, and comes back whole when the file is imported.</source>
-            <translation type="unfinished" />
+            <translation>{count} văn bản quá dài so với một ô của sổ tính: phần còn lại nằm trong trang tính “Long texts”, và trở lại nguyên vẹn khi nhập tệp.</translation>
         </message>
         <message>
             <source>{count} tickets</source>
@@ -2074,22 +2074,22 @@
         </message>
         <message>
             <source>{tickets} went or were hidden meanwhile and are not in the file.</source>
-            <translation type="unfinished" />
+            <translation>{tickets} đã mất hoặc bị ẩn trong lúc đó nên không có trong tệp.</translation>
         </message>
         <message>
             <source>{tickets} written to {file} ({size}).</source>
-            <translation type="unfinished" />
+            <translation>Đã ghi {tickets} vào {file} ({size}).</translation>
         </message>
     </context>
     <context>
         <name>ExportDialog</name>
         <message>
             <source>All tickets of the list</source>
-            <translation type="unfinished" />
+            <translation>Mọi phiếu trong danh sách</translation>
         </message>
         <message>
             <source>All {tickets} of the list</source>
-            <translation type="unfinished" />
+            <translation>Cả {tickets} trong danh sách</translation>
         </message>
         <message>
             <source>Close</source>
@@ -2101,27 +2101,27 @@
         </message>
         <message>
             <source>Every column, to import the file elsewhere ({count})</source>
-            <translation type="unfinished" />
+            <translation>Mọi cột, để nhập tệp ở nơi khác ({count})</translation>
         </message>
         <message>
             <source>Export</source>
-            <translation type="unfinished" />
+            <translation>Xuất</translation>
         </message>
         <message>
             <source>Export tickets</source>
-            <translation type="unfinished" />
+            <translation>Xuất phiếu ra tệp</translation>
         </message>
         <message>
             <source>Finding the tickets…</source>
-            <translation type="unfinished" />
+            <translation>Đang tìm phiếu…</translation>
         </message>
         <message>
             <source>Go on working</source>
-            <translation type="unfinished" />
+            <translation>Làm việc tiếp</translation>
         </message>
         <message>
             <source>No program here opens {file}.</source>
-            <translation type="unfinished" />
+            <translation>Máy này không có chương trình nào mở được {file}.</translation>
         </message>
         <message>
             <source>Open</source>
@@ -2129,31 +2129,31 @@
         </message>
         <message>
             <source>Phone numbers are written masked, as your role sees them.</source>
-            <translation type="unfinished" />
+            <translation>Số điện thoại được ghi ở dạng che, đúng như vai trò của bạn thấy.</translation>
         </message>
         <message>
             <source>Replace</source>
-            <translation type="unfinished" />
+            <translation>Thay thế</translation>
         </message>
         <message>
             <source>Show in folder</source>
-            <translation type="unfinished" />
+            <translation>Mở thư mục chứa tệp</translation>
         </message>
         <message>
             <source>Stopped. No file was written; what stood there is as it was.</source>
-            <translation type="unfinished" />
+            <translation>Đã dừng. Không ghi tệp nào; những gì có sẵn ở đó vẫn nguyên.</translation>
         </message>
         <message>
             <source>The list's columns, in their order ({count})</source>
-            <translation type="unfinished" />
+            <translation>Các cột của danh sách, theo đúng thứ tự ({count})</translation>
         </message>
         <message>
             <source>The selected ticket</source>
-            <translation type="unfinished" />
+            <translation>Phiếu đang chọn</translation>
         </message>
         <message>
             <source>The {tickets} that are selected</source>
-            <translation type="unfinished" />
+            <translation>{tickets} đang chọn</translation>
         </message>
         <message>
             <source>Tickets</source>
@@ -2161,19 +2161,19 @@
         </message>
         <message>
             <source>Write the file (Ctrl+Enter)</source>
-            <translation type="unfinished" />
+            <translation>Ghi tệp (Ctrl+Enter)</translation>
         </message>
         <message>
             <source>tickets {day}</source>
-            <translation type="unfinished" />
+            <translation>phiếu {day}</translation>
         </message>
         <message>
             <source>{rate} per second</source>
-            <translation type="unfinished" />
+            <translation>{rate} phiếu/giây</translation>
         </message>
         <message>
             <source>{rows} of {all}</source>
-            <translation type="unfinished" />
+            <translation>{rows} trên {all}</translation>
         </message>
     </context>
     <context>
@@ -2184,14 +2184,14 @@
         </message>
         <message>
             <source>Your role may not export tickets.</source>
-            <translation type="unfinished" />
+            <translation>Vai trò của bạn không được xuất phiếu.</translation>
         </message>
     </context>
     <context>
         <name>FieldButton</name>
         <message>
             <source>Filter by</source>
-            <translation type="unfinished" />
+            <translation>Lọc theo</translation>
         </message>
     </context>
     <context>
@@ -2405,7 +2405,7 @@
         </message>
         <message>
             <source>Export tickets to a file</source>
-            <translation type="unfinished" />
+            <translation>Xuất phiếu ra tệp</translation>
         </message>
         <message>
             <source>File</source>
@@ -2413,7 +2413,7 @@
         </message>
         <message>
             <source>Kind of file</source>
-            <translation type="unfinished" />
+            <translation>Loại tệp</translation>
         </message>
     </context>
     <context>
@@ -2501,7 +2501,7 @@
         </message>
         <message>
             <source>Drop a CSV, TSV, Excel or JSON file here. It may be packed (.gz).</source>
-            <translation type="unfinished" />
+            <translation>Thả tệp CSV, TSV, Excel hoặc JSON vào đây. Tệp có thể ở dạng nén (.gz).</translation>
         </message>
         <message>
             <source>Drop a file here, or type where it is</source>
@@ -2545,7 +2545,7 @@
         </message>
         <message>
             <source>Sheet</source>
-            <translation type="unfinished" />
+            <translation>Trang tính</translation>
         </message>
         <message>
             <source>Some bytes are not {encoding}: their rows would be rejected, or choose another encoding.</source>
@@ -2557,7 +2557,7 @@
         </message>
         <message>
             <source>Tickets (*.csv *.tsv *.tab *.txt *.xlsx *.json *.jsonl *.ndjson *.gz)</source>
-            <translation type="unfinished" />
+            <translation>Phiếu (*.csv *.tsv *.tab *.txt *.xlsx *.json *.jsonl *.ndjson *.gz)</translation>
         </message>
         <message>
             <source>its beginning</source>
@@ -2580,7 +2580,7 @@
         </message>
         <message>
             <source>Build filter…</source>
-            <translation type="unfinished" />
+            <translation>Dựng bộ lọc…</translation>
         </message>
         <message>
             <source>Clear</source>
@@ -2592,7 +2592,7 @@
         </message>
         <message>
             <source>Save as new…</source>
-            <translation type="unfinished" />
+            <translation>Lưu thành bộ lọc mới…</translation>
         </message>
         <message>
             <source>Save as quick filter…</source>
@@ -2600,7 +2600,7 @@
         </message>
         <message>
             <source>Save changes</source>
-            <translation type="unfinished" />
+            <translation>Lưu thay đổi</translation>
         </message>
         <message>
             <source>Query text…</source>
@@ -2615,7 +2615,7 @@
         </message>
         <message>
             <source>As text</source>
-            <translation type="unfinished" />
+            <translation>Dạng văn bản</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2627,11 +2627,11 @@
         </message>
         <message>
             <source>Filter builder</source>
-            <translation type="unfinished" />
+            <translation>Trình dựng bộ lọc</translation>
         </message>
         <message>
             <source>In words</source>
-            <translation type="unfinished" />
+            <translation>Bằng lời</translation>
         </message>
         <message>
             <source>Save</source>
@@ -2639,7 +2639,7 @@
         </message>
         <message>
             <source>The filter in words</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc bằng lời</translation>
         </message>
         <message>
             <source>{count} tickets</source>
@@ -2650,15 +2650,15 @@
         <name>FilterBuilding</name>
         <message>
             <source>Go on building</source>
-            <translation type="unfinished" />
+            <translation>Dựng tiếp</translation>
         </message>
         <message>
             <source>The filter was changed in the builder.</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc đã được sửa trong trình dựng.</translation>
         </message>
         <message>
             <source>“{name}” was not changed: what you built is not saved.</source>
-            <translation type="unfinished" />
+            <translation>“{name}” không thay đổi: những gì bạn dựng chưa được lưu.</translation>
         </message>
         <message>
             <source>“{name}” was updated.</source>
@@ -2723,64 +2723,64 @@
         </message>
         <message>
             <source>Duplicate to mine</source>
-            <translation type="unfinished" />
+            <translation>Nhân bản thành của tôi</translation>
         </message>
         <message>
             <source>“{name}” is no longer in your list.</source>
-            <translation type="unfinished" />
+            <translation>“{name}” không còn trong danh sách của bạn.</translation>
         </message>
         <message>
             <source>“{name}” is private now.</source>
-            <translation type="unfinished" />
+            <translation>“{name}” giờ là riêng tư.</translation>
         </message>
         <message>
             <source>“{name}” is yours now.</source>
-            <translation type="unfinished" />
+            <translation>“{name}” giờ là của bạn.</translation>
         </message>
         <message>
             <source>“{name}”: {sharing}.</source>
-            <translation type="unfinished" />
+            <translation>“{name}”: {sharing}.</translation>
         </message>
     </context>
     <context>
         <name>FilterWords</name>
         <message>
             <source>By {name}</source>
-            <translation type="unfinished" />
+            <translation>Của {name}</translation>
         </message>
         <message>
             <source>By {name}, who works here no more</source>
-            <translation type="unfinished" />
+            <translation>Của {name}, không còn làm việc ở đây</translation>
         </message>
         <message>
             <source>Changed, not saved</source>
-            <translation type="unfinished" />
+            <translation>Đã thay đổi, chưa lưu</translation>
         </message>
         <message>
             <source>Its owner works here no more</source>
-            <translation type="unfinished" />
+            <translation>Chủ bộ lọc không còn làm việc ở đây</translation>
         </message>
         <message>
             <source>Private</source>
-            <translation type="unfinished" />
+            <translation>Riêng tư</translation>
         </message>
         <message numerus="yes">
             <source>Shared with %n group(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>Chia sẻ với %n nhóm</numerusform>
             </translation>
         </message>
         <message>
             <source>Shared with everyone</source>
-            <translation type="unfinished" />
+            <translation>Chia sẻ với mọi người</translation>
         </message>
         <message>
             <source>changed, not saved</source>
-            <translation type="unfinished" />
+            <translation>đã thay đổi, chưa lưu</translation>
         </message>
         <message>
             <source>its owner has left</source>
-            <translation type="unfinished" />
+            <translation>chủ bộ lọc đã nghỉ việc</translation>
         </message>
     </context>
     <context>
@@ -2811,7 +2811,7 @@
         </message>
         <message>
             <source>Custom fields of contacts</source>
-            <translation type="unfinished" />
+            <translation>Trường tùy chỉnh của khách hàng</translation>
         </message>
         <message>
             <source>History</source>
@@ -2831,7 +2831,7 @@
         </message>
         <message>
             <source>No value</source>
-            <translation type="unfinished" />
+            <translation>Không có giá trị</translation>
         </message>
         <message>
             <source>Notes</source>
@@ -2843,19 +2843,19 @@
         </message>
         <message>
             <source>at any time</source>
-            <translation type="unfinished" />
+            <translation>bất kỳ lúc nào</translation>
         </message>
         <message>
             <source>has changed</source>
-            <translation type="unfinished" />
+            <translation>đã thay đổi</translation>
         </message>
         <message>
             <source>has not changed</source>
-            <translation type="unfinished" />
+            <translation>chưa thay đổi</translation>
         </message>
         <message>
             <source>is above</source>
-            <translation type="unfinished" />
+            <translation>cao hơn</translation>
         </message>
         <message>
             <source>is any of</source>
@@ -2863,7 +2863,7 @@
         </message>
         <message>
             <source>is below</source>
-            <translation type="unfinished" />
+            <translation>thấp hơn</translation>
         </message>
         <message>
             <source>is none of</source>
@@ -2871,7 +2871,7 @@
         </message>
         <message>
             <source>{name} (retired)</source>
-            <translation type="unfinished" />
+            <translation>{name} (ngừng dùng)</translation>
         </message>
         <message>
             <source>is at least</source>
@@ -2959,11 +2959,11 @@
         </message>
         <message>
             <source>is under any of</source>
-            <translation type="unfinished" />
+            <translation>thuộc nhánh</translation>
         </message>
         <message>
             <source>is under none of</source>
-            <translation type="unfinished" />
+            <translation>không thuộc nhánh</translation>
         </message>
         <message>
             <source>more than … ago</source>
@@ -3097,85 +3097,85 @@
         <name>GroupForm</name>
         <message>
             <source>All of its parts match</source>
-            <translation type="unfinished" />
+            <translation>Mọi phần đều khớp</translation>
         </message>
         <message>
             <source>Any of its parts matches</source>
-            <translation type="unfinished" />
+            <translation>Ít nhất một phần khớp</translation>
         </message>
         <message>
             <source>None of its parts matches</source>
-            <translation type="unfinished" />
+            <translation>Không phần nào khớp</translation>
         </message>
         <message>
             <source>Not all of its parts match</source>
-            <translation type="unfinished" />
+            <translation>Không phải mọi phần đều khớp</translation>
         </message>
         <message>
             <source>Two conditions on calls may be met by two calls, unless one call is asked.</source>
-            <translation type="unfinished" />
+            <translation>Hai điều kiện về cuộc gọi có thể do hai cuộc gọi khác nhau đáp ứng, trừ khi chọn cùng một cuộc gọi.</translation>
         </message>
         <message>
             <source>What its parts are about</source>
-            <translation type="unfinished" />
+            <translation>Các phần nói về điều gì</translation>
         </message>
         <message>
             <source>Which of its parts must match</source>
-            <translation type="unfinished" />
+            <translation>Những phần nào phải khớp</translation>
         </message>
         <message>
             <source>of one and the same call</source>
-            <translation type="unfinished" />
+            <translation>của cùng một cuộc gọi</translation>
         </message>
         <message>
             <source>of one and the same note</source>
-            <translation type="unfinished" />
+            <translation>của cùng một ghi chú</translation>
         </message>
         <message>
             <source>of the ticket, each for itself</source>
-            <translation type="unfinished" />
+            <translation>của phiếu, từng phần riêng</translation>
         </message>
     </context>
     <context>
         <name>GroupMenu</name>
         <message>
             <source>Fold all groups</source>
-            <translation type="unfinished" />
+            <translation>Thu gọn mọi nhóm</translation>
         </message>
         <message>
             <source>Group by</source>
-            <translation type="unfinished" />
+            <translation>Nhóm theo</translation>
         </message>
         <message>
             <source>No groups</source>
-            <translation type="unfinished" />
+            <translation>Không nhóm</translation>
         </message>
         <message>
             <source>Turn the groups round</source>
-            <translation type="unfinished" />
+            <translation>Đảo chiều các nhóm</translation>
         </message>
         <message>
             <source>Unfold all groups</source>
-            <translation type="unfinished" />
+            <translation>Mở rộng mọi nhóm</translation>
         </message>
         <message>
             <source>{column} (cannot be grouped by here)</source>
-            <translation type="unfinished" />
+            <translation>{column} (không nhóm theo được ở đây)</translation>
         </message>
     </context>
     <context>
         <name>Groups</name>
         <message>
             <source>Empty</source>
-            <translation type="unfinished" />
+            <translation>Trống</translation>
         </message>
         <message>
             <source>No company</source>
-            <translation type="unfinished" />
+            <translation>Chưa có công ty</translation>
         </message>
         <message>
             <source>No contact</source>
-            <translation type="unfinished" />
+            <translation>Chưa có khách hàng</translation>
         </message>
         <message>
             <source>No due time</source>
@@ -3187,7 +3187,7 @@
         </message>
         <message>
             <source>No name</source>
-            <translation type="unfinished" />
+            <translation>Chưa có tên</translation>
         </message>
         <message>
             <source>No type</source>
@@ -3195,11 +3195,11 @@
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished" />
+            <translation>Hôm nay</translation>
         </message>
         <message>
             <source>Tomorrow</source>
-            <translation type="unfinished" />
+            <translation>Ngày mai</translation>
         </message>
         <message>
             <source>Unassigned</source>
@@ -3207,11 +3207,11 @@
         </message>
         <message>
             <source>Yesterday</source>
-            <translation type="unfinished" />
+            <translation>Hôm qua</translation>
         </message>
         <message>
             <source>{column} (day)</source>
-            <translation type="unfinished" />
+            <translation>{column} (theo ngày)</translation>
         </message>
     </context>
     <context>
@@ -3259,27 +3259,27 @@
         <name>HistoryForm</name>
         <message>
             <source>Changed from</source>
-            <translation type="unfinished" />
+            <translation>Đổi từ</translation>
         </message>
         <message>
             <source>Changed to</source>
-            <translation type="unfinished" />
+            <translation>Đổi thành</translation>
         </message>
         <message>
             <source>Nothing ticked is any value.</source>
-            <translation type="unfinished" />
+            <translation>Không chọn gì nghĩa là giá trị bất kỳ.</translation>
         </message>
         <message>
             <source>from</source>
-            <translation type="unfinished" />
+            <translation>từ</translation>
         </message>
         <message>
             <source>to</source>
-            <translation type="unfinished" />
+            <translation>thành</translation>
         </message>
         <message>
             <source>when</source>
-            <translation type="unfinished" />
+            <translation>khi nào</translation>
         </message>
     </context>
     <context>
@@ -3301,13 +3301,13 @@
         <name>ImportWizard</name>
         <message numerus="yes">
             <source>%n options</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n lựa chọn</numerusform>
             </translation>
         </message>
         <message>
             <source>1 option</source>
-            <translation type="unfinished" />
+            <translation>1 lựa chọn</translation>
         </message>
         <message>
             <source>An import is running. Wait for it, or cancel it.</source>
@@ -3331,7 +3331,7 @@
         </message>
         <message>
             <source>Checkbox</source>
-            <translation type="unfinished" />
+            <translation>Ô đánh dấu</translation>
         </message>
         <message>
             <source>Choose the column of the subject: a ticket must have one.</source>
@@ -3355,15 +3355,15 @@
         </message>
         <message>
             <source>Decimal</source>
-            <translation type="unfinished" />
+            <translation>Số thập phân</translation>
         </message>
         <message>
             <source>Dependent</source>
-            <translation type="unfinished" />
+            <translation>Phụ thuộc</translation>
         </message>
         <message>
             <source>Drop-down</source>
-            <translation type="unfinished" />
+            <translation>Danh sách chọn</translation>
         </message>
         <message>
             <source>Dry run</source>
@@ -3407,15 +3407,15 @@
         </message>
         <message>
             <source>Integer</source>
-            <translation type="unfinished" />
+            <translation>Số nguyên</translation>
         </message>
         <message>
             <source>Multi-line text</source>
-            <translation type="unfinished" />
+            <translation>Văn bản nhiều dòng</translation>
         </message>
         <message>
             <source>Multi-select</source>
-            <translation type="unfinished" />
+            <translation>Chọn nhiều</translation>
         </message>
         <message>
             <source>New custom field</source>
@@ -3423,11 +3423,11 @@
         </message>
         <message>
             <source>New custom field: {kind}</source>
-            <translation type="unfinished" />
+            <translation>Trường tùy chỉnh mới: {kind}</translation>
         </message>
         <message>
             <source>New custom field: {kind} ({options})</source>
-            <translation type="unfinished" />
+            <translation>Trường tùy chỉnh mới: {kind} ({options})</translation>
         </message>
         <message>
             <source>Next</source>
@@ -3447,7 +3447,7 @@
         </message>
         <message>
             <source>Regular expression</source>
-            <translation type="unfinished" />
+            <translation>Biểu thức chính quy</translation>
         </message>
         <message>
             <source>Reject the row</source>
@@ -3475,7 +3475,7 @@
         </message>
         <message>
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>Văn bản</translation>
         </message>
         <message>
             <source>Text that cannot be stored</source>
@@ -3664,13 +3664,13 @@
         <name>MergeDialog</name>
         <message numerus="yes">
             <source>%n tickets move</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n phiếu chuyển</numerusform>
             </translation>
         </message>
         <message>
             <source>1 ticket moves</source>
-            <translation type="unfinished" />
+            <translation>1 phiếu chuyển</translation>
         </message>
         <message>
             <source>Account manager</source>
@@ -3690,7 +3690,7 @@
         </message>
         <message>
             <source>Contacts</source>
-            <translation type="unfinished" />
+            <translation>Khách hàng</translation>
         </message>
         <message>
             <source>E-mail</source>
@@ -3702,19 +3702,19 @@
         </message>
         <message>
             <source>Keep this one</source>
-            <translation type="unfinished" />
+            <translation>Giữ mục này</translation>
         </message>
         <message>
             <source>Keep {name}</source>
-            <translation type="unfinished" />
+            <translation>Giữ {name}</translation>
         </message>
         <message>
             <source>Merge</source>
-            <translation type="unfinished" />
+            <translation>Gộp</translation>
         </message>
         <message>
             <source>Merging…</source>
-            <translation type="unfinished" />
+            <translation>Đang gộp…</translation>
         </message>
         <message>
             <source>Name</source>
@@ -3722,7 +3722,7 @@
         </message>
         <message>
             <source>Name: {name}</source>
-            <translation type="unfinished" />
+            <translation>Tên: {name}</translation>
         </message>
         <message>
             <source>Notes</source>
@@ -3738,15 +3738,15 @@
         </message>
         <message>
             <source>Reading…</source>
-            <translation type="unfinished" />
+            <translation>Đang đọc…</translation>
         </message>
         <message>
             <source>Result</source>
-            <translation type="unfinished" />
+            <translation>Kết quả</translation>
         </message>
         <message>
             <source>These are one already.</source>
-            <translation type="unfinished" />
+            <translation>Các mục này đã là một.</translation>
         </message>
         <message>
             <source>Tickets</source>
@@ -3754,7 +3754,7 @@
         </message>
         <message>
             <source>{count} become one: “{name}”. {moved} to it; links to the others lead there. You can undo this.</source>
-            <translation type="unfinished" />
+            <translation>{count} mục gộp thành một: “{name}”. {moved} sang đó; liên kết đến các mục kia cũng dẫn về đó. Bạn có thể hoàn tác.</translation>
         </message>
     </context>
     <context>
@@ -3835,7 +3835,7 @@
         </message>
         <message>
             <source>Create</source>
-            <translation type="unfinished" />
+            <translation>Tạo</translation>
         </message>
         <message>
             <source>Ctrl+Enter</source>
@@ -3843,7 +3843,7 @@
         </message>
         <message>
             <source>E-mail (several: separate with ;)</source>
-            <translation type="unfinished" />
+            <translation>E-mail (nhiều: ngăn cách bằng ;)</translation>
         </message>
         <message>
             <source>Job title</source>
@@ -3855,7 +3855,7 @@
         </message>
         <message>
             <source>New company</source>
-            <translation type="unfinished" />
+            <translation>Công ty mới</translation>
         </message>
         <message>
             <source>New contact</source>
@@ -3867,7 +3867,7 @@
         </message>
         <message>
             <source>Phone (several: separate with ;)</source>
-            <translation type="unfinished" />
+            <translation>Điện thoại (nhiều: ngăn cách bằng ;)</translation>
         </message>
     </context>
     <context>
@@ -3893,7 +3893,7 @@
         <name>NodeForm</name>
         <message>
             <source>Not: what does not match this</source>
-            <translation type="unfinished" />
+            <translation>Không: những gì không khớp điều này</translation>
         </message>
     </context>
     <context>
@@ -4000,11 +4000,11 @@
         <name>PanelCells</name>
         <message>
             <source>Someone else changed this to “{value}” meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Trong lúc đó người khác đã đổi mục này thành “{value}”.</translation>
         </message>
         <message>
             <source>This was merged into {name} meanwhile. What you typed is kept here.</source>
-            <translation type="unfinished" />
+            <translation>Trong lúc đó mục này đã được gộp vào {name}. Nội dung bạn đã nhập được giữ ở đây.</translation>
         </message>
     </context>
     <context>
@@ -4030,11 +4030,11 @@
         <name>PartEditor</name>
         <message>
             <source>A condition that this program does not know</source>
-            <translation type="unfinished" />
+            <translation>Điều kiện mà chương trình này không biết</translation>
         </message>
         <message>
             <source>Ask about another field</source>
-            <translation type="unfinished" />
+            <translation>Hỏi về trường khác</translation>
         </message>
         <message>
             <source>Condition</source>
@@ -4042,27 +4042,27 @@
         </message>
         <message>
             <source>Field: {0}</source>
-            <translation type="unfinished" />
+            <translation>Trường: {0}</translation>
         </message>
         <message>
             <source>It cannot be read because of “{reason}”: a field that is gone, or a newer program's. It is kept as it is. Nothing can be asked while it is in force: mute it or remove it.</source>
-            <translation type="unfinished" />
+            <translation>Không đọc được vì “{reason}”: trường không còn nữa, hoặc của chương trình mới hơn. Điều kiện được giữ nguyên. Khi nó còn hiệu lực thì không lọc được gì: hãy tạm tắt hoặc bỏ nó.</translation>
         </message>
         <message>
             <source>It counts as soon as a value is chosen.</source>
-            <translation type="unfinished" />
+            <translation>Có tác dụng ngay khi chọn giá trị.</translation>
         </message>
         <message>
             <source>Muted: kept without effect</source>
-            <translation type="unfinished" />
+            <translation>Tạm tắt: giữ lại mà không có tác dụng</translation>
         </message>
         <message>
             <source>Not complete: the condition stays as it was.</source>
-            <translation type="unfinished" />
+            <translation>Chưa đủ: điều kiện vẫn như cũ.</translation>
         </message>
         <message>
             <source>Nothing is in it yet: add a condition, or move one into it.</source>
-            <translation type="unfinished" />
+            <translation>Bên trong chưa có gì: hãy thêm điều kiện, hoặc chuyển một điều kiện vào.</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -4070,22 +4070,22 @@
         </message>
         <message>
             <source>The condition as it is stored</source>
-            <translation type="unfinished" />
+            <translation>Điều kiện như đang lưu</translation>
         </message>
         <message>
             <source>The whole filter</source>
-            <translation type="unfinished" />
+            <translation>Toàn bộ bộ lọc</translation>
         </message>
     </context>
     <context>
         <name>PartTools</name>
         <message>
             <source>Add a condition</source>
-            <translation type="unfinished" />
+            <translation>Thêm điều kiện</translation>
         </message>
         <message>
             <source>Add a condition (Insert)</source>
-            <translation type="unfinished" />
+            <translation>Thêm điều kiện (Insert)</translation>
         </message>
         <message>
             <source>Add a group</source>
@@ -4093,15 +4093,15 @@
         </message>
         <message>
             <source>Add a group (Shift+Insert)</source>
-            <translation type="unfinished" />
+            <translation>Thêm nhóm (Shift+Insert)</translation>
         </message>
         <message>
             <source>All of</source>
-            <translation type="unfinished" />
+            <translation>Tất cả</translation>
         </message>
         <message>
             <source>Any of</source>
-            <translation type="unfinished" />
+            <translation>Ít nhất một</translation>
         </message>
         <message>
             <source>Condition</source>
@@ -4113,66 +4113,66 @@
         </message>
         <message>
             <source>Into the next group (Ctrl+Right)</source>
-            <translation type="unfinished" />
+            <translation>Vào nhóm kế bên (Ctrl+Right)</translation>
         </message>
         <message>
             <source>Move down (Ctrl+Down)</source>
-            <translation type="unfinished" />
+            <translation>Chuyển xuống (Ctrl+Down)</translation>
         </message>
         <message>
             <source>Move up (Ctrl+Up)</source>
-            <translation type="unfinished" />
+            <translation>Chuyển lên (Ctrl+Up)</translation>
         </message>
         <message>
             <source>Mute (M)</source>
-            <translation type="unfinished" />
+            <translation>Tạm tắt (M)</translation>
         </message>
         <message>
             <source>Negate (N)</source>
-            <translation type="unfinished" />
+            <translation>Phủ định (N)</translation>
         </message>
         <message>
             <source>None of</source>
-            <translation type="unfinished" />
+            <translation>Không mục nào</translation>
         </message>
         <message>
             <source>One call with all of</source>
-            <translation type="unfinished" />
+            <translation>Một cuộc gọi có tất cả</translation>
         </message>
         <message>
             <source>One note with all of</source>
-            <translation type="unfinished" />
+            <translation>Một ghi chú có tất cả</translation>
         </message>
         <message>
             <source>Out of its group (Ctrl+Left)</source>
-            <translation type="unfinished" />
+            <translation>Ra khỏi nhóm (Ctrl+Left)</translation>
         </message>
         <message>
             <source>Put into a group of its own (G)</source>
-            <translation type="unfinished" />
+            <translation>Đưa vào nhóm riêng (G)</translation>
         </message>
         <message>
             <source>Redo (Ctrl+Y)</source>
-            <translation type="unfinished" />
+            <translation>Làm lại (Ctrl+Y)</translation>
         </message>
         <message>
             <source>Remove (Del)</source>
-            <translation type="unfinished" />
+            <translation>Bỏ (Del)</translation>
         </message>
         <message>
             <source>Undo (Ctrl+Z)</source>
-            <translation type="unfinished" />
+            <translation>Hoàn tác (Ctrl+Z)</translation>
         </message>
         <message>
             <source>Ungroup (Shift+G)</source>
-            <translation type="unfinished" />
+            <translation>Rã nhóm (Shift+G)</translation>
         </message>
     </context>
     <context>
         <name>PartTree</name>
         <message>
             <source>Parts of the filter</source>
-            <translation type="unfinished" />
+            <translation>Các phần của bộ lọc</translation>
         </message>
     </context>
     <context>
@@ -4209,7 +4209,7 @@
         <name>PickInput</name>
         <message>
             <source>None</source>
-            <translation type="unfinished" />
+            <translation>Không có</translation>
         </message>
     </context>
     <context>
@@ -4238,19 +4238,19 @@
         <name>PointsEditor</name>
         <message>
             <source>Add a number</source>
-            <translation type="unfinished" />
+            <translation>Thêm số</translation>
         </message>
         <message>
             <source>Add an address</source>
-            <translation type="unfinished" />
+            <translation>Thêm địa chỉ</translation>
         </message>
         <message>
             <source>Make this one the primary</source>
-            <translation type="unfinished" />
+            <translation>Đặt làm mục chính</translation>
         </message>
         <message>
             <source>Primary</source>
-            <translation type="unfinished" />
+            <translation>Chính</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -4258,11 +4258,11 @@
         </message>
         <message>
             <source>{field} {n}</source>
-            <translation type="unfinished" />
+            <translation>{field} {n}</translation>
         </message>
         <message>
             <source>{field}, primary</source>
-            <translation type="unfinished" />
+            <translation>{field}, chính</translation>
         </message>
     </context>
     <context>
@@ -4408,7 +4408,7 @@
         <name>QuickFiltering</name>
         <message>
             <source>Keeps the conditions, columns, order and groups you see now.</source>
-            <translation type="unfinished" />
+            <translation>Giữ các điều kiện, cột, thứ tự và nhóm bạn đang thấy.</translation>
         </message>
         <message>
             <source>My filters</source>
@@ -4420,11 +4420,11 @@
         </message>
         <message>
             <source>Save mine all the same</source>
-            <translation type="unfinished" />
+            <translation>Vẫn lưu của tôi</translation>
         </message>
         <message>
             <source>Shared</source>
-            <translation type="unfinished" />
+            <translation>Được chia sẻ</translation>
         </message>
         <message>
             <source>System</source>
@@ -4448,11 +4448,11 @@
         </message>
         <message>
             <source>You no longer have the quick filter “{name}”.</source>
-            <translation type="unfinished" />
+            <translation>Bạn không còn bộ lọc nhanh “{name}”.</translation>
         </message>
         <message>
             <source>You no longer have the quick filter “{name}”. Its conditions stay as a filter.</source>
-            <translation type="unfinished" />
+            <translation>Bạn không còn bộ lọc nhanh “{name}”. Các điều kiện của nó vẫn giữ làm bộ lọc.</translation>
         </message>
         <message>
             <source>{name} (copy)</source>
@@ -4460,7 +4460,7 @@
         </message>
         <message>
             <source>“{name}” is shown as it was saved.</source>
-            <translation type="unfinished" />
+            <translation>“{name}” đang hiện như lúc đã lưu.</translation>
         </message>
         <message>
             <source>“{name}” was deleted.</source>
@@ -4819,7 +4819,7 @@
         </message>
         <message>
             <source>Share with</source>
-            <translation type="unfinished" />
+            <translation>Chia sẻ với</translation>
         </message>
         <message>
             <source>Update “{name}”</source>
@@ -5017,7 +5017,7 @@
         <name>SeveralInput</name>
         <message>
             <source>Add…</source>
-            <translation type="unfinished" />
+            <translation>Thêm…</translation>
         </message>
     </context>
     <context>
@@ -5028,23 +5028,23 @@
         </message>
         <message>
             <source>Everybody sees through it only the tickets that they may see themselves.</source>
-            <translation type="unfinished" />
+            <translation>Qua bộ lọc này, mỗi người chỉ thấy những phiếu mà chính họ được xem.</translation>
         </message>
         <message>
             <source>Share</source>
-            <translation type="unfinished" />
+            <translation>Chia sẻ</translation>
         </message>
         <message>
             <source>Share the quick filter so (Ctrl+Enter)</source>
-            <translation type="unfinished" />
+            <translation>Chia sẻ bộ lọc nhanh như vậy (Ctrl+Enter)</translation>
         </message>
         <message>
             <source>Share “{name}”</source>
-            <translation type="unfinished" />
+            <translation>Chia sẻ “{name}”</translation>
         </message>
         <message>
             <source>Stop sharing</source>
-            <translation type="unfinished" />
+            <translation>Thôi chia sẻ</translation>
         </message>
     </context>
     <context>
@@ -5055,22 +5055,22 @@
         </message>
         <message>
             <source>Nobody has shared a filter with you yet.</source>
-            <translation type="unfinished" />
+            <translation>Chưa ai chia sẻ bộ lọc với bạn.</translation>
         </message>
         <message>
             <source>Shared filters</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc được chia sẻ</translation>
         </message>
         <message>
             <source>Ticked ones stand in your list of quick filters.</source>
-            <translation type="unfinished" />
+            <translation>Mục được đánh dấu có trong danh sách bộ lọc nhanh của bạn.</translation>
         </message>
     </context>
     <context>
         <name>SharingPicker</name>
         <message>
             <source>Everyone</source>
-            <translation type="unfinished" />
+            <translation>Mọi người</translation>
         </message>
         <message>
             <source>Groups</source>
@@ -5078,19 +5078,19 @@
         </message>
         <message>
             <source>Groups to share with</source>
-            <translation type="unfinished" />
+            <translation>Nhóm được chia sẻ</translation>
         </message>
         <message>
             <source>Only me</source>
-            <translation type="unfinished" />
+            <translation>Chỉ mình tôi</translation>
         </message>
         <message>
             <source>Share with</source>
-            <translation type="unfinished" />
+            <translation>Chia sẻ với</translation>
         </message>
         <message>
             <source>Your role does not allow this.</source>
-            <translation type="unfinished" />
+            <translation>Vai trò của bạn không cho phép.</translation>
         </message>
     </context>
     <context>
@@ -5277,15 +5277,15 @@
         <name>TicketLines</name>
         <message>
             <source>No tickets that you may see.</source>
-            <translation type="unfinished" />
+            <translation>Không có phiếu nào bạn được xem.</translation>
         </message>
         <message>
             <source>The {shown} changed last are listed.</source>
-            <translation type="unfinished" />
+            <translation>Danh sách gồm {shown} phiếu vừa đổi gần nhất.</translation>
         </message>
         <message>
             <source>Tickets ({count})</source>
-            <translation type="unfinished" />
+            <translation>Phiếu ({count})</translation>
         </message>
     </context>
     <context>
@@ -5354,8 +5354,8 @@
         <name>TicketModel</name>
         <message numerus="yes">
             <source>%n ticket(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n phiếu</numerusform>
             </translation>
         </message>
         <message>
@@ -5368,15 +5368,15 @@
         </message>
         <message>
             <source>folded</source>
-            <translation type="unfinished" />
+            <translation>đã thu gọn</translation>
         </message>
         <message>
             <source>unfolded</source>
-            <translation type="unfinished" />
+            <translation>đã mở rộng</translation>
         </message>
         <message>
             <source>{column}: {group}</source>
-            <translation type="unfinished" />
+            <translation>{column}: {group}</translation>
         </message>
     </context>
     <context>
@@ -5549,7 +5549,7 @@
         </message>
         <message>
             <source>Contacts</source>
-            <translation type="unfinished" />
+            <translation>Khách hàng</translation>
         </message>
         <message>
             <source>Account and settings</source>
@@ -5560,15 +5560,15 @@
         <name>TreeDraft</name>
         <message>
             <source>Groups nest at most three deep.</source>
-            <translation type="unfinished" />
+            <translation>Nhóm lồng nhau nhiều nhất ba cấp.</translation>
         </message>
         <message>
             <source>Only conditions on a call can stand in “one call”.</source>
-            <translation type="unfinished" />
+            <translation>Chỉ điều kiện về cuộc gọi mới đặt được trong “một cuộc gọi”.</translation>
         </message>
         <message>
             <source>Only conditions on a note can stand in “one note”.</source>
-            <translation type="unfinished" />
+            <translation>Chỉ điều kiện về ghi chú mới đặt được trong “một ghi chú”.</translation>
         </message>
     </context>
     <context>
@@ -5799,7 +5799,7 @@
         <name>Why</name>
         <message>
             <source>Display permission of {name} ({role})</source>
-            <translation type="unfinished" />
+            <translation>Quyền xem của {name} ({role})</translation>
         </message>
         <message>
             <source>Filter</source>
@@ -5807,7 +5807,7 @@
         </message>
         <message>
             <source>Quick filter “{name}”</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc nhanh “{name}”</translation>
         </message>
         <message>
             <source>Search</source>
@@ -5815,47 +5815,47 @@
         </message>
         <message>
             <source>The list does not show ticket #{n}.</source>
-            <translation type="unfinished" />
+            <translation>Danh sách không hiện phiếu #{n}.</translation>
         </message>
         <message>
             <source>The list shows ticket #{n}.</source>
-            <translation type="unfinished" />
+            <translation>Danh sách có hiện phiếu #{n}.</translation>
         </message>
         <message>
             <source>all of:</source>
-            <translation type="unfinished" />
+            <translation>tất cả:</translation>
         </message>
         <message>
             <source>an administrator sees every ticket</source>
-            <translation type="unfinished" />
+            <translation>quản trị viên thấy mọi phiếu</translation>
         </message>
         <message>
             <source>any of:</source>
-            <translation type="unfinished" />
+            <translation>ít nhất một:</translation>
         </message>
         <message>
             <source>assigned to nobody</source>
-            <translation type="unfinished" />
+            <translation>chưa phân công cho ai</translation>
         </message>
         <message>
             <source>assigned to this agent</source>
-            <translation type="unfinished" />
+            <translation>được phân công cho nhân viên này</translation>
         </message>
         <message>
             <source>cannot be asked</source>
-            <translation type="unfinished" />
+            <translation>không hỏi được</translation>
         </message>
         <message>
             <source>connected</source>
-            <translation type="unfinished" />
+            <translation>đã kết nối</translation>
         </message>
         <message>
             <source>created by this agent</source>
-            <translation type="unfinished" />
+            <translation>do nhân viên này tạo</translation>
         </message>
         <message>
             <source>internal</source>
-            <translation type="unfinished" />
+            <translation>nội bộ</translation>
         </message>
         <message>
             <source>missed</source>
@@ -5867,7 +5867,7 @@
         </message>
         <message>
             <source>never changed</source>
-            <translation type="unfinished" />
+            <translation>chưa từng thay đổi</translation>
         </message>
         <message>
             <source>no</source>
@@ -5875,51 +5875,51 @@
         </message>
         <message>
             <source>no call for which:</source>
-            <translation type="unfinished" />
+            <translation>không có cuộc gọi nào mà:</translation>
         </message>
         <message>
             <source>no note for which:</source>
-            <translation type="unfinished" />
+            <translation>không có ghi chú nào mà:</translation>
         </message>
         <message>
             <source>none of:</source>
-            <translation type="unfinished" />
+            <translation>không mục nào:</translation>
         </message>
         <message>
             <source>not all of:</source>
-            <translation type="unfinished" />
+            <translation>không phải tất cả:</translation>
         </message>
         <message>
             <source>one call for which:</source>
-            <translation type="unfinished" />
+            <translation>có một cuộc gọi mà:</translation>
         </message>
         <message>
             <source>one note for which:</source>
-            <translation type="unfinished" />
+            <translation>có một ghi chú mà:</translation>
         </message>
         <message>
             <source>public</source>
-            <translation type="unfinished" />
+            <translation>công khai</translation>
         </message>
         <message>
             <source>stopped at IVR</source>
-            <translation type="unfinished" />
+            <translation>dừng ở menu thoại</translation>
         </message>
         <message>
             <source>stopped at survey</source>
-            <translation type="unfinished" />
+            <translation>dừng ở khảo sát</translation>
         </message>
         <message>
             <source>the group is one of this agent's</source>
-            <translation type="unfinished" />
+            <translation>thuộc nhóm của nhân viên này</translation>
         </message>
         <message>
             <source>the role sees every ticket</source>
-            <translation type="unfinished" />
+            <translation>vai trò này thấy mọi phiếu</translation>
         </message>
         <message>
             <source>this agent is in CC</source>
-            <translation type="unfinished" />
+            <translation>nhân viên này có trong CC</translation>
         </message>
         <message>
             <source>yes</source>
@@ -5927,29 +5927,29 @@
         </message>
         <message>
             <source>{name} may not see ticket #{n}.</source>
-            <translation type="unfinished" />
+            <translation>{name} không được xem phiếu #{n}.</translation>
         </message>
     </context>
     <context>
         <name>WhyAsking</name>
         <message>
             <source>Choose a ticket in the list, or type its serial.</source>
-            <translation type="unfinished" />
+            <translation>Hãy chọn phiếu trong danh sách, hoặc gõ mã phiếu.</translation>
         </message>
     </context>
     <context>
         <name>WhyWindow</name>
         <message>
             <source>As seen by</source>
-            <translation type="unfinished" />
+            <translation>Theo góc nhìn của</translation>
         </message>
         <message>
             <source>Ask</source>
-            <translation type="unfinished" />
+            <translation>Hỏi</translation>
         </message>
         <message>
             <source>Choose a ticket in the list, or type its serial.</source>
-            <translation type="unfinished" />
+            <translation>Hãy chọn phiếu trong danh sách, hoặc gõ mã phiếu.</translation>
         </message>
         <message>
             <source>Close</source>
@@ -5961,11 +5961,11 @@
         </message>
         <message>
             <source>Conditions of the list</source>
-            <translation type="unfinished" />
+            <translation>Các điều kiện của danh sách</translation>
         </message>
         <message>
             <source>Holds</source>
-            <translation type="unfinished" />
+            <translation>Thỏa mãn</translation>
         </message>
         <message>
             <source>Serial</source>
@@ -5973,11 +5973,11 @@
         </message>
         <message>
             <source>Serial of the ticket</source>
-            <translation type="unfinished" />
+            <translation>Mã phiếu</translation>
         </message>
         <message>
             <source>The ticket has</source>
-            <translation type="unfinished" />
+            <translation>Phiếu có</translation>
         </message>
         <message>
             <source>Ticket</source>
@@ -5985,7 +5985,7 @@
         </message>
         <message>
             <source>Why is this ticket here?</source>
-            <translation type="unfinished" />
+            <translation>Vì sao phiếu này ở đây?</translation>
         </message>
         <message>
             <source>{name} (me)</source>
@@ -6060,11 +6060,11 @@
         <name>_TextBox</name>
         <message>
             <source>The filter as text</source>
-            <translation type="unfinished" />
+            <translation>Bộ lọc dạng văn bản</translation>
         </message>
         <message>
             <source>status:new (assignee:me OR priority:&gt;=high)</source>
-            <translation type="unfinished" />
+            <translation>status:new (assignee:me OR priority:&gt;=high)</translation>
         </message>
     </context>
     <context>
@@ -6079,67 +6079,67 @@
         </message>
         <message>
             <source>Assignee changed</source>
-            <translation type="unfinished" />
+            <translation>Đã đổi người phụ trách</translation>
         </message>
         <message>
             <source>Call agent</source>
-            <translation type="unfinished" />
+            <translation>Nhân viên của cuộc gọi</translation>
         </message>
         <message>
             <source>Call direction</source>
-            <translation type="unfinished" />
+            <translation>Chiều cuộc gọi</translation>
         </message>
         <message>
             <source>Call number</source>
-            <translation type="unfinished" />
+            <translation>Số của cuộc gọi</translation>
         </message>
         <message>
             <source>Call start</source>
-            <translation type="unfinished" />
+            <translation>Giờ bắt đầu cuộc gọi</translation>
         </message>
         <message>
             <source>Call status</source>
-            <translation type="unfinished" />
+            <translation>Trạng thái cuộc gọi</translation>
         </message>
         <message>
             <source>Connected</source>
-            <translation type="unfinished" />
+            <translation>Đã kết nối</translation>
         </message>
         <message>
             <source>Created by</source>
-            <translation type="unfinished" />
+            <translation>Người tạo</translation>
         </message>
         <message>
             <source>Deleted</source>
-            <translation type="unfinished" />
+            <translation>Đã xóa</translation>
         </message>
         <message>
             <source>Group changed</source>
-            <translation type="unfinished" />
+            <translation>Đã đổi nhóm</translation>
         </message>
         <message>
             <source>Has a call</source>
-            <translation type="unfinished" />
+            <translation>Có cuộc gọi</translation>
         </message>
         <message>
             <source>Has a recording</source>
-            <translation type="unfinished" />
+            <translation>Có ghi âm</translation>
         </message>
         <message>
             <source>Has an attachment</source>
-            <translation type="unfinished" />
+            <translation>Có tệp đính kèm</translation>
         </message>
         <message>
             <source>Hotline</source>
-            <translation type="unfinished" />
+            <translation>Tổng đài</translation>
         </message>
         <message>
             <source>IVR</source>
-            <translation type="unfinished" />
+            <translation>Menu thoại</translation>
         </message>
         <message>
             <source>In</source>
-            <translation type="unfinished" />
+            <translation>Gọi đến</translation>
         </message>
         <message>
             <source>Internal</source>
@@ -6151,39 +6151,39 @@
         </message>
         <message>
             <source>Missed</source>
-            <translation type="unfinished" />
+            <translation>Nhỡ</translation>
         </message>
         <message>
             <source>Note author</source>
-            <translation type="unfinished" />
+            <translation>Người viết ghi chú</translation>
         </message>
         <message>
             <source>Note kind</source>
-            <translation type="unfinished" />
+            <translation>Loại ghi chú</translation>
         </message>
         <message>
             <source>Note reminder</source>
-            <translation type="unfinished" />
+            <translation>Nhắc việc của ghi chú</translation>
         </message>
         <message>
             <source>Note text</source>
-            <translation type="unfinished" />
+            <translation>Nội dung ghi chú</translation>
         </message>
         <message>
             <source>Note written</source>
-            <translation type="unfinished" />
+            <translation>Ngày viết ghi chú</translation>
         </message>
         <message>
             <source>Number of attachments</source>
-            <translation type="unfinished" />
+            <translation>Số tệp đính kèm</translation>
         </message>
         <message>
             <source>Number of notes</source>
-            <translation type="unfinished" />
+            <translation>Số ghi chú</translation>
         </message>
         <message>
             <source>Out</source>
-            <translation type="unfinished" />
+            <translation>Gọi đi</translation>
         </message>
         <message>
             <source>Overdue</source>
@@ -6191,11 +6191,11 @@
         </message>
         <message>
             <source>Priority changed</source>
-            <translation type="unfinished" />
+            <translation>Đã đổi ưu tiên</translation>
         </message>
         <message>
             <source>Public</source>
-            <translation type="unfinished" />
+            <translation>Công khai</translation>
         </message>
         <message>
             <source>Rating</source>
@@ -6203,15 +6203,15 @@
         </message>
         <message>
             <source>Seconds in queue</source>
-            <translation type="unfinished" />
+            <translation>Số giây chờ</translation>
         </message>
         <message>
             <source>Seconds on hold</source>
-            <translation type="unfinished" />
+            <translation>Số giây giữ máy</translation>
         </message>
         <message>
             <source>Seconds talked</source>
-            <translation type="unfinished" />
+            <translation>Số giây đàm thoại</translation>
         </message>
         <message>
             <source>Serial</source>
@@ -6219,31 +6219,31 @@
         </message>
         <message>
             <source>Status changed</source>
-            <translation type="unfinished" />
+            <translation>Đã đổi trạng thái</translation>
         </message>
         <message>
             <source>Survey</source>
-            <translation type="unfinished" />
+            <translation>Khảo sát</translation>
         </message>
         <message>
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>Văn bản</translation>
         </message>
         <message>
             <source>Ticket #{serial}</source>
-            <translation type="unfinished" />
+            <translation>Phiếu #{serial}</translation>
         </message>
         <message>
             <source>Tickets with {conditions}</source>
-            <translation type="unfinished" />
+            <translation>Phiếu mà {conditions}</translation>
         </message>
         <message>
             <source>Type changed</source>
-            <translation type="unfinished" />
+            <translation>Đã đổi loại</translation>
         </message>
         <message>
             <source>Unknown condition: {reason}</source>
-            <translation type="unfinished" />
+            <translation>Điều kiện không rõ: {reason}</translation>
         </message>
         <message>
             <source>Unread</source>
@@ -6251,51 +6251,51 @@
         </message>
         <message>
             <source>Version</source>
-            <translation type="unfinished" />
+            <translation>Phiên bản</translation>
         </message>
         <message>
             <source>after {point}</source>
-            <translation type="unfinished" />
+            <translation>sau {point}</translation>
         </message>
         <message>
             <source>at {point}</source>
-            <translation type="unfinished" />
+            <translation>lúc {point}</translation>
         </message>
         <message>
             <source>before {point}</source>
-            <translation type="unfinished" />
+            <translation>trước {point}</translation>
         </message>
         <message>
             <source>everything</source>
-            <translation type="unfinished" />
+            <translation>tất cả</translation>
         </message>
         <message>
             <source>from {low}</source>
-            <translation type="unfinished" />
+            <translation>từ {low} trở lên</translation>
         </message>
         <message>
             <source>from {low} to {high}</source>
-            <translation type="unfinished" />
+            <translation>từ {low} đến {high}</translation>
         </message>
         <message>
             <source>from {point}</source>
-            <translation type="unfinished" />
+            <translation>từ {point} trở đi</translation>
         </message>
         <message>
             <source>from {values}</source>
-            <translation type="unfinished" />
+            <translation>từ {values}</translation>
         </message>
         <message>
             <source>in the last {length}</source>
-            <translation type="unfinished" />
+            <translation>trong {length} qua</translation>
         </message>
         <message>
             <source>in the next {length}</source>
-            <translation type="unfinished" />
+            <translation>trong {length} tới</translation>
         </message>
         <message>
             <source>in {point}</source>
-            <translation type="unfinished" />
+            <translation>trong {point}</translation>
         </message>
         <message>
             <source>last month</source>
@@ -6315,15 +6315,15 @@
         </message>
         <message>
             <source>me</source>
-            <translation type="unfinished" />
+            <translation>tôi</translation>
         </message>
         <message>
             <source>more than {length} ago</source>
-            <translation type="unfinished" />
+            <translation>cách đây hơn {length}</translation>
         </message>
         <message>
             <source>my groups</source>
-            <translation type="unfinished" />
+            <translation>nhóm của tôi</translation>
         </message>
         <message>
             <source>next month</source>
@@ -6343,31 +6343,31 @@
         </message>
         <message>
             <source>nobody</source>
-            <translation type="unfinished" />
+            <translation>không ai</translation>
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>không có</translation>
         </message>
         <message>
             <source>not {text}</source>
-            <translation type="unfinished" />
+            <translation>không phải {text}</translation>
         </message>
         <message>
             <source>on {point}</source>
-            <translation type="unfinished" />
+            <translation>vào {point}</translation>
         </message>
         <message>
             <source>one call: {text}</source>
-            <translation type="unfinished" />
+            <translation>một cuộc gọi: {text}</translation>
         </message>
         <message>
             <source>one note: {text}</source>
-            <translation type="unfinished" />
+            <translation>một ghi chú: {text}</translation>
         </message>
         <message>
             <source>the words {text}</source>
-            <translation type="unfinished" />
+            <translation>các từ {text}</translation>
         </message>
         <message>
             <source>this month</source>
@@ -6387,7 +6387,7 @@
         </message>
         <message>
             <source>to {values}</source>
-            <translation type="unfinished" />
+            <translation>thành {values}</translation>
         </message>
         <message>
             <source>today</source>
@@ -6399,11 +6399,11 @@
         </message>
         <message>
             <source>until the end of {point}</source>
-            <translation type="unfinished" />
+            <translation>đến hết {point}</translation>
         </message>
         <message>
             <source>up to {high}</source>
-            <translation type="unfinished" />
+            <translation>đến {high}</translation>
         </message>
         <message>
             <source>yesterday</source>
@@ -6411,131 +6411,131 @@
         </message>
         <message>
             <source>{count} day</source>
-            <translation type="unfinished" />
+            <translation>{count} ngày</translation>
         </message>
         <message>
             <source>{count} days</source>
-            <translation type="unfinished" />
+            <translation>{count} ngày</translation>
         </message>
         <message>
             <source>{count} hour</source>
-            <translation type="unfinished" />
+            <translation>{count} giờ</translation>
         </message>
         <message>
             <source>{count} hours</source>
-            <translation type="unfinished" />
+            <translation>{count} giờ</translation>
         </message>
         <message>
             <source>{count} minute</source>
-            <translation type="unfinished" />
+            <translation>{count} phút</translation>
         </message>
         <message>
             <source>{count} minutes</source>
-            <translation type="unfinished" />
+            <translation>{count} phút</translation>
         </message>
         <message>
             <source>{count} month</source>
-            <translation type="unfinished" />
+            <translation>{count} tháng</translation>
         </message>
         <message>
             <source>{count} months</source>
-            <translation type="unfinished" />
+            <translation>{count} tháng</translation>
         </message>
         <message>
             <source>{count} week</source>
-            <translation type="unfinished" />
+            <translation>{count} tuần</translation>
         </message>
         <message>
             <source>{count} weeks</source>
-            <translation type="unfinished" />
+            <translation>{count} tuần</translation>
         </message>
         <message>
             <source>{count} year</source>
-            <translation type="unfinished" />
+            <translation>{count} năm</translation>
         </message>
         <message>
             <source>{count} years</source>
-            <translation type="unfinished" />
+            <translation>{count} năm</translation>
         </message>
         <message>
             <source>{field} above {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} cao hơn {values}</translation>
         </message>
         <message>
             <source>{field} all of {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} có tất cả {values}</translation>
         </message>
         <message>
             <source>{field} any of {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} có một trong {values}</translation>
         </message>
         <message>
             <source>{field} at least {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} từ {values} trở lên</translation>
         </message>
         <message>
             <source>{field} at most {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} từ {values} trở xuống</translation>
         </message>
         <message>
             <source>{field} below {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} thấp hơn {values}</translation>
         </message>
         <message>
             <source>{field} contains {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} chứa {values}</translation>
         </message>
         <message>
             <source>{field} ends with {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} kết thúc bằng {values}</translation>
         </message>
         <message>
             <source>{field} exactly {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} đúng bằng {values}</translation>
         </message>
         <message>
             <source>{field} include {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} có {values}</translation>
         </message>
         <message>
             <source>{field} is empty</source>
-            <translation type="unfinished" />
+            <translation>{field} trống</translation>
         </message>
         <message>
             <source>{field} is no</source>
-            <translation type="unfinished" />
+            <translation>{field}: không</translation>
         </message>
         <message>
             <source>{field} is not empty</source>
-            <translation type="unfinished" />
+            <translation>{field} không trống</translation>
         </message>
         <message>
             <source>{field} is {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} là {values}</translation>
         </message>
         <message>
             <source>{field} starts with {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} bắt đầu bằng {values}</translation>
         </message>
         <message>
             <source>{field} under {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} thuộc nhánh {values}</translation>
         </message>
         <message>
             <source>{field} {values}</source>
-            <translation type="unfinished" />
+            <translation>{field} {values}</translation>
         </message>
         <message>
             <source>{first} and {second}</source>
-            <translation type="unfinished" />
+            <translation>{first} và {second}</translation>
         </message>
         <message>
             <source>{first} or {second}</source>
-            <translation type="unfinished" />
+            <translation>{first} hoặc {second}</translation>
         </message>
         <message>
             <source>{low} to {high}</source>
-            <translation type="unfinished" />
+            <translation>{low} đến {high}</translation>
         </message>
     </context>
     <context>
@@ -6852,7 +6852,7 @@
         </message>
         <message>
             <source>“{value}” cannot be the key of a field. Begin with a letter, and use letters, digits, dashes and underscores.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” không thể làm khóa của trường. Hãy bắt đầu bằng chữ cái, và dùng chữ cái, chữ số, gạch nối và gạch dưới.</translation>
         </message>
         <message>
             <source>“{value}” cannot be the name of a preset. Use up to 60 letters, digits, spaces, dots, dashes and underscores.</source>
@@ -6860,7 +6860,7 @@
         </message>
         <message>
             <source>“{value}” does not match the pattern of {label}: {pattern}</source>
-            <translation type="unfinished" />
+            <translation>“{value}” không khớp mẫu của {label}: {pattern}</translation>
         </message>
         <message>
             <source>“{value}” is a preset of the program. Choose another name.</source>
@@ -6868,15 +6868,15 @@
         </message>
         <message>
             <source>“{value}” is an error of the spreadsheet; the cell was taken as empty.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” là lỗi của bảng tính; ô được coi là trống.</translation>
         </message>
         <message>
             <source>“{value}” is no option of {label}. Expected {expected}.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” không phải lựa chọn của {label}. Cần: {expected}.</translation>
         </message>
         <message>
             <source>“{value}” is not a day such as 2026-11-23.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” không phải ngày dạng 2026-11-23.</translation>
         </message>
         <message>
             <source>“{value}” is not a value of {field}. Expected {expected}.</source>
@@ -6992,7 +6992,7 @@
         </message>
         <message>
             <source>“{value}” is not a whole number that {label} can hold.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” không phải số nguyên mà {label} chứa được.</translation>
         </message>
         <message>
             <source>“{value}” is not an e-mail address.</source>
@@ -7080,15 +7080,15 @@
         </message>
         <message>
             <source>--format {format} is for lists; use --json here.</source>
-            <translation type="unfinished" />
+            <translation>--format {format} dành cho danh sách; ở đây hãy dùng --json.</translation>
         </message>
         <message>
             <source>--output needs a file that ends in .csv, .xlsx or .json, or --format.</source>
-            <translation type="unfinished" />
+            <translation>--output cần tệp có đuôi .csv, .xlsx hoặc .json, hoặc cần --format.</translation>
         </message>
         <message>
             <source>A workbook is a file: say where with --output PATH.</source>
-            <translation type="unfinished" />
+            <translation>Sổ tính là một tệp: hãy cho biết nơi ghi bằng --output ĐƯỜNG_DẪN.</translation>
         </message>
         <message>
             <source>Another ticket has the external id “{value}” already.</source>
@@ -7100,27 +7100,27 @@
         </message>
         <message>
             <source>Choose at least one column.</source>
-            <translation type="unfinished" />
+            <translation>Hãy chọn ít nhất một cột.</translation>
         </message>
         <message>
             <source>Choose at least two to merge.</source>
-            <translation type="unfinished" />
+            <translation>Hãy chọn ít nhất hai mục để gộp.</translation>
         </message>
         <message>
             <source>Choose where the file is to be written.</source>
-            <translation type="unfinished" />
+            <translation>Hãy chọn nơi ghi tệp.</translation>
         </message>
         <message>
             <source>One of the groups is not there any more. Choose again.</source>
-            <translation type="unfinished" />
+            <translation>Một trong các nhóm không còn nữa. Hãy chọn lại.</translation>
         </message>
         <message>
             <source>Only a field of the kind “regex” has a pattern.</source>
-            <translation type="unfinished" />
+            <translation>Chỉ trường kiểu “regex” mới có mẫu.</translation>
         </message>
         <message>
             <source>Only an administrator may ask what somebody else sees.</source>
-            <translation type="unfinished" />
+            <translation>Chỉ quản trị viên mới được hỏi người khác thấy gì.</translation>
         </message>
         <message>
             <source>Only an administrator may change administrators.</source>
@@ -7128,19 +7128,19 @@
         </message>
         <message>
             <source>Only its owner may change {what}. Duplicate it to have one of your own.</source>
-            <translation type="unfinished" />
+            <translation>Chỉ chủ của {what} mới được sửa. Hãy nhân bản để có bản của riêng bạn.</translation>
         </message>
         <message>
             <source>Options nest at most {limit} deep.</source>
-            <translation type="unfinished" />
+            <translation>Lựa chọn lồng nhau nhiều nhất {limit} cấp.</translation>
         </message>
         <message>
             <source>The disk has no room for {place}. Nothing was changed there. Free some space, or choose another disk.</source>
-            <translation type="unfinished" />
+            <translation>Đĩa không còn chỗ cho {place}. Không có gì ở đó bị thay đổi. Hãy giải phóng dung lượng, hoặc chọn đĩa khác.</translation>
         </message>
         <message>
             <source>The disk of {place} is read-only. Choose another folder.</source>
-            <translation type="unfinished" />
+            <translation>Đĩa chứa {place} chỉ đọc được. Hãy chọn thư mục khác.</translation>
         </message>
         <message>
             <source>The file was changed while it was read. Choose it again.</source>
@@ -7152,7 +7152,7 @@
         </message>
         <message>
             <source>The file {place} is read-only, so it was left alone. Choose another name.</source>
-            <translation type="unfinished" />
+            <translation>Tệp {place} chỉ đọc được nên được để nguyên. Hãy chọn tên khác.</translation>
         </message>
         <message>
             <source>The file {place} was moved, deleted or replaced; nothing can be saved in it now.</source>
@@ -7160,11 +7160,11 @@
         </message>
         <message>
             <source>The formula in {value} has no stored result; the cell was taken as empty. Open the file in its own program and save it.</source>
-            <translation type="unfinished" />
+            <translation>Công thức trong {value} không có kết quả được lưu; ô được coi là trống. Hãy mở tệp bằng chương trình của nó rồi lưu lại.</translation>
         </message>
         <message>
             <source>The kind of file {place} is not known. Expected csv, tsv, xlsx, json or jsonl.</source>
-            <translation type="unfinished" />
+            <translation>Không rõ loại tệp {place}. Cần: csv, tsv, xlsx, json hoặc jsonl.</translation>
         </message>
         <message>
             <source>The mapping cannot be used: {reason}</source>
@@ -7172,19 +7172,19 @@
         </message>
         <message>
             <source>The merge was not undone: {count} of the moved contacts got another company in the meantime. Nothing was put back.</source>
-            <translation type="unfinished" />
+            <translation>Chưa hoàn tác việc gộp: {count} khách hàng đã chuyển vừa được đổi sang công ty khác. Không có gì được trả lại.</translation>
         </message>
         <message>
             <source>The merge was not undone: {count} of the moved tickets got another contact in the meantime. Nothing was put back.</source>
-            <translation type="unfinished" />
+            <translation>Chưa hoàn tác việc gộp: {count} phiếu đã chuyển vừa được đổi sang khách hàng khác. Không có gì được trả lại.</translation>
         </message>
         <message>
             <source>The merge was not undone: {what} changed again in the meantime. Nothing was put back.</source>
-            <translation type="unfinished" />
+            <translation>Chưa hoàn tác việc gộp: {what} đã bị đổi lần nữa trong lúc đó. Không có gì được trả lại.</translation>
         </message>
         <message>
             <source>The notes of all of them together are too long to be kept as one.</source>
-            <translation type="unfinished" />
+            <translation>Ghi chú của tất cả cộng lại quá dài, không giữ thành một được.</translation>
         </message>
         <message>
             <source>The number is the contact's; change it there.</source>
@@ -7192,7 +7192,7 @@
         </message>
         <message>
             <source>There is already a file {place}. It would be replaced.</source>
-            <translation type="unfinished" />
+            <translation>Đã có tệp {place}. Tệp đó sẽ bị thay thế.</translation>
         </message>
         <message>
             <source>There is already a preset “{value}”.</source>
@@ -7200,23 +7200,23 @@
         </message>
         <message>
             <source>There is no custom field “{value}”.</source>
-            <translation type="unfinished" />
+            <translation>Không có trường tùy chỉnh “{value}”.</translation>
         </message>
         <message>
             <source>There is no folder {place}. Choose another one.</source>
-            <translation type="unfinished" />
+            <translation>Không có thư mục {place}. Hãy chọn thư mục khác.</translation>
         </message>
         <message>
             <source>There is no kind of field “{value}”. Kinds: {expected}.</source>
-            <translation type="unfinished" />
+            <translation>Không có kiểu trường “{value}”. Các kiểu: {expected}.</translation>
         </message>
         <message>
             <source>There is no sheet “{value}”. Sheets: {expected}.</source>
-            <translation type="unfinished" />
+            <translation>Không có trang tính “{value}”. Các trang tính: {expected}.</translation>
         </message>
         <message>
             <source>There is no such company.</source>
-            <translation type="unfinished" />
+            <translation>Không có công ty này.</translation>
         </message>
         <message>
             <source>There is no ticket type “{value}”.</source>
@@ -7224,7 +7224,7 @@
         </message>
         <message>
             <source>There may be {limit} custom fields at most.</source>
-            <translation type="unfinished" />
+            <translation>Có nhiều nhất {limit} trường tùy chỉnh.</translation>
         </message>
         <message>
             <source>This cannot be one quick filter: its conditions nest more than three deep, or are too many. Remove some of them.</source>
@@ -7236,7 +7236,7 @@
         </message>
         <message>
             <source>This is no regular expression: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>Đây không phải biểu thức chính quy: {reason}.</translation>
         </message>
         <message>
             <source>This quick filter cannot be used: it has a condition that this program does not know. A newer version of the program may have written it.</source>
@@ -7268,7 +7268,7 @@
         </message>
         <message>
             <source>Whether “{value}” matches the pattern of {label} took too long to tell. An administrator can make the pattern simpler: {pattern}</source>
-            <translation type="unfinished" />
+            <translation>Kiểm tra “{value}” có khớp mẫu của {label} hay không mất quá nhiều thời gian. Quản trị viên có thể làm mẫu đơn giản hơn: {pattern}</translation>
         </message>
         <message>
             <source>You cannot give a role more than your own has: {what}.</source>
@@ -7276,11 +7276,11 @@
         </message>
         <message>
             <source>You cannot take over {what}: its owner still works here, or your role does not allow it.</source>
-            <translation type="unfinished" />
+            <translation>Bạn không tiếp nhận được {what}: chủ của nó vẫn làm việc ở đây, hoặc vai trò của bạn không cho phép.</translation>
         </message>
         <message>
             <source>You may not write into the folder {place}. Choose another one.</source>
-            <translation type="unfinished" />
+            <translation>Bạn không được ghi vào thư mục {place}. Hãy chọn thư mục khác.</translation>
         </message>
         <message>
             <source>Your role may not export: a list as CSV or JSON has {limit} rows at most. Narrow the query, or use --limit.</source>
@@ -7300,11 +7300,11 @@
         </message>
         <message>
             <source>{label} cannot be required to close: only tickets are closed.</source>
-            <translation type="unfinished" />
+            <translation>{label} không thể bắt buộc khi đóng: chỉ phiếu mới được đóng.</translation>
         </message>
         <message>
             <source>{label} has no options: only drop-down, multi-select and dependent fields have.</source>
-            <translation type="unfinished" />
+            <translation>{label} không có lựa chọn: chỉ trường danh sách chọn, chọn nhiều và phụ thuộc mới có.</translation>
         </message>
         <message>
             <source>{label} is the contact's; change it there, or name another contact.</source>
@@ -7312,51 +7312,51 @@
         </message>
         <message>
             <source>{label} may have {limit} options at most; these are {count}.</source>
-            <translation type="unfinished" />
+            <translation>{label} có nhiều nhất {limit} lựa chọn; ở đây có {count}.</translation>
         </message>
         <message>
             <source>{label} takes six decimal places at most, and “{value}” has more.</source>
-            <translation type="unfinished" />
+            <translation>{label} nhận nhiều nhất sáu chữ số thập phân, mà “{value}” có nhiều hơn.</translation>
         </message>
         <message>
             <source>{place} is a binary workbook (.xlsb). Save it as .xlsx, and choose it again.</source>
-            <translation type="unfinished" />
+            <translation>{place} là sổ tính nhị phân (.xlsb). Hãy lưu thành .xlsx rồi chọn lại.</translation>
         </message>
         <message>
             <source>{place} is a database, so it was left alone. Choose another name.</source>
-            <translation type="unfinished" />
+            <translation>{place} là cơ sở dữ liệu nên được để nguyên. Hãy chọn tên khác.</translation>
         </message>
         <message>
             <source>{place} is a folder. Give the file a name of its own.</source>
-            <translation type="unfinished" />
+            <translation>{place} là thư mục. Hãy đặt tên riêng cho tệp.</translation>
         </message>
         <message>
             <source>{place} is a workbook of Excel 97–2003 or another old Office file. Save it as .xlsx, and choose it again.</source>
-            <translation type="unfinished" />
+            <translation>{place} là sổ tính Excel 97–2003 hoặc tệp Office cũ khác. Hãy lưu thành .xlsx rồi chọn lại.</translation>
         </message>
         <message>
             <source>{place} is a workbook without any sheet of cells.</source>
-            <translation type="unfinished" />
+            <translation>{place} là sổ tính không có trang tính nào chứa ô.</translation>
         </message>
         <message>
             <source>{place} is no ordinary file, so it was left alone. Choose another name.</source>
-            <translation type="unfinished" />
+            <translation>{place} không phải tệp thông thường nên được để nguyên. Hãy chọn tên khác.</translation>
         </message>
         <message>
             <source>{place} is not a readable workbook: {reason}</source>
-            <translation type="unfinished" />
+            <translation>{place} không phải sổ tính đọc được: {reason}</translation>
         </message>
         <message>
             <source>{place} is open in another program, so it was left as it was. Close it there, or choose another name.</source>
-            <translation type="unfinished" />
+            <translation>{place} đang mở trong chương trình khác nên được để nguyên. Hãy đóng tệp ở đó, hoặc chọn tên khác.</translation>
         </message>
         <message>
             <source>{place} is protected by a password. Open it in its own program, save it without one, and choose it again.</source>
-            <translation type="unfinished" />
+            <translation>{place} được bảo vệ bằng mật khẩu. Hãy mở bằng chương trình của nó, lưu không có mật khẩu rồi chọn lại.</translation>
         </message>
         <message>
             <source>{what} was merged into another one. Nothing was overwritten.</source>
-            <translation type="unfinished" />
+            <translation>{what} đã được gộp vào mục khác. Không có gì bị ghi đè.</translation>
         </message>
         <message>
             <source>“{value}” ({label}) is mapped to “reject the row”.</source>
@@ -7368,7 +7368,7 @@
         </message>
         <message>
             <source>“{value}” cannot be an option of a tree: “ / ” stands between the names of a path.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” không thể làm lựa chọn của cây: “ / ” dùng để ngăn cách các tên trong đường dẫn.</translation>
         </message>
         <message>
             <source>“{value}” cannot be set here. Expected {expected}.</source>
@@ -7376,15 +7376,15 @@
         </message>
         <message>
             <source>“{value}” lies below another option, which only a dependent field has.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” nằm dưới một lựa chọn khác, điều chỉ có ở trường phụ thuộc.</translation>
         </message>
         <message>
             <source>“{value}” lies more than one level below the option before it.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” nằm thấp hơn lựa chọn liền trước quá một cấp.</translation>
         </message>
         <message>
             <source>“{value}” stands twice in the same place.</source>
-            <translation type="unfinished" />
+            <translation>“{value}” có hai lần ở cùng một chỗ.</translation>
         </message>
         <message>
             <source>There is no time zone “{value}”. Example: Asia/Ho_Chi_Minh.</source>
