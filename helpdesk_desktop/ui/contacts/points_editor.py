@@ -103,7 +103,8 @@ class PointsEditor(FieldEditor):
     def _fill(self, texts: list[str]) -> None:
         for line in self.lines:
             self._box.removeWidget(line)
-            line.line.setObjectName("")  # the name is the next one's
+            for part in (line.line, line.up, line.remove):
+                part.setObjectName("")  # the name is the next one's
             line.hide()
             line.deleteLater()
         self.lines = [_PointLine(self.name, place, text) for place, text in enumerate(texts)]
