@@ -30,6 +30,7 @@ from helpdesk_desktop.services.first_looks import read_looks
 from helpdesk_desktop.services.places import config_path, local_database_path
 from helpdesk_desktop.ui.admin_making import AdminMaking
 from helpdesk_desktop.ui.connection.connecting import Connecting
+from helpdesk_desktop.ui.contact_opening import ContactOpening
 from helpdesk_desktop.ui.export_making import ExportMaking
 from helpdesk_desktop.ui.import_making import ImportMaking
 from helpdesk_desktop.ui.language import speak
@@ -75,6 +76,7 @@ class Desktop(QObject):
         self.window = MainWindow(self.runner)
         self.making = TicketMaking(self.runner, self.window)
         self.importing = ImportMaking(self.runner, self.window)
+        self.contacts = ContactOpening(self.runner, self.window, self.making)
         self.administering = AdminMaking(self.runner, self.window)
         self.exporting = ExportMaking(self.runner, self.window)
         self.connecting = Connecting(
@@ -126,6 +128,7 @@ class Desktop(QObject):
         self.connecting.stop()
         self.making.close_all()
         self.importing.close_all()
+        self.contacts.close_all()
         self.administering.close_all()
         self.exporting.close_all()
         if self.memory is not None:
@@ -141,6 +144,7 @@ class Desktop(QObject):
             # What is typed goes to disk under the database it was typed for.
             self.making.close_all()
             self.importing.close_all()
+            self.contacts.close_all()
             self.administering.close_all()
             self.exporting.close_all()
             if self.memory is not None:
@@ -153,6 +157,7 @@ class Desktop(QObject):
         self.window.set_desk(opened)
         self.making.set_desk(opened)
         self.importing.set_desk(opened)
+        self.contacts.set_desk(opened)
         self.administering.set_desk(opened)
         self.exporting.set_desk(opened)
 

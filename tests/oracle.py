@@ -14,8 +14,8 @@ Written from the specification and not from the SQL, which tests hold against it
 - A ticket whose contact the viewer may not see: every condition on its phone or its calls' numbers
   is false, and whatever else the contact has but its name is empty: e-mail, company, title, rating,
   manager; free words do not find it by its e-mail.
-- Custom fields: a checkbox that nobody set counts as not ticked (`no`), and is empty all the same;
-  of a tree `north` means the node or any below it; a multi-line text sorts by its first 200 folded
+- Custom fields: a checkbox that nobody set is empty: neither `yes` nor `no`; of a tree
+  `north` means the node or any below it; a multi-line text sorts by its first 200 folded
   characters, options in the order of their tree.
 - Deleted tickets are judged like any other: whether a list holds them at all is not a filter's say.
 """
@@ -285,7 +285,7 @@ class _Judge:
             case SetCondition():
                 return self._set(condition, field, frozenset(values))
             case YesNoCondition():
-                return any(map(bool, values)) == condition.wanted
+                return any(bool(value) == condition.wanted for value in values)
             case TimeCondition():
                 return any(self._time(condition, value) for value in values)
             case TreeCondition():

@@ -5,7 +5,7 @@ tells of what is hidden.
 """
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -143,7 +143,8 @@ class Merged:
 
     `tickets` counts what the viewer may see of what moved. `before` are the survivor's columns as
     they were, `points` how many numbers and addresses it had, `field_ids` the custom fields it took
-    over; `moved` are contacts by the company they came from. No number stands in it.
+    over; `moved` are contacts by the company they came from; `as_merged` all versions right after
+    the merge, where `rebased` gave later ones. No number stands in it.
     """
 
     survivor: tuple[int, int]
@@ -154,6 +155,25 @@ class Merged:
     points: tuple[int, int] = (0, 0)
     field_ids: tuple[int, ...] = ()
     moved: tuple[tuple[int, "array[int]"], ...] = field(default=(), compare=False)
+    as_merged: tuple[tuple[int, int], ...] = ()
+
+
+def rebased(older: Merged, undone: Merged) -> Merged:
+    """An older merge once a later one was undone: nothing else happened to what both touched.
+
+    An undo gives back all but the versions, which only grow; so the older one would be refused.
+    """
+    now = (undone.survivor, *undone.duplicates)
+    then_and_now = {
+        (number, then - 1): (number, version + 1)
+        for (number, then), (_, version) in zip(undone.as_merged or now, now, strict=True)
+    }
+    return replace(
+        older,
+        as_merged=older.as_merged or (older.survivor, *older.duplicates),
+        survivor=then_and_now.get(older.survivor, older.survivor),
+        duplicates=tuple(then_and_now.get(pair, pair) for pair in older.duplicates),
+    )
 
 
 @dataclass(frozen=True, slots=True)

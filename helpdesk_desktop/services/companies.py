@@ -32,7 +32,7 @@ from helpdesk_desktop.storage.company_store import surviving_company
 from helpdesk_desktop.storage.contact_store import add_company
 
 # The rest is found by the list of contacts, which finds them by the company's name.
-_PEOPLE_SHOWN = 50
+_PEOPLE_SHOWN = 20
 _DUPLICATES_SHOWN = 8
 
 

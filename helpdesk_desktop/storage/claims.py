@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, not_, or_, true
+from sqlalchemy import ColumnElement, False_, and_, false, literal_column, not_, or_, true
 
 # SQLite refuses expressions deeper than 1,000 and counts each OR of a chain as one level.
 _CHAIN_LIMIT = 200
@@ -29,6 +29,15 @@ class Claim:
 
 ALWAYS = Claim(true(), is_sure=True)
 NEVER = Claim(false(), is_sure=True)
+
+
+def stated(sql: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The same, where it must stand beside others: a plain false takes their place otherwise.
+
+    SQLite finds no partial index, and refuses the statement that names it, once the condition that
+    the index is made for is gone.
+    """
+    return literal_column("0 = 1") if isinstance(sql, False_) else sql
 
 
 def opposite(claim: Claim) -> Claim:

@@ -60,9 +60,6 @@ def custom_claim(condition: FieldCondition, field: CustomField, asking: Asking) 
     match condition:
         case EmptyCondition(is_empty=True):
             return _nothing(field, asking)
-        case YesNoCondition(wanted=False):
-            # Nobody ticked an empty one: it counts as no.
-            return opposite(with_value(field, row_claim(condition, field, asking), asking))
         case SetCondition(op=SetMatch.ALL | SetMatch.ONLY):
             return _set(condition, field, asking)
         case TextCondition() if asking.asks_values_first:
@@ -87,8 +84,6 @@ def is_met_by_one_row(condition: FieldCondition, field: CustomField) -> bool:
     match condition:
         case EmptyCondition():
             return not condition.is_empty and field.kind is not CustomFieldKind.MULTI_SELECT
-        case YesNoCondition():
-            return condition.wanted
         case TextCondition():
             return condition.op in {TextMatch.IS, TextMatch.STARTS}
         case SetCondition():

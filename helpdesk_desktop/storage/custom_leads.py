@@ -23,7 +23,7 @@ from helpdesk_desktop.domain.filters import (
     SetMatch,
     UnknownCondition,
 )
-from helpdesk_desktop.storage.claims import Claim, every
+from helpdesk_desktop.storage.claims import Claim, every, stated
 from helpdesk_desktop.storage.custom_conditions import is_met_by_one_row, suits
 from helpdesk_desktop.storage.custom_places import custom_field_of
 from helpdesk_desktop.storage.custom_rows_sql import (
@@ -80,7 +80,7 @@ def index_of(field: CustomField) -> str:
 def rows_of(field: CustomField, *claims: Claim) -> ColumnElement[bool]:
     """The rows of a ticket's field of which all of it holds; stands over `ticket_value`."""
     of_field = ticket_value.c.field_id == literal_column(str(int(field.id)))
-    return and_(of_field, is_filled_row(field).sql, *(claim.sql for claim in claims))
+    return and_(of_field, is_filled_row(field).sql, *(stated(claim.sql) for claim in claims))
 
 
 def leads_of(tree: Node | None, asking: Asking) -> tuple[Lead, ...]:

@@ -54,7 +54,7 @@ def row_claim(condition: FieldCondition, field: CustomField, asking: Asking) -> 
         case NumberCondition():
             return _number(condition, field)
         case YesNoCondition():
-            return is_one_of(field, (1,))
+            return is_one_of(field, (int(condition.wanted),))
         case TimeCondition():
             return _date(condition, field, asking)
         case ChoiceCondition() | SetCondition():

@@ -30,17 +30,14 @@ from sqlalchemy import (
 from sqlalchemy.sql import operators
 
 from helpdesk_desktop.domain.errors import BadUsage
-from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS
 from helpdesk_desktop.domain.filters import (
     FilterSpec,
     Group,
     HistoryCondition,
     LongTextCondition,
     Node,
-    SerialCondition,
     SortKey,
     TimeCondition,
-    UnknownCondition,
     YesNoCondition,
     effective,
 )
@@ -48,6 +45,8 @@ from helpdesk_desktop.domain.folding import tokens
 from helpdesk_desktop.domain.people import TicketScope, Viewer
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage import search_index
+from helpdesk_desktop.storage.asked_parts import asks_values, standard_part
+from helpdesk_desktop.storage.claims import stated
 from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled
 from helpdesk_desktop.storage.custom_leads import Lead, leads_of, with_tickets
 from helpdesk_desktop.storage.filter_places import Asking
@@ -118,9 +117,16 @@ class ListPlan:
         self.leads = (
             leads_of(self._tree, Asking(question, self._name)) if self._name == "sqlite" else ()
         )
-        # Rare words lead too, where there are custom values that could be asked in two ways.
         self.begun: Begun | None = None  # found once, and again with each count
-        self.has_leads = bool(self.leads) or (bool(self.phrases) and _asks_values(self._tree))
+        self._standard = standard_part(self._tree) if self._name == "sqlite" else None
+        self.has_standard = self._standard is not None and asks_values(self._tree)
+        # Rare words lead too, and narrow standard conditions, where there are custom values that
+        # could be asked in two ways.
+        self.has_leads = bool(self.leads) or (
+            self._name == "sqlite"
+            and asks_values(self._tree)
+            and (bool(self.phrases) or self.has_standard)
+        )
         sort = question.spec.sort
         self.sort_index = (
             index_name(sort[0].column)
@@ -185,6 +191,20 @@ class ListPlan:
             )
 
         return self._keep(("sample", size), make)
+
+    def standard_size(self, limit: int) -> CompiledSql:
+        """How many meet the conditions that are no words and no custom fields, to a limit."""
+
+        def make() -> Select[Any]:
+            parts = [_LISTED, may_see(self.question.viewer)]
+            if self._standard is not None:
+                parts.append(
+                    where(self._standard, self.question, self._name, uses_search_index=True)
+                )
+            met = select(ticket.c.serial).where(*parts).limit(literal_column(str(limit)))
+            return select(func.count()).select_from(met.subquery("met"))
+
+        return self._keep(("standard", limit), make)
 
     def lead_size(self, lead: Lead, limit: int) -> CompiledSql:
         """How many rows a lead has, counted no further than `limit`."""
@@ -294,7 +314,7 @@ class ListPlan:
                 asks_values_first=values_first and self._name == "sqlite",
             )
             parts.append(found)
-        return and_(*parts)
+        return stated(and_(*parts))
 
     def _matching(self, way: Way, start: Start = _ANYWHERE) -> Select[Any]:
         found = select(ticket.c.serial).where(self._condition(way, start))
@@ -447,16 +467,6 @@ def _asks_the_time(node: Node) -> bool:
             return node.field == "overdue"
         case _:
             return False
-
-
-def _asks_values(node: Node | None) -> bool:
-    match node:
-        case Group():
-            return any(map(_asks_values, node.parts))
-        case None | SerialCondition() | UnknownCondition():
-            return False
-        case _:
-            return node.field not in STANDARD_FIELDS
 
 
 def _phrases(tree: Node | None, dialect_name: str) -> Iterator[tuple[tuple[str, ...], ...]]:

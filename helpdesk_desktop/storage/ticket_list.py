@@ -180,7 +180,7 @@ def _page(
         # Without an index of the order, all matches are needed before the first is known.
         return page.find(_begun(connection, plan).start)
     known = memory.known(plan.question)
-    if known is None and plan.leads:
+    if known is None and plan.has_leads:
         return _led(connection, plan, page)
     if known is None and plan.phrases:
         if _words_are_common(connection, plan):
@@ -261,11 +261,14 @@ def _begun_far(connection: Connection, plan: ListPlan) -> Begun:
 def _begun_within(connection: Connection, plan: ListPlan, bound: int) -> Begun | None:
     words = _words_found(connection, plan, bound) if plan.phrases else bound
     sizes = [int(fetch_value(connection, plan.lead_size(one, bound))) for one in plan.leads]
-    least = min(words, *sizes)
+    standard = (
+        int(fetch_value(connection, plan.standard_size(bound))) if plan.has_standard else bound
+    )
+    least = min(words, standard, *sizes)
     if least == bound:
         return None
-    if least == words:
-        return Begun(Start(asks_values_first=False), words)
+    if least in {words, standard}:
+        return Begun(Start(asks_values_first=False), least)
     lead = plan.leads[sizes.index(least)]
     has_few = bound <= _LEAD_BOUNDS[0]
     return Begun(Start(lead, uses_search_index=not has_few, asks_values_first=False), least)

@@ -27,6 +27,7 @@ class AccountMenu(QMenu):
         self.addMenu(self._build_panels(actions))
         self.addAction(actions[Act.RESET_LAYOUT])
         self.addSeparator()
+        self.addAction(actions[Act.CONTACTS])
         self.setToolTipsVisible(True)  # they say why an action cannot be chosen
         self.addAction(actions[Act.IMPORT])
         self.addAction(actions[Act.EXPORT])

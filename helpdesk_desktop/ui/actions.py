@@ -82,6 +82,7 @@ class Act(StrEnum):
     EDIT_SUBJECT = "edit_subject"
     UNDO = "undo"
     REDO = "redo"
+    CONTACTS = "contacts"
 
 
 class Reach(StrEnum):
@@ -337,6 +338,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         "upload",
     ),
     ActionSpec(
+        Act.CONTACTS,
+        Section.TICKETS,
+        lambda: translate("Actions", "Contacts and companies"),
+        ("Ctrl+Shift+P",),
+        "users",
+    ),
+    ActionSpec(
         Act.WHY,
         Section.TICKETS,
         lambda: translate("Actions", "Why is this ticket here?"),
@@ -486,8 +494,8 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
             ("add_part", lambda: translate("Actions", "Add a condition"), ("Ins",)),
             ("add_group", lambda: translate("Actions", "Add a group"), ("Shift+Ins",)),
             ("edit_part", lambda: translate("Actions", "Edit the condition"), ("Return",)),
-            ("group_part", lambda: translate("Actions", "Put into a group"), ("Ctrl+G",)),
-            ("ungroup", lambda: translate("Actions", "Ungroup"), ("Ctrl+Shift+G",)),
+            ("group_part", lambda: translate("Actions", "Put into a group"), ("G",)),
+            ("ungroup", lambda: translate("Actions", "Ungroup"), ("Shift+G",)),
             (
                 "move_part",
                 lambda: translate("Actions", "Move up or down"),

@@ -1,7 +1,8 @@
 """The only place that joins the parts of the main window; each part knows nothing of the others.
 
 The frame is complete without a database: `set_desk` brings one later, `show_failure` says why
-there is none. Nothing here reads: questions go to the runner.
+there is none. Nothing here reads: questions go to the runner. Long because every part is joined
+here, and nowhere else.
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from helpdesk_desktop.domain.ticket import Draft
+from helpdesk_desktop.domain.ticket import CallerMatch, Draft
 from helpdesk_desktop.ui.banner import Banner, Notice
 from helpdesk_desktop.ui.create.create_ticket_dialog import CreateTicketDialog
 from helpdesk_desktop.ui.create.draft_offer import DraftOffer, DraftOffers
@@ -47,6 +47,15 @@ class TicketMaking(QObject):
             self._show(
                 CreateTicketDialog(self._runner, opened.desk, opened.directory, self._window)
             )
+
+    def open_for(self, match: CallerMatch) -> None:
+        """Open the dialog with this contact chosen."""
+        opened = self._opened
+        if opened is not None:
+            dialog = CreateTicketDialog(self._runner, opened.desk, opened.directory, self._window)
+            self._show(dialog)
+            dialog.form.contact.take(match)
+            dialog.form.subject.setFocus()
 
     def open_draft(self, draft: Draft) -> None:
         """Open the dialog as it was when the draft was kept."""

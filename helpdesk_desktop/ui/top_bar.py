@@ -32,6 +32,13 @@ class TopBar(QFrame):
         self.columns.setToolTip(actions[Act.CHOOSE_COLUMNS].toolTip())
         self.columns.clicked.connect(actions[Act.CHOOSE_COLUMNS].trigger)
         bind_icon(self.columns, "columns-3")
+        self.contacts = QPushButton(self.tr("Contacts"))
+        self.contacts.setObjectName("contacts")
+        self.contacts.setAccessibleName(actions[Act.CONTACTS].text())
+        self.contacts.setToolTip(actions[Act.CONTACTS].toolTip())
+        self.contacts.clicked.connect(actions[Act.CONTACTS].trigger)
+        actions[Act.CONTACTS].enabledChanged.connect(self.contacts.setEnabled)
+        bind_icon(self.contacts, "users")
         self.account = QPushButton()
         self.account.setObjectName("account")
         self.account.setAccessibleName(self.tr("Account and settings"))
@@ -44,7 +51,7 @@ class TopBar(QFrame):
         row.addWidget(self.new_ticket)
         row.addWidget(search, 100)
         row.addStretch(1)
-        for button in (self.filter, self.columns, self.account):
+        for button in (self.contacts, self.filter, self.columns, self.account):
             row.addWidget(button)
 
     def set_account(self, name: str, menu: QMenu) -> None:
@@ -61,6 +68,8 @@ class TopBar(QFrame):
             return
         self.filter.setText(self.tr("Filter") if has_room else "")
         self.columns.setText(self.tr("Columns") if has_room else "")
+        self.contacts.setText(self.tr("Contacts") if has_room else "")
+        bind_icon(self.contacts, "users")
         bind_icon(self.filter, "list-filter")
         bind_icon(self.columns, "columns-3")
 

@@ -22,6 +22,16 @@
         </message>
     </context>
     <context>
+        <name>ContactsWindow</name>
+        <message numerus="yes">
+            <source>Merged; %n tickets moved.</source>
+            <translation>
+                <numerusform>Merged; %n ticket moved.</numerusform>
+                <numerusform>Merged; %n tickets moved.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DatabaseReport</name>
         <message numerus="yes">
             <source>This is a helpdesk database ({engine}). You would be {name} ({role}) and see %Ln tickets.</source>
@@ -38,6 +48,76 @@
             <translation>
                 <numerusform>%n column</numerusform>
                 <numerusform>%n columns</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterWords</name>
+        <message numerus="yes">
+            <source>Shared with %n group(s)</source>
+            <translation>
+                <numerusform>Shared with %n group</numerusform>
+                <numerusform>Shared with %n groups</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupsPage</name>
+        <message numerus="yes">
+            <source>%n member(s)</source>
+            <translation>
+                <numerusform>%n member</numerusform>
+                <numerusform>%n members</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportWizard</name>
+        <message numerus="yes">
+            <source>%n options</source>
+            <translation>
+                <numerusform>%n option</numerusform>
+                <numerusform>%n options</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MergeDialog</name>
+        <message numerus="yes">
+            <source>%n tickets move</source>
+            <translation>
+                <numerusform>%n ticket moves</numerusform>
+                <numerusform>%n tickets move</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RolesPage</name>
+        <message numerus="yes">
+            <source>%n agent(s)</source>
+            <translation>
+                <numerusform>%n agent</numerusform>
+                <numerusform>%n agents</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketModel</name>
+        <message numerus="yes">
+            <source>%n ticket(s)</source>
+            <translation>
+                <numerusform>%n ticket</numerusform>
+                <numerusform>%n tickets</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TicksPart</name>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>%n chosen</numerusform>
+                <numerusform>%n chosen</numerusform>
             </translation>
         </message>
     </context>

@@ -16,6 +16,10 @@
             <translation>Theo hệ thống</translation>
         </message>
         <message>
+            <source>Move panels</source>
+            <translation>Di chuyển các khung</translation>
+        </message>
+        <message>
             <source>Light</source>
             <translation>Sáng</translation>
         </message>
@@ -91,12 +95,28 @@
             <translation>Dòng gọn</translation>
         </message>
         <message>
+            <source>Add a condition</source>
+            <translation>Thêm điều kiện</translation>
+        </message>
+        <message>
+            <source>Add a group</source>
+            <translation>Thêm nhóm</translation>
+        </message>
+        <message>
+            <source>Administration…</source>
+            <translation>Quản trị…</translation>
+        </message>
+        <message>
             <source>Assign to me</source>
             <translation>Phân công cho tôi</translation>
         </message>
         <message>
             <source>Assign to…</source>
             <translation>Phân công cho…</translation>
+        </message>
+        <message>
+            <source>Build filter…</source>
+            <translation>Dựng bộ lọc…</translation>
         </message>
         <message>
             <source>Change the CCs</source>
@@ -139,16 +159,56 @@
             <translation>Chọn cột</translation>
         </message>
         <message>
+            <source>Contacts and companies</source>
+            <translation>Khách hàng và công ty</translation>
+        </message>
+        <message>
             <source>Delete</source>
             <translation>Xóa</translation>
+        </message>
+        <message>
+            <source>Discard changes</source>
+            <translation>Bỏ thay đổi</translation>
         </message>
         <message>
             <source>Duplicate</source>
             <translation>Nhân bản</translation>
         </message>
         <message>
+            <source>Edit filter…</source>
+            <translation>Sửa bộ lọc…</translation>
+        </message>
+        <message>
+            <source>Edit the condition</source>
+            <translation>Sửa điều kiện</translation>
+        </message>
+        <message>
+            <source>Export tickets…</source>
+            <translation>Xuất phiếu ra tệp…</translation>
+        </message>
+        <message>
+            <source>Filter builder</source>
+            <translation>Trình dựng bộ lọc</translation>
+        </message>
+        <message>
+            <source>Float or dock the quick filters</source>
+            <translation>Tách ra hoặc gắn lại bộ lọc nhanh</translation>
+        </message>
+        <message>
+            <source>Float or dock the ticket details</source>
+            <translation>Tách ra hoặc gắn lại chi tiết phiếu</translation>
+        </message>
+        <message>
+            <source>Fold or unfold the group</source>
+            <translation>Thu gọn hoặc mở rộng nhóm</translation>
+        </message>
+        <message>
             <source>From the search to the list</source>
             <translation>Từ ô tìm kiếm xuống danh sách</translation>
+        </message>
+        <message>
+            <source>Group rows by…</source>
+            <translation>Nhóm dòng theo…</translation>
         </message>
         <message>
             <source>Import tickets…</source>
@@ -175,6 +235,14 @@
             <translation>Chuyển lên</translation>
         </message>
         <message>
+            <source>Move up or down</source>
+            <translation>Chuyển lên hoặc xuống</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>Tạm tắt</translation>
+        </message>
+        <message>
             <source>My filters</source>
             <translation>Bộ lọc của tôi</translation>
         </message>
@@ -183,8 +251,32 @@
             <translation>Thu hẹp hoặc nới rộng (trong bảng chọn cột)</translation>
         </message>
         <message>
+            <source>Negate</source>
+            <translation>Phủ định</translation>
+        </message>
+        <message>
+            <source>Out of its group, into the next</source>
+            <translation>Ra khỏi nhóm, vào nhóm kế bên</translation>
+        </message>
+        <message>
+            <source>Put into a group</source>
+            <translation>Đưa vào nhóm</translation>
+        </message>
+        <message>
+            <source>Quick filters to the other side</source>
+            <translation>Chuyển bộ lọc nhanh sang bên kia</translation>
+        </message>
+        <message>
             <source>Redo</source>
             <translation>Làm lại</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Bỏ</translation>
+        </message>
+        <message>
+            <source>Remove from my list</source>
+            <translation>Bỏ khỏi danh sách của tôi</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -199,16 +291,44 @@
             <translation>Lưu thành bộ lọc nhanh…</translation>
         </message>
         <message>
+            <source>Save changes</source>
+            <translation>Lưu thay đổi</translation>
+        </message>
+        <message>
             <source>Settings…</source>
             <translation>Cài đặt…</translation>
+        </message>
+        <message>
+            <source>Shared filters…</source>
+            <translation>Bộ lọc được chia sẻ…</translation>
+        </message>
+        <message>
+            <source>Share…</source>
+            <translation>Chia sẻ…</translation>
         </message>
         <message>
             <source>Switch database…</source>
             <translation>Đổi cơ sở dữ liệu…</translation>
         </message>
         <message>
+            <source>Take over</source>
+            <translation>Tiếp nhận</translation>
+        </message>
+        <message>
+            <source>Ticket details to the other side</source>
+            <translation>Chuyển chi tiết phiếu sang bên kia</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Hoàn tác</translation>
+        </message>
+        <message>
+            <source>Ungroup</source>
+            <translation>Rã nhóm</translation>
+        </message>
+        <message>
+            <source>Why is this ticket here?</source>
+            <translation>Vì sao phiếu này ở đây?</translation>
         </message>
         <message>
             <source>Work as someone else…</source>
@@ -267,6 +387,94 @@
         </message>
     </context>
     <context>
+        <name>AdminMaking</name>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>What you typed under Administration is kept there, not saved yet.</source>
+            <translation>Những gì bạn đã nhập trong Quản trị được giữ lại ở đó, chưa lưu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AdministrationDialog</name>
+        <message>
+            <source>Administration</source>
+            <translation>Quản trị</translation>
+        </message>
+        <message>
+            <source>{page}, not saved</source>
+            <translation>{page}, chưa lưu</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgentEditor</name>
+        <message>
+            <source>Nobody</source>
+            <translation>Chưa ai phụ trách</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgentsPage</name>
+        <message>
+            <source>Account</source>
+            <translation>Tài khoản</translation>
+        </message>
+        <message>
+            <source>Add an agent</source>
+            <translation>Thêm nhân viên</translation>
+        </message>
+        <message>
+            <source>Agents</source>
+            <translation>Nhân viên</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Find a group…</source>
+            <translation>Tìm nhóm…</translation>
+        </message>
+        <message>
+            <source>For example: lan.pham</source>
+            <translation>Ví dụ: lan.pham</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>Login</source>
+            <translation>Tên đăng nhập</translation>
+        </message>
+        <message>
+            <source>Login: {login}</source>
+            <translation>Tên đăng nhập: {login}</translation>
+        </message>
+        <message>
+            <source>May work here and be given tickets</source>
+            <translation>Được làm việc ở đây và được giao phiếu</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>New agent</source>
+            <translation>Nhân viên mới</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Vai trò</translation>
+        </message>
+        <message>
+            <source>switched off</source>
+            <translation>đã tắt</translation>
+        </message>
+    </context>
+    <context>
         <name>App</name>
         <message>
             <source>Something went wrong: {line}</source>
@@ -308,6 +516,69 @@
         <message>
             <source>Close this message</source>
             <translation>Đóng thông báo này</translation>
+        </message>
+    </context>
+    <context>
+        <name>Builder</name>
+        <message>
+            <source>1 part</source>
+            <translation>1 phần</translation>
+        </message>
+        <message>
+            <source>All of</source>
+            <translation>Tất cả</translation>
+        </message>
+        <message>
+            <source>Any of</source>
+            <translation>Ít nhất một</translation>
+        </message>
+        <message>
+            <source>Company: {field}</source>
+            <translation>Công ty: {field}</translation>
+        </message>
+        <message>
+            <source>Contact: {field}</source>
+            <translation>Khách hàng: {field}</translation>
+        </message>
+        <message>
+            <source>None of</source>
+            <translation>Không mục nào</translation>
+        </message>
+        <message>
+            <source>Not all of</source>
+            <translation>Không phải tất cả</translation>
+        </message>
+        <message>
+            <source>One call: {join}</source>
+            <translation>Một cuộc gọi: {join}</translation>
+        </message>
+        <message>
+            <source>One note: {join}</source>
+            <translation>Một ghi chú: {join}</translation>
+        </message>
+        <message>
+            <source>and</source>
+            <translation>và</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>tạm tắt</translation>
+        </message>
+        <message>
+            <source>not finished, has no effect</source>
+            <translation>chưa xong, chưa có tác dụng</translation>
+        </message>
+        <message>
+            <source>or</source>
+            <translation>hoặc</translation>
+        </message>
+        <message>
+            <source>{count} parts</source>
+            <translation>{count} phần</translation>
+        </message>
+        <message>
+            <source>{field}: choose a value</source>
+            <translation>{field}: hãy chọn giá trị</translation>
         </message>
     </context>
     <context>
@@ -439,6 +710,13 @@
         </message>
     </context>
     <context>
+        <name>CheckInput</name>
+        <message>
+            <source>Yes</source>
+            <translation>Có</translation>
+        </message>
+    </context>
+    <context>
         <name>Choices</name>
         <message>
             <source>New</source>
@@ -521,6 +799,28 @@
         </message>
     </context>
     <context>
+        <name>Closing</name>
+        <message>
+            <source>Close ticket #{serial}</source>
+            <translation>Đóng phiếu #{serial}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClosingDialog</name>
+        <message>
+            <source>Close the ticket</source>
+            <translation>Đóng phiếu</translation>
+        </message>
+        <message>
+            <source>Leave it open</source>
+            <translation>Để phiếu mở</translation>
+        </message>
+        <message>
+            <source>These are needed before the ticket can be closed.</source>
+            <translation>Cần điền các mục này trước khi đóng phiếu.</translation>
+        </message>
+    </context>
+    <context>
         <name>ColumnChooser</name>
         <message>
             <source>Ascending</source>
@@ -590,6 +890,14 @@
             <translation>Cột</translation>
         </message>
         <message>
+            <source>Group by no more</source>
+            <translation>Thôi nhóm theo cột này</translation>
+        </message>
+        <message>
+            <source>Group by {column}</source>
+            <translation>Nhóm theo {column}</translation>
+        </message>
+        <message>
             <source>Hide {column}</source>
             <translation>Ẩn {column}</translation>
         </message>
@@ -646,10 +954,6 @@
         <message>
             <source>Goes into</source>
             <translation>Đưa vào</translation>
-        </message>
-        <message>
-            <source>New custom field</source>
-            <translation>Trường tùy chỉnh mới</translation>
         </message>
         <message>
             <source>Not imported</source>
@@ -778,6 +1082,53 @@
         </message>
     </context>
     <context>
+        <name>CompanyPanel</name>
+        <message>
+            <source>Company</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Compare and merge…</source>
+            <translation>So sánh và gộp…</translation>
+        </message>
+        <message>
+            <source>Contacts ({count})</source>
+            <translation>Khách hàng ({count})</translation>
+        </message>
+        <message>
+            <source>May be the same as: {names}</source>
+            <translation>Có thể trùng với: {names}</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>New contact</source>
+            <translation>Khách hàng mới</translation>
+        </message>
+        <message>
+            <source>New contact of this company</source>
+            <translation>Khách hàng mới của công ty này</translation>
+        </message>
+        <message>
+            <source>No company selected</source>
+            <translation>Chưa chọn công ty nào</translation>
+        </message>
+        <message>
+            <source>No contacts that you may see.</source>
+            <translation>Không có khách hàng nào bạn được xem.</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>The first {shown} by name are listed.</source>
+            <translation>Danh sách gồm {shown} khách hàng đầu tiên theo tên.</translation>
+        </message>
+    </context>
+    <context>
         <name>ConditionChip</name>
         <message>
             <source>muted</source>
@@ -806,6 +1157,10 @@
         <message>
             <source>&amp;Negate</source>
             <translation>&amp;Phủ định</translation>
+        </message>
+        <message>
+            <source>&amp;Open in the builder…</source>
+            <translation>&amp;Mở trong trình dựng…</translation>
         </message>
         <message>
             <source>&amp;Unmute</source>
@@ -942,6 +1297,41 @@
         </message>
     </context>
     <context>
+        <name>ContactColumns</name>
+        <message>
+            <source>Account manager</source>
+            <translation>Người quản lý khách hàng</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Job title</source>
+            <translation>Chức danh</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Đánh giá</translation>
+        </message>
+    </context>
+    <context>
         <name>ContactEditor</name>
         <message>
             <source>Remove the contact</source>
@@ -978,6 +1368,194 @@
         <message>
             <source>No other tickets</source>
             <translation>Không có phiếu khác</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactPanel</name>
+        <message>
+            <source>Account manager</source>
+            <translation>Người quản lý khách hàng</translation>
+        </message>
+        <message>
+            <source>Choose one, or type a new one</source>
+            <translation>Chọn, hoặc gõ tên mới</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Compare and merge…</source>
+            <translation>So sánh và gộp…</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Job title</source>
+            <translation>Chức danh</translation>
+        </message>
+        <message>
+            <source>May be the same as: {names}</source>
+            <translation>Có thể trùng với: {names}</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Thông tin thêm</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>New ticket</source>
+            <translation>Phiếu mới</translation>
+        </message>
+        <message>
+            <source>New ticket for this contact</source>
+            <translation>Phiếu mới cho khách hàng này</translation>
+        </message>
+        <message>
+            <source>No contact selected</source>
+            <translation>Chưa chọn khách hàng nào</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Đánh giá</translation>
+        </message>
+        <message>
+            <source>{names} and more</source>
+            <translation>{names} và những khách hàng khác</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactsWindow</name>
+        <message>
+            <source>Companies</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Contacts and companies</source>
+            <translation>Khách hàng và công ty</translation>
+        </message>
+        <message numerus="yes">
+            <source>Merged; %n tickets moved.</source>
+            <translation>
+                <numerusform>Đã gộp; đã chuyển %n phiếu.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Merged; 1 ticket moved.</source>
+            <translation>Đã gộp; đã chuyển 1 phiếu.</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Gộp…</translation>
+        </message>
+        <message>
+            <source>Name, phone, e-mail, job title or company</source>
+            <translation>Tên, điện thoại, e-mail, chức danh hoặc công ty</translation>
+        </message>
+        <message>
+            <source>New company</source>
+            <translation>Công ty mới</translation>
+        </message>
+        <message>
+            <source>New contact</source>
+            <translation>Khách hàng mới</translation>
+        </message>
+        <message>
+            <source>No company matches this search.</source>
+            <translation>Không có công ty nào khớp tìm kiếm này.</translation>
+        </message>
+        <message>
+            <source>No contact matches this search.</source>
+            <translation>Không có khách hàng nào khớp tìm kiếm này.</translation>
+        </message>
+        <message>
+            <source>No two companies share a name.</source>
+            <translation>Không có hai công ty nào trùng tên.</translation>
+        </message>
+        <message>
+            <source>No two contacts share a name, a number or an address.</source>
+            <translation>Không có hai khách hàng nào trùng tên, số điện thoại hoặc e-mail.</translation>
+        </message>
+        <message>
+            <source>Nothing was created.</source>
+            <translation>Chưa tạo gì cả.</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Mở lại</translation>
+        </message>
+        <message>
+            <source>Saved.</source>
+            <translation>Đã lưu.</translation>
+        </message>
+        <message>
+            <source>Search companies</source>
+            <translation>Tìm công ty</translation>
+        </message>
+        <message>
+            <source>Search contacts</source>
+            <translation>Tìm khách hàng</translation>
+        </message>
+        <message>
+            <source>Select two or more rows (Ctrl+click), up to {most}, to make them one</source>
+            <translation>Chọn từ hai dòng trở lên (Ctrl+nhấp), nhiều nhất {most}, để gộp thành một</translation>
+        </message>
+        <message>
+            <source>Someone else changed this meanwhile; here it is as it is now.</source>
+            <translation>Trong lúc đó người khác đã đổi mục này; đây là nội dung hiện tại.</translation>
+        </message>
+        <message>
+            <source>The merge was undone.</source>
+            <translation>Đã hoàn tác việc gộp.</translation>
+        </message>
+        <message>
+            <source>There are no companies yet.</source>
+            <translation>Chưa có công ty nào.</translation>
+        </message>
+        <message>
+            <source>There are no contacts yet.</source>
+            <translation>Chưa có khách hàng nào.</translation>
+        </message>
+        <message>
+            <source>Your role shows the companies of your contacts; there is none yet.</source>
+            <translation>Vai trò của bạn chỉ thấy công ty của khách hàng mình; hiện chưa có công ty nào.</translation>
+        </message>
+        <message>
+            <source>Your role shows the contacts that you manage; there is none yet.</source>
+            <translation>Vai trò của bạn chỉ thấy khách hàng mình phụ trách; hiện chưa có ai.</translation>
+        </message>
+        <message>
+            <source>{count} companies</source>
+            <translation>{count} công ty</translation>
+        </message>
+        <message>
+            <source>{count} contacts</source>
+            <translation>{count} khách hàng</translation>
+        </message>
+        <message>
+            <source>{count} selected</source>
+            <translation>đã chọn {count}</translation>
         </message>
     </context>
     <context>
@@ -1098,6 +1676,31 @@
         </message>
     </context>
     <context>
+        <name>CustomCard</name>
+        <message>
+            <source>Of the contact</source>
+            <translation>Của khách hàng</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomPopup</name>
+        <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomValues</name>
+        <message>
+            <source>No</source>
+            <translation>Không</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Có</translation>
+        </message>
+    </context>
+    <context>
         <name>DatabaseReport</name>
         <message>
             <source>This file was made by an older version of the program. Opening it keeps a copy beside it and brings it up to date.</source>
@@ -1112,6 +1715,36 @@
             <translation>
                 <numerusform>Đây là cơ sở dữ liệu của bàn hỗ trợ ({engine}). Bạn sẽ là {name} ({role}) và xem được %Ln phiếu.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>DayEditor</name>
+        <message>
+            <source>Another day…</source>
+            <translation>Ngày khác…</translation>
+        </message>
+        <message>
+            <source>Clear {field}</source>
+            <translation>Xóa {field}</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hôm nay</translation>
+        </message>
+        <message>
+            <source>Tomorrow</source>
+            <translation>Ngày mai</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Hôm qua</translation>
+        </message>
+    </context>
+    <context>
+        <name>DayInput</name>
+        <message>
+            <source>No date</source>
+            <translation>Không có ngày</translation>
         </message>
     </context>
     <context>
@@ -1177,6 +1810,21 @@
         <message>
             <source>Close the ticket's details</source>
             <translation>Đóng chi tiết phiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>DockBar</name>
+        <message>
+            <source>Dock: {title}</source>
+            <translation>Gắn lại: {title}</translation>
+        </message>
+        <message>
+            <source>Float: {title}</source>
+            <translation>Tách ra: {title}</translation>
+        </message>
+        <message>
+            <source>Hide: {title}</source>
+            <translation>Ẩn: {title}</translation>
         </message>
     </context>
     <context>
@@ -1251,6 +1899,302 @@
         </message>
     </context>
     <context>
+        <name>EntryFrame</name>
+        <message>
+            <source>Discard changes</source>
+            <translation>Bỏ thay đổi</translation>
+        </message>
+        <message>
+            <source>Find in the list</source>
+            <translation>Tìm trong danh sách</translation>
+        </message>
+        <message>
+            <source>Find…</source>
+            <translation>Tìm…</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Khóa</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Chưa lưu</translation>
+        </message>
+        <message>
+            <source>Nothing of this name</source>
+            <translation>Không có tên này</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>There is nothing here yet.</source>
+            <translation>Chưa có gì ở đây.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryList</name>
+        <message>
+            <source>Clear search</source>
+            <translation>Xóa tìm kiếm</translation>
+        </message>
+        <message>
+            <source>Possible duplicates</source>
+            <translation>Có thể trùng</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Đang đọc…</translation>
+        </message>
+        <message>
+            <source>Show all</source>
+            <translation>Hiện tất cả</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryPage</name>
+        <message>
+            <source>Discard changes</source>
+            <translation>Bỏ thay đổi</translation>
+        </message>
+        <message>
+            <source>Do not add</source>
+            <translation>Không thêm</translation>
+        </message>
+        <message>
+            <source>Key: {key}</source>
+            <translation>Khóa: {key}</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Chưa lưu</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Đang lưu…</translation>
+        </message>
+        <message>
+            <source>Someone else changed this meanwhile: {fields}. Yours is kept.</source>
+            <translation>Người khác vừa thay đổi: {fields}. Phần của bạn được giữ lại.</translation>
+        </message>
+        <message>
+            <source>Someone else removed this.</source>
+            <translation>Người khác đã xóa mục này.</translation>
+        </message>
+        <message>
+            <source>Someone else removed this. What you typed is kept: it can be added anew.</source>
+            <translation>Người khác đã xóa mục này. Những gì bạn đã nhập được giữ lại: có thể thêm mới.</translation>
+        </message>
+        <message>
+            <source>Someone else saved this meanwhile. What you typed is kept; save again to put it in the place of theirs, or discard it to see theirs.</source>
+            <translation>Người khác vừa lưu mục này. Những gì bạn đã nhập được giữ lại; lưu lần nữa để thay phần của họ, hoặc bỏ để xem phần của họ.</translation>
+        </message>
+        <message>
+            <source>Someone else saved “{theirs}” here meanwhile.</source>
+            <translation>Người khác vừa lưu “{theirs}” ở đây.</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>mới</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>trống</translation>
+        </message>
+        <message>
+            <source>“{name}” was added.</source>
+            <translation>Đã thêm “{name}”.</translation>
+        </message>
+        <message>
+            <source>“{name}” was saved.</source>
+            <translation>Đã lưu “{name}”.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryPanel</name>
+        <message>
+            <source>Loading…</source>
+            <translation>Đang tải…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
+    </context>
+    <context>
+        <name>Export</name>
+        <message>
+            <source>1 ticket</source>
+            <translation>1 phiếu</translation>
+        </message>
+        <message>
+            <source>A sheet is full at 1,048,576 rows: there are {count} sheets.</source>
+            <translation>Mỗi trang tính chứa nhiều nhất 1.048.576 dòng: tệp có {count} trang tính.</translation>
+        </message>
+        <message>
+            <source>CSV</source>
+            <translation>CSV</translation>
+        </message>
+        <message>
+            <source>CSV, text for any program (.csv)</source>
+            <translation>CSV, văn bản cho mọi chương trình (.csv)</translation>
+        </message>
+        <message>
+            <source>Excel workbook</source>
+            <translation>Sổ tính Excel</translation>
+        </message>
+        <message>
+            <source>Excel workbook (.xlsx)</source>
+            <translation>Sổ tính Excel (.xlsx)</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
+            <source>JSON, for scripts (.json)</source>
+            <translation>JSON, cho tập lệnh (.json)</translation>
+        </message>
+        <message>
+            <source>{count} texts are too long for a cell of a workbook: each goes on in the sheet “Long texts”, and comes back whole when the file is imported.</source>
+            <translation>{count} văn bản quá dài so với một ô của sổ tính: phần còn lại nằm trong trang tính “Long texts”, và trở lại nguyên vẹn khi nhập tệp.</translation>
+        </message>
+        <message>
+            <source>{count} tickets</source>
+            <translation>{count} phiếu</translation>
+        </message>
+        <message>
+            <source>{tickets} went or were hidden meanwhile and are not in the file.</source>
+            <translation>{tickets} đã mất hoặc bị ẩn trong lúc đó nên không có trong tệp.</translation>
+        </message>
+        <message>
+            <source>{tickets} written to {file} ({size}).</source>
+            <translation>Đã ghi {tickets} vào {file} ({size}).</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>All tickets of the list</source>
+            <translation>Mọi phiếu trong danh sách</translation>
+        </message>
+        <message>
+            <source>All {tickets} of the list</source>
+            <translation>Cả {tickets} trong danh sách</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Cột</translation>
+        </message>
+        <message>
+            <source>Every column, to import the file elsewhere ({count})</source>
+            <translation>Mọi cột, để nhập tệp ở nơi khác ({count})</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Xuất</translation>
+        </message>
+        <message>
+            <source>Export tickets</source>
+            <translation>Xuất phiếu ra tệp</translation>
+        </message>
+        <message>
+            <source>Finding the tickets…</source>
+            <translation>Đang tìm phiếu…</translation>
+        </message>
+        <message>
+            <source>Go on working</source>
+            <translation>Làm việc tiếp</translation>
+        </message>
+        <message>
+            <source>No program here opens {file}.</source>
+            <translation>Máy này không có chương trình nào mở được {file}.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>Phone numbers are written masked, as your role sees them.</source>
+            <translation>Số điện thoại được ghi ở dạng che, đúng như vai trò của bạn thấy.</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Thay thế</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Mở thư mục chứa tệp</translation>
+        </message>
+        <message>
+            <source>Stopped. No file was written; what stood there is as it was.</source>
+            <translation>Đã dừng. Không ghi tệp nào; những gì có sẵn ở đó vẫn nguyên.</translation>
+        </message>
+        <message>
+            <source>The list's columns, in their order ({count})</source>
+            <translation>Các cột của danh sách, theo đúng thứ tự ({count})</translation>
+        </message>
+        <message>
+            <source>The selected ticket</source>
+            <translation>Phiếu đang chọn</translation>
+        </message>
+        <message>
+            <source>The {tickets} that are selected</source>
+            <translation>{tickets} đang chọn</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>Write the file (Ctrl+Enter)</source>
+            <translation>Ghi tệp (Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <source>tickets {day}</source>
+            <translation>phiếu {day}</translation>
+        </message>
+        <message>
+            <source>{rate} per second</source>
+            <translation>{rate} phiếu/giây</translation>
+        </message>
+        <message>
+            <source>{rows} of {all}</source>
+            <translation>{rows} trên {all}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportMaking</name>
+        <message>
+            <source>Show</source>
+            <translation>Xem</translation>
+        </message>
+        <message>
+            <source>Your role may not export tickets.</source>
+            <translation>Vai trò của bạn không được xuất phiếu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldButton</name>
+        <message>
+            <source>Filter by</source>
+            <translation>Lọc theo</translation>
+        </message>
+    </context>
+    <context>
         <name>FieldCard</name>
         <message>
             <source>{moment} · by {name}</source>
@@ -1315,6 +2259,17 @@
         <message>
             <source>External id</source>
             <translation>Mã ngoài</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldEditor</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
         </message>
     </context>
     <context>
@@ -1443,6 +2398,25 @@
         </message>
     </context>
     <context>
+        <name>FileChoice</name>
+        <message>
+            <source>Choose…</source>
+            <translation>Chọn…</translation>
+        </message>
+        <message>
+            <source>Export tickets to a file</source>
+            <translation>Xuất phiếu ra tệp</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Tệp</translation>
+        </message>
+        <message>
+            <source>Kind of file</source>
+            <translation>Loại tệp</translation>
+        </message>
+    </context>
+    <context>
         <name>FileFields</name>
         <message>
             <source>Open a file that is there</source>
@@ -1526,8 +2500,8 @@
             <translation>Ngày như “{value}” đọc được theo hai cách: nếu bạn không chọn thì ngày đứng trước tháng.</translation>
         </message>
         <message>
-            <source>Drop a CSV, TSV or JSON file here. It may be packed (.gz).</source>
-            <translation>Thả tệp CSV, TSV hoặc JSON vào đây. Tệp nén (.gz) cũng được.</translation>
+            <source>Drop a CSV, TSV, Excel or JSON file here. It may be packed (.gz).</source>
+            <translation>Thả tệp CSV, TSV, Excel hoặc JSON vào đây. Tệp có thể ở dạng nén (.gz).</translation>
         </message>
         <message>
             <source>Drop a file here, or type where it is</source>
@@ -1570,6 +2544,10 @@
             <translation>Dấu phân cách</translation>
         </message>
         <message>
+            <source>Sheet</source>
+            <translation>Trang tính</translation>
+        </message>
+        <message>
             <source>Some bytes are not {encoding}: their rows would be rejected, or choose another encoding.</source>
             <translation>Có byte không thuộc {encoding}: dòng chứa chúng sẽ bị loại; nếu không đúng, hãy chọn bảng mã khác.</translation>
         </message>
@@ -1578,8 +2556,8 @@
             <translation>Gợi ý theo tiêu đề cột</translation>
         </message>
         <message>
-            <source>Tickets (*.csv *.tsv *.tab *.txt *.json *.jsonl *.ndjson *.gz)</source>
-            <translation>Phiếu (*.csv *.tsv *.tab *.txt *.json *.jsonl *.ndjson *.gz)</translation>
+            <source>Tickets (*.csv *.tsv *.tab *.txt *.xlsx *.json *.jsonl *.ndjson *.gz)</source>
+            <translation>Phiếu (*.csv *.tsv *.tab *.txt *.xlsx *.json *.jsonl *.ndjson *.gz)</translation>
         </message>
         <message>
             <source>its beginning</source>
@@ -1601,36 +2579,90 @@
             <translation>Thêm bộ lọc</translation>
         </message>
         <message>
+            <source>Build filter…</source>
+            <translation>Dựng bộ lọc…</translation>
+        </message>
+        <message>
             <source>Clear</source>
             <translation>Xóa</translation>
+        </message>
+        <message>
+            <source>Discard changes</source>
+            <translation>Bỏ thay đổi</translation>
+        </message>
+        <message>
+            <source>Save as new…</source>
+            <translation>Lưu thành bộ lọc mới…</translation>
         </message>
         <message>
             <source>Save as quick filter…</source>
             <translation>Lưu thành bộ lọc nhanh…</translation>
         </message>
         <message>
-            <source>Ticket</source>
-            <translation>Phiếu</translation>
-        </message>
-        <message>
-            <source>Contact</source>
-            <translation>Khách hàng</translation>
-        </message>
-        <message>
-            <source>Calls</source>
-            <translation>Cuộc gọi</translation>
-        </message>
-        <message>
-            <source>Notes</source>
-            <translation>Ghi chú</translation>
-        </message>
-        <message>
-            <source>History</source>
-            <translation>Lịch sử</translation>
+            <source>Save changes</source>
+            <translation>Lưu thay đổi</translation>
         </message>
         <message>
             <source>Query text…</source>
             <translation>Câu truy vấn…</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBuilder</name>
+        <message>
+            <source>1 ticket</source>
+            <translation>1 phiếu</translation>
+        </message>
+        <message>
+            <source>As text</source>
+            <translation>Dạng văn bản</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Xong</translation>
+        </message>
+        <message>
+            <source>Filter builder</source>
+            <translation>Trình dựng bộ lọc</translation>
+        </message>
+        <message>
+            <source>In words</source>
+            <translation>Bằng lời</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>The filter in words</source>
+            <translation>Bộ lọc bằng lời</translation>
+        </message>
+        <message>
+            <source>{count} tickets</source>
+            <translation>{count} phiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBuilding</name>
+        <message>
+            <source>Go on building</source>
+            <translation>Dựng tiếp</translation>
+        </message>
+        <message>
+            <source>The filter was changed in the builder.</source>
+            <translation>Bộ lọc đã được sửa trong trình dựng.</translation>
+        </message>
+        <message>
+            <source>“{name}” was not changed: what you built is not saved.</source>
+            <translation>“{name}” không thay đổi: những gì bạn dựng chưa được lưu.</translation>
+        </message>
+        <message>
+            <source>“{name}” was updated.</source>
+            <translation>Đã cập nhật “{name}”.</translation>
         </message>
     </context>
     <context>
@@ -1684,6 +2716,74 @@
         </message>
     </context>
     <context>
+        <name>FilterSharing</name>
+        <message>
+            <source>Duplicate</source>
+            <translation>Nhân bản</translation>
+        </message>
+        <message>
+            <source>Duplicate to mine</source>
+            <translation>Nhân bản thành của tôi</translation>
+        </message>
+        <message>
+            <source>“{name}” is no longer in your list.</source>
+            <translation>“{name}” không còn trong danh sách của bạn.</translation>
+        </message>
+        <message>
+            <source>“{name}” is private now.</source>
+            <translation>“{name}” giờ là riêng tư.</translation>
+        </message>
+        <message>
+            <source>“{name}” is yours now.</source>
+            <translation>“{name}” giờ là của bạn.</translation>
+        </message>
+        <message>
+            <source>“{name}”: {sharing}.</source>
+            <translation>“{name}”: {sharing}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterWords</name>
+        <message>
+            <source>By {name}</source>
+            <translation>Của {name}</translation>
+        </message>
+        <message>
+            <source>By {name}, who works here no more</source>
+            <translation>Của {name}, không còn làm việc ở đây</translation>
+        </message>
+        <message>
+            <source>Changed, not saved</source>
+            <translation>Đã thay đổi, chưa lưu</translation>
+        </message>
+        <message>
+            <source>Its owner works here no more</source>
+            <translation>Chủ bộ lọc không còn làm việc ở đây</translation>
+        </message>
+        <message>
+            <source>Private</source>
+            <translation>Riêng tư</translation>
+        </message>
+        <message numerus="yes">
+            <source>Shared with %n group(s)</source>
+            <translation>
+                <numerusform>Chia sẻ với %n nhóm</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Shared with everyone</source>
+            <translation>Chia sẻ với mọi người</translation>
+        </message>
+        <message>
+            <source>changed, not saved</source>
+            <translation>đã thay đổi, chưa lưu</translation>
+        </message>
+        <message>
+            <source>its owner has left</source>
+            <translation>chủ bộ lọc đã nghỉ việc</translation>
+        </message>
+    </context>
+    <context>
         <name>Filters</name>
         <message>
             <source>Me</source>
@@ -1698,6 +2798,26 @@
             <translation>Chưa ai phụ trách</translation>
         </message>
         <message>
+            <source>Calls</source>
+            <translation>Cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Custom fields</source>
+            <translation>Trường tùy chỉnh</translation>
+        </message>
+        <message>
+            <source>Custom fields of contacts</source>
+            <translation>Trường tùy chỉnh của khách hàng</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Lịch sử</translation>
+        </message>
+        <message>
             <source>My groups</source>
             <translation>Nhóm của tôi</translation>
         </message>
@@ -1710,12 +2830,48 @@
             <translation>Chưa có loại</translation>
         </message>
         <message>
+            <source>No value</source>
+            <translation>Không có giá trị</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Ticket</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>at any time</source>
+            <translation>bất kỳ lúc nào</translation>
+        </message>
+        <message>
+            <source>has changed</source>
+            <translation>đã thay đổi</translation>
+        </message>
+        <message>
+            <source>has not changed</source>
+            <translation>chưa thay đổi</translation>
+        </message>
+        <message>
+            <source>is above</source>
+            <translation>cao hơn</translation>
+        </message>
+        <message>
             <source>is any of</source>
             <translation>là một trong</translation>
         </message>
         <message>
+            <source>is below</source>
+            <translation>thấp hơn</translation>
+        </message>
+        <message>
             <source>is none of</source>
             <translation>không thuộc</translation>
+        </message>
+        <message>
+            <source>{name} (retired)</source>
+            <translation>{name} (ngừng dùng)</translation>
         </message>
         <message>
             <source>is at least</source>
@@ -1800,6 +2956,14 @@
         <message>
             <source>in the next</source>
             <translation>trong … tới</translation>
+        </message>
+        <message>
+            <source>is under any of</source>
+            <translation>thuộc nhánh</translation>
+        </message>
+        <message>
+            <source>is under none of</source>
+            <translation>không thuộc nhánh</translation>
         </message>
         <message>
             <source>more than … ago</source>
@@ -1930,6 +3094,195 @@
         </message>
     </context>
     <context>
+        <name>GroupForm</name>
+        <message>
+            <source>All of its parts match</source>
+            <translation>Mọi phần đều khớp</translation>
+        </message>
+        <message>
+            <source>Any of its parts matches</source>
+            <translation>Ít nhất một phần khớp</translation>
+        </message>
+        <message>
+            <source>None of its parts matches</source>
+            <translation>Không phần nào khớp</translation>
+        </message>
+        <message>
+            <source>Not all of its parts match</source>
+            <translation>Không phải mọi phần đều khớp</translation>
+        </message>
+        <message>
+            <source>Two conditions on calls may be met by two calls, unless one call is asked.</source>
+            <translation>Hai điều kiện về cuộc gọi có thể do hai cuộc gọi khác nhau đáp ứng, trừ khi chọn cùng một cuộc gọi.</translation>
+        </message>
+        <message>
+            <source>What its parts are about</source>
+            <translation>Các phần nói về điều gì</translation>
+        </message>
+        <message>
+            <source>Which of its parts must match</source>
+            <translation>Những phần nào phải khớp</translation>
+        </message>
+        <message>
+            <source>of one and the same call</source>
+            <translation>của cùng một cuộc gọi</translation>
+        </message>
+        <message>
+            <source>of one and the same note</source>
+            <translation>của cùng một ghi chú</translation>
+        </message>
+        <message>
+            <source>of the ticket, each for itself</source>
+            <translation>của phiếu, từng phần riêng</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupMenu</name>
+        <message>
+            <source>Fold all groups</source>
+            <translation>Thu gọn mọi nhóm</translation>
+        </message>
+        <message>
+            <source>Group by</source>
+            <translation>Nhóm theo</translation>
+        </message>
+        <message>
+            <source>No groups</source>
+            <translation>Không nhóm</translation>
+        </message>
+        <message>
+            <source>Turn the groups round</source>
+            <translation>Đảo chiều các nhóm</translation>
+        </message>
+        <message>
+            <source>Unfold all groups</source>
+            <translation>Mở rộng mọi nhóm</translation>
+        </message>
+        <message>
+            <source>{column} (cannot be grouped by here)</source>
+            <translation>{column} (không nhóm theo được ở đây)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Groups</name>
+        <message>
+            <source>Empty</source>
+            <translation>Trống</translation>
+        </message>
+        <message>
+            <source>No company</source>
+            <translation>Chưa có công ty</translation>
+        </message>
+        <message>
+            <source>No contact</source>
+            <translation>Chưa có khách hàng</translation>
+        </message>
+        <message>
+            <source>No due time</source>
+            <translation>Không có hạn</translation>
+        </message>
+        <message>
+            <source>No group</source>
+            <translation>Chưa có nhóm</translation>
+        </message>
+        <message>
+            <source>No name</source>
+            <translation>Chưa có tên</translation>
+        </message>
+        <message>
+            <source>No type</source>
+            <translation>Chưa có loại</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hôm nay</translation>
+        </message>
+        <message>
+            <source>Tomorrow</source>
+            <translation>Ngày mai</translation>
+        </message>
+        <message>
+            <source>Unassigned</source>
+            <translation>Chưa phân công</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Hôm qua</translation>
+        </message>
+        <message>
+            <source>{column} (day)</source>
+            <translation>{column} (theo ngày)</translation>
+        </message>
+    </context>
+    <context>
+        <name>GroupsPage</name>
+        <message numerus="yes">
+            <source>%n member(s)</source>
+            <translation>
+                <numerusform>%n thành viên</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Add a group</source>
+            <translation>Thêm nhóm</translation>
+        </message>
+        <message>
+            <source>Find an agent…</source>
+            <translation>Tìm nhân viên…</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Thành viên</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>New group</source>
+            <translation>Nhóm mới</translation>
+        </message>
+        <message>
+            <source>Remove group</source>
+            <translation>Xóa nhóm</translation>
+        </message>
+        <message>
+            <source>The group “{name}” was removed.</source>
+            <translation>Đã xóa nhóm “{name}”.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryForm</name>
+        <message>
+            <source>Changed from</source>
+            <translation>Đổi từ</translation>
+        </message>
+        <message>
+            <source>Changed to</source>
+            <translation>Đổi thành</translation>
+        </message>
+        <message>
+            <source>Nothing ticked is any value.</source>
+            <translation>Không chọn gì nghĩa là giá trị bất kỳ.</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>từ</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>thành</translation>
+        </message>
+        <message>
+            <source>when</source>
+            <translation>khi nào</translation>
+        </message>
+    </context>
+    <context>
         <name>ImportMaking</name>
         <message>
             <source>Open</source>
@@ -1946,6 +3299,16 @@
     </context>
     <context>
         <name>ImportWizard</name>
+        <message numerus="yes">
+            <source>%n options</source>
+            <translation>
+                <numerusform>%n lựa chọn</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 option</source>
+            <translation>1 lựa chọn</translation>
+        </message>
         <message>
             <source>An import is running. Wait for it, or cancel it.</source>
             <translation>Đang nhập dữ liệu. Hãy đợi xong, hoặc hủy lần nhập đó.</translation>
@@ -1967,6 +3330,10 @@
             <translation>Bị đổi trong lúc đó</translation>
         </message>
         <message>
+            <source>Checkbox</source>
+            <translation>Ô đánh dấu</translation>
+        </message>
+        <message>
             <source>Choose the column of the subject: a ticket must have one.</source>
             <translation>Hãy chọn cột cho tiêu đề: phiếu nào cũng phải có tiêu đề.</translation>
         </message>
@@ -1985,6 +3352,18 @@
         <message>
             <source>Date</source>
             <translation>Ngày tháng</translation>
+        </message>
+        <message>
+            <source>Decimal</source>
+            <translation>Số thập phân</translation>
+        </message>
+        <message>
+            <source>Dependent</source>
+            <translation>Phụ thuộc</translation>
+        </message>
+        <message>
+            <source>Drop-down</source>
+            <translation>Danh sách chọn</translation>
         </message>
         <message>
             <source>Dry run</source>
@@ -2027,6 +3406,30 @@
             <translation>Nhập lại tệp này sẽ tiếp tục từ đó.</translation>
         </message>
         <message>
+            <source>Integer</source>
+            <translation>Số nguyên</translation>
+        </message>
+        <message>
+            <source>Multi-line text</source>
+            <translation>Văn bản nhiều dòng</translation>
+        </message>
+        <message>
+            <source>Multi-select</source>
+            <translation>Chọn nhiều</translation>
+        </message>
+        <message>
+            <source>New custom field</source>
+            <translation>Trường tùy chỉnh mới</translation>
+        </message>
+        <message>
+            <source>New custom field: {kind}</source>
+            <translation>Trường tùy chỉnh mới: {kind}</translation>
+        </message>
+        <message>
+            <source>New custom field: {kind} ({options})</source>
+            <translation>Trường tùy chỉnh mới: {kind} ({options})</translation>
+        </message>
+        <message>
             <source>Next</source>
             <translation>Tiếp</translation>
         </message>
@@ -2041,6 +3444,10 @@
         <message>
             <source>Number</source>
             <translation>Số</translation>
+        </message>
+        <message>
+            <source>Regular expression</source>
+            <translation>Biểu thức chính quy</translation>
         </message>
         <message>
             <source>Reject the row</source>
@@ -2065,6 +3472,10 @@
         <message>
             <source>Stopped.</source>
             <translation>Đã dừng.</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Văn bản</translation>
         </message>
         <message>
             <source>Text that cannot be stored</source>
@@ -2250,6 +3661,103 @@
         </message>
     </context>
     <context>
+        <name>MergeDialog</name>
+        <message numerus="yes">
+            <source>%n tickets move</source>
+            <translation>
+                <numerusform>%n phiếu chuyển</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 ticket moves</source>
+            <translation>1 phiếu chuyển</translation>
+        </message>
+        <message>
+            <source>Account manager</source>
+            <translation>Người quản lý khách hàng</translation>
+        </message>
+        <message>
+            <source>Calls</source>
+            <translation>Cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Job title</source>
+            <translation>Chức danh</translation>
+        </message>
+        <message>
+            <source>Keep this one</source>
+            <translation>Giữ mục này</translation>
+        </message>
+        <message>
+            <source>Keep {name}</source>
+            <translation>Giữ {name}</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Gộp</translation>
+        </message>
+        <message>
+            <source>Merging…</source>
+            <translation>Đang gộp…</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>Name: {name}</source>
+            <translation>Tên: {name}</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Đánh giá</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Đang đọc…</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Kết quả</translation>
+        </message>
+        <message>
+            <source>These are one already.</source>
+            <translation>Các mục này đã là một.</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>{count} become one: “{name}”. {moved} to it; links to the others lead there. You can undo this.</source>
+            <translation>{count} mục gộp thành một: “{name}”. {moved} sang đó; liên kết đến các mục kia cũng dẫn về đó. Bạn có thể hoàn tác.</translation>
+        </message>
+    </context>
+    <context>
         <name>Moments</name>
         <message>
             <source>today {time}</source>
@@ -2316,6 +3824,53 @@
         </message>
     </context>
     <context>
+        <name>NewEntryDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Tạo</translation>
+        </message>
+        <message>
+            <source>Ctrl+Enter</source>
+            <translation>Ctrl+Enter</translation>
+        </message>
+        <message>
+            <source>E-mail (several: separate with ;)</source>
+            <translation>E-mail (nhiều: ngăn cách bằng ;)</translation>
+        </message>
+        <message>
+            <source>Job title</source>
+            <translation>Chức danh</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>New company</source>
+            <translation>Công ty mới</translation>
+        </message>
+        <message>
+            <source>New contact</source>
+            <translation>Khách hàng mới</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Phone (several: separate with ;)</source>
+            <translation>Điện thoại (nhiều: ngăn cách bằng ;)</translation>
+        </message>
+    </context>
+    <context>
         <name>NewsPill</name>
         <message>
             <source>1 new or changed ticket</source>
@@ -2332,6 +3887,13 @@
         <message>
             <source>{n} new tickets</source>
             <translation>{n} phiếu mới</translation>
+        </message>
+    </context>
+    <context>
+        <name>NodeForm</name>
+        <message>
+            <source>Not: what does not match this</source>
+            <translation>Không: những gì không khớp điều này</translation>
         </message>
     </context>
     <context>
@@ -2390,6 +3952,13 @@
         </message>
     </context>
     <context>
+        <name>NotesEditor</name>
+        <message>
+            <source>Ctrl+Enter</source>
+            <translation>Ctrl+Enter</translation>
+        </message>
+    </context>
+    <context>
         <name>NumberForm</name>
         <message>
             <source>Number</source>
@@ -2428,6 +3997,17 @@
         </message>
     </context>
     <context>
+        <name>PanelCells</name>
+        <message>
+            <source>Someone else changed this to “{value}” meanwhile.</source>
+            <translation>Trong lúc đó người khác đã đổi mục này thành “{value}”.</translation>
+        </message>
+        <message>
+            <source>This was merged into {name} meanwhile. What you typed is kept here.</source>
+            <translation>Trong lúc đó mục này đã được gộp vào {name}. Nội dung bạn đã nhập được giữ ở đây.</translation>
+        </message>
+    </context>
+    <context>
         <name>PanelEditing</name>
         <message>
             <source>#{serial} was not saved. {sentence} What you typed waits at the ticket.</source>
@@ -2444,6 +4024,155 @@
         <message>
             <source>Your change of {field} was dropped.</source>
             <translation>Đã bỏ thay đổi của bạn ở {field}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PartEditor</name>
+        <message>
+            <source>A condition that this program does not know</source>
+            <translation>Điều kiện mà chương trình này không biết</translation>
+        </message>
+        <message>
+            <source>Ask about another field</source>
+            <translation>Hỏi về trường khác</translation>
+        </message>
+        <message>
+            <source>Condition</source>
+            <translation>Điều kiện</translation>
+        </message>
+        <message>
+            <source>Field: {0}</source>
+            <translation>Trường: {0}</translation>
+        </message>
+        <message>
+            <source>It cannot be read because of “{reason}”: a field that is gone, or a newer program's. It is kept as it is. Nothing can be asked while it is in force: mute it or remove it.</source>
+            <translation>Không đọc được vì “{reason}”: trường không còn nữa, hoặc của chương trình mới hơn. Điều kiện được giữ nguyên. Khi nó còn hiệu lực thì không lọc được gì: hãy tạm tắt hoặc bỏ nó.</translation>
+        </message>
+        <message>
+            <source>It counts as soon as a value is chosen.</source>
+            <translation>Có tác dụng ngay khi chọn giá trị.</translation>
+        </message>
+        <message>
+            <source>Muted: kept without effect</source>
+            <translation>Tạm tắt: giữ lại mà không có tác dụng</translation>
+        </message>
+        <message>
+            <source>Not complete: the condition stays as it was.</source>
+            <translation>Chưa đủ: điều kiện vẫn như cũ.</translation>
+        </message>
+        <message>
+            <source>Nothing is in it yet: add a condition, or move one into it.</source>
+            <translation>Bên trong chưa có gì: hãy thêm điều kiện, hoặc chuyển một điều kiện vào.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Bỏ</translation>
+        </message>
+        <message>
+            <source>The condition as it is stored</source>
+            <translation>Điều kiện như đang lưu</translation>
+        </message>
+        <message>
+            <source>The whole filter</source>
+            <translation>Toàn bộ bộ lọc</translation>
+        </message>
+    </context>
+    <context>
+        <name>PartTools</name>
+        <message>
+            <source>Add a condition</source>
+            <translation>Thêm điều kiện</translation>
+        </message>
+        <message>
+            <source>Add a condition (Insert)</source>
+            <translation>Thêm điều kiện (Insert)</translation>
+        </message>
+        <message>
+            <source>Add a group</source>
+            <translation>Thêm nhóm</translation>
+        </message>
+        <message>
+            <source>Add a group (Shift+Insert)</source>
+            <translation>Thêm nhóm (Shift+Insert)</translation>
+        </message>
+        <message>
+            <source>All of</source>
+            <translation>Tất cả</translation>
+        </message>
+        <message>
+            <source>Any of</source>
+            <translation>Ít nhất một</translation>
+        </message>
+        <message>
+            <source>Condition</source>
+            <translation>Điều kiện</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>Into the next group (Ctrl+Right)</source>
+            <translation>Vào nhóm kế bên (Ctrl+Right)</translation>
+        </message>
+        <message>
+            <source>Move down (Ctrl+Down)</source>
+            <translation>Chuyển xuống (Ctrl+Down)</translation>
+        </message>
+        <message>
+            <source>Move up (Ctrl+Up)</source>
+            <translation>Chuyển lên (Ctrl+Up)</translation>
+        </message>
+        <message>
+            <source>Mute (M)</source>
+            <translation>Tạm tắt (M)</translation>
+        </message>
+        <message>
+            <source>Negate (N)</source>
+            <translation>Phủ định (N)</translation>
+        </message>
+        <message>
+            <source>None of</source>
+            <translation>Không mục nào</translation>
+        </message>
+        <message>
+            <source>One call with all of</source>
+            <translation>Một cuộc gọi có tất cả</translation>
+        </message>
+        <message>
+            <source>One note with all of</source>
+            <translation>Một ghi chú có tất cả</translation>
+        </message>
+        <message>
+            <source>Out of its group (Ctrl+Left)</source>
+            <translation>Ra khỏi nhóm (Ctrl+Left)</translation>
+        </message>
+        <message>
+            <source>Put into a group of its own (G)</source>
+            <translation>Đưa vào nhóm riêng (G)</translation>
+        </message>
+        <message>
+            <source>Redo (Ctrl+Y)</source>
+            <translation>Làm lại (Ctrl+Y)</translation>
+        </message>
+        <message>
+            <source>Remove (Del)</source>
+            <translation>Bỏ (Del)</translation>
+        </message>
+        <message>
+            <source>Undo (Ctrl+Z)</source>
+            <translation>Hoàn tác (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <source>Ungroup (Shift+G)</source>
+            <translation>Rã nhóm (Shift+G)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PartTree</name>
+        <message>
+            <source>Parts of the filter</source>
+            <translation>Các phần của bộ lọc</translation>
         </message>
     </context>
     <context>
@@ -2470,21 +4199,17 @@
         </message>
     </context>
     <context>
-        <name>PeopleField</name>
-        <message>
-            <source>Remove {name}</source>
-            <translation>Bỏ {name}</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Bỏ</translation>
-        </message>
-    </context>
-    <context>
         <name>PhoneEditor</name>
         <message>
             <source>Phone number</source>
             <translation>Số điện thoại</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickInput</name>
+        <message>
+            <source>None</source>
+            <translation>Không có</translation>
         </message>
     </context>
     <context>
@@ -2507,6 +4232,37 @@
         <message>
             <source>Save</source>
             <translation>Lưu</translation>
+        </message>
+    </context>
+    <context>
+        <name>PointsEditor</name>
+        <message>
+            <source>Add a number</source>
+            <translation>Thêm số</translation>
+        </message>
+        <message>
+            <source>Add an address</source>
+            <translation>Thêm địa chỉ</translation>
+        </message>
+        <message>
+            <source>Make this one the primary</source>
+            <translation>Đặt làm mục chính</translation>
+        </message>
+        <message>
+            <source>Primary</source>
+            <translation>Chính</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Bỏ</translation>
+        </message>
+        <message>
+            <source>{field} {n}</source>
+            <translation>{field} {n}</translation>
+        </message>
+        <message>
+            <source>{field}, primary</source>
+            <translation>{field}, chính</translation>
         </message>
     </context>
     <context>
@@ -2651,8 +4407,8 @@
     <context>
         <name>QuickFiltering</name>
         <message>
-            <source>Keeps the conditions, columns and order you see now.</source>
-            <translation>Giữ nguyên các điều kiện, cột và thứ tự bạn đang thấy.</translation>
+            <source>Keeps the conditions, columns, order and groups you see now.</source>
+            <translation>Giữ các điều kiện, cột, thứ tự và nhóm bạn đang thấy.</translation>
         </message>
         <message>
             <source>My filters</source>
@@ -2661,6 +4417,14 @@
         <message>
             <source>Rename to “{name}”</source>
             <translation>Đổi tên thành “{name}”</translation>
+        </message>
+        <message>
+            <source>Save mine all the same</source>
+            <translation>Vẫn lưu của tôi</translation>
+        </message>
+        <message>
+            <source>Shared</source>
+            <translation>Được chia sẻ</translation>
         </message>
         <message>
             <source>System</source>
@@ -2683,8 +4447,20 @@
             <translation>Nhập lại</translation>
         </message>
         <message>
+            <source>You no longer have the quick filter “{name}”.</source>
+            <translation>Bạn không còn bộ lọc nhanh “{name}”.</translation>
+        </message>
+        <message>
+            <source>You no longer have the quick filter “{name}”. Its conditions stay as a filter.</source>
+            <translation>Bạn không còn bộ lọc nhanh “{name}”. Các điều kiện của nó vẫn giữ làm bộ lọc.</translation>
+        </message>
+        <message>
             <source>{name} (copy)</source>
             <translation>{name} (bản sao)</translation>
+        </message>
+        <message>
+            <source>“{name}” is shown as it was saved.</source>
+            <translation>“{name}” đang hiện như lúc đã lưu.</translation>
         </message>
         <message>
             <source>“{name}” was deleted.</source>
@@ -2801,6 +4577,178 @@
         </message>
     </context>
     <context>
+        <name>Roles</name>
+        <message>
+            <source>Administration</source>
+            <translation>Quản trị</translation>
+        </message>
+        <message>
+            <source>Administrator: sees and may do everything</source>
+            <translation>Quản trị viên: thấy và được làm mọi thứ</translation>
+        </message>
+        <message>
+            <source>Agent</source>
+            <translation>Nhân viên</translation>
+        </message>
+        <message>
+            <source>All contacts</source>
+            <translation>Mọi khách hàng</translation>
+        </message>
+        <message>
+            <source>All tickets</source>
+            <translation>Mọi phiếu</translation>
+        </message>
+        <message>
+            <source>Create tickets</source>
+            <translation>Tạo phiếu</translation>
+        </message>
+        <message>
+            <source>Delete tickets</source>
+            <translation>Xóa phiếu</translation>
+        </message>
+        <message>
+            <source>Edit many at once</source>
+            <translation>Sửa nhiều phiếu cùng lúc</translation>
+        </message>
+        <message>
+            <source>Edit tickets</source>
+            <translation>Sửa phiếu</translation>
+        </message>
+        <message>
+            <source>Export to files</source>
+            <translation>Xuất ra tệp</translation>
+        </message>
+        <message>
+            <source>Manage agents and groups</source>
+            <translation>Quản lý nhân viên và nhóm</translation>
+        </message>
+        <message>
+            <source>Manage roles</source>
+            <translation>Quản lý vai trò</translation>
+        </message>
+        <message>
+            <source>Manage types and fields</source>
+            <translation>Quản lý loại và trường</translation>
+        </message>
+        <message>
+            <source>Masked: the last three digits only</source>
+            <translation>Che: chỉ ba số cuối</translation>
+        </message>
+        <message>
+            <source>Merge tickets</source>
+            <translation>Gộp phiếu</translation>
+        </message>
+        <message>
+            <source>Only their own: created by them, assigned to them, or in CC</source>
+            <translation>Chỉ của mình: do mình tạo, được giao cho mình, hoặc có mình trong CC</translation>
+        </message>
+        <message>
+            <source>Only those they manage</source>
+            <translation>Chỉ khách hàng mình phụ trách</translation>
+        </message>
+        <message>
+            <source>Quick filters</source>
+            <translation>Bộ lọc nhanh</translation>
+        </message>
+        <message>
+            <source>See everyone's filters</source>
+            <translation>Xem bộ lọc của mọi người</translation>
+        </message>
+        <message>
+            <source>Share to a group</source>
+            <translation>Chia sẻ cho một nhóm</translation>
+        </message>
+        <message>
+            <source>Share to everyone</source>
+            <translation>Chia sẻ cho mọi người</translation>
+        </message>
+        <message>
+            <source>Shown</source>
+            <translation>Hiện</translation>
+        </message>
+        <message>
+            <source>Supervisor</source>
+            <translation>Giám sát</translation>
+        </message>
+        <message>
+            <source>Their own and unassigned ones</source>
+            <translation>Của mình và chưa giao</translation>
+        </message>
+        <message>
+            <source>Their own, unassigned ones, and those of their groups</source>
+            <translation>Của mình, chưa giao, và của các nhóm mình</translation>
+        </message>
+        <message>
+            <source>Those they manage, and those nobody manages</source>
+            <translation>Khách hàng mình phụ trách và khách hàng chưa ai phụ trách</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>{number} becomes {masked}, and {short} becomes {hidden}: in the list, the panel, exports and search. Nobody with this role can search or sort by number.</source>
+            <translation>{number} thành {masked}, và {short} thành {hidden}: trong danh sách, bảng chi tiết, tệp xuất và tìm kiếm. Không ai có vai trò này tìm hay sắp xếp theo số được.</translation>
+        </message>
+        <message>
+            <source>{number} is shown as it is.</source>
+            <translation>{number} hiện nguyên như vậy.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RolesPage</name>
+        <message numerus="yes">
+            <source>%n agent(s)</source>
+            <translation>
+                <numerusform>%n nhân viên</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Add a role</source>
+            <translation>Thêm vai trò</translation>
+        </message>
+        <message>
+            <source>How they see phone numbers</source>
+            <translation>Thấy số điện thoại thế nào</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Loại vấn đề</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>New role</source>
+            <translation>Vai trò mới</translation>
+        </message>
+        <message>
+            <source>Remove role</source>
+            <translation>Xóa vai trò</translation>
+        </message>
+        <message>
+            <source>Roles</source>
+            <translation>Vai trò</translation>
+        </message>
+        <message>
+            <source>The role “{name}” was removed.</source>
+            <translation>Đã xóa vai trò “{name}”.</translation>
+        </message>
+        <message>
+            <source>What they may do</source>
+            <translation>Được làm gì</translation>
+        </message>
+        <message>
+            <source>Which contacts they see</source>
+            <translation>Thấy khách hàng nào</translation>
+        </message>
+        <message>
+            <source>Which tickets they see</source>
+            <translation>Thấy phiếu nào</translation>
+        </message>
+    </context>
+    <context>
         <name>RunPage</name>
         <message>
             <source>Importing. You can go on working; closing this window stops nothing.</source>
@@ -2870,6 +4818,10 @@
             <translation>Lưu bộ lọc nhanh (Ctrl+Enter)</translation>
         </message>
         <message>
+            <source>Share with</source>
+            <translation>Chia sẻ với</translation>
+        </message>
+        <message>
             <source>Update “{name}”</source>
             <translation>Cập nhật “{name}”</translation>
         </message>
@@ -2883,6 +4835,25 @@
         <message>
             <source>Search, #serial, or  status:new assignee:me created:&gt;7d "refund"</source>
             <translation>Tìm kiếm, #mã phiếu, hoặc  status:new assignee:me created:&gt;7d "hoàn tiền"</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sections</name>
+        <message>
+            <source>Agents</source>
+            <translation>Nhân viên</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>Roles</source>
+            <translation>Vai trò</translation>
+        </message>
+        <message>
+            <source>Types</source>
+            <translation>Loại</translation>
         </message>
     </context>
     <context>
@@ -3032,6 +5003,97 @@
         </message>
     </context>
     <context>
+        <name>SeveralField</name>
+        <message>
+            <source>Remove</source>
+            <translation>Bỏ</translation>
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation>Bỏ {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SeveralInput</name>
+        <message>
+            <source>Add…</source>
+            <translation>Thêm…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShareDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Everybody sees through it only the tickets that they may see themselves.</source>
+            <translation>Qua bộ lọc này, mỗi người chỉ thấy những phiếu mà chính họ được xem.</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>Chia sẻ</translation>
+        </message>
+        <message>
+            <source>Share the quick filter so (Ctrl+Enter)</source>
+            <translation>Chia sẻ bộ lọc nhanh như vậy (Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <source>Share “{name}”</source>
+            <translation>Chia sẻ “{name}”</translation>
+        </message>
+        <message>
+            <source>Stop sharing</source>
+            <translation>Thôi chia sẻ</translation>
+        </message>
+    </context>
+    <context>
+        <name>SharedFilterList</name>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Nobody has shared a filter with you yet.</source>
+            <translation>Chưa ai chia sẻ bộ lọc với bạn.</translation>
+        </message>
+        <message>
+            <source>Shared filters</source>
+            <translation>Bộ lọc được chia sẻ</translation>
+        </message>
+        <message>
+            <source>Ticked ones stand in your list of quick filters.</source>
+            <translation>Mục được đánh dấu có trong danh sách bộ lọc nhanh của bạn.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SharingPicker</name>
+        <message>
+            <source>Everyone</source>
+            <translation>Mọi người</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>Groups to share with</source>
+            <translation>Nhóm được chia sẻ</translation>
+        </message>
+        <message>
+            <source>Only me</source>
+            <translation>Chỉ mình tôi</translation>
+        </message>
+        <message>
+            <source>Share with</source>
+            <translation>Chia sẻ với</translation>
+        </message>
+        <message>
+            <source>Your role does not allow this.</source>
+            <translation>Vai trò của bạn không cho phép.</translation>
+        </message>
+    </context>
+    <context>
         <name>ShortcutList</name>
         <message>
             <source>Keyboard shortcuts</source>
@@ -3132,6 +5194,17 @@
         </message>
     </context>
     <context>
+        <name>SwitchPart</name>
+        <message>
+            <source>no</source>
+            <translation>không</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>có</translation>
+        </message>
+    </context>
+    <context>
         <name>TicketEditing</name>
         <message>
             <source>#{serial} is assigned to you already.</source>
@@ -3201,6 +5274,21 @@
         </message>
     </context>
     <context>
+        <name>TicketLines</name>
+        <message>
+            <source>No tickets that you may see.</source>
+            <translation>Không có phiếu nào bạn được xem.</translation>
+        </message>
+        <message>
+            <source>The {shown} changed last are listed.</source>
+            <translation>Danh sách gồm {shown} phiếu vừa đổi gần nhất.</translation>
+        </message>
+        <message>
+            <source>Tickets ({count})</source>
+            <translation>Phiếu ({count})</translation>
+        </message>
+    </context>
+    <context>
         <name>TicketList</name>
         <message>
             <source>Reading tickets…</source>
@@ -3264,6 +5352,12 @@
     </context>
     <context>
         <name>TicketModel</name>
+        <message numerus="yes">
+            <source>%n ticket(s)</source>
+            <translation>
+                <numerusform>%n phiếu</numerusform>
+            </translation>
+        </message>
         <message>
             <source>This ticket is no longer visible to you.</source>
             <translation>Bạn không còn xem được phiếu này.</translation>
@@ -3271,6 +5365,18 @@
         <message>
             <source>This ticket no longer matches the list; it goes with your next action.</source>
             <translation>Phiếu này không còn khớp danh sách; nó sẽ biến mất ở thao tác tiếp theo của bạn.</translation>
+        </message>
+        <message>
+            <source>folded</source>
+            <translation>đã thu gọn</translation>
+        </message>
+        <message>
+            <source>unfolded</source>
+            <translation>đã mở rộng</translation>
+        </message>
+        <message>
+            <source>{column}: {group}</source>
+            <translation>{column}: {group}</translation>
         </message>
     </context>
     <context>
@@ -3293,6 +5399,15 @@
         <message>
             <source>Tickets</source>
             <translation>Phiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicksPart</name>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>Đã chọn %n</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3433,8 +5548,38 @@
             <translation>Cột</translation>
         </message>
         <message>
+            <source>Contacts</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
             <source>Account and settings</source>
             <translation>Tài khoản và cài đặt</translation>
+        </message>
+    </context>
+    <context>
+        <name>TreeDraft</name>
+        <message>
+            <source>Groups nest at most three deep.</source>
+            <translation>Nhóm lồng nhau nhiều nhất ba cấp.</translation>
+        </message>
+        <message>
+            <source>Only conditions on a call can stand in “one call”.</source>
+            <translation>Chỉ điều kiện về cuộc gọi mới đặt được trong “một cuộc gọi”.</translation>
+        </message>
+        <message>
+            <source>Only conditions on a note can stand in “one note”.</source>
+            <translation>Chỉ điều kiện về ghi chú mới đặt được trong “một ghi chú”.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TreeForm</name>
+        <message>
+            <source>Find a value</source>
+            <translation>Tìm một giá trị</translation>
+        </message>
+        <message>
+            <source>Find…</source>
+            <translation>Tìm…</translation>
         </message>
     </context>
     <context>
@@ -3470,6 +5615,65 @@
         <message>
             <source>{rows} rows</source>
             <translation>{rows} dòng</translation>
+        </message>
+    </context>
+    <context>
+        <name>TypesPage</name>
+        <message>
+            <source>Add a type</source>
+            <translation>Thêm loại</translation>
+        </message>
+        <message>
+            <source>Bring back</source>
+            <translation>Lấy lại</translation>
+        </message>
+        <message>
+            <source>In queries and files: type:{key}</source>
+            <translation>Trong truy vấn và tệp: type:{key}</translation>
+        </message>
+        <message>
+            <source>Move down (Ctrl+Shift+Down)</source>
+            <translation>Chuyển xuống (Ctrl+Shift+Down)</translation>
+        </message>
+        <message>
+            <source>Move up (Ctrl+Shift+Up)</source>
+            <translation>Chuyển lên (Ctrl+Shift+Up)</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Tên</translation>
+        </message>
+        <message>
+            <source>New type</source>
+            <translation>Loại mới</translation>
+        </message>
+        <message>
+            <source>Retire</source>
+            <translation>Ngừng dùng</translation>
+        </message>
+        <message>
+            <source>Retired: it stays on the tickets that have it and can be filtered by, and is not offered for new ones.</source>
+            <translation>Ngừng dùng: vẫn ở trên các phiếu đang có và vẫn lọc được, nhưng không được đề nghị cho phiếu mới.</translation>
+        </message>
+        <message>
+            <source>The types have a new order.</source>
+            <translation>Các loại đã có thứ tự mới.</translation>
+        </message>
+        <message>
+            <source>Types</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>retired</source>
+            <translation>ngừng dùng</translation>
+        </message>
+        <message>
+            <source>“{name}” is offered again.</source>
+            <translation>“{name}” được dùng lại.</translation>
+        </message>
+        <message>
+            <source>“{name}” is retired: it is not offered any more.</source>
+            <translation>“{name}” đã ngừng dùng: không được đề nghị nữa.</translation>
         </message>
     </context>
     <context>
@@ -3592,6 +5796,203 @@
         </message>
     </context>
     <context>
+        <name>Why</name>
+        <message>
+            <source>Display permission of {name} ({role})</source>
+            <translation>Quyền xem của {name} ({role})</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Lọc</translation>
+        </message>
+        <message>
+            <source>Quick filter “{name}”</source>
+            <translation>Bộ lọc nhanh “{name}”</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Tìm kiếm</translation>
+        </message>
+        <message>
+            <source>The list does not show ticket #{n}.</source>
+            <translation>Danh sách không hiện phiếu #{n}.</translation>
+        </message>
+        <message>
+            <source>The list shows ticket #{n}.</source>
+            <translation>Danh sách có hiện phiếu #{n}.</translation>
+        </message>
+        <message>
+            <source>all of:</source>
+            <translation>tất cả:</translation>
+        </message>
+        <message>
+            <source>an administrator sees every ticket</source>
+            <translation>quản trị viên thấy mọi phiếu</translation>
+        </message>
+        <message>
+            <source>any of:</source>
+            <translation>ít nhất một:</translation>
+        </message>
+        <message>
+            <source>assigned to nobody</source>
+            <translation>chưa phân công cho ai</translation>
+        </message>
+        <message>
+            <source>assigned to this agent</source>
+            <translation>được phân công cho nhân viên này</translation>
+        </message>
+        <message>
+            <source>cannot be asked</source>
+            <translation>không hỏi được</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>đã kết nối</translation>
+        </message>
+        <message>
+            <source>created by this agent</source>
+            <translation>do nhân viên này tạo</translation>
+        </message>
+        <message>
+            <source>internal</source>
+            <translation>nội bộ</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>nhỡ</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>tạm tắt</translation>
+        </message>
+        <message>
+            <source>never changed</source>
+            <translation>chưa từng thay đổi</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>không</translation>
+        </message>
+        <message>
+            <source>no call for which:</source>
+            <translation>không có cuộc gọi nào mà:</translation>
+        </message>
+        <message>
+            <source>no note for which:</source>
+            <translation>không có ghi chú nào mà:</translation>
+        </message>
+        <message>
+            <source>none of:</source>
+            <translation>không mục nào:</translation>
+        </message>
+        <message>
+            <source>not all of:</source>
+            <translation>không phải tất cả:</translation>
+        </message>
+        <message>
+            <source>one call for which:</source>
+            <translation>có một cuộc gọi mà:</translation>
+        </message>
+        <message>
+            <source>one note for which:</source>
+            <translation>có một ghi chú mà:</translation>
+        </message>
+        <message>
+            <source>public</source>
+            <translation>công khai</translation>
+        </message>
+        <message>
+            <source>stopped at IVR</source>
+            <translation>dừng ở menu thoại</translation>
+        </message>
+        <message>
+            <source>stopped at survey</source>
+            <translation>dừng ở khảo sát</translation>
+        </message>
+        <message>
+            <source>the group is one of this agent's</source>
+            <translation>thuộc nhóm của nhân viên này</translation>
+        </message>
+        <message>
+            <source>the role sees every ticket</source>
+            <translation>vai trò này thấy mọi phiếu</translation>
+        </message>
+        <message>
+            <source>this agent is in CC</source>
+            <translation>nhân viên này có trong CC</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>có</translation>
+        </message>
+        <message>
+            <source>{name} may not see ticket #{n}.</source>
+            <translation>{name} không được xem phiếu #{n}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyAsking</name>
+        <message>
+            <source>Choose a ticket in the list, or type its serial.</source>
+            <translation>Hãy chọn phiếu trong danh sách, hoặc gõ mã phiếu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyWindow</name>
+        <message>
+            <source>As seen by</source>
+            <translation>Theo góc nhìn của</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>Hỏi</translation>
+        </message>
+        <message>
+            <source>Choose a ticket in the list, or type its serial.</source>
+            <translation>Hãy chọn phiếu trong danh sách, hoặc gõ mã phiếu.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Condition</source>
+            <translation>Điều kiện</translation>
+        </message>
+        <message>
+            <source>Conditions of the list</source>
+            <translation>Các điều kiện của danh sách</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>Thỏa mãn</translation>
+        </message>
+        <message>
+            <source>Serial</source>
+            <translation>Mã phiếu</translation>
+        </message>
+        <message>
+            <source>Serial of the ticket</source>
+            <translation>Mã phiếu</translation>
+        </message>
+        <message>
+            <source>The ticket has</source>
+            <translation>Phiếu có</translation>
+        </message>
+        <message>
+            <source>Ticket</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>Why is this ticket here?</source>
+            <translation>Vì sao phiếu này ở đây?</translation>
+        </message>
+        <message>
+            <source>{name} (me)</source>
+            <translation>{name} (tôi)</translation>
+        </message>
+    </context>
+    <context>
         <name>WindowMemory</name>
         <message>
             <source>How the window is arranged cannot be kept: {path} is not writable.</source>
@@ -3653,6 +6054,488 @@
         <message>
             <source>Name of the quick filter</source>
             <translation>Tên bộ lọc nhanh</translation>
+        </message>
+    </context>
+    <context>
+        <name>_TextBox</name>
+        <message>
+            <source>The filter as text</source>
+            <translation>Bộ lọc dạng văn bản</translation>
+        </message>
+        <message>
+            <source>status:new (assignee:me OR priority:&gt;=high)</source>
+            <translation>status:new (assignee:me OR priority:&gt;=high)</translation>
+        </message>
+    </context>
+    <context>
+        <name>filter_words</name>
+        <message>
+            <source>Account manager</source>
+            <translation>Người quản lý khách hàng</translation>
+        </message>
+        <message>
+            <source>All tickets</source>
+            <translation>Mọi phiếu</translation>
+        </message>
+        <message>
+            <source>Assignee changed</source>
+            <translation>Đã đổi người phụ trách</translation>
+        </message>
+        <message>
+            <source>Call agent</source>
+            <translation>Nhân viên của cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Call direction</source>
+            <translation>Chiều cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Call number</source>
+            <translation>Số của cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Call start</source>
+            <translation>Giờ bắt đầu cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Call status</source>
+            <translation>Trạng thái cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Connected</source>
+            <translation>Đã kết nối</translation>
+        </message>
+        <message>
+            <source>Created by</source>
+            <translation>Người tạo</translation>
+        </message>
+        <message>
+            <source>Deleted</source>
+            <translation>Đã xóa</translation>
+        </message>
+        <message>
+            <source>Group changed</source>
+            <translation>Đã đổi nhóm</translation>
+        </message>
+        <message>
+            <source>Has a call</source>
+            <translation>Có cuộc gọi</translation>
+        </message>
+        <message>
+            <source>Has a recording</source>
+            <translation>Có ghi âm</translation>
+        </message>
+        <message>
+            <source>Has an attachment</source>
+            <translation>Có tệp đính kèm</translation>
+        </message>
+        <message>
+            <source>Hotline</source>
+            <translation>Tổng đài</translation>
+        </message>
+        <message>
+            <source>IVR</source>
+            <translation>Menu thoại</translation>
+        </message>
+        <message>
+            <source>In</source>
+            <translation>Gọi đến</translation>
+        </message>
+        <message>
+            <source>Internal</source>
+            <translation>Nội bộ</translation>
+        </message>
+        <message>
+            <source>Job title</source>
+            <translation>Chức danh</translation>
+        </message>
+        <message>
+            <source>Missed</source>
+            <translation>Nhỡ</translation>
+        </message>
+        <message>
+            <source>Note author</source>
+            <translation>Người viết ghi chú</translation>
+        </message>
+        <message>
+            <source>Note kind</source>
+            <translation>Loại ghi chú</translation>
+        </message>
+        <message>
+            <source>Note reminder</source>
+            <translation>Nhắc việc của ghi chú</translation>
+        </message>
+        <message>
+            <source>Note text</source>
+            <translation>Nội dung ghi chú</translation>
+        </message>
+        <message>
+            <source>Note written</source>
+            <translation>Ngày viết ghi chú</translation>
+        </message>
+        <message>
+            <source>Number of attachments</source>
+            <translation>Số tệp đính kèm</translation>
+        </message>
+        <message>
+            <source>Number of notes</source>
+            <translation>Số ghi chú</translation>
+        </message>
+        <message>
+            <source>Out</source>
+            <translation>Gọi đi</translation>
+        </message>
+        <message>
+            <source>Overdue</source>
+            <translation>Quá hạn</translation>
+        </message>
+        <message>
+            <source>Priority changed</source>
+            <translation>Đã đổi ưu tiên</translation>
+        </message>
+        <message>
+            <source>Public</source>
+            <translation>Công khai</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Đánh giá</translation>
+        </message>
+        <message>
+            <source>Seconds in queue</source>
+            <translation>Số giây chờ</translation>
+        </message>
+        <message>
+            <source>Seconds on hold</source>
+            <translation>Số giây giữ máy</translation>
+        </message>
+        <message>
+            <source>Seconds talked</source>
+            <translation>Số giây đàm thoại</translation>
+        </message>
+        <message>
+            <source>Serial</source>
+            <translation>Mã phiếu</translation>
+        </message>
+        <message>
+            <source>Status changed</source>
+            <translation>Đã đổi trạng thái</translation>
+        </message>
+        <message>
+            <source>Survey</source>
+            <translation>Khảo sát</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Văn bản</translation>
+        </message>
+        <message>
+            <source>Ticket #{serial}</source>
+            <translation>Phiếu #{serial}</translation>
+        </message>
+        <message>
+            <source>Tickets with {conditions}</source>
+            <translation>Phiếu mà {conditions}</translation>
+        </message>
+        <message>
+            <source>Type changed</source>
+            <translation>Đã đổi loại</translation>
+        </message>
+        <message>
+            <source>Unknown condition: {reason}</source>
+            <translation>Điều kiện không rõ: {reason}</translation>
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation>Chưa đọc</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Phiên bản</translation>
+        </message>
+        <message>
+            <source>after {point}</source>
+            <translation>sau {point}</translation>
+        </message>
+        <message>
+            <source>at {point}</source>
+            <translation>lúc {point}</translation>
+        </message>
+        <message>
+            <source>before {point}</source>
+            <translation>trước {point}</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>tất cả</translation>
+        </message>
+        <message>
+            <source>from {low}</source>
+            <translation>từ {low} trở lên</translation>
+        </message>
+        <message>
+            <source>from {low} to {high}</source>
+            <translation>từ {low} đến {high}</translation>
+        </message>
+        <message>
+            <source>from {point}</source>
+            <translation>từ {point} trở đi</translation>
+        </message>
+        <message>
+            <source>from {values}</source>
+            <translation>từ {values}</translation>
+        </message>
+        <message>
+            <source>in the last {length}</source>
+            <translation>trong {length} qua</translation>
+        </message>
+        <message>
+            <source>in the next {length}</source>
+            <translation>trong {length} tới</translation>
+        </message>
+        <message>
+            <source>in {point}</source>
+            <translation>trong {point}</translation>
+        </message>
+        <message>
+            <source>last month</source>
+            <translation>tháng trước</translation>
+        </message>
+        <message>
+            <source>last quarter</source>
+            <translation>quý trước</translation>
+        </message>
+        <message>
+            <source>last week</source>
+            <translation>tuần trước</translation>
+        </message>
+        <message>
+            <source>last year</source>
+            <translation>năm ngoái</translation>
+        </message>
+        <message>
+            <source>me</source>
+            <translation>tôi</translation>
+        </message>
+        <message>
+            <source>more than {length} ago</source>
+            <translation>cách đây hơn {length}</translation>
+        </message>
+        <message>
+            <source>my groups</source>
+            <translation>nhóm của tôi</translation>
+        </message>
+        <message>
+            <source>next month</source>
+            <translation>tháng sau</translation>
+        </message>
+        <message>
+            <source>next quarter</source>
+            <translation>quý sau</translation>
+        </message>
+        <message>
+            <source>next week</source>
+            <translation>tuần sau</translation>
+        </message>
+        <message>
+            <source>next year</source>
+            <translation>năm sau</translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>không ai</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>không có</translation>
+        </message>
+        <message>
+            <source>not {text}</source>
+            <translation>không phải {text}</translation>
+        </message>
+        <message>
+            <source>on {point}</source>
+            <translation>vào {point}</translation>
+        </message>
+        <message>
+            <source>one call: {text}</source>
+            <translation>một cuộc gọi: {text}</translation>
+        </message>
+        <message>
+            <source>one note: {text}</source>
+            <translation>một ghi chú: {text}</translation>
+        </message>
+        <message>
+            <source>the words {text}</source>
+            <translation>các từ {text}</translation>
+        </message>
+        <message>
+            <source>this month</source>
+            <translation>tháng này</translation>
+        </message>
+        <message>
+            <source>this quarter</source>
+            <translation>quý này</translation>
+        </message>
+        <message>
+            <source>this week</source>
+            <translation>tuần này</translation>
+        </message>
+        <message>
+            <source>this year</source>
+            <translation>năm nay</translation>
+        </message>
+        <message>
+            <source>to {values}</source>
+            <translation>thành {values}</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>hôm nay</translation>
+        </message>
+        <message>
+            <source>tomorrow</source>
+            <translation>ngày mai</translation>
+        </message>
+        <message>
+            <source>until the end of {point}</source>
+            <translation>đến hết {point}</translation>
+        </message>
+        <message>
+            <source>up to {high}</source>
+            <translation>đến {high}</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>hôm qua</translation>
+        </message>
+        <message>
+            <source>{count} day</source>
+            <translation>{count} ngày</translation>
+        </message>
+        <message>
+            <source>{count} days</source>
+            <translation>{count} ngày</translation>
+        </message>
+        <message>
+            <source>{count} hour</source>
+            <translation>{count} giờ</translation>
+        </message>
+        <message>
+            <source>{count} hours</source>
+            <translation>{count} giờ</translation>
+        </message>
+        <message>
+            <source>{count} minute</source>
+            <translation>{count} phút</translation>
+        </message>
+        <message>
+            <source>{count} minutes</source>
+            <translation>{count} phút</translation>
+        </message>
+        <message>
+            <source>{count} month</source>
+            <translation>{count} tháng</translation>
+        </message>
+        <message>
+            <source>{count} months</source>
+            <translation>{count} tháng</translation>
+        </message>
+        <message>
+            <source>{count} week</source>
+            <translation>{count} tuần</translation>
+        </message>
+        <message>
+            <source>{count} weeks</source>
+            <translation>{count} tuần</translation>
+        </message>
+        <message>
+            <source>{count} year</source>
+            <translation>{count} năm</translation>
+        </message>
+        <message>
+            <source>{count} years</source>
+            <translation>{count} năm</translation>
+        </message>
+        <message>
+            <source>{field} above {values}</source>
+            <translation>{field} cao hơn {values}</translation>
+        </message>
+        <message>
+            <source>{field} all of {values}</source>
+            <translation>{field} có tất cả {values}</translation>
+        </message>
+        <message>
+            <source>{field} any of {values}</source>
+            <translation>{field} có một trong {values}</translation>
+        </message>
+        <message>
+            <source>{field} at least {values}</source>
+            <translation>{field} từ {values} trở lên</translation>
+        </message>
+        <message>
+            <source>{field} at most {values}</source>
+            <translation>{field} từ {values} trở xuống</translation>
+        </message>
+        <message>
+            <source>{field} below {values}</source>
+            <translation>{field} thấp hơn {values}</translation>
+        </message>
+        <message>
+            <source>{field} contains {values}</source>
+            <translation>{field} chứa {values}</translation>
+        </message>
+        <message>
+            <source>{field} ends with {values}</source>
+            <translation>{field} kết thúc bằng {values}</translation>
+        </message>
+        <message>
+            <source>{field} exactly {values}</source>
+            <translation>{field} đúng bằng {values}</translation>
+        </message>
+        <message>
+            <source>{field} include {values}</source>
+            <translation>{field} có {values}</translation>
+        </message>
+        <message>
+            <source>{field} is empty</source>
+            <translation>{field} trống</translation>
+        </message>
+        <message>
+            <source>{field} is no</source>
+            <translation>{field}: không</translation>
+        </message>
+        <message>
+            <source>{field} is not empty</source>
+            <translation>{field} không trống</translation>
+        </message>
+        <message>
+            <source>{field} is {values}</source>
+            <translation>{field} là {values}</translation>
+        </message>
+        <message>
+            <source>{field} starts with {values}</source>
+            <translation>{field} bắt đầu bằng {values}</translation>
+        </message>
+        <message>
+            <source>{field} under {values}</source>
+            <translation>{field} thuộc nhánh {values}</translation>
+        </message>
+        <message>
+            <source>{field} {values}</source>
+            <translation>{field} {values}</translation>
+        </message>
+        <message>
+            <source>{first} and {second}</source>
+            <translation>{first} và {second}</translation>
+        </message>
+        <message>
+            <source>{first} or {second}</source>
+            <translation>{first} hoặc {second}</translation>
+        </message>
+        <message>
+            <source>{low} to {high}</source>
+            <translation>{low} đến {high}</translation>
         </message>
     </context>
     <context>
@@ -3968,12 +6851,32 @@
             <translation>Không có trường “{field}”.</translation>
         </message>
         <message>
+            <source>“{value}” cannot be the key of a field. Begin with a letter, and use letters, digits, dashes and underscores.</source>
+            <translation>“{value}” không thể làm khóa của trường. Hãy bắt đầu bằng chữ cái, và dùng chữ cái, chữ số, gạch nối và gạch dưới.</translation>
+        </message>
+        <message>
             <source>“{value}” cannot be the name of a preset. Use up to 60 letters, digits, spaces, dots, dashes and underscores.</source>
             <translation>“{value}” không thể làm tên mẫu. Hãy dùng tối đa 60 chữ cái, chữ số, dấu cách, dấu chấm, gạch nối và gạch dưới.</translation>
         </message>
         <message>
+            <source>“{value}” does not match the pattern of {label}: {pattern}</source>
+            <translation>“{value}” không khớp mẫu của {label}: {pattern}</translation>
+        </message>
+        <message>
             <source>“{value}” is a preset of the program. Choose another name.</source>
             <translation>“{value}” là mẫu có sẵn của chương trình. Hãy chọn tên khác.</translation>
+        </message>
+        <message>
+            <source>“{value}” is an error of the spreadsheet; the cell was taken as empty.</source>
+            <translation>“{value}” là lỗi của bảng tính; ô được coi là trống.</translation>
+        </message>
+        <message>
+            <source>“{value}” is no option of {label}. Expected {expected}.</source>
+            <translation>“{value}” không phải lựa chọn của {label}. Cần: {expected}.</translation>
+        </message>
+        <message>
+            <source>“{value}” is not a day such as 2026-11-23.</source>
+            <translation>“{value}” không phải ngày dạng 2026-11-23.</translation>
         </message>
         <message>
             <source>“{value}” is not a value of {field}. Expected {expected}.</source>
@@ -4088,6 +6991,10 @@
             <translation>{label} chứa nửa ký tự (surrogate lẻ), không lưu được.</translation>
         </message>
         <message>
+            <source>“{value}” is not a whole number that {label} can hold.</source>
+            <translation>“{value}” không phải số nguyên mà {label} chứa được.</translation>
+        </message>
+        <message>
             <source>“{value}” is not an e-mail address.</source>
             <translation>“{value}” không phải địa chỉ e-mail.</translation>
         </message>
@@ -4172,8 +7079,68 @@
             <translation>Tài khoản “{value}” đã bị tắt. Hãy hỏi quản trị viên.</translation>
         </message>
         <message>
+            <source>--format {format} is for lists; use --json here.</source>
+            <translation>--format {format} dành cho danh sách; ở đây hãy dùng --json.</translation>
+        </message>
+        <message>
+            <source>--output needs a file that ends in .csv, .xlsx or .json, or --format.</source>
+            <translation>--output cần tệp có đuôi .csv, .xlsx hoặc .json, hoặc cần --format.</translation>
+        </message>
+        <message>
+            <source>A workbook is a file: say where with --output PATH.</source>
+            <translation>Sổ tính là một tệp: hãy cho biết nơi ghi bằng --output ĐƯỜNG_DẪN.</translation>
+        </message>
+        <message>
             <source>Another ticket has the external id “{value}” already.</source>
             <translation>Phiếu khác đã có mã ngoài “{value}”.</translation>
+        </message>
+        <message>
+            <source>At least one role of the kind “{value}” must remain.</source>
+            <translation>Phải còn ít nhất một vai trò kiểu “{value}”.</translation>
+        </message>
+        <message>
+            <source>Choose at least one column.</source>
+            <translation>Hãy chọn ít nhất một cột.</translation>
+        </message>
+        <message>
+            <source>Choose at least two to merge.</source>
+            <translation>Hãy chọn ít nhất hai mục để gộp.</translation>
+        </message>
+        <message>
+            <source>Choose where the file is to be written.</source>
+            <translation>Hãy chọn nơi ghi tệp.</translation>
+        </message>
+        <message>
+            <source>One of the groups is not there any more. Choose again.</source>
+            <translation>Một trong các nhóm không còn nữa. Hãy chọn lại.</translation>
+        </message>
+        <message>
+            <source>Only a field of the kind “regex” has a pattern.</source>
+            <translation>Chỉ trường kiểu “regex” mới có mẫu.</translation>
+        </message>
+        <message>
+            <source>Only an administrator may ask what somebody else sees.</source>
+            <translation>Chỉ quản trị viên mới được hỏi người khác thấy gì.</translation>
+        </message>
+        <message>
+            <source>Only an administrator may change administrators.</source>
+            <translation>Chỉ quản trị viên mới được thay đổi quản trị viên.</translation>
+        </message>
+        <message>
+            <source>Only its owner may change {what}. Duplicate it to have one of your own.</source>
+            <translation>Chỉ chủ của {what} mới được sửa. Hãy nhân bản để có bản của riêng bạn.</translation>
+        </message>
+        <message>
+            <source>Options nest at most {limit} deep.</source>
+            <translation>Lựa chọn lồng nhau nhiều nhất {limit} cấp.</translation>
+        </message>
+        <message>
+            <source>The disk has no room for {place}. Nothing was changed there. Free some space, or choose another disk.</source>
+            <translation>Đĩa không còn chỗ cho {place}. Không có gì ở đó bị thay đổi. Hãy giải phóng dung lượng, hoặc chọn đĩa khác.</translation>
+        </message>
+        <message>
+            <source>The disk of {place} is read-only. Choose another folder.</source>
+            <translation>Đĩa chứa {place} chỉ đọc được. Hãy chọn thư mục khác.</translation>
         </message>
         <message>
             <source>The file was changed while it was read. Choose it again.</source>
@@ -4184,24 +7151,92 @@
             <translation>Không ghi được tệp {place}: {reason}</translation>
         </message>
         <message>
+            <source>The file {place} is read-only, so it was left alone. Choose another name.</source>
+            <translation>Tệp {place} chỉ đọc được nên được để nguyên. Hãy chọn tên khác.</translation>
+        </message>
+        <message>
             <source>The file {place} was moved, deleted or replaced; nothing can be saved in it now.</source>
             <translation>Tệp {place} đã bị di chuyển, xóa hoặc thay thế; lúc này không lưu được gì vào đó.</translation>
+        </message>
+        <message>
+            <source>The formula in {value} has no stored result; the cell was taken as empty. Open the file in its own program and save it.</source>
+            <translation>Công thức trong {value} không có kết quả được lưu; ô được coi là trống. Hãy mở tệp bằng chương trình của nó rồi lưu lại.</translation>
+        </message>
+        <message>
+            <source>The kind of file {place} is not known. Expected csv, tsv, xlsx, json or jsonl.</source>
+            <translation>Không rõ loại tệp {place}. Cần: csv, tsv, xlsx, json hoặc jsonl.</translation>
         </message>
         <message>
             <source>The mapping cannot be used: {reason}</source>
             <translation>Không dùng được cách ghép cột: {reason}</translation>
         </message>
         <message>
+            <source>The merge was not undone: {count} of the moved contacts got another company in the meantime. Nothing was put back.</source>
+            <translation>Chưa hoàn tác việc gộp: {count} khách hàng đã chuyển vừa được đổi sang công ty khác. Không có gì được trả lại.</translation>
+        </message>
+        <message>
+            <source>The merge was not undone: {count} of the moved tickets got another contact in the meantime. Nothing was put back.</source>
+            <translation>Chưa hoàn tác việc gộp: {count} phiếu đã chuyển vừa được đổi sang khách hàng khác. Không có gì được trả lại.</translation>
+        </message>
+        <message>
+            <source>The merge was not undone: {what} changed again in the meantime. Nothing was put back.</source>
+            <translation>Chưa hoàn tác việc gộp: {what} đã bị đổi lần nữa trong lúc đó. Không có gì được trả lại.</translation>
+        </message>
+        <message>
+            <source>The notes of all of them together are too long to be kept as one.</source>
+            <translation>Ghi chú của tất cả cộng lại quá dài, không giữ thành một được.</translation>
+        </message>
+        <message>
             <source>The number is the contact's; change it there.</source>
             <translation>Số này là của khách hàng; hãy đổi ở đó.</translation>
+        </message>
+        <message>
+            <source>There is already a file {place}. It would be replaced.</source>
+            <translation>Đã có tệp {place}. Tệp đó sẽ bị thay thế.</translation>
         </message>
         <message>
             <source>There is already a preset “{value}”.</source>
             <translation>Đã có mẫu “{value}”.</translation>
         </message>
         <message>
+            <source>There is no custom field “{value}”.</source>
+            <translation>Không có trường tùy chỉnh “{value}”.</translation>
+        </message>
+        <message>
+            <source>There is no folder {place}. Choose another one.</source>
+            <translation>Không có thư mục {place}. Hãy chọn thư mục khác.</translation>
+        </message>
+        <message>
+            <source>There is no kind of field “{value}”. Kinds: {expected}.</source>
+            <translation>Không có kiểu trường “{value}”. Các kiểu: {expected}.</translation>
+        </message>
+        <message>
+            <source>There is no sheet “{value}”. Sheets: {expected}.</source>
+            <translation>Không có trang tính “{value}”. Các trang tính: {expected}.</translation>
+        </message>
+        <message>
+            <source>There is no such company.</source>
+            <translation>Không có công ty này.</translation>
+        </message>
+        <message>
+            <source>There is no ticket type “{value}”.</source>
+            <translation>Không có loại phiếu “{value}”.</translation>
+        </message>
+        <message>
+            <source>There may be {limit} custom fields at most.</source>
+            <translation>Có nhiều nhất {limit} trường tùy chỉnh.</translation>
+        </message>
+        <message>
             <source>This cannot be one quick filter: its conditions nest more than three deep, or are too many. Remove some of them.</source>
             <translation>Không thể gộp thành một bộ lọc nhanh: các điều kiện lồng nhau quá ba cấp, hoặc quá nhiều. Hãy bỏ bớt.</translation>
+        </message>
+        <message>
+            <source>This group was removed. Choose another one.</source>
+            <translation>Nhóm này đã bị xóa. Hãy chọn nhóm khác.</translation>
+        </message>
+        <message>
+            <source>This is no regular expression: {reason}.</source>
+            <translation>Đây không phải biểu thức chính quy: {reason}.</translation>
         </message>
         <message>
             <source>This quick filter cannot be used: it has a condition that this program does not know. A newer version of the program may have written it.</source>
@@ -4220,6 +7255,10 @@
             <translation>Bộ lọc nhanh này không còn nữa.</translation>
         </message>
         <message>
+            <source>This type is retired and cannot be chosen any more.</source>
+            <translation>Loại này đã ngừng dùng, không chọn được nữa.</translation>
+        </message>
+        <message>
             <source>Ticket #{serial} was not put back: history keeps no phone numbers, so the old one is not known here.</source>
             <translation>Chưa hoàn tác phiếu #{serial}: lịch sử không giữ số điện thoại nên ở đây không biết số cũ.</translation>
         </message>
@@ -4228,12 +7267,96 @@
             <translation>Chưa hoàn tác phiếu #{serial}: {fields} đã bị đổi lần nữa trong lúc đó.</translation>
         </message>
         <message>
+            <source>Whether “{value}” matches the pattern of {label} took too long to tell. An administrator can make the pattern simpler: {pattern}</source>
+            <translation>Kiểm tra “{value}” có khớp mẫu của {label} hay không mất quá nhiều thời gian. Quản trị viên có thể làm mẫu đơn giản hơn: {pattern}</translation>
+        </message>
+        <message>
+            <source>You cannot give a role more than your own has: {what}.</source>
+            <translation>Bạn không thể cho một vai trò nhiều hơn vai trò của mình: {what}.</translation>
+        </message>
+        <message>
+            <source>You cannot take over {what}: its owner still works here, or your role does not allow it.</source>
+            <translation>Bạn không tiếp nhận được {what}: chủ của nó vẫn làm việc ở đây, hoặc vai trò của bạn không cho phép.</translation>
+        </message>
+        <message>
+            <source>You may not write into the folder {place}. Choose another one.</source>
+            <translation>Bạn không được ghi vào thư mục {place}. Hãy chọn thư mục khác.</translation>
+        </message>
+        <message>
+            <source>Your role may not export: a list as CSV or JSON has {limit} rows at most. Narrow the query, or use --limit.</source>
+            <translation>Vai trò của bạn không được xuất: danh sách CSV hoặc JSON có nhiều nhất {limit} dòng. Hãy thu hẹp truy vấn, hoặc dùng --limit.</translation>
+        </message>
+        <message>
+            <source>{count} agent(s) have the role “{value}”. Give them another one first; the role was not removed.</source>
+            <translation>{count} nhân viên đang có vai trò “{value}”. Hãy cho họ vai trò khác trước; vai trò chưa bị xóa.</translation>
+        </message>
+        <message>
+            <source>{count} ticket(s) belong to the group “{value}”. Move them first; the group was not removed.</source>
+            <translation>{count} phiếu thuộc nhóm “{value}”. Hãy chuyển chúng trước; nhóm chưa bị xóa.</translation>
+        </message>
+        <message>
             <source>{label} cannot be put back: what stood there cannot be chosen any more.</source>
             <translation>Không hoàn tác được {label}: giá trị cũ không còn chọn được nữa.</translation>
         </message>
         <message>
+            <source>{label} cannot be required to close: only tickets are closed.</source>
+            <translation>{label} không thể bắt buộc khi đóng: chỉ phiếu mới được đóng.</translation>
+        </message>
+        <message>
+            <source>{label} has no options: only drop-down, multi-select and dependent fields have.</source>
+            <translation>{label} không có lựa chọn: chỉ trường danh sách chọn, chọn nhiều và phụ thuộc mới có.</translation>
+        </message>
+        <message>
             <source>{label} is the contact's; change it there, or name another contact.</source>
             <translation>{label} là của khách hàng; hãy đổi ở đó, hoặc chọn khách hàng khác.</translation>
+        </message>
+        <message>
+            <source>{label} may have {limit} options at most; these are {count}.</source>
+            <translation>{label} có nhiều nhất {limit} lựa chọn; ở đây có {count}.</translation>
+        </message>
+        <message>
+            <source>{label} takes six decimal places at most, and “{value}” has more.</source>
+            <translation>{label} nhận nhiều nhất sáu chữ số thập phân, mà “{value}” có nhiều hơn.</translation>
+        </message>
+        <message>
+            <source>{place} is a binary workbook (.xlsb). Save it as .xlsx, and choose it again.</source>
+            <translation>{place} là sổ tính nhị phân (.xlsb). Hãy lưu thành .xlsx rồi chọn lại.</translation>
+        </message>
+        <message>
+            <source>{place} is a database, so it was left alone. Choose another name.</source>
+            <translation>{place} là cơ sở dữ liệu nên được để nguyên. Hãy chọn tên khác.</translation>
+        </message>
+        <message>
+            <source>{place} is a folder. Give the file a name of its own.</source>
+            <translation>{place} là thư mục. Hãy đặt tên riêng cho tệp.</translation>
+        </message>
+        <message>
+            <source>{place} is a workbook of Excel 97–2003 or another old Office file. Save it as .xlsx, and choose it again.</source>
+            <translation>{place} là sổ tính Excel 97–2003 hoặc tệp Office cũ khác. Hãy lưu thành .xlsx rồi chọn lại.</translation>
+        </message>
+        <message>
+            <source>{place} is a workbook without any sheet of cells.</source>
+            <translation>{place} là sổ tính không có trang tính nào chứa ô.</translation>
+        </message>
+        <message>
+            <source>{place} is no ordinary file, so it was left alone. Choose another name.</source>
+            <translation>{place} không phải tệp thông thường nên được để nguyên. Hãy chọn tên khác.</translation>
+        </message>
+        <message>
+            <source>{place} is not a readable workbook: {reason}</source>
+            <translation>{place} không phải sổ tính đọc được: {reason}</translation>
+        </message>
+        <message>
+            <source>{place} is open in another program, so it was left as it was. Close it there, or choose another name.</source>
+            <translation>{place} đang mở trong chương trình khác nên được để nguyên. Hãy đóng tệp ở đó, hoặc chọn tên khác.</translation>
+        </message>
+        <message>
+            <source>{place} is protected by a password. Open it in its own program, save it without one, and choose it again.</source>
+            <translation>{place} được bảo vệ bằng mật khẩu. Hãy mở bằng chương trình của nó, lưu không có mật khẩu rồi chọn lại.</translation>
+        </message>
+        <message>
+            <source>{what} was merged into another one. Nothing was overwritten.</source>
+            <translation>{what} đã được gộp vào mục khác. Không có gì bị ghi đè.</translation>
         </message>
         <message>
             <source>“{value}” ({label}) is mapped to “reject the row”.</source>
@@ -4244,8 +7367,24 @@
             <translation>“{value}” không thể làm khóa. Hãy dùng chữ thường, chữ số và dấu gạch nối.</translation>
         </message>
         <message>
+            <source>“{value}” cannot be an option of a tree: “ / ” stands between the names of a path.</source>
+            <translation>“{value}” không thể làm lựa chọn của cây: “ / ” dùng để ngăn cách các tên trong đường dẫn.</translation>
+        </message>
+        <message>
             <source>“{value}” cannot be set here. Expected {expected}.</source>
             <translation>Không đặt được “{value}” ở đây. Cần: {expected}.</translation>
+        </message>
+        <message>
+            <source>“{value}” lies below another option, which only a dependent field has.</source>
+            <translation>“{value}” nằm dưới một lựa chọn khác, điều chỉ có ở trường phụ thuộc.</translation>
+        </message>
+        <message>
+            <source>“{value}” lies more than one level below the option before it.</source>
+            <translation>“{value}” nằm thấp hơn lựa chọn liền trước quá một cấp.</translation>
+        </message>
+        <message>
+            <source>“{value}” stands twice in the same place.</source>
+            <translation>“{value}” có hai lần ở cùng một chỗ.</translation>
         </message>
         <message>
             <source>There is no time zone “{value}”. Example: Asia/Ho_Chi_Minh.</source>
@@ -4328,10 +7467,6 @@
             <translation>Dòng này không hợp lệ theo bảng mã {encoding}.</translation>
         </message>
         <message>
-            <source>The kind of file {place} is not known. Expected csv, tsv, json or jsonl.</source>
-            <translation>Không rõ {place} là loại tệp nào. Cần: csv, tsv, json hoặc jsonl.</translation>
-        </message>
-        <message>
             <source>{place} has no header line.</source>
             <translation>{place} không có dòng tiêu đề cột.</translation>
         </message>
@@ -4390,10 +7525,6 @@
         <message>
             <source>The answer cannot be written: {reason}.</source>
             <translation>Không ghi được kết quả: {reason}.</translation>
-        </message>
-        <message>
-            <source>--format csv is for lists; use --json here.</source>
-            <translation>--format csv dành cho danh sách; ở đây hãy dùng --json.</translation>
         </message>
         <message>
             <source>Cancelled.</source>

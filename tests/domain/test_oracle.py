@@ -155,7 +155,7 @@ def test_the_full_ticket_does_not_meet(query: str) -> None:
         "call.agent:none", "call.agent:none,an", "-call.talk:>0", "has_call:no", "-has_call:none",
         "note.body:none", "unread:no", "cf.text:none", "contact.cf.text:none",
         "company.cf.text:none",
-        "cf.checkbox:none", "-cf.checkbox:yes", "cf.checkbox:no", "cf.dependent:none",
+        "cf.checkbox:none", "-cf.checkbox:yes", "-cf.checkbox:no", "cf.dependent:none",
         "-changed.status:any", "deleted:no", "email:none", "group:none", "-group:my-groups",
     ],
 )  # fmt: skip

@@ -15,6 +15,12 @@ from hypothesis import strategies as st
 
 from helpdesk_desktop.bootstrap import init_database
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.custom_field import (
+    CustomField,
+    CustomFieldId,
+    CustomFieldKind,
+    CustomFieldOwner,
+)
 from helpdesk_desktop.domain.errors import (
     BadUsage,
     Cancelled,
@@ -364,6 +370,9 @@ def test_every_value_comes_back_as_it_was(
         assert {key: came[key] for key in kept} == {key: was[key] for key in kept}
 
 
+_NOTE = CustomField(CustomFieldId(1), CustomFieldOwner.TICKET, "note", "Note", CustomFieldKind.TEXT)
+
+
 @settings(max_examples=60, deadline=None)
 @given(rows=st.lists(st.tuples(*[_TEXTS] * 5), min_size=1, max_size=5))
 def test_any_text_of_any_column_comes_back_as_it_was(
@@ -374,7 +383,7 @@ def test_any_text_of_any_column_comes_back_as_it_was(
     listed = [_listed(number, *texts) for number, texts in enumerate(rows, start=1)]
     for kind in FORMATS:
         path = folder / f"a.{kind}"
-        file = ExportFile(path, kind, columns, Directory())
+        file = ExportFile(path, kind, columns, Directory(custom_fields=(_NOTE,)))
         write_file(Listing(len(listed), iter(listed)), file, Cancellation())
         opened_file = open_file(path, Options(), Cancellation(), max_bytes=10**9)
         read = [one.cells for one in opened_file.reader.records(Cancellation())]

@@ -24,6 +24,8 @@ from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     Compare,
     Group,
+    LongTextCondition,
+    Needle,
     Node,
     NumberCondition,
     NumberRange,
@@ -201,6 +203,8 @@ def test_a_long_text_is_searched_to_its_end(database: Database) -> None:
         assert _both_ways(connection, parse("cf.multi_line:xin", D)) == {1, 2}
         assert _both_ways(connection, parse('cf.multi_line:words("biet xin")', D)) == {1}
         assert _both_ways(connection, parse("cf.multi_line:in", D)) == set()
+        wordless = LongTextCondition(field="cf.multi_line", items=(Needle("…"),))
+        assert _both_ways(connection, wordless) == set()
         assert _both_ways(connection, parse("cf.multi_line:any", D)) == {1, 2, 3}
 
 
@@ -253,12 +257,14 @@ def test_integers_compare_as_numbers_whatever_their_size(database: Database) -> 
             assert _asked(connection, tree) == _meant(tickets, tree), tree
 
 
-def test_a_checkbox_that_nobody_set_is_empty_and_counts_as_no(database: Database) -> None:
+def test_a_checkbox_that_nobody_set_is_empty_and_neither_yes_nor_no(database: Database) -> None:
     _load(database, _with("checkbox", True, False, None))
     with database.reading() as connection:
         for query, expected in {
             "cf.checkbox:yes": {1},
-            "cf.checkbox:no": {2, 3},
+            "cf.checkbox:no": {2},
+            "-cf.checkbox:yes": {2, 3},
+            "-cf.checkbox:no": {1, 3},
             "cf.checkbox:none": {3},
             "cf.checkbox:any": {1, 2},
         }.items():
@@ -381,7 +387,8 @@ def test_values_of_a_contact_out_of_sight_are_empty(database: Database) -> None:
                 "contact.cf.text:a": {1},
                 "contact.cf.text:none": {2, 3},
                 "-contact.cf.text:a": {2, 3},
-                "contact.cf.checkbox:no": {2, 3},
+                "contact.cf.checkbox:no": set(),
+                "-contact.cf.checkbox:yes": {2, 3},
                 "company.cf.text:a": {1},
                 "company.cf.text:none": {2, 3},
             }.items():

@@ -170,3 +170,37 @@ def test_the_same_seed_makes_the_same_tickets() -> None:
 
     assert made(3) == made(3)
     assert made(3) != made(4)
+
+
+def test_a_ticket_has_about_four_custom_values_of_every_kind(filled: Database) -> None:
+    values, fields = schema.ticket_value, schema.custom_field
+    kinds = (
+        select(fields.c.kind, func.count())
+        .join(values, values.c.field_id == fields.c.id)
+        .group_by(fields.c.kind)
+    )
+    with filled.reading() as connection:
+        found = {row[0]: row[1] for row in connection.execute(kinds)}
+    assert len(found) == 10
+    assert 3_500 < sum(found.values()) < 4_500
+
+
+def test_a_field_of_the_same_key_is_kept_and_filled_only_if_it_is_of_the_same_kind(
+    database: Database,
+) -> None:
+    fields, values = schema.custom_field, schema.ticket_value
+    flags = {"is_active": 1, "required_to_create": 0, "required_to_close": 0, "version": 1}
+    rows = [
+        {"id": number, "owner": "ticket", "key": key, "label": key, "kind": "text", "position": 0}
+        | flags
+        for number, key in enumerate(("items", "order_no"), 1)
+    ]
+    database.write(lambda connection: connection.execute(fields.insert(), rows).rowcount)
+    _filled(database, 100)
+    _filled(database, 20, seed=8)
+    with database.reading() as connection:
+        keys = connection.scalars(select(fields.c.key)).all()
+        filled_ids = set(connection.scalars(select(values.c.field_id)))
+    assert len(keys) == len(set(keys)) == 15
+    assert 1 not in filled_ids
+    assert 2 in filled_ids

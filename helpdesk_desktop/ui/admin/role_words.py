@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from helpdesk_desktop.domain.people import Right, RoleKind
+from helpdesk_desktop.domain.people import Right
 from helpdesk_desktop.domain.permission import masked_phone
 
 translate = QCoreApplication.translate
@@ -17,15 +17,6 @@ def kind_choices() -> tuple[tuple[str, str], ...]:
         ("supervisor", translate("Roles", "Supervisor")),
         ("administrator", translate("Roles", "Administrator: sees and may do everything")),
     )
-
-
-def kind_name(kind: RoleKind) -> str:
-    """A kind in a word."""
-    return {
-        RoleKind.ADMINISTRATOR: translate("Roles", "Administrator"),
-        RoleKind.SUPERVISOR: translate("Roles", "Supervisor"),
-        RoleKind.AGENT: translate("Roles", "Agent"),
-    }[kind]
 
 
 def ticket_choices() -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,7 @@ class ContactLine(QWidget):
     """The contact's name and "3 other tickets", a link that opens a short list of them."""
 
     ticket_requested = Signal(int)
+    contact_requested = Signal(int)
 
     def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
@@ -31,13 +32,17 @@ class ContactLine(QWidget):
         self._desk: Desk | None = None
         self._detail: TicketDetail | None = None
         self.name = ValueLabel("contact")
+        self.link = LinkButton("contact_link")
         self.others = LinkButton("other_tickets")
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
         self._row.addWidget(self.name, 1)
+        self._row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch(0)
+        self.link.clicked.connect(self._on_link_clicked)
         self.others.clicked.connect(self._on_others_clicked)
 
     def show_detail(self, detail: TicketDetail, desk: Desk) -> None:
@@ -45,6 +50,11 @@ class ContactLine(QWidget):
         self._desk = desk
         self._detail = detail
         self.name.set_value(detail.contact_name or detail.phone or NOTHING)
+        # Of a contact that is hidden only the name is told: there is no page to open.
+        is_link = detail.contact is not None
+        self.link.set_whole_text(self.name.value)
+        self.link.setVisible(is_link)
+        self.name.setVisible(not is_link)
         count = detail.other_tickets
         self.others.setVisible(count > 0)
         self.others.set_whole_text(
@@ -66,6 +76,10 @@ class ContactLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _on_link_clicked(self) -> None:
+        if self._detail is not None and self._detail.contact_id is not None:
+            self.contact_requested.emit(int(self._detail.contact_id))
 
     def _on_others_clicked(self) -> None:
         if self._detail is None or self._desk is None or self._detail.contact_id is None:

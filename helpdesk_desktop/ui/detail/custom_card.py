@@ -16,6 +16,9 @@ from helpdesk_desktop.ui.editing.value_cell import ValueCell
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
 
+# As wide as the longest name in the card above, so that values stand under values.
+_LABEL_WIDTH = 100
+
 
 class CustomCard(QFrame):
     """Every active field of tickets, empty or not; retired and contact fields where they hold any.
@@ -89,7 +92,7 @@ class CustomCard(QFrame):
     def _add(self, field: CustomField) -> None:
         label = make_label(field.label, tone="muted", is_wrapped=True)
         label.setContentsMargins(0, 2, 0, 2)
-        label.setMaximumWidth(120)
+        label.setFixedWidth(_LABEL_WIDTH)
         name = f"custom_{field.owner.value}_{field.key}"
         value = ValueLabel(name)
         cell = ValueCell(field.filter_key, field.label, value)

@@ -95,6 +95,7 @@ class DetailPanel(QWidget):
 
     note_added = Signal(object)
     ticket_requested = Signal(int)
+    contact_requested = Signal(int)
     was_read = Signal(int)
     shown = Signal(object)
 
@@ -350,6 +351,7 @@ class DetailPanel(QWidget):
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.fields.ticket_requested.connect(self.ticket_requested)
+        self.fields.contact_requested.connect(self.contact_requested)
         self.note.added.connect(self._on_note_added)
         self.failed.button.clicked.connect(self.reload)
         self.missing.button.clicked.connect(self._on_copy_typed)

@@ -36,6 +36,7 @@ class FieldCard(QFrame):
     """Every field of the ticket and its contact that is not in the header."""
 
     ticket_requested = Signal(int)
+    contact_requested = Signal(int)
 
     def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
@@ -43,6 +44,7 @@ class FieldCard(QFrame):
         set_kind(self, "card")
         self.contact = ContactLine(runner)
         self.contact.ticket_requested.connect(self.ticket_requested)
+        self.contact.contact_requested.connect(self.contact_requested)
         self._values: dict[str, ValueLabel] = {}
         self._links: dict[str, LinkButton] = {}
         self._rows: dict[str, tuple[QWidget, ...]] = {}

@@ -64,9 +64,13 @@ class PartEditor(QScrollArea):
 
     def set_directory(self, directory: Directory, today: date) -> None:
         """Name people, groups and fields by this directory."""
-        if (directory, today) != (self._directory, self._today):
-            self._directory, self._today = directory, today
-            self._build()
+        if (directory, today) == (self._directory, self._today):
+            return
+        self._directory, self._today = directory, today
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            return  # somebody types here; the next part has the new names
+        self._build()
 
     def take_focus(self) -> None:
         """Put the focus where typing begins."""

@@ -45,8 +45,8 @@ class PartTools(QFrame):
         self._tools: dict[str, QToolButton] = {}
         for tools in (
             (
-                ("wrap", "group", self.tr("Put into a group of its own (Ctrl+G)"), draft.wrap),
-                ("ungroup", "ungroup", self.tr("Ungroup (Ctrl+Shift+G)"), draft.ungroup),
+                ("wrap", "group", self.tr("Put into a group of its own (G)"), draft.wrap),
+                ("ungroup", "ungroup", self.tr("Ungroup (Shift+G)"), draft.ungroup),
             ),
             (
                 ("up", "arrow-up", self.tr("Move up (Ctrl+Up)"), lambda: draft.step(-1)),

@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 from typing_extensions import override
 
@@ -29,6 +37,7 @@ from helpdesk_desktop.ui.plain_text import tooltip
 from helpdesk_desktop.ui.theme import set_kind, theme
 
 _PATH = Qt.ItemDataRole.UserRole + 2
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 _INDENT = 22
@@ -78,8 +87,12 @@ class PartTree(QTreeWidget):
 
     def set_directory(self, directory: Directory) -> None:
         """Name people, groups and fields by this directory."""
+        if directory == self._directory and self._shown is not None:
+            return
         self._directory = directory
         self._shown = None
+        with QSignalBlocker(self):
+            self.clear()
         self.show_tree()
 
     def show_tree(self) -> None:
@@ -121,7 +134,7 @@ class PartTree(QTreeWidget):
         item.setData(0, NODE, node)
         item.setData(0, BETWEEN, between)
         item.setData(0, _PATH, path)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        item.setData(0, _SPOKEN, spoken)
         item.setToolTip(0, tooltip(f"{words} ({state})" if state else words))
         parts = node.parts if isinstance(node, Group) else ()
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -162,8 +175,8 @@ class PartTree(QTreeWidget):
             (Qt.Key.Key_Backspace, _NO_KEYS): draft.remove,
             (Qt.Key.Key_N, _NO_KEYS): draft.negate,
             (Qt.Key.Key_M, _NO_KEYS): draft.mute,
-            (Qt.Key.Key_G, _CONTROL): draft.wrap,
-            (Qt.Key.Key_G, _CONTROL | _SHIFT): draft.ungroup,
+            (Qt.Key.Key_G, _NO_KEYS): draft.wrap,
+            (Qt.Key.Key_G, _SHIFT): draft.ungroup,
             (Qt.Key.Key_Up, _CONTROL): lambda: draft.step(-1),
             (Qt.Key.Key_Down, _CONTROL): lambda: draft.step(1),
             (Qt.Key.Key_Left, _CONTROL): draft.step_out,
@@ -196,8 +209,13 @@ class PartTree(QTreeWidget):
         if act is None:
             super().keyPressEvent(event)
             return
+        before = self._draft.tree
         act()
         event.accept()
+        if self._draft.tree is not before:
+            # What a key did to a line is heard, not only seen.
+            spoken = str(self.item_at(self._draft.path).data(0, _SPOKEN))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
 
     @override
     def drawBranches(

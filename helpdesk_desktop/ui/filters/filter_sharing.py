@@ -11,6 +11,7 @@ from helpdesk_desktop.domain.filter_sharing import Sharing
 from helpdesk_desktop.domain.people import Directory, Right, Viewer
 from helpdesk_desktop.domain.quick_filters import QuickFilter
 from helpdesk_desktop.domain.saved_filter import short_name
+from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.actions import Act, Actions
 from helpdesk_desktop.ui.filters.my_filters import MyFilters
 from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
@@ -38,7 +39,7 @@ class FilterSharing(QObject):
         self._toast = toast
         self._actions = actions
         self._window = window
-        self._viewer: Viewer | None = None
+        self._desk: Desk | None = None
         self._may_write = False
         self.directory = Directory()
         actions[Act.SHARE_FILTER].triggered.connect(self.share)
@@ -53,9 +54,9 @@ class FilterSharing(QObject):
         rights = (Right.SHARE_TO_GROUP, Right.SHARE_TO_ALL)
         return viewer is not None and any(map(viewer.may, rights))
 
-    def set_viewer(self, viewer: Viewer, *, may_write: bool) -> None:
-        """Offer what this agent may do."""
-        self._viewer = viewer
+    def set_desk(self, desk: Desk, *, may_write: bool) -> None:
+        """Offer what this desk's agent may do."""
+        self._desk = desk
         self._may_write = may_write
 
     def enable(self) -> None:
@@ -69,7 +70,10 @@ class FilterSharing(QObject):
             and (self.may_share or not saved.sharing.is_private)
         )
         self._actions[Act.SHARE_FILTER].setEnabled(can_share)
-        self._actions[Act.HIDE_FILTER].setEnabled(entry is not None and entry.is_shared)
+        is_shared = entry is not None and entry.is_shared
+        words = self.tr("Duplicate to mine") if is_shared else self.tr("Duplicate")
+        self._actions[Act.DUPLICATE_FILTER].setText(words)
+        self._actions[Act.HIDE_FILTER].setEnabled(is_shared)
         self._actions[Act.TAKE_OVER_FILTER].setEnabled(saved is not None and saved.may_take_over)
         self._actions[Act.SHARED_FILTERS].setEnabled(self._may_write)
 
@@ -152,6 +156,11 @@ class FilterSharing(QObject):
         dialog.finished.connect(lambda: self._mine.shown.disconnect(connection))
         dialog.wanted.connect(put)
         dialog.open()
+
+    @property
+    def _viewer(self) -> Viewer | None:
+        # As read last: a role may change while the window is open.
+        return None if self._desk is None else self._desk.viewer
 
     @property
     def _current(self) -> QuickFilter | None:

@@ -121,7 +121,7 @@ class QuickFiltering(QObject):
         self._desk = desk
         self._may_write = not desk.info.is_read_only
         self.changed.set_may_write(may_write=self._may_write)
-        self.sharing.set_viewer(desk.viewer, may_write=self._may_write)
+        self.sharing.set_desk(desk, may_write=self._may_write)
         self.mine.set_desk(desk)
         self._show_sections()
         self._enable()
@@ -237,7 +237,9 @@ class QuickFiltering(QObject):
             return
         every = (*self.mine.filters, *self.mine.shared)
         now = next((one for one in every if one.key == active.key), None)
-        if now is None and active.is_shared:
+        if now is None and self.mine.find(active.key) is not None:
+            self.choose(None)  # taken out of the list in another window
+        elif now is None and active.is_shared:
             self._fall_back(active)
         elif now is None:
             self.choose(None)

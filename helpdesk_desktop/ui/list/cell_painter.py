@@ -1,4 +1,4 @@
-"""The only place that paints the cells of the ticket list.
+"""The only place that paints the cells of lists.
 
 A full screen is some 500 cells, so a cell costs one look-up and a few painter calls: no style
 option is filled, no model role asked, and shortened texts and tinted pictures are kept.
@@ -20,9 +20,7 @@ from helpdesk_desktop.domain.ticket import Source, TicketRow
 from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.icons import tinted_pixmap
 from helpdesk_desktop.ui.list.group_rows import GroupHeader
-from helpdesk_desktop.ui.list.list_rows import ListRow
-from helpdesk_desktop.ui.list.ticket_columns import Face, TicketColumn
-from helpdesk_desktop.ui.list.ticket_model import TicketModel
+from helpdesk_desktop.ui.list.shown_table import Face, PaintedColumn, ShownRow, ShownTable
 from helpdesk_desktop.ui.theme import theme
 from helpdesk_desktop.ui.tokens import SPACE, Tokens
 
@@ -81,7 +79,7 @@ class _Inks:
 class CellPainter(QStyledItemDelegate):
     """Paints one cell: dot, badge, bars, arrow or text, each with words besides its colour."""
 
-    def __init__(self, model: TicketModel, parent: QWidget) -> None:
+    def __init__(self, model: ShownTable, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._widget = parent
@@ -90,7 +88,7 @@ class CellPainter(QStyledItemDelegate):
         self.has_focus = False
         self._selected: list[tuple[int, int]] = []
         self._row = -1
-        self._known: ListRow | None = None
+        self._known: ShownRow | None = None
         self._is_selected = False
         self._is_left = False
         self._is_header = False
@@ -260,7 +258,7 @@ class CellPainter(QStyledItemDelegate):
         painter.drawText(left, rect.top(), width + 4, rect.height() - 1, _FLAGS, shown)
 
     def _paint_plain(
-        self, painter: QPainter, rect: QRect, row: TicketRow, text: str, entry: TicketColumn
+        self, painter: QPainter, rect: QRect, row: TicketRow, text: str, entry: PaintedColumn
     ) -> None:
         if entry.face is Face.CHECK and text != NOTHING:
             self._paint_check(painter, rect, row, entry)
@@ -278,7 +276,7 @@ class CellPainter(QStyledItemDelegate):
         painter.drawText(left, rect.top(), width, rect.height() - 1, _RIGHT_FLAGS, shown)
 
     def _paint_check(
-        self, painter: QPainter, rect: QRect, row: TicketRow, entry: TicketColumn
+        self, painter: QPainter, rect: QRect, row: TicketRow, entry: PaintedColumn
     ) -> None:
         value = None if row.custom is None else row.custom.get(entry.key)
         if value is None:
@@ -291,7 +289,7 @@ class CellPainter(QStyledItemDelegate):
         painter.drawPixmap(rect.left() + PADDING, top, tinted_pixmap(picture, tint, _CHECK, ratio))
 
     def _paint_left(
-        self, painter: QPainter, rect: QRect, row: TicketRow, text: str, entry: TicketColumn
+        self, painter: QPainter, rect: QRect, row: TicketRow, text: str, entry: PaintedColumn
     ) -> None:
         is_check = entry.face is Face.CHECK and text != NOTHING
         if is_check or entry.key in _FADED:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QTableView
 
 from helpdesk_desktop.domain.list_look import ShownColumn
+from helpdesk_desktop.ui.list.shown_table import ShownTable
 from helpdesk_desktop.ui.list.sort_header import SortHeader
-from helpdesk_desktop.ui.list.ticket_model import TicketModel
 
 # The average letter of 9 points on 96 dpi: the text size that widths are given for.
 _USUAL_LETTER = 6.5
@@ -25,7 +25,7 @@ class ColumnLayout(QObject):
 
     changed = Signal()
 
-    def __init__(self, view: QTableView, header: SortHeader, model: TicketModel) -> None:
+    def __init__(self, view: QTableView, header: SortHeader, model: ShownTable) -> None:
         super().__init__(view)
         self._view = view
         self._header = header

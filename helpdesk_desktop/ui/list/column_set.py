@@ -18,7 +18,8 @@ from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import CELL_LETTERS, TicketRow
 from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.custom.custom_words import custom_text
-from helpdesk_desktop.ui.list.ticket_columns import COLUMNS, Face, Names, TicketColumn
+from helpdesk_desktop.ui.list.shown_table import Face
+from helpdesk_desktop.ui.list.ticket_columns import COLUMNS, Names, TicketColumn
 
 translate = QCoreApplication.translate
 

@@ -1,5 +1,7 @@
 """The only place that shows and asks for the order of the list, in the table's header."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -13,9 +15,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 from typing_extensions import override
 
+from helpdesk_desktop.domain.columns import SORTABLE
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
-from helpdesk_desktop.ui.list.ticket_columns import Face
-from helpdesk_desktop.ui.list.ticket_model import TicketModel
+from helpdesk_desktop.ui.list.shown_table import Face, ShownTable
 from helpdesk_desktop.ui.theme import SMALL, theme
 from helpdesk_desktop.ui.tokens import SPACE
 
@@ -36,10 +38,19 @@ class SortHeader(QHeaderView):
     sort_chosen = Signal(object)
     let_go = Signal()
 
-    def __init__(self, model: TicketModel, parent: QWidget) -> None:
+    def __init__(
+        self,
+        model: ShownTable,
+        parent: QWidget,
+        *,
+        sortable: Collection[str] = SORTABLE,
+        usual: tuple[SortKey, ...] = DEFAULT_SORT,
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setObjectName("header")
         self._tickets = model
+        self._sortable = sortable
+        self._usual = usual
         self._sort: tuple[SortKey, ...] = ()
         self.is_held = False
         self.setSectionsClickable(True)
@@ -57,6 +68,10 @@ class SortHeader(QHeaderView):
         """The order that the arrows show."""
         return self._sort
 
+    def set_sortable(self, keys: Collection[str]) -> None:
+        """A click on these columns sorts from now on."""
+        self._sortable = keys
+
     def show_sort(self, sort: tuple[SortKey, ...]) -> None:
         """Draw the arrows of this order."""
         self._sort = sort
@@ -64,7 +79,7 @@ class SortHeader(QHeaderView):
 
     def sort_by(self, column: str, *, is_added: bool) -> None:
         """Ask for this column's order, if it has one; once more turns it round."""
-        if not self._tickets.known.may_sort_by(column):
+        if column not in self._sortable:
             return
         known = next((key for key in self._sort if key.column == column), None)
         if known is not None:
@@ -85,11 +100,11 @@ class SortHeader(QHeaderView):
         """
         known = next((key for key in self._sort if key.column == column), None)
         if is_descending is None:
-            keys = tuple(key for key in self._sort if key is not known) or DEFAULT_SORT
+            keys = tuple(key for key in self._sort if key is not known) or self._usual
         elif known is not None:
             turned = SortKey(column, is_descending=is_descending)
             keys = tuple(turned if key is known else key for key in self._sort)
-        elif self._tickets.known.may_sort_by(column):
+        elif column in self._sortable:
             fresh = SortKey(column, is_descending=is_descending)
             keys = (*self._sort[: MOST_KEYS - 1], fresh)
         else:
@@ -171,4 +186,6 @@ def _title_metrics(font: QFont) -> QFontMetrics:
 
 
 # Columns whose first click shows the largest first, because that is what people look for.
-_NEWEST_FIRST = frozenset({"unread", "serial", "priority", "call", "created", "updated", "closed"})
+_NEWEST_FIRST = frozenset(
+    {"unread", "serial", "priority", "call", "created", "updated", "closed", "rating", "contacts"}
+)

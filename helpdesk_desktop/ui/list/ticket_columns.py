@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -26,6 +25,7 @@ from helpdesk_desktop.ui.choice_names import (
     source_name,
     status_name,
 )
+from helpdesk_desktop.ui.list.shown_table import Face
 from helpdesk_desktop.ui.time_words import TimeWords
 
 translate = QCoreApplication.translate
@@ -66,14 +66,6 @@ class Names:
         later = copy(self)
         later.times = TimeWords(now, self._zone)
         return later
-
-
-class Face(Enum):
-    """How the text of a cell is shown."""
-
-    TEXT = "text"
-    NUMBER = "number"  # at the right edge, digit under digit
-    CHECK = "check"  # as a box, ticked or not
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,7 @@ class TicketList(QWidget):
 
     def _on_known_changed(self) -> None:
         # The columns, the order and the groups as they were wished for, as far as they can be had.
+        self.view.header.set_sortable(self.model.known.sortable)
         self.show_look(self._look)
         self.known_changed.emit()
 

@@ -51,10 +51,10 @@ from helpdesk_desktop.ui.list.rereading import (
     read_list,
 )
 from helpdesk_desktop.ui.list.row_blocks import RowBlocks
+from helpdesk_desktop.ui.list.shown_table import Face
 from helpdesk_desktop.ui.list.ticket_columns import (
     COLUMN_BY_KEY,
     DEFAULT_COLUMNS,
-    Face,
     Names,
     TicketColumn,
     asks_ccs,

@@ -197,11 +197,18 @@ class TicketView(QTableView):
     @property
     def top_place(self) -> tuple[int, int] | None:
         """The ticket at the upper edge and where its row begins, in pixels; None at the top."""
-        row = self.rowAt(0)
+        row = self._top_ticket_row()
         serial = self._tickets.serial_at(row)
         if serial is None or self.verticalScrollBar().value() == 0:
             return None
         return serial, self.rowViewportPosition(row)
+
+    def _top_ticket_row(self) -> int:
+        # The topmost row on screen that holds a ticket; a group's header may stand above it.
+        top = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        rows = range(top, last + 1) if self._tickets.groups is not None else ()
+        return next((row for row in rows if self._tickets.header_at(row) is None), top)
 
     def return_to(self, serial: int | None, top: tuple[int, int] | None) -> None:
         """Select this ticket and scroll to that `top_place` as soon as the next list has them.
@@ -337,8 +344,9 @@ class TicketView(QTableView):
         is_same_list = self._tickets.spec == self._shown_spec
         self._shown_spec = self._tickets.spec
         self._is_new_list = not is_same_list
-        top = self.rowAt(0)
-        serial = self._tickets.serial_at(top) if is_same_list and top > 0 else None
+        top = self._top_ticket_row()
+        is_scrolled = self.rowAt(0) > 0
+        serial = self._tickets.serial_at(top) if is_same_list and is_scrolled else None
         offset = self.rowViewportPosition(top) if top >= 0 else 0
         self._anchor = None if serial is None else (serial, offset)
         is_small = not self._is_all and self.selected_count() <= _MOST_CARRIED

@@ -5,11 +5,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from helpdesk_desktop.domain.filter_sentence import describe
 from helpdesk_desktop.domain.filters import Group, UnknownCondition, effective
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.why import Judged, Permit, Why
 from helpdesk_desktop.ui.detail.moments import When
+from helpdesk_desktop.ui.filters.filter_words import condition_words
 from helpdesk_desktop.ui.why.own_value import own_value
 
 translate = QCoreApplication.translate
@@ -114,7 +114,7 @@ def _line(judged: Judged, why: Why, directory: Directory, when: When) -> Line:
     value = own_value(node, why.ticket, directory, when)
     if isinstance(node, UnknownCondition):
         value = translate("Why", "cannot be asked")
-    return Line(describe(node, directory), _mark(judged), value)
+    return Line(condition_words(node, directory), _mark(judged), value)
 
 
 def _mark(judged: Judged) -> Mark:

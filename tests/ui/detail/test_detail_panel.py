@@ -419,7 +419,7 @@ def test_a_name_with_other_tickets_keeps_its_line(
     panel = open_panel()
     panel.resize(300, 700)
     _show(qtbot, panel, saved.serial)
-    name = screen.get(panel, ValueLabel, "contact")
+    name = screen.get(panel, LinkButton, "contact_link")
     link = screen.get(panel, LinkButton, "other_tickets")
     qtbot.waitUntil(lambda: link.y() > name.y())
     assert name.height() < 2 * name.fontMetrics().height()

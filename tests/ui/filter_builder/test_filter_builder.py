@@ -1,5 +1,7 @@
 """The filter builder: what it is given it gives back, and all of it is done by keys."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QMimeData, QPoint, Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMenu,
     QPlainTextEdit,
     QPushButton,
@@ -29,6 +32,7 @@ from tests import trees
 from tests.cast import CUSTOM_DIRECTORY
 from tests.screen import click, drag_place, focus, get, nameless_controls, press, press_focused
 from tests.screen import type_text as type_into
+from tests.ui.filter_builder.conftest import TODAY
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -202,13 +206,13 @@ def test_the_sentence_says_what_the_filter_lists(builder: FilterBuilder) -> None
 def test_parts_are_regrouped_by_keys(builder: FilterBuilder) -> None:
     _show(builder, "#1 #2 #3", (1,))
     for key, modifier, text in (
-        (Qt.Key.Key_G, CONTROL, "#1 #2 #3"),
+        (Qt.Key.Key_G, Qt.KeyboardModifier.NoModifier, "#1 #2 #3"),
         (Qt.Key.Key_Down, CONTROL, "#1 #3 #2"),
         (Qt.Key.Key_Up, CONTROL, "#1 #2 #3"),
-        (Qt.Key.Key_G, CONTROL | SHIFT, "#1 #2 #3"),
+        (Qt.Key.Key_G, SHIFT, "#1 #2 #3"),
         (Qt.Key.Key_N, Qt.KeyboardModifier.NoModifier, "#1 -#2 #3"),
         (Qt.Key.Key_M, Qt.KeyboardModifier.NoModifier, "#1 ~-#2 #3"),
-        (Qt.Key.Key_G, CONTROL, "#1 ~-#2 #3"),
+        (Qt.Key.Key_G, Qt.KeyboardModifier.NoModifier, "#1 ~-#2 #3"),
         (Qt.Key.Key_Up, CONTROL, "~-#2 #1 #3"),
     ):
         press(builder.parts, key, modifier)
@@ -303,7 +307,7 @@ def test_a_long_list_is_edited_without_losing_its_end(builder: FilterBuilder) ->
 def test_a_fourth_level_is_refused_with_a_sentence(builder: FilterBuilder) -> None:
     _show(builder, NESTED, (1, 1, 1, 0))
     before = builder.tree
-    press(builder.parts, Qt.Key.Key_G, CONTROL)
+    press(builder.parts, Qt.Key.Key_G)
     notice = get(builder, QLabel, "builderNotice")
     assert "three deep" in notice.text()
     assert builder.tree == before
@@ -507,6 +511,23 @@ def test_an_edit_elsewhere_is_taken_over_and_can_be_undone(builder: FilterBuilde
     assert _text(builder) == "#1"
     press(builder, Qt.Key.Key_Z, CONTROL)
     assert _text(builder) == "#1 #2"
+
+
+def test_new_names_are_shown_and_what_is_being_typed_stays(builder: FilterBuilder) -> None:
+    _show(builder, "assignee:an subject:refund", (1,))
+    value = get(builder, QLineEdit, "value1")
+    focus(value)
+    value.selectAll()
+    press(value, Qt.Key.Key_Delete)
+    first, *rest = CUSTOM_DIRECTORY.agents
+    renamed = replace(CUSTOM_DIRECTORY, agents=(replace(first, name="Ân Lê"), *rest))
+    builder.set_directory(renamed, TODAY)
+    assert "Assign to Ân Lê" in _lines(builder)[1]
+    assert get(builder, QLineEdit, "value1") is value
+    assert "Ân Lê" in get(builder, QPlainTextEdit, "filterSentence").toPlainText()
+    builder.draft.choose((0,))
+    values = get(builder, QListWidget, "values")
+    assert "Ân Lê" in [values.item(row).text() for row in range(values.count())]
 
 
 def test_three_hundred_conditions_are_edited_and_regrouped(builder: FilterBuilder) -> None:

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection, text
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.errors import Unavailable
 from helpdesk_desktop.domain.filter_json import from_json, to_json
 from helpdesk_desktop.domain.filter_text import parse, print_tree
 from helpdesk_desktop.domain.filters import EVERYTHING, FilterSpec, Group
@@ -31,12 +32,14 @@ from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
 from helpdesk_desktop.ui.filters.filter_menu import FilterMenu
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
+from helpdesk_desktop.ui.messages import error_sentence
 from helpdesk_desktop.ui.tasks import TaskRunner
 from tests.builders import NOW
 from tests.screen import click, focus, get, press, press_focused, type_text
 from tests.window_desk import desk_with
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+GONE = Unavailable("unreachable", place="db.example", reason="it does not answer")
 
 
 class Screen:
@@ -246,6 +249,22 @@ def test_a_count_that_comes_late_is_not_shown(
     builder.close()
     screen.window.stop()
     qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_a_server_that_is_gone_is_said_and_nothing_built_is_lost(screen: Screen) -> None:
+    def count(_spec: FilterSpec, _cancel: Cancellation) -> int:
+        raise GONE
+
+    screen.put("status:new priority:high")
+    gone = desk_with(screen.desk, "tickets", count=count)
+    screen.window.filter_building.set_desk(gone, screen.desk.directory())
+    builder = screen.build()
+    shown = get(builder, QLabel, "builderCount")
+    screen.qtbot.waitUntil(lambda: bool(shown.text()))
+    assert shown.text() == error_sentence(GONE)
+    press(builder.parts, Qt.Key.Key_Delete)
+    press(builder, Qt.Key.Key_Escape)
+    assert screen.listed() == "priority:high"
 
 
 def test_another_search_is_counted_anew(screen: Screen) -> None:

@@ -135,7 +135,7 @@ def test_another_s_filter_offers_a_copy_and_no_change(two: Callable[..., Two]) -
     at = two()
     assert at.menu_of("Alpha") == [
         "Colour",
-        "Duplicate",
+        "Duplicate to mine",
         "Move up",
         "Move down",
         "Remove from my list",
@@ -199,6 +199,33 @@ def test_a_filter_is_taken_out_of_the_list_and_brought_back(two: Callable[..., T
     assert "Alpha" not in at.shared_names
     click(get(dialog, QPushButton, "close_shared_filters"))
     at.news()
+
+
+def test_a_filter_that_another_window_took_out_of_the_list_is_given_up(
+    two: Callable[..., Two],
+) -> None:
+    at = two()
+    at.screen.choose("Beta")
+    at.screen.narrow("status:pending")
+    beta = next(one for one in at.shelf.shared if one.name == "Beta")
+    at.screen.desk.saved_filters.set_hidden(beta.id, is_hidden=True)
+    at.news()
+    assert at.window.question.quick is None
+    assert at.window.filter_bar.tree == parse("status:pending", at.lan.directory())
+    assert not at.window.toast.isVisible()
+
+
+def test_who_leaves_the_group_has_its_filter_no_more(two: Callable[..., Two]) -> None:
+    at = two()
+    vip = at.boss.directory().group_by_key["vip"].id
+    save(at.lan, "Of the group", "priority:high", sharing=Sharing(group_ids=(vip,)))
+    at.news()
+    at.screen.choose("Of the group")
+    at.boss.team.set_group("vip", {"members": "lan"})
+    at.screen.runner.announce(Changes(is_everything=True))
+    at.screen.settle()
+    assert "Of the group" not in at.shared_names
+    assert at.window.filter_bar.tree == parse("priority:high", at.lan.directory())
 
 
 def test_what_others_change_is_shown_at_once(two: Callable[..., Two]) -> None:

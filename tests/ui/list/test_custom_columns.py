@@ -22,7 +22,8 @@ from helpdesk_desktop.ui.custom.custom_words import custom_text
 from helpdesk_desktop.ui.list.column_choosing import ColumnChoosing
 from helpdesk_desktop.ui.list.column_set import STANDARD, ColumnSet, custom_title
 from helpdesk_desktop.ui.list.group_menu import GroupMenu
-from helpdesk_desktop.ui.list.ticket_columns import DEFAULT_COLUMNS, Face, Names, spoken_title
+from helpdesk_desktop.ui.list.shown_table import Face
+from helpdesk_desktop.ui.list.ticket_columns import DEFAULT_COLUMNS, Names, spoken_title
 from helpdesk_desktop.ui.list.ticket_list import TicketList
 from helpdesk_desktop.ui.list.ticket_model import TicketModel
 from helpdesk_desktop.ui.tasks import TaskRunner

@@ -268,6 +268,19 @@ def test_folded_groups_stay_folded_when_the_list_is_read_again(grouped: Grouped)
     assert grouped.model.rowCount() == before
 
 
+def test_the_place_of_the_screen_is_told_by_a_ticket_under_a_header(grouped: Grouped) -> None:
+    view, model = grouped.view, grouped.model
+    height = view.verticalHeader().defaultSectionSize()
+    header = grouped.row_of_header("Processing")
+    view.verticalScrollBar().setValue(header * height)
+    assert view.rowAt(0) == header
+    assert view.top_place == (model.serial_at(header + 1), height)
+    # Read again with other columns, the same rows are on screen.
+    model.set_columns(("serial", "subject"))
+    grouped.settle()
+    assert view.rowAt(0) == header
+
+
 def _close(desk: OpenDesk, serial: int) -> None:
     detail = desk.tickets.detail(Serial(serial), Cancellation())
     desk.tickets.edit(TicketEdit(Serial(serial), detail.version, (("status", 3),)))

@@ -1,0 +1,37 @@
+"""The only place that says which parts of a tree ask custom fields, and what it asks besides."""
+
+from dataclasses import replace
+
+from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS
+from helpdesk_desktop.domain.filters import (
+    Group,
+    LongTextCondition,
+    Node,
+    SerialCondition,
+    UnknownCondition,
+)
+
+
+def asks_values(node: Node | None) -> bool:
+    """Whether a tree asks custom fields."""
+    match node:
+        case Group():
+            return any(map(asks_values, node.parts))
+        case None | SerialCondition() | UnknownCondition():
+            return False
+        case _:
+            return node.field not in STANDARD_FIELDS
+
+
+def standard_part(node: Node | None) -> Node | None:
+    """What every match must meet besides words and custom fields; None where that is nothing."""
+    if isinstance(node, Group) and node.join == "all" and node.scope is None and not node.neg:
+        parts = tuple(part for part in map(standard_part, node.parts) if part is not None)
+        return replace(node, parts=parts) if parts else None
+    return None if asks_values(node) or _asks_words(node) else node
+
+
+def _asks_words(node: Node | None) -> bool:
+    if isinstance(node, Group):
+        return any(map(_asks_words, node.parts))
+    return isinstance(node, LongTextCondition)
