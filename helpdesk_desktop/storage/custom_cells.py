@@ -5,12 +5,14 @@ such column is shown. Of a long text only its beginning is read. Of a hidden con
 company, nothing is told.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, FromClause, Select, bindparam, func, literal_column, select
+from sqlalchemy import Connection, Dialect, FromClause, Select, func, literal_column, select
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.custom_values import CustomValue
@@ -18,6 +20,7 @@ from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import CELL_LETTERS, TicketRow
+from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled, fetch_all
 from helpdesk_desktop.storage.custom_value_reading import value_of
 from helpdesk_desktop.storage.custom_value_store import place_of
 from helpdesk_desktop.storage.permission_sql import shows_contact
@@ -25,6 +28,8 @@ from helpdesk_desktop.storage.schema import contact, ticket
 
 # Serials stand in the statement itself: a driver would bind each of them for twice the time.
 _MOST_SERIALS = 5_000
+_SERIALS = "(/* serials */)"
+_FIELDS = "(/* fields */)"
 
 _Cells = dict[str, CustomValue | None]
 
@@ -46,7 +51,8 @@ def with_cells(
     for owner in CustomFieldOwner:
         own = {int(field.id): field for field in fields if field.owner is owner}
         if own:
-            _fill(connection, _selected(owner, question.viewer), own, cells)
+            asked = _asked(owner, question.viewer, connection.dialect)
+            _fill(connection, asked, own, cells)
     return tuple(TicketRow._make((*row[:-1], cells[row.serial])) for row in rows)
 
 
@@ -64,28 +70,68 @@ def with_cells_of_seen(
 
 def _fill(
     connection: Connection,
-    asked: Select[Any],
+    asked: "_Asked",
     fields: dict[int, CustomField],
     cells: dict[int, _Cells],
 ) -> None:
     serials = list(cells)
+    text = asked.sql.text.replace(_FIELDS, _listed(fields))
     for first in range(0, len(serials), _MOST_SERIALS):
-        wanted = {"serials": serials[first : first + _MOST_SERIALS], "fields": list(fields)}
-        found = sorted(connection.execute(asked, wanted), key=lambda row: row[:2])
-        for (serial, number), stored in groupby(found, key=lambda row: tuple(row[:2])):
+        wanted = text.replace(_SERIALS, _listed(serials[first : first + _MOST_SERIALS]))
+        found = sorted(
+            fetch_all(connection, CompiledSql(wanted, asked.sql.values)), key=itemgetter(0, 1)
+        )
+        for (serial, number), stored in groupby(found, key=itemgetter(0, 1)):
             field = fields[number]
-            cells[serial][field.filter_key] = value_of(field.kind, _in_order(field, stored))
+            rows = _in_order(field, map(_Stored._make, stored))
+            if field.kind is CustomFieldKind.DECIMAL:
+                rows = [
+                    row._replace(decimal_value=asked.decimal(row.decimal_value)) for row in rows
+                ]
+            cells[serial][field.filter_key] = value_of(field.kind, rows)
 
 
-def _in_order(field: CustomField, stored: Iterable[Any]) -> list[Any]:
+def _listed(numbers: Iterable[int]) -> str:
+    return f"({', '.join(str(int(number)) for number in numbers)})"
+
+
+def _in_order(field: CustomField, stored: "Iterable[_Stored]") -> "list[_Stored]":
     if field.kind is not CustomFieldKind.MULTI_SELECT:
         return list(stored)
     # In the order that options have now: when they were written, it may have been another one.
     rank = field.rank_by_id
-    return sorted(stored, key=lambda row: (rank.get(row.option_id, len(rank)), row.option_id))
+
+    def place(row: _Stored) -> tuple[int, int]:
+        option_id = row.option_id or 0
+        return rank.get(option_id, len(rank)), option_id
+
+    return sorted(stored, key=place)
+
+
+class _Stored(NamedTuple):
+    serial: int
+    field_id: int
+    text_value: str | None
+    int_value: int | None
+    decimal_value: Any
+    day_value: int | None
+    option_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    # What is asked of an owner's values, and what makes a number of a decimal as the driver has it.
+    sql: CompiledSql
+    decimal: Callable[[Any], Any]
 
 
 @lru_cache
+def _asked(owner: CustomFieldOwner, viewer: Viewer, dialect: Dialect) -> _Asked:
+    values, _ = place_of(owner)
+    process = values.c.decimal_value.type.dialect_impl(dialect).result_processor(dialect, None)
+    return _Asked(compiled(_selected(owner, viewer), dialect), process or (lambda value: value))
+
+
 def _selected(owner: CustomFieldOwner, viewer: Viewer) -> Select[Any]:
     values, owner_column = place_of(owner)
     source: FromClause
@@ -101,11 +147,11 @@ def _selected(owner: CustomFieldOwner, viewer: Viewer) -> Select[Any]:
             )
     found = (
         select(
-            serial.label("of_serial"),
+            serial,
             values.c.field_id,
             func.substr(
                 values.c.text_value, literal_column("1"), literal_column(str(CELL_LETTERS))
-            ).label("text_value"),
+            ),
             values.c.int_value,
             values.c.decimal_value,
             values.c.day_value,
@@ -113,8 +159,8 @@ def _selected(owner: CustomFieldOwner, viewer: Viewer) -> Select[Any]:
         )
         .select_from(source)
         .where(
-            serial.in_(bindparam("serials", expanding=True, literal_execute=True)),
-            values.c.field_id.in_(bindparam("fields", expanding=True, literal_execute=True)),
+            serial.bool_op("IN")(literal_column(_SERIALS)),
+            values.c.field_id.bool_op("IN")(literal_column(_FIELDS)),
         )
     )
     return found if owner is CustomFieldOwner.TICKET else found.where(shows_contact(viewer))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from helpdesk_desktop.domain.columns import find_column
 from helpdesk_desktop.domain.export_values import ExportOutcome, every_column
 from helpdesk_desktop.domain.people import Right
 from helpdesk_desktop.ui.actions import Act
@@ -79,14 +80,17 @@ class ExportMaking(QObject):
         def show_source() -> None:
             view, question = window.tickets.view, window.question
             now = window.open_desk or opened
+            keys = tuple(one.key for one in window.tickets.columns)
+            shown = tuple(key for key in keys if find_column(key, now.directory) is not None)
             dialog.show_source(
                 ExportSource(
                     question.spec,
                     window.tickets.model.matching,
                     view.selected_serials(),
-                    tuple(one.key for one in window.tickets.columns),
+                    shown,
                     every_column(now.directory),
                     is_masked=now.desk.viewer.phones_masked,
+                    left_out=len(keys) - len(shown),
                 )
             )
 

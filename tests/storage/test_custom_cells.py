@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.custom_field import CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.people import ContactScope, Viewer
 from helpdesk_desktop.domain.ticket import CELL_LETTERS, TicketRow
 from helpdesk_desktop.storage import custom_cells
+from helpdesk_desktop.storage.compiled_sql import CompiledSql, fetch_all
 from helpdesk_desktop.storage.custom_cells import with_cells, with_cells_of_seen
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.ticket_list import load_page, load_rows
@@ -117,12 +118,13 @@ def test_one_question_for_each_owner_and_none_for_standard_columns(
     asked = question(None, D)
     told: list[str] = []
 
-    def count(_c: object, _u: object, statement: str, *_: object) -> None:
-        told.append(statement)
+    def fetch(connection: Connection, sql: CompiledSql) -> Any:
+        told.append(sql.text)
+        return fetch_all(connection, sql)
 
+    monkeypatch.setattr(custom_cells, "fetch_all", fetch)
     with loaded.reading() as connection:
         page = load_page(connection, asked, limit=None)
-        event.listen(connection, "before_cursor_execute", count)
         with_cells(connection, asked, page, ())
         assert told == []
         once = with_cells(connection, asked, page, OF_TICKETS)

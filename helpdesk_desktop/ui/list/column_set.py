@@ -24,10 +24,11 @@ from helpdesk_desktop.ui.list.ticket_columns import COLUMNS, Names, TicketColumn
 translate = QCoreApplication.translate
 
 _NUMBERS: Final = frozenset({CustomFieldKind.INTEGER, CustomFieldKind.DECIMAL})
-# In pixels at the usual text size: what stands beside a title, and a letter of it.
-_TITLE_ROOM: Final = 28
+# In pixels at the usual text size: what stands beside a title, an arrow too, and a letter of it.
+_TITLE_ROOM: Final = 44
 _LETTER: Final = 7
-_WIDEST_TITLE: Final = 170
+_WIDEST_TITLE: Final = 180
+_WIDEST_LEAST: Final = 110
 _WIDTHS: Final = {
     CustomFieldKind.CHECKBOX: (84, 60),
     CustomFieldKind.INTEGER: (96, 66),
@@ -87,7 +88,9 @@ def _column_of(field: CustomField, before: TicketColumn | None) -> TicketColumn:
         return before
     width, least = _WIDTHS[field.kind]
     # A title that fits is read without a look at its tooltip, as long as it is none of a sentence.
-    width = max(width, min(_TITLE_ROOM + _LETTER * len(custom_title(field)), _WIDEST_TITLE))
+    title = _TITLE_ROOM + _LETTER * len(custom_title(field))
+    width = max(width, min(title, _WIDEST_TITLE))
+    least = max(least, min(title, _WIDEST_LEAST))
     face = Face.TEXT
     if field.kind in _NUMBERS:
         face = Face.NUMBER

@@ -25,15 +25,18 @@ class GroupMenu(QMenu):
         choice = QActionGroup(self)
         self._add(choice, "none", self.tr("No groups"), None, is_chosen=shown is None)
         self.addSeparator()
-        has_custom = False
+        # A menu of its own: there may be hundreds of them.
+        custom = QMenu(self.tr("Custom fields"), self)
+        custom.setObjectName("group_by_custom")
         known = tickets.model.known
         for key in known.groupable:
-            if known.by_key[key].field is not None and not has_custom:
-                self.addSection(self.tr("Custom fields"))
-                has_custom = True
             is_chosen = shown is not None and shown.column == key
             name = grouping_name(key, known)
-            self._add(choice, key, name, usual_grouping(key), is_chosen=is_chosen)
+            is_custom = known.by_key[key].field is not None
+            menu = custom if is_custom else self
+            self._add(choice, key, name, usual_grouping(key), is_chosen=is_chosen, menu=menu)
+        if not custom.isEmpty():
+            self.addMenu(custom)
         if shown is not None and shown.column not in known.groupable:
             # A newer program's or a retired field's: kept, and said why nothing is grouped.
             field = known.directory.custom_field_by_key.get(fold(shown.column))
@@ -60,8 +63,9 @@ class GroupMenu(QMenu):
         *,
         is_chosen: bool,
         is_possible: bool = True,
+        menu: QMenu | None = None,
     ) -> None:
-        entry = self.addAction(words.replace("&", "&&"))
+        entry = (menu or self).addAction(words.replace("&", "&&"))
         entry.setObjectName(f"group_by_{name}")
         entry.setCheckable(True)
         entry.setChecked(is_chosen)

@@ -143,6 +143,10 @@ class SortHeader(QHeaderView):
             left = max(rect.right() - 2 * SPACE - width - 6 - room, rect.left() + 2)
         else:
             left = min(rect.left() + 2 * SPACE + width + 6, rect.right() - room)
+        if width + room + 4 * SPACE > rect.width():
+            # The title has no room beside the arrow: it ends before, and not beneath it.
+            ground = QRect(left - 3, rect.top() + 4, room + 5, rect.height() - 8)
+            painter.fillRect(ground, QColor(theme().tokens.window))
         self._paint_arrow(painter, QPointF(left, rect.center().y()), self._sort[place])
         if is_many:
             self._paint_number(painter, left + _ARROW_WIDTH, rect, place + 1)

@@ -12,13 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.bootstrap import OpenDesk
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.export_values import ExportOutcome, ExportProgress, ExportWish
+from helpdesk_desktop.domain.list_look import ShownColumn
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.export_making import ExportMaking
 from helpdesk_desktop.ui.exporting.export_dialog import ExportDialog
 from helpdesk_desktop.ui.main_window import MainWindow
-from tests import screen, window_desk
+from tests import builders, screen, window_desk
 from tests.ui.exporting.conftest import OpenMaking
 
 
@@ -76,6 +78,26 @@ def test_all_of_the_list_is_written_with_its_columns_in_its_order(
     assert len(lines) == 4
     assert "'=1+1" in lines[2]
     assert _said(dialog).startswith("3 tickets written to phiếu.csv (")
+
+
+def test_fields_of_tickets_are_written_and_those_of_contacts_are_said_to_be_left_out(
+    qtbot: QtBot, window: MainWindow, desk: OpenDesk, open_making: OpenMaking, tmp_path: Path
+) -> None:
+    builders.add_field(desk, "color", label="Màu")
+    builders.add_field(desk, "tier", owner=CustomFieldOwner.CONTACT)
+    serial = builders.add_ticket(desk, "coloured", custom=(("color", "đỏ"),)).serial
+    making = open_making()
+    wanted = ("serial", "subject", "cf.color", "contact.cf.tier")
+    window.tickets.choose_columns([ShownColumn(key) for key in wanted])
+    dialog = _asked(window, making)
+    assert screen.get(dialog, QRadioButton, "export_shown").text().endswith("(4)")
+    note = screen.get(dialog, QLabel, "export_note")
+    assert note.text() == "Fields of contacts and companies are left out."
+    _type_path(dialog, tmp_path / "own.csv")
+    _run(qtbot, dialog)
+    lines = (tmp_path / "own.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0] == "unread,serial,subject,cf.color"
+    assert f"false,{serial},coloured,đỏ" in lines
 
 
 def test_two_selected_tickets_are_what_is_wanted(

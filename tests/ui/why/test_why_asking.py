@@ -1,23 +1,26 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.changes import Changes
+from helpdesk_desktop.domain.custom_field import CustomFieldKind
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import Group, UnknownCondition, all_of
 from helpdesk_desktop.domain.ticket import Serial, Status, TicketEdit
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act
+from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import theme
 from helpdesk_desktop.ui.why.why_window import WhyWindow
-from tests.builders import NOW, add_agent, add_role, add_ticket, opened
+from tests.builders import NOW, add_agent, add_field, add_role, add_ticket, opened
 from tests.screen import click, get, nameless_controls, press, type_text
 
 
@@ -98,6 +101,33 @@ def test_each_condition_is_told_with_the_tickets_own_value(why: _Why, desk: Open
     assert ("not Status Closed", "yes", "Pending") in lines
     assert ("Status Closed", "no", "Pending") in lines
     assert ("Subject contains “refund”", "yes", "Refund please") in lines
+
+
+def test_values_of_custom_fields_are_told_in_words(why: _Why, desk: OpenDesk) -> None:
+    region = add_field(
+        desk, "own_region", CustomFieldKind.DEPENDENT, options="North\n  Hà Nội\n  Huế\nSouth"
+    )
+    add_field(desk, "own_paid", CustomFieldKind.CHECKBOX)
+    add_field(desk, "own_day", CustomFieldKind.DATE)
+    add_field(desk, "own_tags", CustomFieldKind.MULTI_SELECT, options="Red\nBlue")
+    custom = (
+        ("own_region", region.option_by_spelling["north/ha noi"].id),
+        ("own_paid", True),
+        ("own_day", date(2026, 11, 3)),
+    )
+    serial = add_ticket(desk, "with fields", custom=custom).serial
+    why.main.question.set_filter(
+        parse(
+            "cf.own_region:south OR cf.own_paid:yes OR -cf.own_day:none OR cf.own_tags:red",
+            desk.directory(),
+        )
+    )
+    why.settle()
+    why.open()
+    why.ask(str(serial))
+    told = {told for _, _, told in why.lines()}
+    day = QLocale().toString(QDate(2026, 11, 3), QLocale.FormatType.ShortFormat)
+    assert {"North / Hà Nội", "Yes", day, NOTHING} <= told
 
 
 def test_a_serial_that_was_never_given_is_said_and_nothing_else_is_shown(why: _Why) -> None:
