@@ -16,6 +16,7 @@ from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.list.ticket_columns import Names
+from helpdesk_desktop.ui.live import NewNames
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import theme
@@ -116,6 +117,9 @@ def test_values_of_custom_fields_are_told_in_words(why: _Why, desk: OpenDesk) ->
         ("own_day", date(2026, 11, 3)),
     )
     serial = add_ticket(desk, "with fields", custom=custom).serial
+    directory = desk.directory()
+    names = Names(directory, NOW, desk.clock.zone)
+    why.main.live.names_read.emit(NewNames(directory, names))
     why.main.question.set_filter(
         parse(
             "cf.own_region:south OR cf.own_paid:yes OR -cf.own_day:none OR cf.own_tags:red",
