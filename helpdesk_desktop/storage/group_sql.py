@@ -24,6 +24,7 @@ from helpdesk_desktop.domain.grouping import (
 from helpdesk_desktop.domain.people import ContactScope, Viewer
 from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.question import Question
+from helpdesk_desktop.storage.custom_counts import counted_by_value
 from helpdesk_desktop.storage.custom_order import (
     OPTIONS,
     key_of,
@@ -118,8 +119,12 @@ def group_counts(
     question: Question,
     condition: ColumnElement[bool],
     dialect_name: str,
+    *,
+    is_everything: bool = False,
 ) -> Select[Any]:
     """How many tickets that meet the condition are in which group, in the groups' order.
+
+    `is_everything` says that all listed tickets meet it: then values are counted by themselves.
 
     Columns: the group's value, the count, its name and phone where no directory knows them, and 1
     where that contact is shown to the viewer.
@@ -133,6 +138,8 @@ def group_counts(
         .group_by(keys.c.value)
         .subquery("list_group")
     )
+    if custom is not None and is_everything:
+        groups = counted_by_value(custom)
     named = _NAMED.get(group.column)
     value: ColumnElement[Any] = groups.c.value
     order: list[ColumnElement[Any]] = [groups.c.value]

@@ -277,7 +277,13 @@ class ListPlan:
             raise BadUsage("not_grouped")
         return self._keep(
             "groups",
-            lambda: group_counts(group, self.question, self._condition(Way.FILTER), self._name),
+            lambda: group_counts(
+                group,
+                self.question,
+                self._condition(Way.FILTER),
+                self._name,
+                is_everything=not self.is_conditional,
+            ),
         )
 
     def match(self, serial: int) -> CompiledSql:

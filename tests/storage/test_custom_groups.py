@@ -151,6 +151,32 @@ def test_what_tickets_do_not_share_is_refused(loaded: Database, kind: CustomFiel
         count_groups(connection, _asking(SortKey(key)))
 
 
+@pytest.mark.parametrize("key", KEYS)
+def test_hidden_tickets_count_neither_by_their_value_nor_as_empty(
+    database: Database, key: str
+) -> None:
+    field = D.custom_field_by_key[key]
+    value = next(
+        value for each in TICKETS if (value := dict(each.custom).get(field.key)) is not None
+    )
+    held = ((field.key, value),)
+    facts = [
+        TicketFacts(serial=1, custom=held, is_deleted=True),
+        TicketFacts(serial=2, is_deleted=True),
+        TicketFacts(serial=3),
+    ]
+    database.write(lambda connection: load(connection, facts, D, trees.viewer()))
+    with database.reading() as connection:
+        groups = count_groups(connection, _asking(SortKey(key)))
+    assert [(one.value, one.count) for one in groups] == [(None, 1)]
+
+
+def test_an_empty_desk_has_no_groups(database: Database) -> None:
+    database.write(lambda connection: load(connection, [], D, trees.viewer()))
+    with database.reading() as connection:
+        assert [count_groups(connection, _asking(SortKey(key))) for key in KEYS] == [()] * len(KEYS)
+
+
 def test_a_retired_field_still_answers_a_list_that_was_grouped_by_it(loaded: Database) -> None:
     key = KEYS[0]
     retired = replace(
