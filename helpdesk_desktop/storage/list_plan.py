@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -275,16 +276,9 @@ class ListPlan:
         group = self.question.spec.group
         if group is None:
             raise BadUsage("not_grouped")
-        return self._keep(
-            "groups",
-            lambda: group_counts(
-                group,
-                self.question,
-                self._condition(Way.FILTER),
-                self._name,
-                is_everything=not self.is_conditional,
-            ),
-        )
+        condition, is_all = self._condition(Way.FILTER), not self.is_conditional
+        counts = partial(group_counts, group, self.question, condition, self._name)
+        return self._keep("groups", partial(counts, is_everything=is_all))
 
     def match(self, serial: int) -> CompiledSql:
         """One row with the serial if the list shows it, else none."""
