@@ -56,11 +56,17 @@ class DeskFields:
 
         def work(connection: Connection, viewer: Viewer) -> CustomField:
             field = _compared(_found(connection, edit.id), edit.version)
+            before = field
+            if edit.options is not None:
+                _write(connection, field)
+                self._write_options(connection, field, edit.options)
+                field = _found(connection, edit.id)
             checked = check_changes(field, dict(edit.changes))
             _refuse(checked.problems)
-            if checked.field == field:
-                return field
-            _write(connection, checked.field)
+            if checked.field == before:
+                return before
+            if checked.field != field:
+                _write(connection, checked.field)
             return self._announced(connection, viewer, field.id)
 
         return self._change(work)
