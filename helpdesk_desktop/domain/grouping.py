@@ -7,7 +7,9 @@ program cannot group by is kept to the letter and not asked: a newer one wrote i
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.filters import SortKey
+from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 
 # Grouped by the calendar day in the agent's time zone.
@@ -23,6 +25,16 @@ _COLUMNS = (
     "contact",
     *DAY_COLUMNS,
 )
+# Kinds of custom fields whose values many tickets share, each a whole number.
+GROUPED_KINDS = frozenset(
+    {
+        CustomFieldKind.DROP_DOWN,
+        CustomFieldKind.DEPENDENT,
+        CustomFieldKind.CHECKBOX,
+        CustomFieldKind.DATE,
+        CustomFieldKind.INTEGER,
+    }
+)
 # What people look for stands first: the urgent, the newest.
 _LARGEST_FIRST = frozenset({"priority", "created", "updated"})
 # What the database keeps of it.
@@ -33,7 +45,8 @@ GROUPING_LIMIT = 100
 class ListGroup:
     """One group of a list: the value that its rows have in common, and how many they are.
 
-    `value` is a choice's number, an id, or a day as its ordinal; None where the rows have none.
+    `value` is a choice's number, an id, a day as its ordinal, or what a custom field holds: an
+    option's id, a number, 0 or 1; None where the rows have none.
     `label` is the name of what no `Directory` knows: a company or a contact.
     """
 
@@ -42,9 +55,21 @@ class ListGroup:
     label: str | None = None
 
 
-def group_columns(_directory: Directory | None = None) -> tuple[str, ...]:
-    """The keys of the columns that rows can be grouped by; custom fields will follow by theirs."""
-    return _COLUMNS
+def group_columns(directory: Directory | None = None) -> tuple[str, ...]:
+    """The keys of the columns that rows can be grouped by, then custom fields of tickets."""
+    fields = () if directory is None else directory.custom_fields
+    custom = (field.filter_key for field in fields if field.is_active and _is_groupable(field))
+    return (*_COLUMNS, *custom)
+
+
+def grouped_field(column: str, directory: Directory) -> CustomField | None:
+    """The custom field that a column to group by names, a retired one too; else None."""
+    field = directory.custom_field_by_key.get(fold(column))
+    return field if field is not None and _is_groupable(field) else None
+
+
+def _is_groupable(field: CustomField) -> bool:
+    return field.owner is CustomFieldOwner.TICKET and field.kind in GROUPED_KINDS
 
 
 def usual_grouping(column: str) -> SortKey:

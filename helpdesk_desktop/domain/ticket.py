@@ -5,6 +5,7 @@
 the driver gives (integer microseconds) so that a page costs no conversion nobody paints.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -26,6 +27,8 @@ Serial = NewType("Serial", int)
 
 SUBJECT_LIMIT = 1_000
 LONG_TEXT_LIMIT = 1_000_000
+# A cell of the list shows one line: so much of a custom field's text comes with a `TicketRow`.
+CELL_LETTERS = 400
 NAME_LIMIT = 200
 EMAIL_LIMIT = 254
 PHONE_LIMIT = 40
@@ -102,7 +105,8 @@ class TicketRow(NamedTuple):
     Instants are integer microseconds since 1970-01-01 UTC. `phone` is masked already when the
     viewer's role says so. `contact` is the contact's name, or None for a nameless or missing one.
     `unread` is 0 or 1. `ccs` are agent ids with commas between, in no order, empty for nobody, None
-    where they were not asked for.
+    where they were not asked for. `custom` are the values of custom fields that were asked for by
+    `cf.KEY`, None for an empty one; of a long text it is the beginning.
     """
 
     serial: int
@@ -128,6 +132,7 @@ class TicketRow(NamedTuple):
     unread: int
     version: int
     ccs: str | None = None
+    custom: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from helpdesk_desktop.services import ticket_undo, ticket_writes, why
 from helpdesk_desktop.services.contracts import BLOCK_ROWS
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import ticket_detail, ticket_list
+from helpdesk_desktop.storage.custom_cells import with_cells, with_cells_of_seen
 
 # A row is found by its serial: what the list would be ordered and filtered by plays no part.
 _ANY = FilterSpec()
@@ -46,11 +47,13 @@ class DeskTickets:
         limit: int | None = BLOCK_ROWS,
         offset: int = 0,
         has_ccs: bool = False,
+        custom_keys: Sequence[str] = (),
     ) -> tuple[TicketRow, ...]:
         """`limit` rows in the spec's order, from `offset` on; without a limit all of them."""
         with self._database.reading(cancel) as connection:
             question = self._session.question(connection, spec, has_ccs=has_ccs)
-            return ticket_list.load_page(connection, question, limit=limit, offset=offset)
+            page = ticket_list.load_page(connection, question, limit=limit, offset=offset)
+            return with_cells(connection, question, page, custom_keys)
 
     def prepare(self) -> None:
         """Make ready what the plain list asks first."""
@@ -75,12 +78,18 @@ class DeskTickets:
             return ticket_list.find_ids(connection, question, cancel)
 
     def rows(
-        self, serials: Sequence[int], cancel: Cancellation, *, has_ccs: bool = False
+        self,
+        serials: Sequence[int],
+        cancel: Cancellation,
+        *,
+        has_ccs: bool = False,
+        custom_keys: Sequence[str] = (),
     ) -> tuple[TicketRow | None, ...]:
         """One row per serial in the given order; None where the viewer no longer sees it."""
         with self._database.reading(cancel) as connection:
             question = self._session.question(connection, _ANY, has_ccs=has_ccs)
-            return ticket_list.load_rows(connection, question, serials)
+            rows = ticket_list.load_rows(connection, question, serials)
+            return with_cells_of_seen(connection, question, rows, custom_keys)
 
     def matches(self, serial: Serial, spec: FilterSpec) -> bool:
         """Whether the spec's list shows this ticket."""

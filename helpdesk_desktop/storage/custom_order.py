@@ -40,16 +40,39 @@ def sorted_by(
     field: CustomField, dialect_name: str
 ) -> tuple[list[ColumnElement[Any]], list[Joined]]:
     """What stands in the ORDER BY, in its order, and the outer joins that it needs."""
-    values, of_ticket = _values(int(field.id))
-    joins = [(values, of_ticket)]
+    values, of_ticket = values_of(field)
     if field.kind not in OPTIONS:
-        return value_columns(field, values), joins
+        return value_columns(field, values), [(values, of_ticket)]
+    columns, joins = options_in_order(field, values.c.option_id, dialect_name)
+    return columns, [(values, of_ticket), *joins]
+
+
+def values_of(field: CustomField) -> Joined:
+    """The values of a field that has one a ticket at most, to be joined from outside."""
+    return _values(int(field.id))
+
+
+def key_of(field: CustomField) -> ColumnElement[Any]:
+    """What tells the values of a field in `values_of` apart."""
+    values, _ = values_of(field)
+    return values.c[VALUE_COLUMNS[field.kind]]
+
+
+def options_in_order(
+    field: CustomField, option_id: ColumnElement[Any], dialect_name: str
+) -> tuple[list[ColumnElement[Any]], list[Joined]]:
+    """What orders options of a field by their place in its tree, and the joins for that."""
     ids = in_tree_order(field)
     if ids != tuple(int(option.id) for option in field.options):
-        return [_place(values.c.option_id, ids, dialect_name)], joins
+        return [_place(option_id, ids, dialect_name)], []
     # The usual case, a drop-down always: the options' own order is the tree's.
-    options, of_value = _options(int(field.id))
-    return [options.c.position, options.c.id], [*joins, (options, of_value)]
+    values, _ = values_of(field)
+    if option_id is values.c.option_id:
+        options, of_value = _options(int(field.id))
+    else:
+        options = custom_option.alias(f"option_of_{field.id}")
+        of_value = options.c.id == option_id
+    return [options.c.position, options.c.id], [(options, of_value)]
 
 
 def value_columns(field: CustomField, values: FromClause) -> list[ColumnElement[Any]]:

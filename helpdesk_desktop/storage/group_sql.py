@@ -7,17 +7,30 @@ groups the tickets by the id alone; names are joined to the few groups afterward
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, case, func, literal_column, null, select
-from sqlalchemy.sql.elements import KeyedColumnElement
 
+from helpdesk_desktop.domain.custom_field import CustomFieldKind
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.filters import SortKey
-from helpdesk_desktop.domain.grouping import DAY_COLUMNS, ListGroup, group_columns
+from helpdesk_desktop.domain.grouping import (
+    DAY_COLUMNS,
+    ListGroup,
+    group_columns,
+    grouped_field,
+)
 from helpdesk_desktop.domain.people import ContactScope, Viewer
 from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.question import Question
+from helpdesk_desktop.storage.custom_order import (
+    OPTIONS,
+    key_of,
+    options_in_order,
+    sorted_by,
+    values_of,
+)
 from helpdesk_desktop.storage.day_sql import day_of, has_rising_days
 from helpdesk_desktop.storage.order_sql import Join, Ordering, directed
 from helpdesk_desktop.storage.permission_sql import may_see_contact, shows_contact
@@ -33,6 +46,8 @@ _PLAIN = {
     "priority": ticket.c.priority,
     "source": ticket.c.source,
 }
+# `day_value` counts from here.
+_FIRST_DAY = date(1970, 1, 1).toordinal()
 # Aliases: a sort and what the list shows may join the same tables.
 _contact = contact.alias("group_contact")
 
@@ -60,12 +75,27 @@ _NAMED = {
 }
 
 
-def group_order(group: SortKey, question: Question, dialect_name: str) -> Ordering:
-    """What to ORDER BY before the sort, so that the groups' rows stand together."""
+def group_order(
+    group: SortKey, question: Question, dialect_name: str, sorting: Sequence[Join] = ()
+) -> Ordering:
+    """What to ORDER BY before the sort, so that the groups' rows stand together.
+
+    `sorting` are joins that the sort has made already.
+    """
     sort = question.spec.sort
     is_same = bool(sort) and sort[0] == group
     if is_same and group.column in DAY_COLUMNS and has_rising_days(question.zone):
         return Ordering(())  # a sort by the instant sorts by its day
+    custom = grouped_field(group.column, question.directory)
+    if custom is not None:
+        of_values, tables = sorted_by(custom, dialect_name)
+        # A sort by the same field needs these joins, too: one table is joined once.
+        own = tuple(join for join in (Join(*table) for table in tables) if join not in sorting)
+        by = [*of_values, key_of(custom)] if custom.kind in OPTIONS else of_values
+        return Ordering(
+            tuple(directed(each, dialect_name, is_descending=group.is_descending) for each in by),
+            own,
+        )
     key, joins = _key(group, question, dialect_name)
     named = _NAMED.get(group.column)
     columns = [key]
@@ -94,6 +124,7 @@ def group_counts(
     Columns: the group's value, the count, its name and phone where no directory knows them, and 1
     where that contact is shown to the viewer.
     """
+    custom = grouped_field(group.column, question.directory)
     key, joins = _key(group, question, dialect_name)
     source = Ordering((), joins).joined(ticket)
     keys = select(key.label("value")).select_from(source).where(condition).subquery("keys")
@@ -103,7 +134,8 @@ def group_counts(
         .subquery("list_group")
     )
     named = _NAMED.get(group.column)
-    order: list[KeyedColumnElement[Any]] = [groups.c.value]
+    value: ColumnElement[Any] = groups.c.value
+    order: list[ColumnElement[Any]] = [groups.c.value]
     found: FromClause = groups
     label: ColumnElement[Any] = null()
     phone: ColumnElement[Any] = null()
@@ -117,8 +149,15 @@ def group_counts(
         if group.column == "contact":
             phone = table.c.phone
             is_shown = case((may_see_contact(question.viewer, table), 1), else_=0)
+    if custom is not None and custom.kind in OPTIONS:
+        of_options, tables = options_in_order(custom, groups.c.value, dialect_name)
+        order = [*of_options, groups.c.value]
+        for table, on in tables:
+            found = found.outerjoin(table, on)
+    elif custom is not None and custom.kind is CustomFieldKind.DATE:
+        value = groups.c.value + literal_column(str(_FIRST_DAY))
     return (
-        select(groups.c.value, groups.c.rows, label, phone, is_shown)
+        select(value, groups.c.rows, label, phone, is_shown)
         .select_from(found)
         .order_by(
             *(directed(each, dialect_name, is_descending=group.is_descending) for each in order)
@@ -146,8 +185,13 @@ def _key(
         return day_of(_INSTANTS[name], question.zone, dialect_name), ()
     if name in _PLAIN:
         return _PLAIN[name], ()
+    custom = grouped_field(name, question.directory)
+    if custom is not None:
+        return key_of(custom), (Join(*values_of(custom)),)
     if name not in _NAMED:
-        raise BadUsage("unknown_column", value=name, expected=", ".join(group_columns()))
+        raise BadUsage(
+            "unknown_column", value=name, expected=", ".join(group_columns(question.directory))
+        )
     if name != "company":
         return _NAMED[name].key, ()
     joins = (Join(_contact, _contact.c.id == ticket.c.contact_id),)

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_
 
 from helpdesk_desktop.domain.custom_field import CustomField, in_tree_order
 from helpdesk_desktop.domain.filters import SortKey
+from helpdesk_desktop.domain.grouping import grouped_field
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage.custom_leads import index_of, rows_of, with_tickets
 from helpdesk_desktop.storage.custom_order import (
@@ -97,7 +98,7 @@ class Valued:
         is_whole: bool,  # noqa: ARG002 - asked alike
     ) -> Select[Any]:
         """By the index of the values; the serial comes from there too."""
-        is_descending = question.spec.sort[0].is_descending
+        is_descending = _first(question).is_descending
         columns: list[ColumnElement[Any]] = []
         claims = []
         if self.option_ids is not None:
@@ -106,7 +107,7 @@ class Valued:
             values = value_columns(self.custom, ticket_value)
             columns = values if self.has_long_texts else values[:1]
         ordering = _rest(question)
-        if len(question.spec.sort) == 1:
+        if question.spec.group is None and len(question.spec.sort) == 1:
             columns.append(ticket_value.c.serial)
             ordering = Ordering((), ordering.joins)
         keys = [directed(each, "sqlite", is_descending=is_descending) for each in columns]
@@ -137,7 +138,8 @@ class Unvalued:
             condition &= ~its_own.correlate(ticket)
         found = select(ticket.c.serial).select_from(ordering.joined(ticket))
         found = found.where(condition).order_by(*ordering.columns)
-        next_keys = question.spec.sort[1:] or (SortKey("serial"),)
+        sort = question.spec.sort
+        next_keys = (sort if question.spec.group else sort[1:]) or (SortKey("serial"),)
         if len(next_keys) == 1 and next_keys[0].column in SORT_COLUMNS.keys() - _TABLES.keys():
             return found.with_hint(
                 ticket, f"INDEXED BY {index_name(next_keys[0].column)}", "sqlite"
@@ -148,12 +150,9 @@ class Unvalued:
 def has_buckets(question: Question) -> bool:
     """Whether the first key may have parts."""
     spec = question.spec
-    if spec.group is not None:
-        return spec.group.column in _TABLES
-    return bool(spec.sort) and (
-        spec.sort[0].column in _TABLES
-        or sorted_field(spec.sort[0].column, question.directory) is not None
-    )
+    if spec.group is None and not spec.sort:
+        return False
+    return _first(question).column in _TABLES or _first_field(question) is not None
 
 
 def buckets_of(connection: Connection, question: Question) -> list[Bucket]:
@@ -161,7 +160,7 @@ def buckets_of(connection: Connection, question: Question) -> list[Bucket]:
     if connection.dialect.name != "sqlite" or not has_buckets(question):
         return []
     first, is_grouped = _first(question), question.spec.group is not None
-    custom = None if is_grouped else sorted_field(first.column, question.directory)
+    custom = _first_field(question)
     found = (
         _named(connection, first.column, is_grouped=is_grouped)
         if custom is None
@@ -172,6 +171,11 @@ def buckets_of(connection: Connection, question: Question) -> list[Bucket]:
 
 def _first(question: Question) -> SortKey:
     return question.spec.group or question.spec.sort[0]
+
+
+def _first_field(question: Question) -> CustomField | None:
+    found = grouped_field if question.spec.group is not None else sorted_field
+    return found(_first(question).column, question.directory)
 
 
 def _named(connection: Connection, key: str, *, is_grouped: bool) -> list[Bucket]:

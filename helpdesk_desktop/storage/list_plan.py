@@ -290,8 +290,8 @@ class ListPlan:
         inner = order_by(spec.sort if sort is None else sort, self.question, self._name)
         if spec.group is None or sort is not None:
             return inner
-        outer = group_order(spec.group, self.question, self._name)
-        return Ordering((*outer.columns, *inner.columns), (*outer.joins, *inner.joins))
+        outer = group_order(spec.group, self.question, self._name, inner.joins)
+        return Ordering((*outer.columns, *inner.columns), (*inner.joins, *outer.joins))
 
     def _condition(
         self, way: Way, start: Start = _ANYWHERE, *, is_whole: bool = False

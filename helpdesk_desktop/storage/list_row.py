@@ -80,6 +80,7 @@ def row_columns(
         case((is_unread(viewer), literal_column("1")), else_=literal_column("0")),
         ticket.c.version,
         _ccs() if has_ccs else null(),
+        null(),  # `custom_cells` puts values of custom fields there
     )
     if sees_all:
         return columns

@@ -117,6 +117,8 @@ class WindowMemory(QObject):
 
     def _put_list_back(self, words: dict[str, str], opened: Opened) -> None:
         window = self._window
+        # Columns, sort and grouping may be those of its custom fields.
+        window.tickets.model.know(opened.directory)
         window.quick_filters.clear()
         tree = _filter(words.get("filter", ""), opened.directory)
         window.filter_bar.show_filter(tree)

@@ -1,22 +1,53 @@
+from dataclasses import replace
+
 import pytest
 
 from helpdesk_desktop.domain.columns import SORTABLE
+from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.domain.grouping import (
     DAY_COLUMNS,
+    GROUPED_KINDS,
     GROUPING_LIMIT,
     ListGroup,
     fitted,
     group_columns,
+    grouped_field,
     grouping_from_text,
     grouping_text,
     grouping_to_ask,
     usual_grouping,
 )
+from tests.trees import CUSTOM_DIRECTORY
 
 
 def test_what_rows_are_grouped_by_are_columns_that_can_be_sorted_by() -> None:
     assert set(group_columns()) <= SORTABLE
     assert set(DAY_COLUMNS) <= set(group_columns())
+
+
+def test_fields_of_tickets_whose_values_are_shared_are_grouped_by_while_they_are_in_use() -> None:
+    custom = [key for key in group_columns(CUSTOM_DIRECTORY) if key not in group_columns()]
+    kinds = {CUSTOM_DIRECTORY.custom_field_by_key[key].kind for key in custom}
+    assert kinds == GROUPED_KINDS
+    assert all(key.startswith("cf.") for key in custom)
+    first = CUSTOM_DIRECTORY.custom_field_by_key[custom[0]]
+    fields = tuple(
+        replace(one, is_active=False) if one is first else one
+        for one in CUSTOM_DIRECTORY.custom_fields
+    )
+    retired = replace(CUSTOM_DIRECTORY, custom_fields=fields)
+    grouping = SortKey(first.filter_key)
+    assert grouping_to_ask(grouping, CUSTOM_DIRECTORY) == grouping
+    assert grouping_to_ask(grouping, retired) is None
+    # What was grouped by it is still answered.
+    found = grouped_field(first.filter_key.upper(), retired)
+    assert found is not None
+    assert found.id == first.id
+
+
+@pytest.mark.parametrize("column", ["status", "cf.nothing", "cf.multi_select", "contact.cf.text"])
+def test_what_tickets_do_not_share_is_no_grouped_field(column: str) -> None:
+    assert grouped_field(column, CUSTOM_DIRECTORY) is None
 
 
 def test_the_newest_and_the_most_urgent_stand_first() -> None:

@@ -51,8 +51,12 @@ class Tickets(Protocol):
         *,
         limit: int = BLOCK_ROWS,
         has_ccs: bool = False,
+        custom_keys: Sequence[str] = (),
     ) -> tuple[TicketRow, ...]:
-        """The first `limit` rows in the spec's order; with their CCs where a column shows them."""
+        """The first `limit` rows in the spec's order.
+
+        With their CCs, and with values of custom fields (`cf.KEY`), where columns show them.
+        """
         ...
 
     def prepare(self) -> None:
@@ -72,7 +76,12 @@ class Tickets(Protocol):
         ...
 
     def rows(
-        self, serials: Sequence[int], cancel: Cancellation, *, has_ccs: bool = False
+        self,
+        serials: Sequence[int],
+        cancel: Cancellation,
+        *,
+        has_ccs: bool = False,
+        custom_keys: Sequence[str] = (),
     ) -> tuple[TicketRow | None, ...]:
         """One row per serial in the given order; None where the viewer no longer sees it."""
         ...

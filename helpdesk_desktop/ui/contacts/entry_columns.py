@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from helpdesk_desktop.domain.contacts import CompanyEntry, ContactEntry
 from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.detail.value_labels import stars_text
+from helpdesk_desktop.ui.list.shown_table import Face
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.messages import number_text
 
@@ -26,6 +27,7 @@ class EntryColumn:
     text: Callable[[Any, Names], str]
     is_muted: bool = False
     can_stretch: bool = False
+    face: Face = Face.TEXT
 
 
 def _name(row: ContactEntry, _: Names) -> str:

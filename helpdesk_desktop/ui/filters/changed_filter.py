@@ -5,7 +5,7 @@ kept here by the filter's key, comes back when the filter is chosen again, and c
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -22,7 +22,7 @@ from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.quick_filters import QuickFilter
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar
 from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
-from helpdesk_desktop.ui.list.ticket_columns import COLUMN_BY_KEY
+from helpdesk_desktop.ui.list.column_set import STANDARD
 from helpdesk_desktop.ui.list_question import ListQuestion
 
 # A file that is edited by hand must not grow without end.
@@ -43,6 +43,8 @@ class ChangedFilter(QObject):
         self._bar = bar
         self._may_write = False
         self._looks: dict[str, ListLook] = {}
+        # Which columns the list can show; custom fields come and go.
+        self.is_known: Callable[[str], bool] = STANDARD.has
         question.spec_changed.connect(self.refresh)
         question.quick_changed.connect(self.refresh)
 
@@ -75,7 +77,7 @@ class ChangedFilter(QObject):
     def keep(self, quick: QuickFilter, look: ListLook) -> None:
         """The agent changed the look of this filter; the saved one again is no change."""
         saved = ListLook() if quick.saved is None else quick.saved.look
-        whole = _with_unknown(look, saved)
+        whole = _with_unknown(look, saved, self.is_known)
         self._looks.pop(quick.key, None)
         if whole != saved:
             self._looks[quick.key] = whole
@@ -134,10 +136,8 @@ class ChangedFilter(QObject):
         return self._question.is_narrowed or quick.key in self._looks
 
 
-def _with_unknown(look: ListLook, stored: ListLook) -> ListLook:
-    # Columns of a newer program, which this list cannot show, are not forgotten.
+def _with_unknown(look: ListLook, stored: ListLook, is_known: Callable[[str], bool]) -> ListLook:
+    # Columns of a newer program or a retired field, which this list cannot show, are not forgotten.
     shown = {one.key for one in look.columns}
-    unknown = tuple(
-        one for one in stored.columns if one.key not in shown and one.key not in COLUMN_BY_KEY
-    )
+    unknown = tuple(one for one in stored.columns if one.key not in shown and not is_known(one.key))
     return replace(look, columns=(*look.columns, *unknown))

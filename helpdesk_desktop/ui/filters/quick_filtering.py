@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QWidget
 from helpdesk_desktop.domain.errors import Conflict, HelpdeskError, Invalid
 from helpdesk_desktop.domain.filter_join import one_tree
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, Group, SortKey
-from helpdesk_desktop.domain.grouping import grouping_to_ask
 from helpdesk_desktop.domain.list_look import ListLook
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS, QuickFilter, quick_filter_of
 from helpdesk_desktop.domain.saved_filter import (
@@ -79,6 +78,7 @@ class QuickFiltering(QObject):
         self._draft: tuple[str, FilterColour | None] = ("", None)
         self.mine = MyFilters(runner, self)
         self.changed = ChangedFilter(parts.question, parts.dock, parts.bar, self)
+        self.changed.is_known = parts.tickets.knows_column
         self.sharing = FilterSharing(self.mine, parts.dock, parts.toast, parts.actions, window)
         self._wire()
         self._enable()
@@ -160,7 +160,7 @@ class QuickFiltering(QObject):
         if look is None:
             question.set_quick(quick)
         else:
-            question.take(quick, look.sort, grouping_to_ask(look.grouping))
+            question.take(quick, look.sort, self._parts.tickets.grouping_of(look))
             self._show_look(look)
 
     def _look_for(self, quick: QuickFilter | None) -> ListLook | None:
@@ -181,7 +181,7 @@ class QuickFiltering(QObject):
         )
         if is_other_look and quick.saved is not None:
             look = self._askable(quick.saved.look)
-            self._parts.question.take(quick, look.sort, grouping_to_ask(look.grouping))
+            self._parts.question.take(quick, look.sort, self._parts.tickets.grouping_of(look))
             self._show_look(look)
         else:
             self._parts.question.set_quick(quick)
@@ -366,7 +366,7 @@ class QuickFiltering(QObject):
         is_own = self._desk is not None and saved.owner_id == self._desk.viewer.agent_id
         quick = quick_filter_of(saved, is_own=is_own)
         look = self._askable(saved.look)
-        parts.question.take(quick, look.sort, grouping_to_ask(look.grouping), is_alone=True)
+        parts.question.take(quick, look.sort, parts.tickets.grouping_of(look), is_alone=True)
         parts.bar.show_filter(EVERYTHING)
         parts.search.show_tree(EVERYTHING)
         parts.dock.choose(quick.key)
@@ -400,7 +400,7 @@ class QuickFiltering(QObject):
         searched = parts.search.text()
         self.changed.forget(active.key)
         look = self._askable(active.saved.look)
-        parts.question.take(active, look.sort, grouping_to_ask(look.grouping), is_alone=True)
+        parts.question.take(active, look.sort, parts.tickets.grouping_of(look), is_alone=True)
         parts.bar.show_filter(EVERYTHING)
         parts.search.clear_search()
         self._show_look(look)

@@ -20,7 +20,7 @@ from helpdesk_desktop.domain.ticket import Source, TicketRow
 from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.icons import tinted_pixmap
 from helpdesk_desktop.ui.list.group_rows import GroupHeader
-from helpdesk_desktop.ui.list.shown_table import ShownRow, ShownTable
+from helpdesk_desktop.ui.list.shown_table import Face, PaintedColumn, ShownRow, ShownTable
 from helpdesk_desktop.ui.theme import theme
 from helpdesk_desktop.ui.tokens import SPACE, Tokens
 
@@ -30,6 +30,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 PADDING: Final = 2 * SPACE
 _BADGE_PADDING: Final = 8
 _ICON: Final = 14
+_CHECK: Final = 16
 _DOT_RADIUS: Final = 3.5
 _BAR_WIDTH: Final = 3
 _BAR_GAP: Final = 2
@@ -43,6 +44,9 @@ _FADED: Final = frozenset({"unread", "status", "priority", "call"})
 _LEFT_OPACITY: Final = 0.65
 _FLAGS: Final = int(
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+)
+_RIGHT_FLAGS: Final = int(
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 )
 _DIRECTION_ICONS: Final = {
     CallDirection.IN: "arrow-down-left",
@@ -175,13 +179,11 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(self._inks.disabled)
             self._paint_text(painter, rect, text)
         elif self._is_left:
-            self._paint_left(painter, rect, known.row, text, entry.key)
+            self._paint_left(painter, rect, known.row, text, entry)
         elif special is not None:
             special(painter, rect, known.row, text)
         else:
-            is_muted = entry.is_muted or text == NOTHING
-            painter.setPen(self._pen(is_muted=is_muted))
-            self._paint_text(painter, rect, text)
+            self._paint_plain(painter, rect, known.row, text, entry)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -255,20 +257,57 @@ class CellPainter(QStyledItemDelegate):
         shown = self._shorten(text, width)
         painter.drawText(left, rect.top(), width + 4, rect.height() - 1, _FLAGS, shown)
 
-    def _paint_left(
-        self, painter: QPainter, rect: QRect, row: TicketRow, text: str, key: str
+    def _paint_plain(
+        self, painter: QPainter, rect: QRect, row: TicketRow, text: str, entry: PaintedColumn
     ) -> None:
-        if key in _FADED:
+        if entry.face is Face.CHECK and text != NOTHING:
+            self._paint_check(painter, rect, row, entry)
+            return
+        painter.setPen(self._pen(is_muted=entry.is_muted or text == NOTHING))
+        if entry.face is Face.NUMBER:
+            self._paint_number(painter, rect, text)
+        else:
+            self._paint_text(painter, rect, text)
+
+    def _paint_number(self, painter: QPainter, rect: QRect, text: str) -> None:
+        left = rect.left() + SPACE
+        width = rect.right() - PADDING - left
+        shown = self._shorten(text, width)
+        painter.drawText(left, rect.top(), width, rect.height() - 1, _RIGHT_FLAGS, shown)
+
+    def _paint_check(
+        self, painter: QPainter, rect: QRect, row: TicketRow, entry: PaintedColumn
+    ) -> None:
+        value = None if row.custom is None else row.custom.get(entry.key)
+        if value is None:
+            return  # on its way
+        inks = self._inks
+        muted = inks.muted_selected_name if self._is_selected else inks.muted_name
+        picture, tint = ("square-check", inks.text.color().name()) if value else ("square", muted)
+        ratio = self._widget.devicePixelRatioF()
+        top = rect.top() + (rect.height() - 1 - _CHECK) // 2
+        painter.drawPixmap(rect.left() + PADDING, top, tinted_pixmap(picture, tint, _CHECK, ratio))
+
+    def _paint_left(
+        self, painter: QPainter, rect: QRect, row: TicketRow, text: str, entry: PaintedColumn
+    ) -> None:
+        is_check = entry.face is Face.CHECK and text != NOTHING
+        if is_check or entry.key in _FADED:
             painter.setOpacity(_LEFT_OPACITY)
-            self._special[key](painter, rect, row, text)
+            if is_check:
+                self._paint_check(painter, rect, row, entry)
+            else:
+                self._special[entry.key](painter, rect, row, text)
             painter.setOpacity(1)
             return
         painter.setPen(self._pen(is_muted=True))
         painter.setFont(self._slanted)
         left = rect.left() + PADDING
-        width = rect.right() - left - 3
+        is_number = entry.face is Face.NUMBER
+        width = rect.right() - left - (PADDING if is_number else 3)
         shown = self._shorten_slanted(text, width)
-        painter.drawText(left, rect.top(), width + 4, rect.height() - 1, _FLAGS, shown)
+        flags, more = (_RIGHT_FLAGS, 0) if is_number else (_FLAGS, 4)
+        painter.drawText(left, rect.top(), width + more, rect.height() - 1, flags, shown)
         painter.setFont(self._font)
 
     def _paint_placeholder(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:

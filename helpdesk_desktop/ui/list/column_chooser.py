@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from helpdesk_desktop.domain.columns import SORTABLE
 from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.domain.list_look import WIDEST, ShownColumn
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.list.column_layout import NARROWEST
 from helpdesk_desktop.ui.list.column_list import ColumnList
 from helpdesk_desktop.ui.list.column_order import all_in_order
-from helpdesk_desktop.ui.list.ticket_columns import COLUMN_BY_KEY, COLUMNS
+from helpdesk_desktop.ui.list.column_set import STANDARD, ColumnSet
 from helpdesk_desktop.ui.plain_text import make_label, tooltip
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
@@ -54,6 +53,7 @@ class ColumnChooser(QFrame):
         self._owner = parent
         self._widths: dict[str, int | None] = {}
         self._sort: tuple[SortKey, ...] = ()
+        self._known = STANDARD
         self._is_showing = False
         self.list = ColumnList(self)
         self.up = self._tool("column_up", "chevron-up", self.tr("Move up (Ctrl+Shift+Up)"))
@@ -133,14 +133,15 @@ class ColumnChooser(QFrame):
         self.reset.clicked.connect(self.reset_wanted)
         self.done.clicked.connect(self.close)
 
-    def show_columns(self, columns: tuple[ShownColumn, ...]) -> None:
+    def show_columns(self, columns: tuple[ShownColumn, ...], known: ColumnSet) -> None:
         """Show these as the columns of the list, the others at their usual places among them."""
         current = self.list.current_key
+        self._known = known
         self._widths = {column.key: column.width for column in columns}
         shown = [column.key for column in columns]
-        self.list.show_columns(all_in_order(shown), shown)
+        self.list.show_columns(all_in_order(shown, known), shown, known)
         self.list.show_sort(self._sort)
-        self.list.go_to(current or shown[0])
+        self.list.go_to(current if current is not None and known.has(current) else shown[0])
 
     def show_sort(self, sort: tuple[SortKey, ...]) -> None:
         """Show by which columns the list is sorted."""
@@ -151,7 +152,7 @@ class ColumnChooser(QFrame):
     def open_under(self, anchor: QWidget, key: str | None = None) -> None:
         """Show the panel under a button, inside its screen, with this column as the current one."""
         row = self.list.sizeHintForRow(0)
-        self.list.setMinimumHeight(min(len(COLUMNS), _VISIBLE_ROWS) * row + 3 * SPACE)
+        self.list.setMinimumHeight(min(self.list.count(), _VISIBLE_ROWS) * row + 3 * SPACE)
         self.adjustSize()
         corner = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + SPACE))
         room = anchor.screen().availableGeometry()
@@ -170,7 +171,7 @@ class ColumnChooser(QFrame):
         self.width_.setEnabled(is_shown)
         self.width_.setValue((is_shown and key and self._widths.get(key)) or _AUTOMATIC)
         found = next((each for each in self._sort if each.column == key), None)
-        self.order.setEnabled(key in SORTABLE)
+        self.order.setEnabled(key is not None and self._known.may_sort_by(key))
         self.order.setCurrentIndex(0 if found is None else 1 + found.is_descending)
         self.up.setEnabled(self.list.currentRow() > 0)
         self.down.setEnabled(0 <= self.list.currentRow() < self.list.count() - 1)
@@ -190,7 +191,7 @@ class ColumnChooser(QFrame):
         key = self.list.current_key
         if key is None or not self.width_.isEnabled():
             return
-        now = self._widths.get(key) or COLUMN_BY_KEY[key].width
+        now = self._widths.get(key) or self._known.by_key[key].width
         self.width_.setValue(max(now + steps * _STEP, NARROWEST))
 
     def _on_order_activated(self) -> None:

@@ -3,13 +3,12 @@
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from helpdesk_desktop.domain.columns import SORTABLE
-from helpdesk_desktop.domain.grouping import group_columns, usual_grouping
+from helpdesk_desktop.domain.grouping import usual_grouping
 from helpdesk_desktop.domain.list_look import ShownColumn
 from helpdesk_desktop.ui.list.column_chooser import ColumnChooser
 from helpdesk_desktop.ui.list.group_menu import GroupMenu
 from helpdesk_desktop.ui.list.group_names import grouping_name
-from helpdesk_desktop.ui.list.ticket_columns import COLUMN_BY_KEY, FIXED_COLUMNS, spoken_title
+from helpdesk_desktop.ui.list.ticket_columns import FIXED_COLUMNS, spoken_title
 from helpdesk_desktop.ui.list.ticket_list import TicketList
 
 
@@ -22,6 +21,7 @@ class ColumnChoosing(QObject):
         self._anchor = anchor
         self._chooser: ColumnChooser | None = None
         tickets.look_changed.connect(self._on_look_changed)
+        tickets.known_changed.connect(self._on_known_changed)
         header = tickets.view.header
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_menu_requested)
@@ -44,14 +44,14 @@ class ColumnChoosing(QObject):
     def open_chooser_at(self, key: str | None) -> None:
         """Open the chooser with this column as the current one."""
         self.chooser.show_sort(self._tickets.view.header.sort)
-        self.chooser.show_columns(self._tickets.columns)
+        self.chooser.show_columns(self._tickets.columns, self._tickets.model.known)
         self.chooser.open_under(self._anchor, key)
 
     def reset(self) -> None:
         """Show the usual columns in their order and width; the sort stays."""
         self._tickets.choose_columns(())
         if self._chooser is not None:
-            self._chooser.show_columns(self._tickets.columns)
+            self._chooser.show_columns(self._tickets.columns, self._tickets.model.known)
 
     def hide_column(self, key: str) -> None:
         """Show this column no more."""
@@ -68,6 +68,11 @@ class ColumnChoosing(QObject):
     def _on_look_changed(self) -> None:
         if self._chooser is not None and self._chooser.isVisible():
             self._chooser.show_sort(self._tickets.view.header.sort)
+
+    def _on_known_changed(self) -> None:
+        # Custom fields came or went while the panel is open.
+        if self._chooser is not None and self._chooser.isVisible():
+            self._chooser.show_columns(self._tickets.columns, self._tickets.model.known)
 
     def _on_menu_requested(self, spot: QPoint) -> None:
         header = self._tickets.view.header
@@ -101,31 +106,33 @@ class ColumnChoosing(QObject):
         menu.popup(self._anchor.mapToGlobal(self._anchor.rect().bottomLeft()))
 
     def _add_grouping(self, menu: QMenu, key: str) -> None:
-        if key not in group_columns():
+        known = self._tickets.model.known
+        if key not in known.groupable:
             return
         shown = self._tickets.look.grouping
         is_grouped = shown is not None and shown.column == key
         words = self.tr("Group by no more") if is_grouped else self.tr("Group by {column}")
-        entry = menu.addAction(words.format(column=grouping_name(key)).replace("&", "&&"))
+        entry = menu.addAction(words.format(column=grouping_name(key, known)).replace("&", "&&"))
         entry.setObjectName("group_by_column")
         wanted = None if is_grouped else usual_grouping(key)
         entry.triggered.connect(lambda: self._tickets.group_by(wanted))
 
     def _add_column_entries(self, menu: QMenu, key: str) -> None:
         header, layout = self._tickets.view.header, self._tickets.view.column_layout
-        name = spoken_title(COLUMN_BY_KEY[key])
+        known = self._tickets.model.known
+        name = spoken_title(known.by_key[key])
         is_sorted = any(each.column == key for each in header.sort)
         entries = (
             (
                 "sort_ascending",
                 self.tr("Sort by {column}").format(column=name),
-                key in SORTABLE,
+                known.may_sort_by(key),
                 lambda: header.sort_by(key, is_added=False),
             ),
             (
                 "add_to_sort",
                 self.tr("Turn its order round") if is_sorted else self.tr("Add to the sort"),
-                key in SORTABLE,
+                known.may_sort_by(key),
                 lambda: header.sort_by(key, is_added=True),
             ),
             (

@@ -16,7 +16,8 @@ from typing_extensions import override
 
 from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.ui.icons import pixmap
-from helpdesk_desktop.ui.list.ticket_columns import COLUMN_BY_KEY, FIXED_COLUMNS, spoken_title
+from helpdesk_desktop.ui.list.column_set import ColumnSet
+from helpdesk_desktop.ui.list.ticket_columns import FIXED_COLUMNS, spoken_title
 from helpdesk_desktop.ui.theme import set_kind, theme
 from helpdesk_desktop.ui.tokens import SPACE
 
@@ -66,13 +67,13 @@ class ColumnList(QListWidget):
         row = self.currentRow()
         return None if row < 0 else str(self.item(row).data(_KEY))
 
-    def show_columns(self, keys: Iterable[str], shown: Iterable[str]) -> None:
-        """List these columns, those of `shown` ticked."""
+    def show_columns(self, keys: Iterable[str], shown: Iterable[str], known: ColumnSet) -> None:
+        """List these of the known columns, those of `shown` ticked."""
         ticked = frozenset(shown)
         self._is_filling = True
         self.clear()
         for key in keys:
-            item = QListWidgetItem(spoken_title(COLUMN_BY_KEY[key]), self)
+            item = QListWidgetItem(spoken_title(known.by_key[key]), self)
             item.setData(_KEY, key)
             is_shown = key in ticked
             item.setCheckState(Qt.CheckState.Checked if is_shown else Qt.CheckState.Unchecked)

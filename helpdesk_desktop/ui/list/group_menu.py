@@ -6,7 +6,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from helpdesk_desktop.domain.filters import SortKey
-from helpdesk_desktop.domain.grouping import group_columns, usual_grouping
+from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.grouping import usual_grouping
 from helpdesk_desktop.ui.list.group_names import grouping_name
 from helpdesk_desktop.ui.list.ticket_list import TicketList
 
@@ -24,12 +25,20 @@ class GroupMenu(QMenu):
         choice = QActionGroup(self)
         self._add(choice, "none", self.tr("No groups"), None, is_chosen=shown is None)
         self.addSeparator()
-        for key in group_columns():
+        has_custom = False
+        known = tickets.model.known
+        for key in known.groupable:
+            if known.by_key[key].field is not None and not has_custom:
+                self.addSection(self.tr("Custom fields"))
+                has_custom = True
             is_chosen = shown is not None and shown.column == key
-            self._add(choice, key, grouping_name(key), usual_grouping(key), is_chosen=is_chosen)
-        if shown is not None and shown.column not in group_columns():
-            # A newer program's: kept, and said why nothing is grouped.
-            unknown = self.tr("{column} (cannot be grouped by here)").format(column=shown.column)
+            name = grouping_name(key, known)
+            self._add(choice, key, name, usual_grouping(key), is_chosen=is_chosen)
+        if shown is not None and shown.column not in known.groupable:
+            # A newer program's or a retired field's: kept, and said why nothing is grouped.
+            field = known.directory.custom_field_by_key.get(fold(shown.column))
+            column = shown.column if field is None else field.label
+            unknown = self.tr("{column} (cannot be grouped by here)").format(column=column)
             self._add(choice, "unknown", unknown, shown, is_chosen=True, is_possible=False)
         self.addSeparator()
         for name, words, act in (

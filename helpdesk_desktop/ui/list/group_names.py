@@ -4,19 +4,22 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from helpdesk_desktop.domain.grouping import DAY_COLUMNS, ListGroup
-from helpdesk_desktop.ui.list.ticket_columns import COLUMN_BY_KEY, Names, spoken_title
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
+from helpdesk_desktop.domain.grouping import DAY_COLUMNS, ListGroup, grouped_field
+from helpdesk_desktop.ui.custom.custom_words import custom_text
+from helpdesk_desktop.ui.list.column_set import STANDARD, ColumnSet
+from helpdesk_desktop.ui.list.ticket_columns import Names, spoken_title
 
 translate = QCoreApplication.translate
 
 
-def grouping_name(column: str) -> str:
+def grouping_name(column: str, columns: ColumnSet = STANDARD) -> str:
     """What a column to group by is called; one that this program does not know by its key."""
-    known = COLUMN_BY_KEY.get(column)
+    known = columns.by_key.get(column)
     name = column if known is None else spoken_title(known)
-    return (
-        translate("Groups", "{column} (day)").format(column=name) if column in DAY_COLUMNS else name
-    )
+    field = None if known is None else known.field
+    is_day = column in DAY_COLUMNS or (field is not None and field.kind is CustomFieldKind.DATE)
+    return translate("Groups", "{column} (day)").format(column=name) if is_day else name
 
 
 def group_name(column: str, group: ListGroup, names: Names) -> str:
@@ -39,6 +42,8 @@ def group_name(column: str, group: ListGroup, names: Names) -> str:
             found = names.groups.get(value, "")
         case _ if column in DAY_COLUMNS:
             found = _day(value, names)
+        case _ if (field := grouped_field(column, names.directory)) is not None:
+            found = _custom(field, value, names)
         case _:
             found = group.label or translate("Groups", "No name")
     # Made a moment ago: its name is on its way.
@@ -54,6 +59,16 @@ def _nothing(column: str) -> str:
         "contact": translate("Groups", "No contact"),
         "due": translate("Groups", "No due time"),
     }.get(column, translate("Groups", "Empty"))
+
+
+def _custom(field: CustomField, value: int, names: Names) -> str:
+    match field.kind:
+        case CustomFieldKind.DATE:
+            return _day(value, names)
+        case CustomFieldKind.CHECKBOX:
+            return custom_text(field, bool(value))
+        case _:
+            return custom_text(field, value)
 
 
 def _at(words: list[str], value: int) -> str:

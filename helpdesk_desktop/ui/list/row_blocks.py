@@ -15,7 +15,7 @@ from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.services.contracts import BLOCK_ROWS, Desk
 from helpdesk_desktop.ui.list.group_rows import GroupRows
 from helpdesk_desktop.ui.list.list_rows import ListRow, RowStore, say
-from helpdesk_desktop.ui.list.ticket_columns import Names, TicketColumn, asks_ccs
+from helpdesk_desktop.ui.list.ticket_columns import Names, TicketColumn, asks_ccs, custom_keys
 from helpdesk_desktop.ui.tasks import TaskRunner
 
 # Two blocks on the way keep a worker busy; more would only delay the one on screen after a jump.
@@ -97,7 +97,9 @@ class RowBlocks(QObject):
     def set_columns(self, columns: tuple[TicketColumn, ...]) -> None:
         """Say these columns; rows off screen are forgotten, for their texts have the old ones."""
         self._begin_generation()
-        is_poorer = asks_ccs(columns) and not asks_ccs(self._columns)
+        is_poorer = (asks_ccs(columns) and not asks_ccs(self._columns)) or not (
+            set(custom_keys(columns)) <= set(custom_keys(self._columns))
+        )
         self._columns = columns
         serials = (self._serials[row] for row in self.rows_on_screen())
         on_screen = [row for row in map(self._store.get, serials) if row is not None]
@@ -206,7 +208,9 @@ class RowBlocks(QObject):
         staleness = self._staleness
 
         def work(cancel: Cancellation) -> list[ListRow]:
-            rows = desk.tickets.rows(serials, cancel, has_ccs=asks_ccs(columns))
+            rows = desk.tickets.rows(
+                serials, cancel, has_ccs=asks_ccs(columns), custom_keys=custom_keys(columns)
+            )
             return say(serials, rows, columns, names.at(desk.clock.now()), minute)
 
         def land(rows: list[ListRow]) -> None:

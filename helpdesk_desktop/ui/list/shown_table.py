@@ -4,7 +4,16 @@ So one look serves every list: tickets, contacts, companies.
 """
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any, Protocol
+
+
+class Face(Enum):
+    """How the text of a cell is shown."""
+
+    TEXT = "text"
+    NUMBER = "number"  # at the right edge, digit under digit
+    CHECK = "check"  # as a box, ticked or not
 
 
 class PaintedColumn(Protocol):
@@ -38,6 +47,11 @@ class PaintedColumn(Protocol):
     @property
     def can_stretch(self) -> bool:
         """Whether it takes the width that is left."""
+        ...
+
+    @property
+    def face(self) -> Face:
+        """How its cells show their text."""
         ...
 
 

@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from helpdesk_desktop.domain.columns import SORTABLE
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
-from helpdesk_desktop.ui.list.shown_table import ShownTable
+from helpdesk_desktop.ui.list.shown_table import Face, ShownTable
 from helpdesk_desktop.ui.theme import SMALL, theme
 from helpdesk_desktop.ui.tokens import SPACE
 
@@ -67,6 +67,10 @@ class SortHeader(QHeaderView):
     def sort(self) -> tuple[SortKey, ...]:
         """The order that the arrows show."""
         return self._sort
+
+    def set_sortable(self, keys: Collection[str]) -> None:
+        """A click on these columns sorts from now on."""
+        self._sortable = keys
 
     def show_sort(self, sort: tuple[SortKey, ...]) -> None:
         """Draw the arrows of this order."""
@@ -135,7 +139,10 @@ class SortHeader(QHeaderView):
         is_many = len(self._sort) > 1
         width = _title_metrics(self.font()).horizontalAdvance(column.title())
         room = _ARROW_WIDTH + (_NUMBER_WIDTH if is_many else 0)
-        left = min(rect.left() + 2 * SPACE + width + 6, rect.right() - room)
+        if column.face is Face.NUMBER:  # the title stands at the right edge
+            left = max(rect.right() - 2 * SPACE - width - 6 - room, rect.left() + 2)
+        else:
+            left = min(rect.left() + 2 * SPACE + width + 6, rect.right() - room)
         self._paint_arrow(painter, QPointF(left, rect.center().y()), self._sort[place])
         if is_many:
             self._paint_number(painter, left + _ARROW_WIDTH, rect, place + 1)

@@ -1,7 +1,8 @@
-"""The only place that says which columns the ticket list knows, and what each says of a row.
+"""The only place for the list's standard columns, and what each of them says of a row.
 
-A new column is one entry here, its value in `TicketRow` and the row query. Texts are made when a
-block of rows lands, on the worker; painting only looks them up.
+Custom fields join them in `column_set`. A new column is one entry here, its value in `TicketRow`
+and the row query. Texts are made when a block of rows lands, on the worker; painting only looks
+them up.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from helpdesk_desktop.domain.calls import CallDirection, CallStatus
+from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import Priority, Source, Status, TicketRow
@@ -23,6 +25,7 @@ from helpdesk_desktop.ui.choice_names import (
     source_name,
     status_name,
 )
+from helpdesk_desktop.ui.list.shown_table import Face
 from helpdesk_desktop.ui.time_words import TimeWords
 
 translate = QCoreApplication.translate
@@ -32,6 +35,7 @@ class Names:
     """The words that rows need at one moment: people, choices and times. Usable on any thread."""
 
     def __init__(self, directory: Directory, now: datetime, zone: ZoneInfo) -> None:
+        self.directory = directory
         self.agents: dict[int | None, str] = {a.id: a.name for a in directory.agents}
         self.groups: dict[int | None, str] = {g.id: g.name for g in directory.groups}
         self.types: dict[int | None, str] = {t.id: t.name for t in directory.types}
@@ -69,7 +73,8 @@ class TicketColumn:
     """One column; `text` is what a cell says, `hint` its tooltip where that says more.
 
     `width` is in pixels at the usual text size; in a narrow window it shrinks down to `least`.
-    A muted column steps back; one that can stretch takes the width that is left.
+    A muted column steps back; one that can stretch takes the width that is left. `field` is the
+    custom field that it shows.
     """
 
     key: str
@@ -80,6 +85,8 @@ class TicketColumn:
     hint: Callable[[TicketRow, Names], str] | None = None
     is_muted: bool = False
     can_stretch: bool = False
+    field: CustomField | None = None
+    face: Face = Face.TEXT
 
 
 def _instant(us: int | None, names: Names) -> str:
@@ -269,6 +276,11 @@ FIXED_COLUMNS: Final = frozenset({"unread", "serial", "subject"})
 def asks_ccs(columns: Sequence[TicketColumn]) -> bool:
     """Whether one of the columns needs the tickets' CCs, which cost a look-up a row."""
     return any(column.key == "ccs" for column in columns)
+
+
+def custom_keys(columns: Sequence[TicketColumn]) -> tuple[str, ...]:
+    """The custom fields whose values the columns need."""
+    return tuple(column.key for column in columns if column.field is not None)
 
 
 def spoken_title(column: TicketColumn) -> str:

@@ -22,6 +22,7 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 class TicketList(QWidget):
     """The list of tickets with its four ways of being empty.
 
+    `known_changed` says that custom fields came, changed or went, after the list shows them so.
     `sort_changed` carries sort keys, `grouping_changed` a `SortKey` or None. `look_changed` carries
     the `ListLook` when the user moved, sized, showed or hid columns, sorted or grouped; not when
     `show_look` was called. `way_out_chosen` says that the button of an empty list was pressed:
@@ -29,6 +30,7 @@ class TicketList(QWidget):
     `database_wanted` asks for another database than the one that cannot be opened.
     """
 
+    known_changed = Signal()
     sort_changed = Signal(object)
     grouping_changed = Signal(object)
     look_changed = Signal(object)
@@ -44,12 +46,14 @@ class TicketList(QWidget):
         self.empty = EmptyPage()
         self._error: HelpdeskError | None = None
         self._look = ListLook()
+        self._grouping: SortKey | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         self.view.header.show_sort(DEFAULT_SORT)
         self.view.header.sort_chosen.connect(self._on_sort_chosen)
         self.view.column_layout.changed.connect(self._on_columns_changed)
+        self.model.known_changed.connect(self._on_known_changed)
         self.model.state_changed.connect(self._on_state_changed)
         self.model.failed.connect(self._on_failed)
         self.empty.pressed.connect(self.way_out_chosen)
@@ -83,25 +87,35 @@ class TicketList(QWidget):
     def show_look(self, look: ListLook) -> None:
         """Show these columns and this order; another order is asked for by `sort_changed`."""
         before = self.view.header.sort
-        grouped_before = grouping_to_ask(self._look.grouping)
-        self._look = look
-        self.view.column_layout.show(to_show(look.columns))
-        if grouping_to_ask(look.grouping) != grouped_before:
-            self.grouping_changed.emit(grouping_to_ask(look.grouping))
-        sort = sort_to_ask(look.sort)
+        grouped_before, self._look = self._grouping, look
+        self._grouping = self.grouping_of(look)
+        self.view.column_layout.show(to_show(look.columns, self.model.known))
+        if self._grouping != grouped_before:
+            self.grouping_changed.emit(self._grouping)
+        sort = sort_to_ask(look.sort, self.model.known)
         self.view.header.show_sort(sort)
         if sort != before:
             self.sort_changed.emit(sort)
 
+    def knows_column(self, key: str) -> bool:
+        """Whether there is such a column now."""
+        return self.model.known.has(key)
+
+    def grouping_of(self, look: ListLook) -> SortKey | None:
+        """The grouping of a look where it can be asked now."""
+        return grouping_to_ask(look.grouping, self.model.known.directory)
+
     def choose_columns(self, columns: Sequence[ShownColumn]) -> None:
         """The user wants these columns; without any, the usual ones as they come."""
-        self.view.column_layout.show(to_show(columns))
-        kept = carried_along(columns, self._look.columns) if columns else ()
+        known = self.model.known
+        self.view.column_layout.show(to_show(columns, known))
+        kept = carried_along(columns, self._look.columns, known) if columns else ()
         self._change_look(replace(self._look, columns=kept))
 
     def group_by(self, grouping: SortKey | None) -> None:
         """The user wants rows grouped so; None for no groups."""
         if grouping != self._look.grouping:
+            self._grouping = grouping
             self.grouping_changed.emit(grouping)
             self._change_look(replace(self._look, grouping=grouping))
 
@@ -109,7 +123,8 @@ class TicketList(QWidget):
         """List what the spec matches."""
         if spec.sort != self.view.header.sort:
             self._look = replace(self._look, sort=spec.sort)
-        if spec.group != grouping_to_ask(self._look.grouping):
+        if spec.group != self._grouping:
+            self._grouping = spec.group
             self._look = replace(self._look, grouping=spec.group)
         self.view.header.show_sort(spec.sort)
         self.model.show(spec)
@@ -133,8 +148,14 @@ class TicketList(QWidget):
         self._change_look(replace(self._look, sort=sort))
 
     def _on_columns_changed(self) -> None:
-        kept = carried_along(self.columns, self._look.columns)
+        kept = carried_along(self.columns, self._look.columns, self.model.known)
         self._change_look(replace(self._look, columns=kept))
+
+    def _on_known_changed(self) -> None:
+        # The columns, the order and the groups as they were wished for, as far as they can be had.
+        self.view.header.set_sortable(self.model.known.sortable)
+        self.show_look(self._look)
+        self.known_changed.emit()
 
     def _change_look(self, look: ListLook) -> None:
         self._look = look

@@ -30,6 +30,7 @@ from helpdesk_desktop.domain.changes import ChangeKind, Changes
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.grouping import ListGroup, fitted
+from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import Status, TicketRow
 from helpdesk_desktop.services.contracts import BLOCK_ROWS, Desk
 from helpdesk_desktop.ui.list.chosen_rows import (
@@ -38,6 +39,7 @@ from helpdesk_desktop.ui.list.chosen_rows import (
     find_places,
     place_of,
 )
+from helpdesk_desktop.ui.list.column_set import STANDARD, ColumnSet
 from helpdesk_desktop.ui.list.group_names import group_name, grouping_name
 from helpdesk_desktop.ui.list.group_rows import GroupHeader, GroupRows
 from helpdesk_desktop.ui.list.list_rows import ListRow, say
@@ -49,12 +51,14 @@ from helpdesk_desktop.ui.list.rereading import (
     read_list,
 )
 from helpdesk_desktop.ui.list.row_blocks import RowBlocks
+from helpdesk_desktop.ui.list.shown_table import Face
 from helpdesk_desktop.ui.list.ticket_columns import (
     COLUMN_BY_KEY,
     DEFAULT_COLUMNS,
     Names,
     TicketColumn,
     asks_ccs,
+    custom_keys,
     spoken_title,
 )
 from helpdesk_desktop.ui.plain_text import tooltip
@@ -68,6 +72,7 @@ _MINUTE_MS = 60_000
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -101,12 +106,14 @@ class _FirstPage:
 class TicketModel(QAbstractTableModel):
     """The tickets that a `FilterSpec` matches, by exact row number.
 
+    `known_changed` says that there are other columns to show: custom fields came, changed or went.
     `state_changed` carries a `ListState`, `count_changed` the number of matching tickets, None
     while it is not known. `failed` carries the `HelpdeskError` of a list question.
     `selection_asked` wants `choose` to be called; `about_to_hold` and `held` (a `Reread`) frame a
     change that moves no row on screen.
     """
 
+    known_changed = Signal()
     state_changed = Signal(object)
     count_changed = Signal(object)
     failed = Signal(object)
@@ -121,6 +128,7 @@ class TicketModel(QAbstractTableModel):
         self._runner = runner
         self._desk: Desk | None = None
         self._spec: FilterSpec | None = None
+        self._known = STANDARD
         self._columns = tuple(COLUMN_BY_KEY[key] for key in DEFAULT_COLUMNS)
         self._blocks = RowBlocks(runner, self._columns, self)
         self._row_count = 0
@@ -149,6 +157,11 @@ class TicketModel(QAbstractTableModel):
     def columns(self) -> tuple[TicketColumn, ...]:
         """The shown columns in their order."""
         return self._columns
+
+    @property
+    def known(self) -> ColumnSet:
+        """Every column that can be shown."""
+        return self._known
 
     @property
     def spec(self) -> FilterSpec | None:
@@ -229,7 +242,8 @@ class TicketModel(QAbstractTableModel):
         if names is None:
             return ""
         return self.tr("{column}: {group}").format(
-            column=grouping_name(column), group=group_name(column, header.group, names)
+            column=grouping_name(column, self._known),
+            group=group_name(column, header.group, names),
         )
 
     def name_of(self, header: GroupHeader) -> str:
@@ -352,16 +366,25 @@ class TicketModel(QAbstractTableModel):
         """Read from this desk; `names` says its people and choices."""
         self._desk = desk
         self._blocks.set_desk(desk, names)
+        self.know(names.directory)
         self._clock.start()
 
     def set_names(self, names: Names) -> None:
         """Say people, choices and times with these words from now on."""
         self._blocks.set_names(names)
+        self.know(names.directory)
         self._repaint(*self._viewport)
+
+    def know(self, directory: Directory) -> None:
+        """There are the columns of these custom fields from now on."""
+        if directory.custom_fields != self._known.directory.custom_fields:
+            self._known = ColumnSet(directory, self._known)
+            self.known_changed.emit()
 
     def set_columns(self, keys: tuple[str, ...]) -> None:
         """Show these columns in this order; unknown keys are left out."""
-        columns = tuple(COLUMN_BY_KEY[key] for key in keys if key in COLUMN_BY_KEY)
+        by_key = self._known.by_key
+        columns = tuple(by_key[key] for key in keys if key in by_key)
         if columns == self._columns:
             return
         self.about_to_reset.emit()
@@ -391,7 +414,9 @@ class TicketModel(QAbstractTableModel):
 
         def read_page(cancel: Cancellation) -> _FirstPage:
             counted = None if spec.group is None else desk.tickets.groups(spec, cancel)
-            page = desk.tickets.first_page(spec, cancel, has_ccs=asks_ccs(columns))
+            page = desk.tickets.first_page(
+                spec, cancel, has_ccs=asks_ccs(columns), custom_keys=custom_keys(columns)
+            )
             serials = [row.serial for row in page]
             rows = say(serials, page, columns, names.at(desk.clock.now()), minute)
             if counted is None:
@@ -727,6 +752,8 @@ class TicketModel(QAbstractTableModel):
             return self._columns[section].title()
         if role in {_TOOLTIP, _SPOKEN}:
             return spoken_title(self._columns[section])
+        if role == _ALIGNMENT and self._columns[section].face is Face.NUMBER:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from helpdesk_desktop.domain.calls import Call, CallDirection, CallStatus
-from helpdesk_desktop.domain.custom_field import CustomFieldOwner
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
 from helpdesk_desktop.domain.filters import Group, Node, SerialCondition, UnknownCondition
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import AgentId, Directory
 from helpdesk_desktop.domain.ticket import NoteDetail, TicketDetail
 from helpdesk_desktop.ui.choice_names import NOTHING, priority_name, source_name, status_name
+from helpdesk_desktop.ui.custom.custom_words import custom_text
 from helpdesk_desktop.ui.detail.activity_text import activity_text, agent_name
 from helpdesk_desktop.ui.detail.moments import When, moment_text
 
@@ -32,7 +33,7 @@ def own_value(node: Node, ticket: TicketDetail, directory: Directory, when: When
     key = node.field
     custom = directory.custom_field_by_key.get(fold(key))
     if custom is not None:
-        return _custom(custom.owner, custom.key, ticket)
+        return _custom(custom, ticket)
     say = _SAYINGS.get(key)
     if say is not None:
         return _cut(say(ticket, directory, when))
@@ -50,16 +51,16 @@ def own_value(node: Node, ticket: TicketDetail, directory: Directory, when: When
             return ""
 
 
-def _custom(owner: CustomFieldOwner, key: str, ticket: TicketDetail) -> str:
-    match owner:
+def _custom(field: CustomField, ticket: TicketDetail) -> str:
+    match field.owner:
         case CustomFieldOwner.TICKET:
             values: Mapping[str, Any] = dict(ticket.custom)
         case CustomFieldOwner.CONTACT:
             values = dict(ticket.contact.custom) if ticket.contact else {}
         case _:
             return ""  # a ticket's page does not hold the values of its company
-    value = values.get(key)
-    return NOTHING if value is None else _cut(str(value))
+    value = values.get(field.key)
+    return NOTHING if value is None else _cut(custom_text(field, value)) or NOTHING
 
 
 def _cut(text: str) -> str:
