@@ -106,8 +106,10 @@ class DeskFields:
         return self._change(work)
 
     def uses(self, field_id: CustomFieldId) -> FieldUses:
-        """How many have a value of the field, and of each option."""
+        """How many have a value of the field, and of each option; hidden ones count too."""
         with self._session.database.reading() as connection:
+            # Or any agent could learn of tickets, contacts and companies out of sight.
+            self._session.writer(connection, Right.MANAGE_FIELDS)
             return field_store.load_uses(connection, _found(connection, field_id))
 
     def _write_options(

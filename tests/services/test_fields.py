@@ -182,6 +182,7 @@ def test_only_who_may_manage_fields_changes_them(database_url: str, desk: OpenDe
             lambda: _change(lan, made, label="Mine"),
             lambda: lan.fields.set_options(made.id, None, ()),
             lambda: lan.fields.reorder(CustomFieldOwner.TICKET, (made.id,)),
+            lambda: lan.fields.uses(made.id),
         )
         for forbidden in ways:
             with pytest.raises(NotAllowed):
