@@ -56,6 +56,7 @@ def check_contact(
     """The contact as it is stored, None when nothing at all was given; adds what is wrong.
 
     A problem's field is `prefix` and the name in `NewContact`; of the whole, `prefix` without dot.
+    Values of custom fields are judged by `custom_rules`; here they only count as something given.
     """
     before = len(problems)
     checked = CheckedContact(
@@ -70,7 +71,8 @@ def check_contact(
     )
     if len(problems) > before or checked.name or checked.phones or checked.emails:
         return checked
-    if checked.title or checked.company or checked.rating or checked.notes:
+    has_custom = any(value is not None for _, value in contact.custom)
+    if checked.title or checked.company or checked.rating or checked.notes or has_custom:
         field = prefix.rstrip(".") or "name"
         problems.append(Problem(ProblemCode.REQUIRED, "contact_empty", {}, field))
     return None

@@ -86,7 +86,7 @@ class CompanyDetail:
     version: int
     name: str
     notes: str | None
-    custom: tuple[tuple[str, object], ...] = ()
+    custom: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,9 @@ class Merged:
 
     `tickets` counts what the viewer may see of what moved. `before` are the survivor's columns as
     they were, `points` how many numbers and addresses it had, `field_ids` the custom fields it took
-    over; `moved` are contacts by the company they came from; `as_merged` all versions right after
-    the merge, where `rebased` gave later ones. No number stands in it.
+    over, `options` those that joined others of its own, each with its field; `moved` are contacts
+    by the company they came from; `as_merged` all versions right after the merge, where `rebased`
+    gave later ones. No number stands in it.
     """
 
     survivor: tuple[int, int]
@@ -156,6 +157,7 @@ class Merged:
     field_ids: tuple[int, ...] = ()
     moved: tuple[tuple[int, "array[int]"], ...] = field(default=(), compare=False)
     as_merged: tuple[tuple[int, int], ...] = ()
+    options: tuple[tuple[int, int], ...] = ()
 
 
 def rebased(older: Merged, undone: Merged) -> Merged:
@@ -178,10 +180,11 @@ def rebased(older: Merged, undone: Merged) -> Merged:
 
 @dataclass(frozen=True, slots=True)
 class NewCompany:
-    """What a user submits to make a company."""
+    """What a user submits to make a company; `custom` are values by the keys of company fields."""
 
     name: str
     notes: str | None = None
+    custom: tuple[tuple[str, Any], ...] = ()
 
 
 def needles(text: str) -> tuple[tuple[str, ...], ...]:

@@ -25,6 +25,7 @@ from helpdesk_desktop.domain.custom_field import (
 )
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.pattern_size import PATTERN_SIZE_LIMIT, pattern_size
 from helpdesk_desktop.domain.text_rules import is_blank, line_or_none, long_or_none, text_problem
 from helpdesk_desktop.domain.ticket import LONG_TEXT_LIMIT
 
@@ -36,6 +37,8 @@ _DECIMAL_LIMIT = Decimal(9_223_372_036_854)
 _DECIMAL_PLACES = 6
 # A value is tried against a pattern for so long: `(a+)+$` never ends on some texts.
 PATTERN_TIMEOUT_S = 0.2
+# For so long where somebody waits who may be told later.
+PATTERN_GLANCE_S = 0.02
 _SHOWN = 60  # characters of a wrong value that its sentence repeats
 _OFFERED = 12  # options that a sentence lists
 
@@ -102,10 +105,12 @@ def check_value(
     problems: list[Problem],
     *,
     kept: CustomValue | None = None,
+    patience: float = PATTERN_TIMEOUT_S,
 ) -> CustomValue | None:
     """The value as it is stored; what cannot be adds a problem.
 
-    A retired option is taken only where `kept`, the value stored now, holds it already.
+    A retired option is taken only where `kept`, the value stored now, holds it already. A pattern
+    is tried for `patience` seconds.
 
     Raises:
         TypeError: the value is not of the field's kind, which is a fault of the program.
@@ -116,7 +121,7 @@ def check_value(
         raise TypeError(f"a {type(value).__name__} is no value of a {field.kind.value} field")
     match value:
         case str():
-            return _check_text(field, value, problems)
+            return _check_text(field, value, problems, patience)
         case Decimal():
             return _check_decimal(field, value, problems)
         case tuple():
@@ -133,6 +138,9 @@ def pattern_problem(pattern: str | None) -> Problem | None:
     """Why a text is no pattern, None when it is one."""
     if pattern is None or is_blank(pattern):
         return Problem(ProblemCode.REQUIRED, "required", {"label": "Pattern"}, "pattern")
+    if pattern_size(pattern) > PATTERN_SIZE_LIMIT:
+        limit = {"limit": PATTERN_SIZE_LIMIT}
+        return Problem(ProblemCode.PATTERN, "pattern_too_big", limit, "pattern")
     try:
         regex.compile(pattern)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
@@ -140,10 +148,10 @@ def pattern_problem(pattern: str | None) -> Problem | None:
     return None
 
 
-def matches(pattern: str, text: str) -> bool | None:
-    """Whether the whole text matches a pattern; None where that took too long to tell."""
+def matches(pattern: str, text: str, *, patience: float = PATTERN_TIMEOUT_S) -> bool | None:
+    """Whether the whole text matches a pattern; None where that took too many seconds to tell."""
     try:
-        return regex.fullmatch(pattern, text, timeout=PATTERN_TIMEOUT_S) is not None
+        return regex.fullmatch(pattern, text, timeout=patience) is not None
     except TimeoutError:
         return None
     except (regex.error, RecursionError, MemoryError):
@@ -349,7 +357,9 @@ def _read_option(field: CustomField, text: str, problems: list[Problem]) -> Cust
     return option
 
 
-def _check_text(field: CustomField, value: str, problems: list[Problem]) -> str | None:
+def _check_text(
+    field: CustomField, value: str, problems: list[Problem], patience: float
+) -> str | None:
     is_long = field.kind is CustomFieldKind.MULTI_LINE
     stored = long_or_none(value) if is_long else line_or_none(value)
     if stored is None:
@@ -358,7 +368,7 @@ def _check_text(field: CustomField, value: str, problems: list[Problem]) -> str 
     if problem is not None:
         problems.append(problem)
     elif field.kind is CustomFieldKind.REGEX and field.pattern:
-        is_match = matches(field.pattern, stored)
+        is_match = matches(field.pattern, stored, patience=patience)
         if is_match is not True:
             key = "pattern_too_slow" if is_match is None else "no_match"
             problems.append(

@@ -53,12 +53,14 @@ class FieldEdit:
     """A wish to change a field.
 
     `changes` pairs names of `NewField` (but `owner`, `key`, `kind` and `options`) with new values;
-    `version` is the one the editor opened with, None to change whatever is stored.
+    `version` is the one the editor opened with, None to change whatever is stored. `options`, where
+    given, become the field's options before anything else changes: all of it is stored, or nothing.
     """
 
     id: CustomFieldId
     version: int | None
     changes: tuple[tuple[str, Any], ...]
+    options: tuple[OptionLine, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

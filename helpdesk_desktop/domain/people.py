@@ -252,7 +252,10 @@ class ContactDetail:
 
 @dataclass(frozen=True, slots=True)
 class NewContact:
-    """What a user submits to make a contact; empty texts are stored as NULL."""
+    """What a user submits to make a contact; empty texts are stored as NULL.
+
+    `custom` are values by the keys of contact fields; one that is not named gets its default.
+    """
 
     name: str | None = None
     phones: tuple[str, ...] = ()
@@ -262,6 +265,7 @@ class NewContact:
     rating: int | None = None
     manager_id: AgentId | None = None
     notes: str | None = None
+    custom: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

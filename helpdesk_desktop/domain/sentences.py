@@ -115,6 +115,9 @@ SENTENCES: dict[str, str] = {
         "Whether “{value}” matches the pattern of {label} took too long to tell. An administrator "
         "can make the pattern simpler: {pattern}"
     ),
+    "pattern_too_big": (
+        "The pattern repeats too much: written out it has more than {limit} parts."
+    ),
     "bad_pattern": "This is no regular expression: {reason}.",
     "unknown_field": "There is no field “{value}”.",
     "read_only_field": "{label} cannot be set.",

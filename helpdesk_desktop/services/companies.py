@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind
+from helpdesk_desktop.domain.contact_edits import is_custom
 from helpdesk_desktop.domain.contact_rules import check_line, check_notes
 from helpdesk_desktop.domain.contacts import (
     CompanyDetail,
@@ -19,10 +20,12 @@ from helpdesk_desktop.domain.contacts import (
     MergeWish,
     NewCompany,
 )
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.errors import Conflict, Invalid, NotFound, Problem, ProblemCode
 from helpdesk_desktop.domain.people import CompanyId, Right, Viewer
 from helpdesk_desktop.domain.text_rules import text_problem
 from helpdesk_desktop.domain.ticket import NAME_LIMIT
+from helpdesk_desktop.services.contact_custom import values_of_edit, values_of_new
 from helpdesk_desktop.services.contacts import check_notes_fit, check_wish
 from helpdesk_desktop.services.contracts import BLOCK_ROWS
 from helpdesk_desktop.services.session import Session
@@ -30,6 +33,7 @@ from helpdesk_desktop.storage import company_list, company_store
 from helpdesk_desktop.storage.activity_store import add_changes
 from helpdesk_desktop.storage.company_store import surviving_company
 from helpdesk_desktop.storage.contact_store import add_company
+from helpdesk_desktop.storage.custom_value_store import set_values
 
 # The rest is found by the list of contacts, which finds them by the company's name.
 _PEOPLE_SHOWN = 20
@@ -108,10 +112,18 @@ class DeskCompanies:
 
         def work(connection: Connection) -> CompanyId:
             viewer = self._session.writer(connection, Right.CREATE)
-            columns = _columns({"name": new.name, "notes": new.notes})
+            problems: list[Problem] = []
+            columns = _columns({"name": new.name, "notes": new.notes}, problems)
+            owner = CustomFieldOwner.COMPANY
+            custom = values_of_new(
+                self._session, connection, viewer, owner, dict(new.custom), problems=problems
+            )
+            if problems:
+                raise Invalid(tuple(problems))
             made = add_company(
                 connection, columns["name"], self._session.new_uid(), columns["notes"]
             )
+            set_values(connection, owner, made, custom)
             add_changes(connection, self._session.deed(viewer), ((ChangeKind.COMPANY, made, 1),))
             return CompanyId(made)
 
@@ -120,7 +132,7 @@ class DeskCompanies:
     def edit(
         self, company_id: CompanyId, version: int, changes: Mapping[str, Any]
     ) -> CompanyDetail:
-        """Change name or notes; whoever shows the name reads it again.
+        """Change name, notes or `cf.KEY`; whoever shows the name reads it again.
 
         Raises:
             Conflict: the stored version is not the one the editor opened with, or it was merged.
@@ -134,9 +146,23 @@ class DeskCompanies:
                 raise Conflict("contact_merged", None, what=found.name)
             if found.version != version:
                 raise Conflict("conflict", found.version, what=found.name)
-            columns = _columns(changes)
+            problems: list[Problem] = []
+            columns = _columns(changes, problems)
+            owner, current = CustomFieldOwner.COMPANY, dict(found.custom)
+            custom = values_of_edit(
+                self._session,
+                connection,
+                viewer,
+                owner,
+                changes,
+                current=current,
+                problems=problems,
+            )
+            if problems:
+                raise Invalid(tuple(problems))
             if not company_store.edit_company(connection, company_id, version, columns):
                 raise Conflict("conflict", None, what=found.name)
+            set_values(connection, owner, company_id, custom)
             told = (ChangeKind.COMPANY, company_id, version + 1)
             add_changes(connection, self._session.deed(viewer), (told,))
             return _seen(connection, viewer, company_id)
@@ -223,19 +249,17 @@ def _seen(connection: Connection, viewer: Viewer, company_id: int) -> CompanyDet
     return found
 
 
-def _columns(changes: Mapping[str, Any]) -> dict[str, Any]:
-    problems: list[Problem] = []
+def _columns(changes: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    before = len(problems)
     columns: dict[str, Any] = {}
     for name, value in changes.items():
         if name == "name":
             columns[name] = check_line(value, "company", problems)
-            if columns[name] is None and not problems:
+            if columns[name] is None and len(problems) == before:
                 label = {"label": "Company"}
                 problems.append(Problem(ProblemCode.REQUIRED, "required", label, "name"))
         elif name == "notes":
             columns[name] = check_notes(value, problems)
-        else:
+        elif not is_custom(name):
             problems.append(Problem(ProblemCode.NOT_FOUND, "unknown_field", {"value": name}, name))
-    if problems:
-        raise Invalid(tuple(problems))
     return columns

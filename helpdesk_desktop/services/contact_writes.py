@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.changes import ChangeKind
+from helpdesk_desktop.domain.contact_edits import is_custom
 from helpdesk_desktop.domain.contact_rules import (
     check_contact,
     check_emails,
@@ -15,11 +16,14 @@ from helpdesk_desktop.domain.contact_rules import (
     check_rating,
 )
 from helpdesk_desktop.domain.contacts import contact_title
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.errors import Conflict, Invalid, NotFound, Problem, ProblemCode
 from helpdesk_desktop.domain.people import ContactDetail, ContactId, NewContact, Right
+from helpdesk_desktop.services.contact_custom import values_of_edit, values_of_new_contact
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import contact_detail, contact_store
 from helpdesk_desktop.storage.activity_store import add_changes
+from helpdesk_desktop.storage.custom_value_store import set_values
 from helpdesk_desktop.storage.people_store import load_known
 
 
@@ -36,11 +40,15 @@ def create(session: Session, new: NewContact) -> ContactId:
         problems: list[Problem] = []
         checked = check_contact(new, problems, region=session.region)
         _check_manager(connection, new.manager_id, problems)
+        custom = values_of_new_contact(session, connection, viewer, new, problems)
         if checked is None:
-            problems.append(Problem(ProblemCode.REQUIRED, "contact_empty", {}, "name"))
+            empty = Problem(ProblemCode.REQUIRED, "contact_empty", {}, "name")
+            if empty not in problems:
+                problems.insert(0, empty)
         if problems or checked is None:
             raise Invalid(tuple(problems))
         made = contact_store.add_contact(connection, session.new_uid(), checked)
+        set_values(connection, CustomFieldOwner.CONTACT, made.id, custom)
         add_changes(connection, session.deed(viewer), ((ChangeKind.CONTACT, made.id, 1),))
         return ContactId(made.id)
 
@@ -50,7 +58,7 @@ def create(session: Session, new: NewContact) -> ContactId:
 def edit(
     session: Session, contact_id: ContactId, version: int, changes: Mapping[str, Any]
 ) -> ContactDetail:
-    """Change a contact; names are those of `ContactDetail`. Its tickets follow at once.
+    """Change a contact; names: those of `ContactDetail`, and `cf.KEY`. Its tickets follow at once.
 
     Raises:
         Conflict: the stored version is not the one the editor opened with, or it was merged.
@@ -80,6 +88,10 @@ def edit(
             else None
         )
         emails = check_emails(changes["emails"], problems) if "emails" in changes else None
+        owner, current = CustomFieldOwner.CONTACT, dict(found.custom)
+        custom = values_of_edit(
+            session, connection, viewer, owner, changes, current=current, problems=problems
+        )
         name = columns.get("name", found.name)
         if not (
             name
@@ -93,6 +105,7 @@ def edit(
             connection, contact_id, version, columns, phones=phones, emails=emails
         ):
             raise Conflict("conflict", None, what=what)
+        set_values(connection, owner, contact_id, custom)
         deed = session.deed(viewer)
         add_changes(connection, deed, ((ChangeKind.CONTACT, contact_id, version + 1),))
         changed = contact_detail.load_contact(connection, viewer, contact_id)
@@ -121,7 +134,7 @@ def _columns(
         elif name == "manager_id":
             _check_manager(connection, value, problems)
             columns[name] = value
-        elif name not in {"phones", "emails"}:
+        elif name not in {"phones", "emails"} and not is_custom(name):
             problems.append(Problem(ProblemCode.NOT_FOUND, "unknown_field", {"value": name}, name))
     return columns
 

@@ -56,11 +56,17 @@ class DeskFields:
 
         def work(connection: Connection, viewer: Viewer) -> CustomField:
             field = _compared(_found(connection, edit.id), edit.version)
+            before = field
+            if edit.options is not None:
+                _write(connection, field)
+                self._write_options(connection, field, edit.options)
+                field = _found(connection, edit.id)
             checked = check_changes(field, dict(edit.changes))
             _refuse(checked.problems)
-            if checked.field == field:
-                return field
-            _write(connection, checked.field)
+            if checked.field == before:
+                return before
+            if checked.field != field:
+                _write(connection, checked.field)
             return self._announced(connection, viewer, field.id)
 
         return self._change(work)
@@ -100,8 +106,10 @@ class DeskFields:
         return self._change(work)
 
     def uses(self, field_id: CustomFieldId) -> FieldUses:
-        """How many have a value of the field, and of each option."""
+        """How many have a value of the field, and of each option; hidden ones count too."""
         with self._session.database.reading() as connection:
+            # Or any agent could learn of tickets, contacts and companies out of sight.
+            self._session.writer(connection, Right.MANAGE_FIELDS)
             return field_store.load_uses(connection, _found(connection, field_id))
 
     def _write_options(

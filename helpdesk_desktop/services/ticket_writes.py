@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.contact_rules import CheckedContact
-from helpdesk_desktop.domain.custom_field import CustomField
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
 from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.errors import Conflict, Invalid, NotFound, Problem, ProblemCode
 from helpdesk_desktop.domain.people import Right, Viewer
@@ -24,6 +24,8 @@ from helpdesk_desktop.domain.ticket_rules import (
     instant_problem,
     needs_custom,
 )
+from helpdesk_desktop.services.contact_custom import Values as CustomValues
+from helpdesk_desktop.services.contact_custom import values_of_new_contact
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.ticket_changes import (
     current_values,
@@ -33,6 +35,7 @@ from helpdesk_desktop.services.ticket_changes import (
 )
 from helpdesk_desktop.storage import note_store, ticket_detail, ticket_store
 from helpdesk_desktop.storage.contact_store import ContactWords, add_contact, load_words
+from helpdesk_desktop.storage.custom_value_store import set_values
 from helpdesk_desktop.storage.people_store import load_known
 
 # Below the smallest step of every engine's instants: a reading just before the newest change.
@@ -73,10 +76,13 @@ def create(session: Session, new: NewTicket) -> Saved:
         viewer = session.writer(connection, Right.CREATE)
         asked = look_up(session, connection, viewer, submitted, has_custom=True)
         checked = check(submitted, asked.known, is_new=True, region=session.region)
-        problems = checked.problems or _external_problems(connection, checked.values, new)
+        problems = [*checked.problems]
+        made = new.new_contact if checked.values["new_contact"] else None
+        theirs = values_of_new_contact(session, connection, viewer, made, problems)
+        problems = problems or [*_external_problems(connection, checked.values, new)]
         if problems:
-            raise Invalid(problems)
-        contact = _contact(session, connection, checked.values, asked)
+            raise Invalid(tuple(problems))
+        contact = _contact(session, connection, checked.values, asked, theirs)
         row = ticket_store.NewRow(
             new.uid,
             checked.values,
@@ -142,10 +148,13 @@ def edit(session: Session, wish: TicketEdit) -> Saved:
             status=row.status,
             custom=current.get("custom"),
         )
-        problems = checked.problems or _phone_problems(row, checked.values)
+        problems = [*checked.problems]
+        made = wanted["new_contact"] if checked.values.get("new_contact") else None
+        theirs = values_of_new_contact(session, connection, viewer, made, problems)
+        problems = problems or [*_phone_problems(row, checked.values)]
         if problems:
-            raise Invalid(problems)
-        contact = _contact(session, connection, checked.values, asked)
+            raise Invalid(tuple(problems))
+        contact = _contact(session, connection, checked.values, asked, theirs)
         deed = session.deed(viewer)
         values = field_values(
             row, current, checked.values, contact=contact, known=asked.known, at=deed.at
@@ -264,13 +273,19 @@ def _ids(*ids: int | None) -> set[int]:
 
 
 def _contact(
-    session: Session, connection: Connection, values: Mapping[str, Any], asked: Asked
+    session: Session,
+    connection: Connection,
+    values: Mapping[str, Any],
+    asked: Asked,
+    custom: CustomValues,
 ) -> ContactWords | None:
     new_contact: CheckedContact | None = values.get("new_contact")
     if new_contact is None:
         return asked.contact
     # Never the ticket's uid: a retry must reach the ticket, not trip over the first send's contact.
-    return add_contact(connection, session.new_uid(), new_contact)
+    made = add_contact(connection, session.new_uid(), new_contact)
+    set_values(connection, CustomFieldOwner.CONTACT, made.id, custom)
+    return made
 
 
 def _custom(values: Mapping[str, Any], known: Known) -> tuple[tuple[CustomField, CustomValue], ...]:

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from helpdesk_desktop.domain.changes import ChangeKind
 from helpdesk_desktop.domain.contacts import Merged, MergeWish
@@ -17,7 +17,7 @@ from helpdesk_desktop.storage.activity_store import Deed, add_changes
 from helpdesk_desktop.storage.contact_merging import Gone, joined_notes
 from helpdesk_desktop.storage.contact_store import survivor_of
 from helpdesk_desktop.storage.schema import company, company_value, contact
-from helpdesk_desktop.storage.value_store import take_values
+from helpdesk_desktop.storage.value_store import Taken, give_back, take_values
 
 _BATCH = 1_000
 
@@ -74,7 +74,7 @@ def merge(
         people = select(contact.c.id).where(contact.c.company_id == row.id).order_by(contact.c.id)
         moved.append((int(row.id), array("Q", connection.scalars(people).all())))
         _move_people(connection, contact.c.company_id == row.id, survivor.id)
-    fields = take_values(
+    taken = take_values(
         connection, company_value, "company_id", survivor.id, [row.id for row in others]
     )
     edit_company(connection, survivor.id, survivor.version, values)
@@ -83,7 +83,14 @@ def merge(
     told = [(int(row.id), int(row.version) + 1) for row in rows]
     _tell(connection, deed, told)
     return Merged(
-        told[0], tuple(told[1:]), deed.batch, tickets, before, (0, 0), fields, tuple(moved)
+        told[0],
+        tuple(told[1:]),
+        deed.batch,
+        tickets,
+        before,
+        field_ids=taken.field_ids,
+        moved=tuple(moved),
+        options=taken.options,
     )
 
 
@@ -108,13 +115,8 @@ def unmerge(connection: Connection, merged: Merged, deed: Deed) -> Gone | None:
     for number, people in merged.moved:
         for batch in _batches(people):
             _move_people(connection, contact.c.id.in_(batch), number)
-    if merged.field_ids:
-        connection.execute(
-            delete(company_value).where(
-                company_value.c.company_id == survivor_id,
-                company_value.c.field_id.in_(merged.field_ids),
-            )
-        )
+    taken = Taken(merged.field_ids, merged.options)
+    give_back(connection, company_value, "company_id", survivor_id, taken)
     edit_company(connection, survivor_id, version, dict(merged.before))
     for number, old_version in merged.duplicates:
         edit_company(connection, number, old_version, {"merged_into": None})

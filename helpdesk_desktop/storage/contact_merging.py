@@ -41,7 +41,7 @@ from helpdesk_desktop.storage.schema import (
 )
 from helpdesk_desktop.storage.search_rewriting import rewrite_search
 from helpdesk_desktop.storage.ticket_detail import is_listed
-from helpdesk_desktop.storage.value_store import take_values
+from helpdesk_desktop.storage.value_store import Taken, give_back, take_values
 
 # What the survivor takes over where it has nothing itself.
 _TAKEN_OVER = ("title", "company_id", "rating", "manager_id")
@@ -107,7 +107,7 @@ def merge(
     points = _count_points(connection, survivor.id)
     words_before = _words(connection, survivor.id)
     _take_points(connection, survivor.id, ids)
-    fields = take_values(connection, contact_value, "contact_id", survivor.id, ids)
+    taken = take_values(connection, contact_value, "contact_id", survivor.id, ids)
     version = survivor.version + 1
     _write(connection, survivor.id, {**values, "version": version})
     for row in others:
@@ -133,7 +133,8 @@ def merge(
         int(seen or 0),
         tuple(before.items()),
         points,
-        fields,
+        taken.field_ids,
+        options=taken.options,
     )
 
 
@@ -162,13 +163,8 @@ def unmerge(connection: Connection, merged: Merged, deed: Deed) -> Gone | None:
                 contact_point.c.position >= kept,
             )
         )
-    if merged.field_ids:
-        connection.execute(
-            delete(contact_value).where(
-                contact_value.c.contact_id == survivor_id,
-                contact_value.c.field_id.in_(merged.field_ids),
-            )
-        )
+    taken = Taken(merged.field_ids, merged.options)
+    give_back(connection, contact_value, "contact_id", survivor_id, taken)
     _write(connection, survivor_id, {**dict(merged.before), "version": version + 1})
     for number, old_version in merged.duplicates:
         _write(connection, number, {"merged_into": None, "version": old_version + 1})

@@ -123,6 +123,12 @@ class FindCombo(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._choices: tuple[Choice, ...] = ()
+        self._folded: dict[str, int] | None = None
+        self._names = QStringListModel(self)
+        self.setModel(self._names)
+        view = self.view()
+        if isinstance(view, QListView):
+            view.setUniformItemSizes(True)
         self._matches = QStringListModel(self)
         finder = QCompleter(self._matches, self)
         # The matches are ours already: the completer's own filter knows no folding.
@@ -154,12 +160,13 @@ class FindCombo(QComboBox):
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Show these choices under the empty one; what is picked or typed stays."""
+        if self._choices == (found := tuple(choices)) and self.count():
+            return
         key, text = self.key(), self.unmatched_text()
-        self._choices = tuple(choices)
-        self.clear()
-        self.addItem(self._nothing, None)
-        for choice in choices:
-            self.addItem(choice.name, choice.key)
+        self._choices = found
+        self._folded = None
+        # At once: item by item ten thousand of them would hold the window up for a second.
+        self._names.setStringList([self._nothing, *(choice.name for choice in found)])
         self.pick(key)
         if text:
             self.setEditText(text)
@@ -171,8 +178,9 @@ class FindCombo(QComboBox):
             return None
         index = self.currentIndex()
         if index > 0 and fold(self.itemText(index)) == text:
-            return self.itemData(index)
-        return next((choice.key for choice in self._choices if fold(choice.name) == text), None)
+            return self._choices[index - 1].key
+        at = self._folded_names.get(text)
+        return None if at is None else self._choices[at].key
 
     def unmatched_text(self) -> str:
         """What is typed and names nothing; empty when all is well."""
@@ -181,12 +189,21 @@ class FindCombo(QComboBox):
 
     def pick(self, key: Hashable | None) -> None:
         """Pick a key; None or an unknown one empties the line."""
-        keys = [self.itemData(index) for index in range(self.count())]
-        index = keys.index(key) if key is not None and key in keys else 0
+        places = (at for at, choice in enumerate(self._choices, 1) if choice.key == key)
+        index = 0 if key is None else next(places, 0)
         self.setCurrentIndex(index)
         if index == 0:
             self.setCurrentIndex(-1)
             self.clearEditText()
+
+    @property
+    def _folded_names(self) -> dict[str, int]:
+        """The place of the first choice of each folded name, made when it is first asked for."""
+        if self._folded is None:
+            self._folded = {}
+            for at, choice in enumerate(self._choices):
+                self._folded.setdefault(fold(choice.name), at)
+        return self._folded
 
     def type_text(self, text: str) -> None:
         """Put back text that named nothing when it was typed."""
@@ -200,7 +217,7 @@ class FindCombo(QComboBox):
         self.edited.emit()
 
     def _on_activated(self, index: int) -> None:
-        key = self.itemData(index)
+        key = self._choices[index - 1].key if 0 < index <= len(self._choices) else None
         self.pick(key)
         self.edited.emit()
         self.picked.emit(key)

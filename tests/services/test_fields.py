@@ -182,6 +182,7 @@ def test_only_who_may_manage_fields_changes_them(database_url: str, desk: OpenDe
             lambda: _change(lan, made, label="Mine"),
             lambda: lan.fields.set_options(made.id, None, ()),
             lambda: lan.fields.reorder(CustomFieldOwner.TICKET, (made.id,)),
+            lambda: lan.fields.uses(made.id),
         )
         for forbidden in ways:
             with pytest.raises(NotAllowed):
@@ -315,3 +316,19 @@ def test_ten_thousand_options_are_set_quickly(desk: OpenDesk, shape: str) -> Non
     assert (turned.options[0].label, turned.options[-1].label) == ("First", "X")
     assert [one.id for one in turned.options[1:]] == [line.id for line in lines[:-1]]
     assert max(took, took_again) < 60
+
+
+def test_options_and_settings_change_together_or_not_at_all(desk: OpenDesk) -> None:
+    made = add_field(desk, "shop", CustomFieldKind.DROP_DOWN, options="A")
+    lines = (*option_lines(made), OptionLine("B"))
+    with pytest.raises(Invalid):
+        desk.fields.change(FieldEdit(made.id, made.version, (("default", "C"),), lines))
+    assert desk.fields.all() == (made,)
+    changed = desk.fields.change(FieldEdit(made.id, made.version, (("default", "B"),), lines))
+    assert print_options(changed) == "A\nB\n"
+    assert changed.default == str(_ids(changed)["B"])
+    assert changed.version > made.version
+    only = desk.fields.change(FieldEdit(made.id, changed.version, (), option_lines(made)))
+    assert print_options(only) == "A\n"
+    with pytest.raises(Conflict):
+        desk.fields.change(FieldEdit(made.id, changed.version, (), option_lines(made)))

@@ -66,7 +66,7 @@ class Contacts(Protocol):
     def edit(
         self, contact_id: ContactId, version: int, changes: Mapping[str, Any]
     ) -> ContactDetail:
-        """Change a contact; names are those of `ContactDetail`.
+        """Change a contact; names are those of `ContactDetail`, and `cf.KEY`.
 
         Raises:
             Conflict: the stored version is not the one the editor opened with, or it was merged.
@@ -153,7 +153,7 @@ class Companies(Protocol):
     def edit(
         self, company_id: CompanyId, version: int, changes: Mapping[str, Any]
     ) -> CompanyDetail:
-        """Change name or notes.
+        """Change name, notes or `cf.KEY`.
 
         Raises:
             Conflict: the stored version is not the one the editor opened with, or it was merged.

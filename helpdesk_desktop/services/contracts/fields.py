@@ -45,5 +45,9 @@ class Fields(Protocol):
         ...
 
     def uses(self, field_id: CustomFieldId) -> FieldUses:
-        """How many have a value of the field, and of each option."""
+        """How many have a value of the field, and of each option; hidden ones count too.
+
+        Raises:
+            NotAllowed, NotFound: as for changes.
+        """
         ...

@@ -20,8 +20,6 @@ from helpdesk_desktop.ui.plain_text import ElidedLabel, make_label
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
-_LIST_WIDTH = 250
-
 
 class EntryFrame(AdminSection):
     """The parts of a page and where they stand; what they do is `EntryPage`'s."""
@@ -29,6 +27,7 @@ class EntryFrame(AdminSection):
     # What stands in objectNames, as in `roles_list`.
     name = ""
     is_ordered = False
+    list_width = 250
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +87,9 @@ class EntryFrame(AdminSection):
         left = QVBoxLayout()
         left.setContentsMargins(4 * SPACE, 4 * SPACE, 3 * SPACE, 4 * SPACE)
         left.setSpacing(2 * SPACE)
+        head = self.build_head_of_list()
+        if head is not None:
+            left.addLayout(head)
         left.addWidget(self.search)
         left.addWidget(self.list, 1)
         self.no_match = make_label(
@@ -98,12 +100,16 @@ class EntryFrame(AdminSection):
         left.addLayout(self.build_foot_of_list())
         side = QFrame()
         side.setLayout(left)
-        side.setFixedWidth(_LIST_WIDTH)
+        side.setFixedWidth(self.list_width)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
         row.addWidget(self._build_form(), 1)
+
+    def build_head_of_list(self) -> QHBoxLayout | None:
+        """What stands over the list, if anything."""
+        return None
 
     def build_foot_of_list(self) -> QHBoxLayout:
         """What stands under the list."""

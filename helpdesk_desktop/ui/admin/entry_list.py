@@ -27,6 +27,7 @@ _LINE = Qt.ItemDataRole.UserRole + 1
 _FOUND_BY = Qt.ItemDataRole.UserRole + 2
 _GRIP = 14
 _DOT = 6
+_ICON = 16
 _MOVING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -40,6 +41,7 @@ class Line:
     is_off: bool = False
     is_unsaved: bool = False
     finds: str = ""  # more words that it is found by
+    icon: str = ""
 
 
 class EntryList(QListWidget):
@@ -222,6 +224,11 @@ class _LinePainter(QStyledItemDelegate):
                 rect.right() - _GRIP + 1, top, pixmap("grip-vertical", "muted", _GRIP, ratio)
             )
             rect.setRight(rect.right() - _GRIP - SPACE)
+        if line.icon:
+            ratio = self._view.devicePixelRatioF()
+            top = rect.center().y() - _ICON // 2
+            painter.drawPixmap(rect.left(), top, pixmap(line.icon, "muted", _ICON, ratio))
+            rect.setLeft(rect.left() + _ICON + 2 * SPACE)
         if line.is_unsaved:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)

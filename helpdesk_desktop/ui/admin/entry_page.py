@@ -23,10 +23,11 @@ from helpdesk_desktop.ui.admin.admin_section import AdminPlace
 from helpdesk_desktop.ui.admin.entry_draft import EntryDraft
 from helpdesk_desktop.ui.admin.entry_frame import EntryFrame
 from helpdesk_desktop.ui.admin.entry_list import Line
+from helpdesk_desktop.ui.admin.field_entry import FieldEntry
 from helpdesk_desktop.ui.admin.form_parts import FormPart
 from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
 
-E = TypeVar("E", bound=Agent | Group | Role | TicketType)
+E = TypeVar("E", bound=Agent | Group | Role | TicketType | FieldEntry)
 
 ORDER = "administration"
 _NEW = 0  # no row of a database has it
@@ -34,6 +35,9 @@ _NEW = 0  # no row of a database has it
 
 class EntryPage(EntryFrame, Generic[E]):
     """Entries at the left, the form of one at the right."""
+
+    # What a problem calls a part, where that is not the part's own name.
+    aliases: Mapping[str, str] = {}
 
     def __init__(self, place: AdminPlace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +70,28 @@ class EntryPage(EntryFrame, Generic[E]):
     def line_of(self, entry: E) -> Line:
         """How an entry stands in the list."""
         raise NotImplementedError
+
+    def is_listed(self, entry: E) -> bool:
+        """Whether an entry stands in the list now."""
+        del entry
+        return True
+
+    @property
+    def listing(self) -> object:
+        """What, besides the names, decides which entries are listed."""
+        return None
+
+    def icon_of_new(self) -> str:
+        """The icon of the entry that is about to be made."""
+        return ""
+
+    def suggest_key(self, name: str) -> str:
+        """A key for a new entry of this name."""
+        return suggested_key(name, self._taken)
+
+    def chose(self, entry: E | None) -> None:
+        """Follow another entry, before it is shown."""
+        del entry
 
     def key_of(self, entry: E) -> str:
         """What the entry is called in queries, files and on the command line."""
@@ -128,7 +154,8 @@ class EntryPage(EntryFrame, Generic[E]):
             elif number != _NEW:
                 self._end(number, draft)
         if self._current is None or (self._current != _NEW and self._current not in entries):
-            self._current = next(iter(entries), None)
+            self._current = self._first()
+        self.chose(self.current)
         self._show()
 
     @override
@@ -166,6 +193,14 @@ class EntryPage(EntryFrame, Generic[E]):
         self._choose(_NEW)
         first = next(iter(self.parts.values()))
         first.field.target.setFocus()
+
+    def show_first(self) -> None:
+        """Show the first entry of the list as it is now, or that there is none."""
+        self._keep()
+        self._current = self._first()
+        self.say("")
+        self._clear_faults()
+        self._show()
 
     # For pages
 
@@ -219,6 +254,9 @@ class EntryPage(EntryFrame, Generic[E]):
         for part in self.parts.values():
             part.changed.connect(self._on_typed)
 
+    def _first(self) -> int | None:
+        return next((one for one, entry in self._entries.items() if self.is_listed(entry)), None)
+
     def _keep(self) -> None:
         # What stands in the form goes into its draft.
         number = self._current
@@ -236,6 +274,8 @@ class EntryPage(EntryFrame, Generic[E]):
         self._is_key_typed = number == _NEW and bool(self._drafts.get(_NEW))
         self.say("")
         self._clear_faults()
+        self._scroll.verticalScrollBar().setValue(0)
+        self.chose(self.current)
         self._show()
 
     def _show(self) -> None:
@@ -294,7 +334,7 @@ class EntryPage(EntryFrame, Generic[E]):
         dirty = tuple(one for one, kept in self._drafts.items() if kept.is_dirty)
         new = self._drafts.get(_NEW)
         # Telling thousands of lines anew at every letter would be felt.
-        listed = (self._directory, number, dirty, new and new.values.get("name"))
+        listed = (self._directory, self.listing, number, dirty, new and new.values.get("name"))
         if not self.list.is_held and listed != self._listed:
             self._listed = listed
             self.list.show_lines(self._lines(), number)
@@ -303,15 +343,17 @@ class EntryPage(EntryFrame, Generic[E]):
 
     def _lines(self) -> list[Line]:
         lines = []
-        for entry in self._entries.values():
+        for entry in filter(self.is_listed, self._entries.values()):
             line = self.line_of(entry)
             draft = self._drafts.get(line.id)
             is_unsaved = draft is not None and draft.is_dirty
-            lines.append(Line(line.id, line.name, line.note, line.is_off, is_unsaved, line.finds))
+            lines.append(replace(line, is_unsaved=is_unsaved))
         draft = self._drafts.get(_NEW)
         if draft is not None:
             name = draft.values.get("name", "").strip() or self.new_words()
-            lines.append(Line(_NEW, name, self.tr("new"), is_unsaved=draft.is_dirty))
+            lines.append(
+                Line(_NEW, name, self.tr("new"), is_unsaved=draft.is_dirty, icon=self.icon_of_new())
+            )
         return lines
 
     def _clear_faults(self) -> None:
@@ -345,7 +387,7 @@ class EntryPage(EntryFrame, Generic[E]):
         if draft.is_dirty and _NEW not in self._drafts:
             name = draft.values.get("name", "")
             self._drafts[_NEW] = EntryDraft(
-                self.new_entry(), draft.values, key=suggested_key(name, self._taken)
+                self.new_entry(), draft.values, key=self.suggest_key(name)
             )
             self._current = _NEW
             self.say(
@@ -400,6 +442,7 @@ class EntryPage(EntryFrame, Generic[E]):
         first: QWidget | None = None
         problems = error.problems if isinstance(error, Invalid) else ()
         named = {**self.parts, "key": self.key, "login": self.key}
+        named |= {alias: self.parts[name] for alias, name in self.aliases.items()}
         for problem in problems:
             part = named.get(problem.field or "")
             if part is None or part.field.isHidden():
@@ -407,6 +450,7 @@ class EntryPage(EntryFrame, Generic[E]):
             else:
                 part.field.say_fault(problem_sentence(problem))
                 first = first or part.field.target
+                part.point_at(problem)
         if not problems:
             rest.append(error_sentence(error))
         self.say("\n".join(rest))
@@ -420,7 +464,7 @@ class EntryPage(EntryFrame, Generic[E]):
             part.field.say_fault("")
         if self._current == _NEW and not self._is_key_typed:
             name = self.parts["name"].value()
-            self.key.show_value(suggested_key(name, self._taken) if name.strip() else "")
+            self.key.show_value(self.suggest_key(name) if name.strip() else "")
         self._show_state()
 
     def _on_key_typed(self) -> None:
@@ -439,7 +483,7 @@ class EntryPage(EntryFrame, Generic[E]):
             return
         self._drafts.pop(number, None)
         if number == _NEW:
-            self._current = next(iter(self._entries), None)
+            self._current = self._first()
         self._is_key_typed = False
         self.say("")
         self._clear_faults()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -18,8 +19,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.ui.create.form_field import FormField
+from helpdesk_desktop.ui.create.text_inputs import LongText
 from helpdesk_desktop.ui.tokens import SPACE
+
+_LINES = 2
 
 
 class FormPart(QObject):
@@ -43,6 +48,10 @@ class FormPart(QObject):
         """A word as the form says it."""
         return value
 
+    def point_at(self, problem: Problem) -> None:
+        """Show where in the part a problem lies, where it has several places."""
+        del problem
+
 
 class LinePart(FormPart):
     """A line of text."""
@@ -65,6 +74,34 @@ class LinePart(FormPart):
         if value != self.line.text():
             self.line.setText(value)
             self.line.setCursorPosition(0)
+
+
+class TextPart(FormPart):
+    """A text of a few lines."""
+
+    def __init__(self, name: str, says: str, hint: str) -> None:
+        self.text = LongText(name, hint, _LINES)
+        self.text.setFixedHeight(self.text.minimumHeight())
+        super().__init__(FormField(name, says, self.text))
+        self._is_showing = False
+        self.text.textChanged.connect(self._on_text_changed)
+
+    @override
+    def value(self) -> str:
+        """What is typed."""
+        return self.text.toPlainText()
+
+    @override
+    def show_value(self, value: str) -> None:
+        """Show a text."""
+        if value != self.text.toPlainText():
+            self._is_showing = True
+            self.text.setPlainText(value)
+            self._is_showing = False
+
+    def _on_text_changed(self) -> None:
+        if not self._is_showing:
+            self.changed.emit()
 
 
 class ComboPart(FormPart):
@@ -111,10 +148,12 @@ class ComboPart(FormPart):
 class RadioPart(FormPart):
     """One of a few choices that are all in sight, each in a plain sentence."""
 
-    def __init__(self, name: str, says: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, name: str, says: str, choices: Sequence[tuple[str, str]], *, is_row: bool = False
+    ) -> None:
         box = QWidget()
         box.setObjectName(name)
-        column = QVBoxLayout(box)
+        column = QHBoxLayout(box) if is_row else QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         self._group = QButtonGroup(box)
@@ -125,6 +164,9 @@ class RadioPart(FormPart):
             self._group.addButton(button)
             self.buttons[word] = button
             column.addWidget(button)
+        if is_row:
+            column.addStretch(1)
+            column.setSpacing(4 * SPACE)
         super().__init__(FormField(name, says, box, target=next(iter(self.buttons.values()))))
         for word, sentence in choices:
             self.buttons[word].setAccessibleName(f"{says}: {sentence}")

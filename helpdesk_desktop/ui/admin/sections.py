@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from helpdesk_desktop.domain.people import Right, Viewer
 from helpdesk_desktop.ui.admin.admin_section import AdminPlace, AdminSection
 from helpdesk_desktop.ui.admin.agents_page import AgentsPage
+from helpdesk_desktop.ui.admin.fields_page import FieldsPage
 from helpdesk_desktop.ui.admin.groups_page import GroupsPage
 from helpdesk_desktop.ui.admin.roles_page import RolesPage
 from helpdesk_desktop.ui.admin.types_page import TypesPage
@@ -42,6 +43,13 @@ SECTIONS: tuple[SectionSpec, ...] = (
     ),
     SectionSpec(
         "types", lambda: translate("Sections", "Types"), "tag", Right.MANAGE_FIELDS, TypesPage
+    ),
+    SectionSpec(
+        "fields",
+        lambda: translate("Sections", "Fields"),
+        "text-cursor-input",
+        Right.MANAGE_FIELDS,
+        FieldsPage,
     ),
 )
 

@@ -5,7 +5,7 @@ draft it keeps what stands there to the letter, fault or not.
 """
 
 from abc import abstractmethod
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomOptionId
 from helpdesk_desktop.domain.custom_values import (
+    PATTERN_GLANCE_S,
     CustomValue,
     check_value,
     flat,
@@ -46,6 +47,8 @@ class CustomInput(QWidget):
         self.name = f"custom_{field.owner.value}_{field.key}"
         self.setObjectName(f"{self.name}_input")
         self._kept: CustomValue | None = None
+        # The retired options that are held, and what is offered with them.
+        self._offer: tuple[frozenset[object], list[Choice]] | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
@@ -85,22 +88,33 @@ class CustomInput(QWidget):
         problems: list[Problem] = []
         value = self._given(problems)
         if not problems:
-            value = check_value(self.field, value, problems, kept=self._kept)
-        return value, tuple(problems)
+            value = check_value(
+                self.field, value, problems, kept=self._kept, patience=PATTERN_GLANCE_S
+            )
+        # Whether a slow pattern matches is told by the desk, which has more time for it.
+        return value, tuple(one for one in problems if one.key != "pattern_too_slow")
 
     def _hold(self, editor: QWidget, target: QWidget | None = None) -> None:
         self.target = target or editor
         self._layout.addWidget(editor)
         self.setFocusProxy(self.target)
 
-    def _offered(self) -> list[Choice]:
+    def _offered(self) -> Sequence[Choice]:
+        kept = self._kept if isinstance(self._kept, tuple) else (self._kept,)
+        held = frozenset(one for one in kept if one is not None and self._is_retired(one))
+        if self._offer is None or self._offer[0] != held:
+            self._offer = (held, self._choices(held))
+        return self._offer[1]
+
+    def _is_retired(self, option_id: object) -> bool:
+        return isinstance(option_id, int) and self.field.is_retired_option(option_id)
+
+    def _choices(self, held: frozenset[object]) -> list[Choice]:
         field = self.field
-        held = self._kept if isinstance(self._kept, tuple) else (self._kept,)
-        options = sorted(field.options, key=lambda option: field.rank_by_id[int(option.id)])
         return [
-            Choice(option.id, " / ".join(each.label for each in field.path_by_id[int(option.id)]))
-            for option in options
-            if option.id in held or not field.is_retired_option(option.id)
+            Choice(path[-1].id, " / ".join([each.label for each in path]))
+            for path in map(field.path_by_id.__getitem__, field.rank_by_id)
+            if path[-1].id in held or not any(each.is_retired for each in path)
         ]
 
 

@@ -366,8 +366,11 @@ def test_a_database_that_is_away_says_so_and_loses_nothing(
         ("create", []),
         ("manage-people", ["agents", "groups"]),
         ("manage-roles", ["roles"]),
-        ("manage-fields", ["types"]),
-        ("manage-fields,manage-people,manage-roles", ["agents", "groups", "roles", "types"]),
+        ("manage-fields", ["types", "fields"]),
+        (
+            "manage-fields,manage-people,manage-roles",
+            ["agents", "groups", "roles", "types", "fields"],
+        ),
     ],
 )
 def test_a_page_is_shown_with_its_right_alone(

@@ -1,3 +1,4 @@
+import time
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -152,3 +153,25 @@ def test_every_input_tells_of_the_users_hand(qtbot: QtBot, clock: StandingClock)
     given = _input(qtbot, clock, CustomFieldKind.MULTI_LINE)
     with qtbot.waitSignal(given.edited):
         type_text(get(given, QPlainTextEdit, given.name), "x")
+
+
+def test_an_option_typed_in_full_counts_without_enter(qtbot: QtBot, clock: StandingClock) -> None:
+    given = _input(qtbot, clock, CustomFieldKind.MULTI_SELECT)
+    line = get(given, QComboBox, f"{given.name}_find").lineEdit()
+    assert line is not None
+    type_text(line, "mien bac")
+    assert given.value == (1,)
+    again = _input(qtbot, clock, CustomFieldKind.MULTI_SELECT)
+    again.restore(given.draft())
+    assert again.value == (1,)
+
+
+def test_a_pattern_that_never_ends_does_not_hold_up_the_window(
+    qtbot: QtBot, clock: StandingClock
+) -> None:
+    given = _input(qtbot, clock, CustomFieldKind.REGEX, pattern="(a|aa)+$")
+    type_text(given.target, "a" * 60 + "b")
+    began = time.process_time()
+    assert given.problems == ()  # the desk tells, which can wait
+    assert given.value == "a" * 60 + "b"
+    assert time.process_time() - began < 0.2
