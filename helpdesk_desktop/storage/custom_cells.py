@@ -141,7 +141,7 @@ def _selected(owner: CustomFieldOwner, viewer: Viewer) -> Select[Any]:
             source, serial = values, values.c[owner_column]
         case CustomFieldOwner.CONTACT:
             source = ticket.join(values, values.c[owner_column] == ticket.c.contact_id)
-        case CustomFieldOwner.COMPANY:
+        case _:
             source = ticket.join(contact, contact.c.id == ticket.c.contact_id).join(
                 values, values.c[owner_column] == contact.c.company_id
             )

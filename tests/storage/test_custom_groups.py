@@ -191,3 +191,10 @@ def test_a_retired_field_still_answers_a_list_that_was_grouped_by_it(loaded: Dat
         asked = _asking(SortKey(key))
         before = count_groups(connection, asked)
         assert count_groups(connection, replace(asked, directory=retired)) == before
+
+
+def test_without_order_and_groups_a_list_comes_by_serial(loaded: Database) -> None:
+    asked = replace(question(None, D), spec=FilterSpec(sort=()))
+    with loaded.reading() as connection:
+        found = list(find_ids(connection, asked, Cancellation()))
+    assert found == sorted(each.serial for each in TICKETS if not each.is_deleted)

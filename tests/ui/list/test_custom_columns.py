@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
+from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, FilterSpec, SortKey
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.domain.people import Directory
@@ -325,6 +326,32 @@ def test_numbers_stand_at_the_right_and_checks_are_boxes_with_words(shown: Shown
     picture = view.viewport().grab(rect.adjusted(4, 4, -4, -4)).toImage()
     assert _ink(picture, from_left=True) > _ink(picture, from_left=False)
     assert {custom_title(field), "Items"} == {"Under warranty", "Items"}
+
+
+def test_a_ticket_that_matches_no_more_stays_with_its_fields_painted(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    directory = shown.desk.directory()
+    shown.show("cf.warranty", "cf.items")
+    tree = parse("cf.warranty:yes cf.items:>0", directory)
+    shown.tickets.show_spec(FilterSpec(filter=tree, sort=(SortKey("serial"),)))
+    shown.settle()
+    serial = shown.model.serial_at(1)
+    assert serial is not None
+    edit = TicketEdit(Serial(serial), None, (("custom", (("warranty", False),)),))
+    shown.desk.tickets.edit(edit)
+    shown.model.take_changes(Changes(tickets=frozenset({serial})))
+    qtbot.waitUntil(lambda: shown.model.is_left(1))
+    shown.settle()
+    assert shown.model.serial_at(1) == serial
+    warranty = shown.field("cf.warranty")
+    assert shown.cell(1, "cf.warranty") == custom_text(warranty, False)
+    columns = [column.key for column in shown.model.columns]
+    for key in ("cf.warranty", "cf.items"):
+        view = shown.tickets.view
+        rect = view.visualRect(shown.model.index(1, columns.index(key)))
+        picture = view.viewport().grab(rect.adjusted(4, 4, -4, -4)).toImage()
+        assert _ink(picture, from_left=True) < picture.width()
 
 
 def _ink(picture: QImage, *, from_left: bool) -> int:
