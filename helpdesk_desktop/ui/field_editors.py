@@ -10,8 +10,12 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import (
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
@@ -106,6 +110,27 @@ class KeyedCombo(QComboBox):
             event.ignore()
 
 
+class _Choices(QStandardItemModel):
+    # Ten thousand choices are one change: one by one they would take half a second.
+
+    def __init__(self, nothing: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._nothing = Choice(None, nothing)
+        self.row_by_key: dict[Hashable | None, int] = {}
+        self.load(())
+
+    def load(self, choices: Sequence[Choice]) -> None:
+        self.removeRows(0, self.rowCount())
+        self.row_by_key = {}
+        entries = []
+        for row, choice in enumerate((self._nothing, *choices)):
+            self.row_by_key.setdefault(choice.key, row)
+            entry = QStandardItem(choice.name)
+            entry.setData(choice.key, Qt.ItemDataRole.UserRole)
+            entries.append(entry)
+        self.invisibleRootItem().appendRows(entries)
+
+
 class FindCombo(QComboBox):
     """A pick list found by typing: "lan pham" finds "Lan Phạm".
 
@@ -118,6 +143,11 @@ class FindCombo(QComboBox):
 
     def __init__(self, name: str, nothing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows = _Choices(nothing, self)
+        self.setModel(self._rows)
+        listed = self.view()
+        if isinstance(listed, QListView):
+            listed.setUniformItemSizes(True)  # else each entry is measured at every change of looks
         self.setObjectName(name)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -156,10 +186,7 @@ class FindCombo(QComboBox):
         """Show these choices under the empty one; what is picked or typed stays."""
         key, text = self.key(), self.unmatched_text()
         self._choices = tuple(choices)
-        self.clear()
-        self.addItem(self._nothing, None)
-        for choice in choices:
-            self.addItem(choice.name, choice.key)
+        self._rows.load(self._choices)
         self.pick(key)
         if text:
             self.setEditText(text)
@@ -181,8 +208,7 @@ class FindCombo(QComboBox):
 
     def pick(self, key: Hashable | None) -> None:
         """Pick a key; None or an unknown one empties the line."""
-        keys = [self.itemData(index) for index in range(self.count())]
-        index = keys.index(key) if key is not None and key in keys else 0
+        index = self._rows.row_by_key.get(key, 0)
         self.setCurrentIndex(index)
         if index == 0:
             self.setCurrentIndex(-1)

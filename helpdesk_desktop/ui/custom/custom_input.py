@@ -13,7 +13,12 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomOptionId
+from helpdesk_desktop.domain.custom_field import (
+    CustomField,
+    CustomFieldKind,
+    CustomOptionId,
+    in_tree_order,
+)
 from helpdesk_desktop.domain.custom_values import (
     CustomValue,
     check_value,
@@ -46,6 +51,7 @@ class CustomInput(QWidget):
         self.name = f"custom_{field.owner.value}_{field.key}"
         self.setObjectName(f"{self.name}_input")
         self._kept: CustomValue | None = None
+        self._held: frozenset[int] | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
@@ -93,14 +99,21 @@ class CustomInput(QWidget):
         self._layout.addWidget(editor)
         self.setFocusProxy(self.target)
 
-    def _offered(self) -> list[Choice]:
+    def _offered(self) -> list[Choice] | None:
+        # None where that has not changed: a field may have ten thousand options.
         field = self.field
-        held = self._kept if isinstance(self._kept, tuple) else (self._kept,)
-        options = sorted(field.options, key=lambda option: field.rank_by_id[int(option.id)])
+        kept = self._kept if isinstance(self._kept, tuple) else (self._kept,)
+        held = frozenset(
+            one for one in kept if isinstance(one, int) and field.is_retired_option(one)
+        )
+        if held == self._held:
+            return None
+        self._held = held
+        has_retired = any(option.is_retired for option in field.options)
         return [
-            Choice(option.id, " / ".join(each.label for each in field.path_by_id[int(option.id)]))
-            for option in options
-            if option.id in held or not field.is_retired_option(option.id)
+            Choice(number, " / ".join([each.label for each in field.path_by_id[number]]))
+            for number in in_tree_order(field)
+            if not has_retired or number in held or not field.is_retired_option(number)
         ]
 
 
@@ -171,7 +184,9 @@ class PickInput(CustomInput):
     def __init__(self, field: CustomField) -> None:
         super().__init__(field)
         self._finder = FindCombo(self.name, self.tr("None"))
-        self._finder.set_choices(self._offered())
+        offered = self._offered()
+        if offered is not None:
+            self._finder.set_choices(offered)
         self._hold(self._finder)
         self._finder.edited.connect(self.edited)
 
@@ -188,7 +203,9 @@ class PickInput(CustomInput):
 
     @override
     def _show(self, value: CustomValue | None) -> None:
-        self._finder.set_choices(self._offered())
+        offered = self._offered()
+        if offered is not None:
+            self._finder.set_choices(offered)
         self._finder.pick(value)
 
     @override
@@ -205,7 +222,9 @@ class SeveralInput(CustomInput):
     def __init__(self, field: CustomField) -> None:
         super().__init__(field)
         self._several = SeveralField(self.name, self.tr("Add…"), chip=self.name)
-        self._several.set_choices(self._offered())
+        offered = self._offered()
+        if offered is not None:
+            self._several.set_choices(offered)
         self._hold(self._several, self._several.finder)
         self._several.edited.connect(self.edited)
 
@@ -223,7 +242,9 @@ class SeveralInput(CustomInput):
 
     @override
     def _show(self, value: CustomValue | None) -> None:
-        self._several.set_choices(self._offered())
+        offered = self._offered()
+        if offered is not None:
+            self._several.set_choices(offered)
         keys: tuple[Hashable, ...] = value if isinstance(value, tuple) else ()
         self._several.pick_keys(keys)
 
