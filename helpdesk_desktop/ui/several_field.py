@@ -47,8 +47,10 @@ class SeveralField(QWidget):
 
     @property
     def keys(self) -> tuple[Hashable, ...]:
-        """What is picked."""
-        return tuple(self._picked)
+        """What is picked, and what is typed where that is the whole name of one."""
+        typed = self.finder.key()
+        more = () if typed is None or typed in self._picked else (typed,)
+        return (*self._picked, *more)
 
     @property
     def unmatched_text(self) -> str:
