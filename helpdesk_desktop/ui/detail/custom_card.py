@@ -16,6 +16,8 @@ from helpdesk_desktop.ui.editing.value_cell import ValueCell
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
 
+_LABEL_WIDTH = 96
+
 
 class CustomCard(QFrame):
     """Every active field of tickets, empty or not; retired and contact fields where they hold any.
@@ -39,6 +41,7 @@ class CustomCard(QFrame):
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self.hide()
 
     def show_detail(self, detail: TicketDetail, directory: Directory, *, is_editable: bool) -> None:
@@ -89,7 +92,7 @@ class CustomCard(QFrame):
     def _add(self, field: CustomField) -> None:
         label = make_label(field.label, tone="muted", is_wrapped=True)
         label.setContentsMargins(0, 2, 0, 2)
-        label.setMaximumWidth(120)
+        label.setMaximumWidth(_LABEL_WIDTH)
         name = f"custom_{field.owner.value}_{field.key}"
         value = ValueLabel(name)
         cell = ValueCell(field.filter_key, field.label, value)

@@ -112,3 +112,22 @@ def test_a_ticket_that_has_everything_is_closed_at_once(
     qtbot.waitUntil(lambda: editing.detail(desk, saved.serial).status is Status.CLOSED)
     assert not window.findChildren(ClosingDialog)
     qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_the_buttons_stay_on_the_screen_however_many_fields_are_missing(
+    qtbot: QtBot, desk: OpenDesk, runner: TaskRunner, open_window: OpenWindow
+) -> None:
+    for number in range(40):
+        builders.add_field(desk, f"f{number}", is_required_to_close=True)
+    saved = builders.add_ticket(desk)
+    dialog = _ask(qtbot, open_window(), saved.serial)
+    assert dialog.height() < 600
+    for number in range(39):
+        dialog.form.inputs[f"f{number}"].restore("x")
+    screen.click(screen.get(dialog, QPushButton, "close_ticket"))
+    last = dialog.form.form_fields["f39"]
+    assert last.fault
+    assert last.target.hasFocus()
+    assert not last.visibleRegion().isEmpty()
+    screen.press(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not runner.is_busy)
