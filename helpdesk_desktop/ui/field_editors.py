@@ -10,8 +10,12 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import (
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
@@ -106,6 +110,27 @@ class KeyedCombo(QComboBox):
             event.ignore()
 
 
+class _Choices(QStandardItemModel):
+    # Ten thousand choices are one change: one by one they would take half a second.
+
+    def __init__(self, nothing: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._nothing = Choice(None, nothing)
+        self.row_by_key: dict[Hashable | None, int] = {}
+        self.load(())
+
+    def load(self, choices: Sequence[Choice]) -> None:
+        self.removeRows(0, self.rowCount())
+        self.row_by_key = {}
+        entries = []
+        for row, choice in enumerate((self._nothing, *choices)):
+            self.row_by_key.setdefault(choice.key, row)
+            entry = QStandardItem(choice.name)
+            entry.setData(choice.key, Qt.ItemDataRole.UserRole)
+            entries.append(entry)
+        self.invisibleRootItem().appendRows(entries)
+
+
 class FindCombo(QComboBox):
     """A pick list found by typing: "lan pham" finds "Lan Phạm".
 
@@ -118,17 +143,16 @@ class FindCombo(QComboBox):
 
     def __init__(self, name: str, nothing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows = _Choices(nothing, self)
+        self.setModel(self._rows)
+        listed = self.view()
+        if isinstance(listed, QListView):
+            listed.setUniformItemSizes(True)  # else each entry is measured at every change of looks
         self.setObjectName(name)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._choices: tuple[Choice, ...] = ()
-        self._folded: dict[str, int] | None = None
-        self._names = QStringListModel(self)
-        self.setModel(self._names)
-        view = self.view()
-        if isinstance(view, QListView):
-            view.setUniformItemSizes(True)
         self._matches = QStringListModel(self)
         finder = QCompleter(self._matches, self)
         # The matches are ours already: the completer's own filter knows no folding.
@@ -160,13 +184,9 @@ class FindCombo(QComboBox):
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Show these choices under the empty one; what is picked or typed stays."""
-        if self._choices == (found := tuple(choices)) and self.count():
-            return
         key, text = self.key(), self.unmatched_text()
-        self._choices = found
-        self._folded = None
-        # At once: item by item ten thousand of them would hold the window up for a second.
-        self._names.setStringList([self._nothing, *(choice.name for choice in found)])
+        self._choices = tuple(choices)
+        self._rows.load(self._choices)
         self.pick(key)
         if text:
             self.setEditText(text)
@@ -178,9 +198,8 @@ class FindCombo(QComboBox):
             return None
         index = self.currentIndex()
         if index > 0 and fold(self.itemText(index)) == text:
-            return self._choices[index - 1].key
-        at = self._folded_names.get(text)
-        return None if at is None else self._choices[at].key
+            return self.itemData(index)
+        return next((choice.key for choice in self._choices if fold(choice.name) == text), None)
 
     def unmatched_text(self) -> str:
         """What is typed and names nothing; empty when all is well."""
@@ -189,21 +208,11 @@ class FindCombo(QComboBox):
 
     def pick(self, key: Hashable | None) -> None:
         """Pick a key; None or an unknown one empties the line."""
-        places = (at for at, choice in enumerate(self._choices, 1) if choice.key == key)
-        index = 0 if key is None else next(places, 0)
+        index = self._rows.row_by_key.get(key, 0)
         self.setCurrentIndex(index)
         if index == 0:
             self.setCurrentIndex(-1)
             self.clearEditText()
-
-    @property
-    def _folded_names(self) -> dict[str, int]:
-        """The place of the first choice of each folded name, made when it is first asked for."""
-        if self._folded is None:
-            self._folded = {}
-            for at, choice in enumerate(self._choices):
-                self._folded.setdefault(fold(choice.name), at)
-        return self._folded
 
     def type_text(self, text: str) -> None:
         """Put back text that named nothing when it was typed."""
@@ -217,7 +226,7 @@ class FindCombo(QComboBox):
         self.edited.emit()
 
     def _on_activated(self, index: int) -> None:
-        key = self._choices[index - 1].key if 0 < index <= len(self._choices) else None
+        key = self.itemData(index)
         self.pick(key)
         self.edited.emit()
         self.picked.emit(key)

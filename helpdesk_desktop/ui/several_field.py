@@ -47,7 +47,7 @@ class SeveralField(QWidget):
 
     @property
     def keys(self) -> tuple[Hashable, ...]:
-        """What is picked, and the one that is typed in full and was not taken by Enter."""
+        """What is picked, and what is typed where that is the whole name of one."""
         typed = self.finder.key()
         more = () if typed is None or typed in self._picked else (typed,)
         return (*self._picked, *more)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from typing_extensions import override
 
@@ -20,6 +21,7 @@ from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
 _KEY = "fields_default"
+_PAUSE_MS = 200
 
 
 class DefaultPart(FormPart):
@@ -42,14 +44,39 @@ class DefaultPart(FormPart):
         self._word = ""
         self._input: CustomInput | None = None
         self._field: CustomField | None = None
+        self._wanted: CustomField | None = None
+        self._clock: Clock | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._rebuild)
         self._is_showing = False
 
     def show_field(self, field: CustomField, clock: Clock) -> None:
         """Give the default in this field's input from now on."""
         bare = replace(
-            field, key=_KEY, label=self.field.says, help=None, default=None, position=0, version=0
+            field,
+            key=_KEY,
+            label=self.field.says,
+            help=None,
+            default=None,
+            position=0,
+            is_required_to_create=False,
+            is_required_to_close=False,
+            version=0,
         )
-        if self._input is not None and bare == self._field:
+        self._wanted, self._clock = bare, clock
+        shown = self._field
+        if shown is not None and (shown.kind, shown.id) == (bare.kind, bare.id):
+            if shown != bare:
+                self._pause.start()  # its options are being typed
+            return
+        self._pause.stop()
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        bare, clock = self._wanted, self._clock
+        if bare is None or clock is None or (self._input is not None and bare == self._field):
             return
         is_other_kind = self._field is not None and self._field.kind is not bare.kind
         had_focus = self._input is not None and self._input.target.hasFocus()
@@ -70,6 +97,11 @@ class DefaultPart(FormPart):
         self._show()
         if had_focus:
             self._input.target.setFocus()
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether the input is older than what is typed about the field."""
+        return self._pause.isActive()
 
     def forget(self) -> None:
         """Another field comes: what its default was called says nothing of this one."""

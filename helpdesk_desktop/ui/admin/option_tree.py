@@ -18,6 +18,8 @@ from helpdesk_desktop.ui.theme import theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_NOTE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+_LABEL = _NOTE | Qt.ItemFlag.ItemIsEditable
 _COLUMNS = 2  # the label, and how it stands
 
 
@@ -317,11 +319,7 @@ class OptionTree(QAbstractItemModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        flags = (
-            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-        )
-        if index.column() == 0:
-            flags |= Qt.ItemFlag.ItemIsEditable
+        flags = _NOTE if index.column() else _LABEL
         return flags | Qt.ItemFlag.ItemIsDropEnabled if self.may_nest else flags
 
     @override

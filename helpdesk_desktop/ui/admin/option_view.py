@@ -29,6 +29,8 @@ class OptionView(QTreeView):
         self.setProperty("kind", "checks")
         self.setModel(tree)
         self._tree = tree
+        self._fitted: object = None
+        self._deepest = 0
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setIndentation(_INDENT)
@@ -75,7 +77,11 @@ class OptionView(QTreeView):
 
     def fit(self) -> None:
         """Leave the deepest option room for its name."""
-        deepest = max((line.depth for line in self._tree.lines()), default=0)
+        lines = self._tree.lines()
+        if lines is not self._fitted:
+            self._fitted = lines
+            self._deepest = max((line.depth for line in lines), default=0)
+        deepest = self._deepest
         free = self.viewport().width() - _NOTE_WIDTH
         needed = (deepest + 1) * _INDENT + _NAME_WIDTH if deepest else 0
         self.header().resizeSection(0, max(free, needed))

@@ -55,7 +55,7 @@ class OptionsPart(FormPart):
         self.told = make_label(name=f"{name}_told", tone="muted", is_wrapped=True)
         self._buttons: dict[str, QToolButton | QPushButton] = {}
         box = QWidget()
-        super().__init__(FormField(name, says, box, target=self.view, is_required=True))
+        super().__init__(FormField(name, says, box, target=self.view))
         self._build(box)
         self._kind = CustomFieldKind.DROP_DOWN
         self._owner = CustomFieldOwner.TICKET
@@ -119,6 +119,8 @@ class OptionsPart(FormPart):
             if node.children and not self.view.isExpanded(self.tree.index_of(node))
         }
         is_same = current is not None and any(node.id is not None for node in self.tree.walk())
+        if not is_same:
+            self.find.clear()
         self.tree.load(read_lines(value))
         self._open(closed if is_same else set())
         self.view.fit()

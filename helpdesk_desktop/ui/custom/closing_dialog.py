@@ -4,7 +4,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from helpdesk_desktop.domain.custom_field import CustomField
@@ -21,6 +29,9 @@ from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
 _WIDTH = 440
+# More fields than these are scrolled.
+_MANY = 6
+_SCROLLED = 380
 
 
 def missing_fields(error: HelpdeskError, directory: Directory) -> tuple[CustomField, ...]:
@@ -76,13 +87,29 @@ class ClosingDialog(QDialog):
         column.setSpacing(4 * SPACE)
         sentence = self.tr("These are needed before the ticket can be closed.")
         column.addWidget(make_label(sentence, name="closing_why", is_wrapped=True))
-        column.addWidget(self.form)
+        column.addWidget(self.form if len(self._fields) <= _MANY else self._scrolled(), 1)
         column.addWidget(self.trouble)
-        column.addStretch(1)
+        if len(self._fields) <= _MANY:
+            column.addStretch(1)
         column.addLayout(foot)
         self.setMinimumWidth(_WIDTH)
         self.close_ticket.clicked.connect(self.submit)
         next(iter(self.form.inputs.values())).target.setFocus()
+
+    def _scrolled(self) -> QScrollArea:
+        # With many fields the buttons would lie below the screen.
+        scroll = QScrollArea()
+        scroll.setObjectName("closing_scroll")
+        scroll.setAccessibleName(self.windowTitle())
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        self.form.setContentsMargins(0, 0, 2 * SPACE, 0)
+        self.form.setProperty("kind", "panel")
+        scroll.setWidget(self.form)
+        scroll.setMinimumHeight(_SCROLLED)
+        return scroll
 
     def submit(self) -> None:
         """Send what was given, or say beside each field what is wrong."""
@@ -120,6 +147,8 @@ class ClosingDialog(QDialog):
         fault = self.form.first_fault()
         if fault is not None:
             fault.target.setFocus()
+            for scroll in self.findChildren(QScrollArea, "closing_scroll"):
+                scroll.ensureWidgetVisible(fault)
 
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)

@@ -5,7 +5,7 @@ draft it keeps what stands there to the letter, fault or not.
 """
 
 from abc import abstractmethod
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,12 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomOptionId
+from helpdesk_desktop.domain.custom_field import (
+    CustomField,
+    CustomFieldKind,
+    CustomOptionId,
+    in_tree_order,
+)
 from helpdesk_desktop.domain.custom_values import (
     PATTERN_GLANCE_S,
     CustomValue,
@@ -47,8 +52,7 @@ class CustomInput(QWidget):
         self.name = f"custom_{field.owner.value}_{field.key}"
         self.setObjectName(f"{self.name}_input")
         self._kept: CustomValue | None = None
-        # The retired options that are held, and what is offered with them.
-        self._offer: tuple[frozenset[object], list[Choice]] | None = None
+        self._held: frozenset[int] | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
@@ -99,22 +103,21 @@ class CustomInput(QWidget):
         self._layout.addWidget(editor)
         self.setFocusProxy(self.target)
 
-    def _offered(self) -> Sequence[Choice]:
-        kept = self._kept if isinstance(self._kept, tuple) else (self._kept,)
-        held = frozenset(one for one in kept if one is not None and self._is_retired(one))
-        if self._offer is None or self._offer[0] != held:
-            self._offer = (held, self._choices(held))
-        return self._offer[1]
-
-    def _is_retired(self, option_id: object) -> bool:
-        return isinstance(option_id, int) and self.field.is_retired_option(option_id)
-
-    def _choices(self, held: frozenset[object]) -> list[Choice]:
+    def _offered(self) -> list[Choice] | None:
+        # None where that has not changed: a field may have ten thousand options.
         field = self.field
+        kept = self._kept if isinstance(self._kept, tuple) else (self._kept,)
+        held = frozenset(
+            one for one in kept if isinstance(one, int) and field.is_retired_option(one)
+        )
+        if held == self._held:
+            return None
+        self._held = held
+        has_retired = any(option.is_retired for option in field.options)
         return [
-            Choice(path[-1].id, " / ".join([each.label for each in path]))
-            for path in map(field.path_by_id.__getitem__, field.rank_by_id)
-            if path[-1].id in held or not any(each.is_retired for each in path)
+            Choice(number, " / ".join([each.label for each in field.path_by_id[number]]))
+            for number in in_tree_order(field)
+            if not has_retired or number in held or not field.is_retired_option(number)
         ]
 
 
@@ -185,7 +188,9 @@ class PickInput(CustomInput):
     def __init__(self, field: CustomField) -> None:
         super().__init__(field)
         self._finder = FindCombo(self.name, self.tr("None"))
-        self._finder.set_choices(self._offered())
+        offered = self._offered()
+        if offered is not None:
+            self._finder.set_choices(offered)
         self._hold(self._finder)
         self._finder.edited.connect(self.edited)
 
@@ -202,7 +207,9 @@ class PickInput(CustomInput):
 
     @override
     def _show(self, value: CustomValue | None) -> None:
-        self._finder.set_choices(self._offered())
+        offered = self._offered()
+        if offered is not None:
+            self._finder.set_choices(offered)
         self._finder.pick(value)
 
     @override
@@ -219,7 +226,9 @@ class SeveralInput(CustomInput):
     def __init__(self, field: CustomField) -> None:
         super().__init__(field)
         self._several = SeveralField(self.name, self.tr("Add…"), chip=self.name)
-        self._several.set_choices(self._offered())
+        offered = self._offered()
+        if offered is not None:
+            self._several.set_choices(offered)
         self._hold(self._several, self._several.finder)
         self._several.edited.connect(self.edited)
 
@@ -237,7 +246,9 @@ class SeveralInput(CustomInput):
 
     @override
     def _show(self, value: CustomValue | None) -> None:
-        self._several.set_choices(self._offered())
+        offered = self._offered()
+        if offered is not None:
+            self._several.set_choices(offered)
         keys: tuple[Hashable, ...] = value if isinstance(value, tuple) else ()
         self._several.pick_keys(keys)
 

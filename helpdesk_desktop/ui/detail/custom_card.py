@@ -42,6 +42,7 @@ class CustomCard(QFrame):
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self.hide()
 
     def show_detail(self, detail: TicketDetail, directory: Directory, *, is_editable: bool) -> None:
