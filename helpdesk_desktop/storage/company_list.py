@@ -16,17 +16,17 @@ from helpdesk_desktop.domain.contacts import (
     CompanyEntry,
     ContactSpec,
 )
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import CompanyId, ContactRow, Viewer
 from helpdesk_desktop.domain.ticket import RelatedTicket
 from helpdesk_desktop.storage.contact_detail import load_contact_rows
 from helpdesk_desktop.storage.contact_list import in_order, total_order, words_claim
+from helpdesk_desktop.storage.custom_value_store import load_values_of
 from helpdesk_desktop.storage.permission_sql import may_see_company, may_see_contact
 from helpdesk_desktop.storage.schema import (
     company,
-    company_value,
     contact,
-    custom_field,
     ticket,
 )
 from helpdesk_desktop.storage.ticket_detail import count_tickets_where, load_newest_where
@@ -77,18 +77,13 @@ def load_company(connection: Connection, viewer: Viewer, company_id: int) -> Com
     ).first()
     if row is None:
         return None
-    custom = connection.execute(
-        select(custom_field.c.key, company_value.c.text_value)
-        .join(custom_field, custom_field.c.id == company_value.c.field_id)
-        .where(company_value.c.company_id == company_id)
-        .order_by(custom_field.c.position, custom_field.c.key, company_value.c.position)
-    )
+    custom = load_values_of(connection, CustomFieldOwner.COMPANY, company_id)
     return CompanyDetail(
         CompanyId(row.id),
         row.version,
         row.name,
         row.notes,
-        tuple((one.key, one.text_value) for one in custom),
+        tuple(custom.items()),
     )
 
 

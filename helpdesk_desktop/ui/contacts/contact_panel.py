@@ -32,6 +32,7 @@ from helpdesk_desktop.ui.contacts.value_editors import (
     LineEditor,
     NotesEditor,
 )
+from helpdesk_desktop.ui.custom.custom_words import custom_text
 from helpdesk_desktop.ui.detail.value_labels import LinkButton, ValueLabel
 from helpdesk_desktop.ui.editing.value_cell import ValueCell
 from helpdesk_desktop.ui.icons import bind_icon
@@ -207,7 +208,8 @@ class ContactPanel(EntryPanel):
         for key, value in contact.custom:
             field = self.directory.custom_field_by_key.get(f"contact.cf.{key}")
             shown = ValueLabel(f"custom_{key}")
-            said = NOTHING if value is None else str(value)
+            # A field made a moment ago is not in this directory yet: its value is on its way.
+            said = NOTHING if field is None else custom_text(field, value) or NOTHING
             shown.set_value(f"{field.label if field else key}: {said}")
             self.custom.addWidget(shown)
             self._custom_widgets.append(shown)
