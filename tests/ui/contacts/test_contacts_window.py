@@ -599,17 +599,29 @@ def test_the_model_is_sound_in_every_state(
     _settle(qtbot, runner)
 
 
+@pytest.mark.parametrize("owner", [CustomFieldOwner.CONTACT, CustomFieldOwner.COMPANY])
 def test_values_of_custom_fields_are_said_in_words(
-    qtbot: QtBot, open_contacts: OpenContacts, people: People, desk: OpenDesk
+    qtbot: QtBot,
+    open_contacts: OpenContacts,
+    people: People,
+    desk: OpenDesk,
+    owner: CustomFieldOwner,
 ) -> None:
-    owner = CustomFieldOwner.CONTACT
     drop_down, checkbox = CustomFieldKind.DROP_DOWN, CustomFieldKind.CHECKBOX
     tier = builders.add_field(desk, "tier", drop_down, options="Gold\n", owner=owner)
     vip = builders.add_field(desk, "vip", checkbox, owner=owner)
     pairs: list[tuple[CustomField, CustomValue]] = [(tier, tier.options[0].id), (vip, True)]
-    values = {int(people[0]): pairs}
-    desk.session.database.write(lambda at: add_values(at, owner, values))
+    company = desk.contacts.page(people[0], NOBODY).company_id
+    assert company is not None
+    number = int(people[0] if owner is CustomFieldOwner.CONTACT else company)
+    desk.session.database.write(lambda at: add_values(at, owner, {number: pairs}))
     window = open_contacts()
-    _show(qtbot, window, people[0])
-    labels = {one.objectName(): one.value for one in window.contact_panel.findChildren(ValueLabel)}
+    if owner is CustomFieldOwner.CONTACT:
+        _show(qtbot, window, number)
+    else:
+        window.show_company(number)
+        qtbot.waitUntil(lambda: window.company_panel.page is not None)
+    panel = window.contact_panel if owner is CustomFieldOwner.CONTACT else window.company_panel
+    labels = {one.objectName(): one.value for one in panel.findChildren(ValueLabel)}
     assert (labels["custom_tier"], labels["custom_vip"]) == ("Tier: Gold", "Vip: Yes")
+    assert panel.custom.isVisible()
