@@ -625,3 +625,11 @@ def test_values_of_custom_fields_are_said_in_words(
     labels = {one.objectName(): one.value for one in panel.findChildren(ValueLabel)}
     assert (labels["custom_tier"], labels["custom_vip"]) == ("Tier: Gold", "Vip: Yes")
     assert panel.custom.isVisible()
+
+
+def test_the_window_is_no_larger_than_the_screen(open_contacts: OpenContacts) -> None:
+    window = open_contacts()
+    room = window.screen().availableSize()
+    assert room.width() < 1180  # the offscreen platform's
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
