@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.people import Agent, AgentId, Directory, RoleId
 from helpdesk_desktop.ui.field_editors import Choice, FindCombo, KeyedCombo, agent_choices
+from helpdesk_desktop.ui.theme import apply_theme
 from tests import screen
 
 _PEOPLE = [Choice(1, "Lan Phạm"), Choice(2, "Mai Trần"), Choice(3, "Đặng Thu Hà")]
@@ -114,3 +115,19 @@ def test_a_long_name_does_not_widen_the_form(qtbot: QtBot) -> None:
     qtbot.addWidget(wide)
     wide.set_choices([Choice(9, "Department of Public Works, Operations Queue")])
     assert wide.sizeHint().width() == _finder(qtbot).sizeHint().width()
+
+
+def test_the_focus_does_not_move_or_cut_the_text_of_a_finder(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    apply_theme(qapp, "light")
+    finder = _finder(qtbot)
+    finder.resize(300, 32)
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    other.show()
+    screen.focus(other)
+    before = _line(finder).cursorRect()
+    screen.focus(_line(finder))
+    assert _line(finder).cursorRect() == before
+    assert before.height() >= finder.fontMetrics().height()

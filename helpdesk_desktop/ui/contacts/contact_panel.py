@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,9 +16,11 @@ from typing_extensions import override
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.contact_edits import Details
 from helpdesk_desktop.domain.contacts import ContactPage, contact_title
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.people import ContactDetail, ContactId, ContactRow, Right
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import NOTHING
+from helpdesk_desktop.ui.contacts.custom_lines import CustomLines
 from helpdesk_desktop.ui.contacts.entry_panel import EntryPanel
 from helpdesk_desktop.ui.contacts.link_lines import Line, LinkLines
 from helpdesk_desktop.ui.contacts.merged_save import Ways
@@ -62,9 +63,7 @@ class ContactPanel(EntryPanel):
         self.doubles = QFrame()
         self.doubles_sentence = make_label(name="doubles_sentence", is_wrapped=True)
         self.merge = QPushButton()
-        self.custom_title: QLabel = make_label(tone="section")
-        self.custom = QVBoxLayout()
-        self._custom_widgets: list[QWidget] = []
+        self.custom = CustomLines(CustomFieldOwner.CONTACT)
         super().__init__(runner, "contact", "")
         self.empty.sentence.setText(self.tr("No contact selected"))
         self.setAccessibleName(self.tr("Contact"))
@@ -99,10 +98,7 @@ class ContactPanel(EntryPanel):
         self._add_rating()
         self.add_value("manager_id", self.tr("Account manager"))
         self.add_value("notes", self.tr("Notes"))
-        self.custom_title.setText(self.tr("More"))
-        self.custom.setSpacing(2)
-        column.addWidget(self.custom_title)
-        column.addLayout(self.custom)
+        column.addWidget(self.custom)
         column.addWidget(self.tickets)
 
     def _fill_doubles(self) -> None:
@@ -183,7 +179,7 @@ class ContactPanel(EntryPanel):
         self.say("notes", contact.notes)
         self.new_ticket.setEnabled(self.may(Right.CREATE))
         self._render_doubles(page)
-        self._render_custom(contact)
+        self.custom.show_values(contact.custom, self.directory)
         self.tickets.show_tickets(page.tickets, page.ticket_count)
 
     def _render_doubles(self, page: ContactPage) -> None:
@@ -196,21 +192,6 @@ class ContactPanel(EntryPanel):
             self.tr("May be the same as: {names}").format(names=names) if names else ""
         )
         self.merge.setVisible(self.may(Right.MERGE))
-
-    def _render_custom(self, contact: ContactDetail) -> None:
-        for widget in self._custom_widgets:
-            self.custom.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._custom_widgets = []
-        self.custom_title.setVisible(bool(contact.custom))
-        for key, value in contact.custom:
-            field = self.directory.custom_field_by_key.get(f"contact.cf.{key}")
-            shown = ValueLabel(f"custom_{key}")
-            said = NOTHING if value is None else str(value)
-            shown.set_value(f"{field.label if field else key}: {said}")
-            self.custom.addWidget(shown)
-            self._custom_widgets.append(shown)
 
     # Editors
 

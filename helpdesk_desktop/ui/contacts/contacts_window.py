@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -48,6 +48,7 @@ from helpdesk_desktop.ui.toast import Toast
 from helpdesk_desktop.ui.tokens import SPACE
 
 _SIZE = (1180, 720)
+_FRAME = QSize(16, 48)  # what the system puts around a window
 _LEAST = (760, 480)
 _PANEL = 400
 # More columns than these no screen can compare.
@@ -170,8 +171,8 @@ class ContactsWindow(QWidget):
         return _Page(kind, made, panel, splitter, service)
 
     def _build(self) -> None:
-        self.resize(*_SIZE)
         self.setMinimumSize(*_LEAST)
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - _FRAME))
         group = QButtonGroup(self)
         for button, name in (
             (self.contacts_tab, "contacts_tab"),

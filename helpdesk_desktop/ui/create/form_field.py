@@ -4,14 +4,30 @@ The label is the input's buddy, a required field says so in its accessible name,
 beside a fault is the input's accessible description.
 """
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from helpdesk_desktop.ui.icons import pixmap
-from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.plain_text import ElidedLabel, make_label
 from helpdesk_desktop.ui.theme import set_fault, theme
 
 translate = QCoreApplication.translate
+
+_LEAST = 120  # pixels of a long label that are shown however narrow the form is
+
+
+class FieldLabel(ElidedLabel):
+    """As wide as its text where there is room for it: an administrator's label may be very long."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self.whole_text) + 2, hint.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), _LEAST), super().minimumSizeHint().height())
 
 
 class RequiredLabel(QWidget):
@@ -19,7 +35,8 @@ class RequiredLabel(QWidget):
 
     def __init__(self, says: str, buddy: QWidget, *, is_required: bool) -> None:
         super().__init__()
-        self.label = make_label(says)
+        self.label = FieldLabel(says)
+        self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.label.setBuddy(buddy)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,9 +91,10 @@ class FormField(QWidget):
         layout.addWidget(self.label)
         layout.addWidget(editor)
         if help_text:
-            layout.addWidget(
-                make_label(help_text, name=f"{name}_help", tone="muted", is_wrapped=True)
-            )
+            help_ = make_label(help_text, name=f"{name}_help", tone="muted", is_wrapped=True)
+            # A word of a thousand letters must not make the form wider than its window.
+            help_.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            layout.addWidget(help_)
         layout.addWidget(self._below)
         theme().changed.connect(self._draw)
         self._draw()

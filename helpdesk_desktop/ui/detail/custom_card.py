@@ -1,10 +1,11 @@
 """The only place that shows the custom fields of a ticket, and of its contact, in the panel."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
 from helpdesk_desktop.domain.people import Directory
@@ -23,8 +24,8 @@ _LABEL_WIDTH = 100
 class CustomCard(QFrame):
     """Every active field of tickets, empty or not; retired and contact fields where they hold any.
 
-    `edit_wanted` carries `cf.KEY`; `cells` are by that name. Lines are made anew only when other
-    fields are shown than before.
+    `edit_wanted` carries `cf.KEY`; `cells` are by that name. A line is made when its field is
+    first shown, and kept.
     """
 
     edit_wanted = Signal(str)
@@ -37,6 +38,13 @@ class CustomCard(QFrame):
         self._values: dict[str, ValueLabel] = {}
         self._made_of: tuple[tuple[str, str], ...] = ()
         self._parts: list[QWidget] = []
+        self._rows: dict[str, tuple[QLabel, ValueCell, ValueLabel]] = {}
+        self._rule = QFrame(self)
+        self._rule.setProperty("kind", "rule")
+        self._heading = make_label(self.tr("Of the contact"), name="of_contact", tone="section")
+        self._heading.setParent(self)
+        for part in (self._rule, self._heading):
+            part.hide()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 10, 12, 10)
         self._grid.setHorizontalSpacing(6)
@@ -76,34 +84,53 @@ class CustomCard(QFrame):
         for part in self._parts:
             self._grid.removeWidget(part)
             part.hide()
-            part.deleteLater()
         self._parts, self.cells, self._values = [], {}, {}
+        # A grid never forgets a row that it had, so that they are counted here.
+        row = 0
         for field in own:
-            self._add(field)
+            row = self._place(row, *self._row_of(field))
+        for before, after in pairwise(self.cells.values()):
+            QWidget.setTabOrder(before, after)
         if theirs:
-            rule = QFrame()
-            rule.setProperty("kind", "rule")
-            heading = make_label(self.tr("Of the contact"), name="of_contact", tone="section")
-            for part in (rule, heading) if own else (heading,):
-                self._grid.addWidget(part, self._grid.rowCount(), 0, 1, 2)
-                self._parts.append(part)
+            for part in (self._rule, self._heading) if own else (self._heading,):
+                row = self._place(row, part)
             for field in theirs:
-                self._add(field)
+                row = self._place(row, *self._row_of(field))
 
-    def _add(self, field: CustomField) -> None:
+    def _place(self, row: int, first: QWidget, second: QWidget | None = None) -> int:
+        if second is None:
+            self._grid.addWidget(first, row, 0, 1, 2)
+        else:
+            self._grid.addWidget(first, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(second, row, 1)
+            self._parts.append(second)
+            second.show()
+        self._parts.append(first)
+        first.show()
+        return row + 1
+
+    def _row_of(self, field: CustomField) -> tuple[QLabel, ValueCell]:
+        # Contacts have different fields: what goes out of sight comes back with another ticket.
+        found = self._rows.get(field.filter_key)
+        if found is not None and found[0].text() != field.label:
+            for part in found[:2]:
+                part.deleteLater()
+            found = None
+        if found is None:
+            found = self._rows[field.filter_key] = self._make_row(field)
+        label, cell, value = found
+        self.cells[field.filter_key] = cell
+        self._values[field.filter_key] = value
+        return label, cell
+
+    def _make_row(self, field: CustomField) -> tuple[QLabel, ValueCell, ValueLabel]:
         label = make_label(field.label, tone="muted", is_wrapped=True)
         label.setContentsMargins(0, 2, 0, 2)
         label.setFixedWidth(_LABEL_WIDTH)
-        name = f"custom_{field.owner.value}_{field.key}"
-        value = ValueLabel(name)
+        value = ValueLabel(f"custom_{field.owner.value}_{field.key}")
         cell = ValueCell(field.filter_key, field.label, value)
         cell.edit_wanted.connect(self.edit_wanted)
-        row = self._grid.rowCount()
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(cell, row, 1)
-        self._parts += [label, cell]
-        self.cells[field.filter_key] = cell
-        self._values[field.filter_key] = value
+        return label, cell, value
 
 
 def _shown(

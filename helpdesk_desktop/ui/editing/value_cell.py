@@ -61,7 +61,13 @@ class ValueCell(QFrame):
 
     def set_editable(self, *, is_editable: bool) -> None:
         """Let the value be changed, or only be read."""
-        self._is_editable = is_editable
+        # A style put on again costs a panel of a hundred fields a fifth of a second.
+        if is_editable != self._is_editable:
+            self._is_editable = is_editable
+            self._show_state()
+
+    def _show_state(self) -> None:
+        is_editable = self._is_editable
         self.setProperty("editable", is_editable)
         has_focus = is_editable and self._editor is None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if has_focus else Qt.FocusPolicy.NoFocus)
@@ -92,7 +98,7 @@ class ValueCell(QFrame):
         self.setProperty("open", False)
         self._shown.show()
         self._pencil.show()
-        self.set_editable(is_editable=self._is_editable)
+        self._show_state()
 
     def anchor(self) -> QRect:
         """The place on the screen at which a pick list opens."""

@@ -58,7 +58,7 @@ class WhyWindow(QDialog):
         self.serial.setAccessibleName(self.tr("Serial of the ticket"))
         self.serial.setPlaceholderText(self.tr("Serial"))
         self.serial.setValidator(QRegularExpressionValidator(_SERIAL, self.serial))
-        self.serial.setMaximumWidth(120)
+        self.serial.setFixedWidth(120)
         self.ask = QPushButton(self.tr("Ask"))
         self.ask.setObjectName("why_ask")
         self.ask.setDefault(True)
@@ -66,6 +66,10 @@ class WhyWindow(QDialog):
         self.agent.setObjectName("why_agent")
         self.agent.setAccessibleName(self.tr("As seen by"))
         self.agent.setMinimumContentsLength(14)
+        # A name may be 200 letters long.
+        self.agent.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._seen_by = make_label(self.tr("As seen by"), name="why_seen_by", tone="muted")
         self._seen_by.setBuddy(self.agent)
         self._sign = QLabel()

@@ -15,13 +15,16 @@ from helpdesk_desktop.bootstrap import OpenDesk
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.contacts import ContactSpec, MergeWish
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
+from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.errors import Unavailable
 from helpdesk_desktop.domain.people import ContactDetail, ContactId, NewContact
 from helpdesk_desktop.services.contracts import Desk
+from helpdesk_desktop.storage.custom_value_store import add_values
 from helpdesk_desktop.ui.contacts.contacts_window import ContactsWindow
 from helpdesk_desktop.ui.contacts.merge_dialog import MergeDialog
 from helpdesk_desktop.ui.contacts.new_entry_dialog import NewEntryDialog
-from helpdesk_desktop.ui.detail.value_labels import LinkButton
+from helpdesk_desktop.ui.detail.value_labels import LinkButton, ValueLabel
 from helpdesk_desktop.ui.editing.value_cell import ValueCell
 from helpdesk_desktop.ui.list.ticket_model import ListState
 from helpdesk_desktop.ui.tasks import TaskRunner
@@ -652,3 +655,39 @@ def test_the_model_is_sound_in_every_state(
     qtbot.waitUntil(lambda: model.rowCount() == 0)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # as above
     _settle(qtbot, runner)
+
+
+@pytest.mark.parametrize("owner", [CustomFieldOwner.CONTACT, CustomFieldOwner.COMPANY])
+def test_values_of_custom_fields_are_said_in_words(
+    qtbot: QtBot,
+    open_contacts: OpenContacts,
+    people: People,
+    desk: OpenDesk,
+    owner: CustomFieldOwner,
+) -> None:
+    drop_down, checkbox = CustomFieldKind.DROP_DOWN, CustomFieldKind.CHECKBOX
+    tier = builders.add_field(desk, "tier", drop_down, options="Gold\n", owner=owner)
+    vip = builders.add_field(desk, "vip", checkbox, owner=owner)
+    pairs: list[tuple[CustomField, CustomValue]] = [(tier, tier.options[0].id), (vip, True)]
+    company = desk.contacts.page(people[0], NOBODY).company_id
+    assert company is not None
+    number = int(people[0] if owner is CustomFieldOwner.CONTACT else company)
+    desk.session.database.write(lambda at: add_values(at, owner, {number: pairs}))
+    window = open_contacts()
+    if owner is CustomFieldOwner.CONTACT:
+        _show(qtbot, window, number)
+    else:
+        window.show_company(number)
+        qtbot.waitUntil(lambda: window.company_panel.page is not None)
+    panel = window.contact_panel if owner is CustomFieldOwner.CONTACT else window.company_panel
+    labels = {one.objectName(): one.value for one in panel.findChildren(ValueLabel)}
+    assert (labels["custom_tier"], labels["custom_vip"]) == ("Tier: Gold", "Vip: Yes")
+    assert panel.custom.isVisible()
+
+
+def test_the_window_is_no_larger_than_the_screen(open_contacts: OpenContacts) -> None:
+    window = open_contacts()
+    room = window.screen().availableSize()
+    assert room.width() < 1180  # the offscreen platform's
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()

@@ -80,3 +80,17 @@ def test_only_active_fields_of_the_owner_are_asked_for() -> None:
     directory = Directory(custom_fields=(*_ALL, retired, theirs))
     assert fields_of(directory, CustomFieldOwner.CONTACT) == (theirs,)
     assert retired not in fields_of(directory, CustomFieldOwner.TICKET)
+
+
+def test_long_words_of_an_administrator_make_no_form_wider(
+    qtbot: QtBot, clock: StandingClock
+) -> None:
+    field = a_field(CustomFieldKind.TEXT, label="W" * 200, help="W" * 1000)
+    form = CustomForm([field], clock, required=frozenset({field.key}))
+    qtbot.addWidget(form)
+    form.show()
+    assert form.minimumSizeHint().width() < 300
+    label = form.form_fields[field.key].label.label
+    assert label.whole_text == "W" * 200
+    form.resize(300, 200)
+    assert label.text().endswith("…")

@@ -181,7 +181,7 @@ def test_history_is_told_in_the_words_of_the_window(
         ("cf.drop_down", "gone", "Drop-Down: - → gone"),
         ("cf.multi_select", ["vip", "any"], "Multi-Select: - → VIP, Any"),
         ("cf.dependent", ["north", "ha-noi"], "Dependent: - → North / Hà Nội"),
-        ("cf.checkbox", True, "Checkbox: - → yes"),
+        ("cf.checkbox", True, "Checkbox: - → Yes"),
         ("cf.decimal", "1.5", "Decimal: - → 1.5"),
     ],
 )
