@@ -83,6 +83,7 @@ class CompanyPanel(EntryPanel):
         column.addWidget(self.doubles)
         column.addWidget(self.build_card())
         self.add_value("notes", self.tr("Notes"))
+        column.addWidget(self.custom)
         self.people.setObjectName("company_people")
         set_kind(self.people, "card")
         people = QVBoxLayout(self.people)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -62,9 +61,6 @@ class ContactPanel(EntryPanel):
         self.doubles = QFrame()
         self.doubles_sentence = make_label(name="doubles_sentence", is_wrapped=True)
         self.merge = QPushButton()
-        self.custom_title: QLabel = make_label(tone="section")
-        self.custom = QVBoxLayout()
-        self._custom_widgets: list[QWidget] = []
         super().__init__(runner, "contact", "")
         self.empty.sentence.setText(self.tr("No contact selected"))
         self.setAccessibleName(self.tr("Contact"))
@@ -99,10 +95,7 @@ class ContactPanel(EntryPanel):
         self._add_rating()
         self.add_value("manager_id", self.tr("Account manager"))
         self.add_value("notes", self.tr("Notes"))
-        self.custom_title.setText(self.tr("More"))
-        self.custom.setSpacing(2)
-        column.addWidget(self.custom_title)
-        column.addLayout(self.custom)
+        column.addWidget(self.custom)
         column.addWidget(self.tickets)
 
     def _fill_doubles(self) -> None:
@@ -183,7 +176,6 @@ class ContactPanel(EntryPanel):
         self.say("notes", contact.notes)
         self.new_ticket.setEnabled(self.may(Right.CREATE))
         self._render_doubles(page)
-        self._render_custom(contact)
         self.tickets.show_tickets(page.tickets, page.ticket_count)
 
     def _render_doubles(self, page: ContactPage) -> None:
@@ -196,21 +188,6 @@ class ContactPanel(EntryPanel):
             self.tr("May be the same as: {names}").format(names=names) if names else ""
         )
         self.merge.setVisible(self.may(Right.MERGE))
-
-    def _render_custom(self, contact: ContactDetail) -> None:
-        for widget in self._custom_widgets:
-            self.custom.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._custom_widgets = []
-        self.custom_title.setVisible(bool(contact.custom))
-        for key, value in contact.custom:
-            field = self.directory.custom_field_by_key.get(f"contact.cf.{key}")
-            shown = ValueLabel(f"custom_{key}")
-            said = NOTHING if value is None else str(value)
-            shown.set_value(f"{field.label if field else key}: {said}")
-            self.custom.addWidget(shown)
-            self._custom_widgets.append(shown)
 
     # Editors
 
