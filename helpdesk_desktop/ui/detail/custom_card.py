@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import TicketDetail
 from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.custom.custom_words import custom_text
-from helpdesk_desktop.ui.detail.value_labels import ValueLabel
+from helpdesk_desktop.ui.detail.value_labels import LinkButton, ValueLabel
 from helpdesk_desktop.ui.editing.value_cell import ValueCell
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
-
 
 # As wide as the longest name in the card above, so that values stand under values.
 _LABEL_WIDTH = 100
@@ -25,10 +24,12 @@ class CustomCard(QFrame):
     """Every active field of tickets, empty or not; retired and contact fields where they hold any.
 
     `edit_wanted` carries `cf.KEY`; `cells` are by that name. Lines are made anew only when other
-    fields are shown than before.
+    fields are shown than before. Contact fields are changed at the contact: `contact_requested`
+    carries its id.
     """
 
     edit_wanted = Signal(str)
+    contact_requested = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +39,7 @@ class CustomCard(QFrame):
         self._values: dict[str, ValueLabel] = {}
         self._made_of: tuple[tuple[str, str], ...] = ()
         self._parts: list[QWidget] = []
+        self._contact_id: int | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 10, 12, 10)
         self._grid.setHorizontalSpacing(6)
@@ -55,6 +57,7 @@ class CustomCard(QFrame):
             for field in directory.custom_fields
             if field.owner is CustomFieldOwner.CONTACT and field.key in of_contact
         ]
+        self._contact_id = None if detail.contact is None else int(detail.contact.id)
         self._make(own, theirs)
         for field in own:
             self._say(field, held.get(field.key))
@@ -63,6 +66,10 @@ class CustomCard(QFrame):
         for field in theirs:
             self._say(field, of_contact[field.key])
         self.setVisible(bool(own or theirs))
+
+    def _on_open_clicked(self) -> None:
+        if self._contact_id is not None:
+            self.contact_requested.emit(self._contact_id)
 
     def _say(self, field: CustomField, value: Any) -> None:
         text = NOTHING if value is None else custom_text(field, value)
@@ -83,7 +90,16 @@ class CustomCard(QFrame):
         if theirs:
             rule = QFrame()
             rule.setProperty("kind", "rule")
-            heading = make_label(self.tr("Of the contact"), name="of_contact", tone="section")
+            heading = QWidget()
+            line = QHBoxLayout(heading)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(
+                make_label(self.tr("Of the contact"), name="of_contact", tone="section"), 1
+            )
+            leads = LinkButton("open_contact_fields")
+            leads.set_whole_text(self.tr("Open contact"))
+            leads.clicked.connect(self._on_open_clicked)
+            line.addWidget(leads)
             for part in (rule, heading) if own else (heading,):
                 self._grid.addWidget(part, self._grid.rowCount(), 0, 1, 2)
                 self._parts.append(part)
