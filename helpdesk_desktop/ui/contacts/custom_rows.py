@@ -17,7 +17,7 @@ from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
 
 # As wide as the names in the card above at least are, so that values stand under values.
-LABEL_WIDTH = 112
+LABEL_WIDTH = 107
 
 
 class CustomRows(QFrame):
