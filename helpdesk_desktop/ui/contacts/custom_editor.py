@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.contact_edits import Details
@@ -74,6 +74,14 @@ class CustomEditor(FieldEditor):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._take_key(event):
             super().keyPressEvent(event)
+
+    @override
+    def take_focus(self) -> None:
+        super().take_focus()
+        target = self.input.target
+        line = target.lineEdit() if isinstance(target, QComboBox) else None
+        if line is not None:
+            line.selectAll()  # what is typed takes the place of what stood there
 
     @override
     def told(self, details: Details) -> str:

@@ -146,7 +146,8 @@ def test_every_kind_is_changed_in_place_by_keys(
     qtbot: QtBot, runner: TaskRunner, open_contacts: OpenContacts, desk: OpenDesk
 ) -> None:
     fields = _fields(desk, CONTACT)
-    made = desk.contacts.create(NewContact("Lan"))
+    gold = fields["drop_down"].options[0].id
+    made = desk.contacts.create(NewContact("Lan", custom=(("drop_down", gold),)))
     window = open_contacts()
     _show(qtbot, window, made)
     panel = window.contact_panel
@@ -157,7 +158,7 @@ def test_every_kind_is_changed_in_place_by_keys(
         qtbot.waitUntil(lambda: not runner.is_busy)
 
     def take(key: str, text: str, value: object) -> None:
-        # Enter in the open list takes its first match, and saves nothing yet.
+        # Enter in the open list takes a match, and saves nothing yet. What stood there is selected.
         type_text(get(panel, QLineEdit, f"custom_contact_{key}_text"), text)
         qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
         found = QApplication.activePopupWidget()
