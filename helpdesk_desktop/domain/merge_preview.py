@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from helpdesk_desktop.domain.contacts import CompanyPart, MergePart
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
+from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.permission import is_masked
 from helpdesk_desktop.domain.phone import digits_of
@@ -33,6 +35,15 @@ def united_phones(parts: Sequence[MergePart]) -> tuple[str, ...]:
             key = f"{place}.{number}" if is_masked(phone) else digits_of(phone)[-9:]
             found.setdefault(key, phone)
     return tuple(found.values())
+
+
+def custom_result(field: CustomField, values: Sequence[CustomValue | None]) -> CustomValue | None:
+    """What the survivor, whose value is the first, will hold: options of a multi-select united."""
+    if field.kind is not CustomFieldKind.MULTI_SELECT:
+        return next((value for value in values if value is not None), None)
+    chosen = {one for value in values if isinstance(value, tuple) for one in value}
+    ranks = field.rank_by_id
+    return tuple(sorted(chosen, key=lambda one: (ranks.get(one, len(ranks)), one))) or None
 
 
 def moving_tickets(parts: Sequence[MergePart] | Sequence[CompanyPart]) -> int:

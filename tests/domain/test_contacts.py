@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from helpdesk_desktop.domain.contact_edits import clashing, not_yet_so
+from helpdesk_desktop.domain.contact_edits import clashing, custom_changes, not_yet_so, value_of
 from helpdesk_desktop.domain.contacts import (
     ContactEntry,
     MergePart,
@@ -10,7 +12,16 @@ from helpdesk_desktop.domain.contacts import (
     manager_of,
     needles,
 )
+from helpdesk_desktop.domain.custom_field import (
+    CustomField,
+    CustomFieldId,
+    CustomFieldKind,
+    CustomFieldOwner,
+    CustomOption,
+    CustomOptionId,
+)
 from helpdesk_desktop.domain.merge_preview import (
+    custom_result,
     first_of,
     moving_tickets,
     united_emails,
@@ -72,6 +83,38 @@ def test_only_fields_that_both_sides_touched_clash() -> None:
     assert clashing(base, theirs, {"name": "Đức", "title": "Boss"}) == ("name",)
     assert clashing(base, theirs, {"phones": ("114",)}) == ()
     assert not_yet_so(theirs, {"name": "Mai", "phones": ("114",)}) == {"phones": ("114",)}
+
+
+def test_custom_fields_clash_one_by_one() -> None:
+    base = replace(_contact("Lan", ()), custom=(("tier", "gold"), ("city", "Huế")))
+    theirs = replace(base, custom=(("tier", "lead"), ("city", "Huế")))
+    assert value_of(theirs, "cf.tier") == "lead"
+    assert value_of(theirs, "cf.nothing") is None
+    assert value_of(theirs, "name") == "Lan"
+    assert custom_changes({"cf.tier": 1, "name": "x", "cf.city": None}) == {"tier": 1, "city": None}
+    assert clashing(base, theirs, {"cf.tier": "tin", "cf.city": "Vinh"}) == ("cf.tier",)
+    assert not_yet_so(theirs, {"cf.tier": "lead", "cf.city": None}) == {"cf.city": None}
+
+
+def test_a_merge_unites_choices_and_keeps_the_first_of_all_else() -> None:
+    options = tuple(
+        CustomOption(CustomOptionId(number), label, label)
+        for number, label in ((2, "b"), (1, "a"), (3, "c"))
+    )
+    several = CustomField(
+        CustomFieldId(1),
+        CustomFieldOwner.CONTACT,
+        "tags",
+        "Tags",
+        CustomFieldKind.MULTI_SELECT,
+        options=options,
+    )
+    one = replace(several, kind=CustomFieldKind.DROP_DOWN)
+    a, b, c = map(CustomOptionId, (1, 2, 3))
+    assert custom_result(several, [(c,), None, (b, a)]) == (b, a, c)
+    assert custom_result(several, [None, None]) is None
+    assert custom_result(one, [None, b, a]) == b
+    assert custom_result(one, [None]) is None
 
 
 def test_a_preview_unites_what_is_the_same_once() -> None:

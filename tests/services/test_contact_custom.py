@@ -1,5 +1,6 @@
 """Custom fields of all kinds on contacts and companies: made, changed, required, merged, hidden."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +11,18 @@ import pytest
 
 from helpdesk_desktop.bootstrap import OpenDesk
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.columns import column_keys
 from helpdesk_desktop.domain.contact_edits import clashing, not_yet_so
 from helpdesk_desktop.domain.contacts import ContactSpec, MergeWish, NewCompany
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.errors import Conflict, Invalid
 from helpdesk_desktop.domain.field_wishes import FieldEdit
+from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.people import CompanyId, ContactId, NewContact
 from helpdesk_desktop.domain.records import detail_record
 from helpdesk_desktop.domain.ticket import Serial, TicketEdit
+from helpdesk_desktop.services import exports
+from helpdesk_desktop.services.listing import list_rows
 from tests.builders import add_agent, add_field, add_role, add_ticket, opened, serials
 
 NOBODY = Cancellation()
@@ -308,7 +313,13 @@ def test_a_contact_out_of_sight_tells_nothing_of_its_values(database_url: str) -
         detail = desk.tickets.detail(saved.serial, NOBODY)
         assert detail.contact is None
         assert "gold" not in str(detail_record(detail, desk.directory()))
-        assert [serials(desk, query) for query in asked] == [[]] * 3
+        assert [serials(desk, query) for query in (*asked, "gold", "rail")] == [[]] * 5
+        columns = column_keys(desk.directory())
+        listing = list_rows(desk.session, FilterSpec(), columns, NOBODY, limit=0)
+        out = io.StringIO()
+        exports.write_json(listing.rows, columns, desk.directory(), out, total=1)
+        assert "Hoa" in out.getvalue()
+        assert not [word for word in ("gold", "rail") if word in out.getvalue()]
         with pytest.raises(Exception, match="contact"):
             desk.contacts.edit(number, 1, {"cf.tier": "lead"})
         with pytest.raises(Exception, match="company"):

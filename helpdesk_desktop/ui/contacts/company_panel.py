@@ -10,11 +10,9 @@ from typing_extensions import override
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.contact_edits import Details
 from helpdesk_desktop.domain.contacts import CompanyDetail, CompanyPage, contact_title
-from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.people import CompanyId, ContactRow, Right
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import NOTHING
-from helpdesk_desktop.ui.contacts.custom_lines import CustomLines
 from helpdesk_desktop.ui.contacts.entry_panel import EntryPanel
 from helpdesk_desktop.ui.contacts.merged_save import Ways
 from helpdesk_desktop.ui.contacts.value_editors import (
@@ -52,7 +50,6 @@ class CompanyPanel(EntryPanel):
         self.people_rest = make_label(name="people_rest", tone="muted", is_wrapped=True)
         self._people = QVBoxLayout()
         self._people_widgets: list[QWidget] = []
-        self.custom = CustomLines(CustomFieldOwner.COMPANY)
         super().__init__(runner, "company", "")
         self.empty.sentence.setText(self.tr("No company selected"))
         self.setAccessibleName(self.tr("Company"))
@@ -131,7 +128,6 @@ class CompanyPanel(EntryPanel):
     def render_page(self, page: Any) -> None:
         self.name.set_value(page.company.name)
         self.say("notes", page.company.notes)
-        self.custom.show_values(page.company.custom, self.directory)
         self.new_contact.setEnabled(self.may(Right.CREATE))
         self.doubles.setVisible(bool(page.duplicates))
         names = ", ".join(double.name for double in page.duplicates)

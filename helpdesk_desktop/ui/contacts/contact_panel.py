@@ -16,11 +16,9 @@ from typing_extensions import override
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.contact_edits import Details
 from helpdesk_desktop.domain.contacts import ContactPage, contact_title
-from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.people import ContactDetail, ContactId, ContactRow, Right
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import NOTHING
-from helpdesk_desktop.ui.contacts.custom_lines import CustomLines
 from helpdesk_desktop.ui.contacts.entry_panel import EntryPanel
 from helpdesk_desktop.ui.contacts.link_lines import Line, LinkLines
 from helpdesk_desktop.ui.contacts.merged_save import Ways
@@ -63,7 +61,6 @@ class ContactPanel(EntryPanel):
         self.doubles = QFrame()
         self.doubles_sentence = make_label(name="doubles_sentence", is_wrapped=True)
         self.merge = QPushButton()
-        self.custom = CustomLines(CustomFieldOwner.CONTACT)
         super().__init__(runner, "contact", "")
         self.empty.sentence.setText(self.tr("No contact selected"))
         self.setAccessibleName(self.tr("Contact"))
@@ -179,7 +176,6 @@ class ContactPanel(EntryPanel):
         self.say("notes", contact.notes)
         self.new_ticket.setEnabled(self.may(Right.CREATE))
         self._render_doubles(page)
-        self.custom.show_values(contact.custom, self.directory)
         self.tickets.show_tickets(page.tickets, page.ticket_count)
 
     def _render_doubles(self, page: ContactPage) -> None:

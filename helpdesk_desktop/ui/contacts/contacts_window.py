@@ -352,19 +352,19 @@ class ContactsWindow(QWidget):
 
     # Making and merging
 
-    def open_new(self, kind: str, texts: dict[str, str]) -> None:
+    def open_new(self, kind: str, texts: dict[str, Any]) -> None:
         """Open the form for a new contact or company."""
         desk = self._desk
         if desk is None or not self._may(Right.CREATE):
             return
-        dialog = NewEntryDialog(self._runner, desk, kind, self)
+        dialog = NewEntryDialog(self._runner, desk, kind, self._directory, self)
         dialog.fill(texts)
         dialog.made.connect(partial(self._on_made, kind))
         dialog.left.connect(partial(self._on_left, kind))
         dialog.open()
         dialog.lines["name"].setFocus()
 
-    def _on_left(self, kind: str, texts: dict[str, str]) -> None:
+    def _on_left(self, kind: str, texts: dict[str, Any]) -> None:
         self.toast.say(
             self.tr("Nothing was created."),
             self.tr("Open again"),

@@ -14,16 +14,19 @@ from PySide6.QtWidgets import (
 )
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.contact_edits import Details
+from helpdesk_desktop.domain.contact_edits import Details, is_custom
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.errors import HelpdeskError, NotFound
 from helpdesk_desktop.domain.people import Directory, Right
 from helpdesk_desktop.domain.ticket import Draft
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import NOTHING
+from helpdesk_desktop.ui.contacts.custom_editor import CustomEditor
+from helpdesk_desktop.ui.contacts.custom_rows import LABEL_WIDTH, CustomRows
 from helpdesk_desktop.ui.contacts.merged_save import Ways
 from helpdesk_desktop.ui.contacts.panel_cells import PanelCells
 from helpdesk_desktop.ui.contacts.ticket_lines import TicketLines
-from helpdesk_desktop.ui.contacts.value_editors import FieldEditor, draft_key
+from helpdesk_desktop.ui.contacts.value_editors import EditPlace, FieldEditor, draft_key
 from helpdesk_desktop.ui.detail.detail_panel import StatePage
 from helpdesk_desktop.ui.detail.value_labels import ValueLabel
 from helpdesk_desktop.ui.editing.value_cell import ValueCell
@@ -63,9 +66,10 @@ class EntryPanel(QWidget):
         self._directory = Directory()
         self._wanted: int | None = None
         self._page: Any = None
-        self.cells = PanelCells(runner, kind, self.build_editor, self)
+        self.cells = PanelCells(runner, kind, self._build_any, self)
         self.values: dict[str, ValueLabel] = {}
         self.tickets = TicketLines()
+        self.custom = CustomRows(CustomFieldOwner(kind), self.cells)
         self.empty = StatePage(f"no_{kind}", "users", nothing)
         self.loading = StatePage(f"loading_{kind}", "loader-circle", self.tr("Loading…"))
         self.missing = StatePage(f"missing_{kind}", "search-x", "")
@@ -200,7 +204,11 @@ class EntryPanel(QWidget):
 
     def _render(self, page: Any, drafts: tuple[Draft, ...]) -> None:
         details = self.details_of(page)
-        editable = self.editable(page) if self.may(Right.EDIT) else frozenset[str]()
+        held = dict(details.custom)
+        self.custom.make(self._directory, held)
+        self.custom.show_values(held)
+        fields = self.editable(page) | self.custom.editable
+        editable = fields if self.may(Right.EDIT) else frozenset[str]()
         self.cells.show(details, self.ways(self.desk, details), drafts, editable=editable)
         self.render_page(page)
 
@@ -221,6 +229,12 @@ class EntryPanel(QWidget):
         self.saved.emit(details, before)
         if self._wanted == details.id:
             self.reload()
+
+    def _build_any(self, name: str, details: Details) -> FieldEditor:
+        if is_custom(name):
+            place = EditPlace(self._runner, self.desk, self._kind, details)
+            return CustomEditor(place, self.custom.field_of(name))
+        return self.build_editor(name, details)
 
     def _leave(self) -> None:
         self.cells.leave()
@@ -277,6 +291,7 @@ class EntryPanel(QWidget):
         """A field under its label, changed where it stands."""
         label = make_label(says, tone="muted")
         label.setContentsMargins(0, 2, 0, 2)
+        label.setMinimumWidth(LABEL_WIDTH)
         cell = ValueCell(name, says, shown)
         row = self.grid.rowCount()
         self.grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)

@@ -31,8 +31,11 @@ from helpdesk_desktop.domain.contacts import (
     MergeWish,
     contact_title,
 )
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
+from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.errors import Conflict, HelpdeskError
 from helpdesk_desktop.domain.merge_preview import (
+    custom_result,
     first_of,
     moving_tickets,
     united_emails,
@@ -41,6 +44,7 @@ from helpdesk_desktop.domain.merge_preview import (
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.services.contracts import Companies, Contacts
 from helpdesk_desktop.ui.choice_names import NOTHING
+from helpdesk_desktop.ui.custom.custom_words import custom_text
 from helpdesk_desktop.ui.detail.value_labels import ValueLabel, stars_text
 from helpdesk_desktop.ui.messages import error_sentence, number_text
 from helpdesk_desktop.ui.plain_text import make_label
@@ -256,6 +260,7 @@ class MergeDialog(QDialog):
                 [part.contact.notes for part in shown],
                 [part.contact.notes for part in ordered],
             ),
+            *self._custom_lines(CustomFieldOwner.CONTACT, shown, ordered),
             _Line(
                 "tickets",
                 self.tr("Tickets"),
@@ -278,6 +283,7 @@ class MergeDialog(QDialog):
                 [part.company.notes for part in shown],
                 [part.company.notes for part in ordered],
             ),
+            *self._custom_lines(CustomFieldOwner.COMPANY, shown, ordered),
             _Line(
                 "contacts",
                 self.tr("Contacts"),
@@ -291,6 +297,23 @@ class MergeDialog(QDialog):
                 number_text(sum(part.tickets for part in shown)),
             ),
         ]
+
+    def _custom_lines(
+        self, owner: CustomFieldOwner, shown: Sequence[Part], ordered: Sequence[Part]
+    ) -> list[_Line]:
+        lines = []
+        for field in self._directory.custom_fields:
+            values = [_custom(part).get(field.key) for part in ordered]
+            if field.owner is not owner or all(value is None for value in values):
+                continue
+
+            def tell(value: CustomValue | None, field: CustomField = field) -> str:
+                return _short(None if value is None else custom_text(field, value))
+
+            result = tell(custom_result(field, values))
+            said = [tell(_custom(part).get(field.key)) for part in shown]
+            lines.append(_Line(f"custom_{field.key}", field.label, said, result))
+        return lines
 
     def _say(self) -> None:
         ordered = self._ordered()
@@ -370,6 +393,10 @@ def _version(part: Part) -> int:
 
 def _name(part: Part) -> str | None:
     return part.contact.name if isinstance(part, MergePart) else part.company.name
+
+
+def _custom(part: Part) -> dict[str, CustomValue]:
+    return dict((part.contact if isinstance(part, MergePart) else part.company).custom)
 
 
 def _title(part: Part) -> str:

@@ -5,32 +5,39 @@ where the form is closed with something in it, so that it can be opened again.
 """
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.contact_edits import is_custom
 from helpdesk_desktop.domain.contacts import NewCompany
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.errors import HelpdeskError, Invalid
-from helpdesk_desktop.domain.people import NewContact
+from helpdesk_desktop.domain.people import Directory, NewContact
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.create.form_field import FormField
+from helpdesk_desktop.ui.custom.custom_form import CustomForm, fields_of
 from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import set_kind
 
 _WIDTH = 460
+_MOST_HEIGHT = 640
 _NOTE_LINES = 4
 
 
@@ -41,7 +48,12 @@ class NewEntryDialog(QDialog):
     left = Signal(object)
 
     def __init__(
-        self, runner: TaskRunner, desk: Desk, kind: str, parent: QWidget | None = None
+        self,
+        runner: TaskRunner,
+        desk: Desk,
+        kind: str,
+        directory: Directory,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(f"new_{kind}_dialog")
@@ -58,6 +70,13 @@ class NewEntryDialog(QDialog):
         self.notes.setObjectName("new_notes")
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(_NOTE_LINES * self.fontMetrics().lineSpacing() + 16)
+        own = fields_of(directory, CustomFieldOwner(kind))
+        needed = frozenset(field.key for field in own if field.is_required_to_create)
+        self.custom = CustomForm(own, desk.clock, required=needed)
+        self.custom.show_defaults()
+        for key, given in self.custom.inputs.items():
+            given.edited.connect(partial(self._on_custom_edited, key))
+        self._pristine = self.custom.drafts()
         self.trouble = make_label(name="new_entry_trouble", tone="danger", is_wrapped=True)
         self.trouble.hide()
         self.create_button = QPushButton(self.tr("Create"))
@@ -68,13 +87,11 @@ class NewEntryDialog(QDialog):
         self._build(is_contact=is_contact)
 
     def _build(self, *, is_contact: bool) -> None:
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setObjectName("new_entry_cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self.create_button.clicked.connect(self.submit)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
+        inside = QWidget()
+        set_kind(inside, "panel")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(20, 16, 20, 6)
         layout.setSpacing(10)
         says = {"name": self.tr("Name")}
         if is_contact:
@@ -94,32 +111,73 @@ class NewEntryDialog(QDialog):
             layout.addWidget(field)
         self.fields["notes"] = FormField("new_notes", self.tr("Notes"), self.notes)
         layout.addWidget(self.fields["notes"])
-        layout.addWidget(self.trouble)
+        rule = QFrame()
+        rule.setProperty("kind", "rule")
+        for part in (rule, self.custom):
+            layout.addWidget(part)
+            part.setVisible(bool(self.custom.inputs))
+        layout.addStretch(1)
+        self._build_frame(inside)
+
+    def _build_frame(self, inside: QWidget) -> None:
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setObjectName("new_entry_cancel")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("new_entry_scroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
         foot = QHBoxLayout()
+        foot.setContentsMargins(20, 10, 20, 16)
         foot.setSpacing(8)
+        foot.addWidget(self.trouble, 1)
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.create_button)
-        layout.addLayout(foot)
-        self.resize(_WIDTH, self.sizeHint().height())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        edge = QFrame()
+        edge.setProperty("kind", "rule")
+        whole.addWidget(edge)
+        whole.addLayout(foot)
+        # Many fields are scrolled: the buttons stay on the smallest screen.
+        least = inside.sizeHint().height() + foot.sizeHint().height()
+        self.resize(_WIDTH, min(least, _MOST_HEIGHT))
 
-    def fill(self, texts: dict[str, str]) -> None:
+    def fill(self, texts: dict[str, Any]) -> None:
         """Put texts in before the user types."""
+        self.custom.restore(texts)
         for name, text in texts.items():
+            if is_custom(name):
+                continue
             if name == "notes":
                 self.notes.setPlainText(text)
             else:
                 self.lines[name].setText(text)
 
     @property
-    def texts(self) -> dict[str, str]:
-        """What stands in the form, but for what is empty."""
+    def texts(self) -> dict[str, Any]:
+        """What stands in the form, but for what is empty or stood there from the start."""
         texts = {name: line.text() for name, line in self.lines.items()}
         texts["notes"] = self.notes.toPlainText()
-        return {name: text for name, text in texts.items() if text.strip()}
+        given: dict[str, Any] = {name: text for name, text in texts.items() if text.strip()}
+        drafts = self.custom.drafts()
+        return given | {
+            name: draft for name, draft in drafts.items() if draft != self._pristine[name]
+        }
 
     def _on_edited(self, name: str, _text: str) -> None:
         self.fields[name].say_fault("")
+        self.trouble.hide()
+
+    def _on_custom_edited(self, key: str) -> None:
+        self.custom.form_fields[key].say_fault("")
         self.trouble.hide()
 
     def submit(self) -> None:
@@ -130,14 +188,19 @@ class NewEntryDialog(QDialog):
         self.create_button.setEnabled(False)
         for field in self.fields.values():
             field.say_fault("")
+        self.custom.show_problems(())
         self.trouble.hide()
+        if problems := self.custom.problems():
+            self._on_refused(Invalid(problems))
+            return
+        custom = self.custom.values()
         desk, texts = self._desk, {name: line.text().strip() for name, line in self.lines.items()}
         notes = self.notes.toPlainText() or None
         is_contact = self._kind == "contact"
 
         def work(_cancel: Cancellation) -> int:
             if not is_contact:
-                return int(desk.companies.create(NewCompany(texts["name"], notes)))
+                return int(desk.companies.create(NewCompany(texts["name"], notes, custom)))
             new = NewContact(
                 name=texts["name"],
                 phones=_several(texts["phones"]),
@@ -145,6 +208,7 @@ class NewEntryDialog(QDialog):
                 company=texts["company"],
                 title=texts["title"],
                 notes=notes,
+                custom=custom,
             )
             return int(desk.contacts.create(new))
 
@@ -163,14 +227,16 @@ class NewEntryDialog(QDialog):
             self.trouble.setText(error_sentence(error))
             self.trouble.show()
             return
-        first: FormField | None = None
         for problem in error.problems:
-            field = self.fields.get(problem.field or "name", self.fields["name"])
+            own = self.custom.field_of(problem)
+            field = own or self.fields.get(problem.field or "name", self.fields["name"])
             said = problem_sentence(problem)
             field.say_fault(f"{field.fault} {said}".strip())
-            first = first or field
+        every = (*self.fields.values(), *self.custom.form_fields.values())
+        first = next((field for field in every if field.fault), None)
         if first is not None:
             first.target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(first)
 
     @override
     def reject(self) -> None:

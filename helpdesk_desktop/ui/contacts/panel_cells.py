@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.contact_edits import Details
+from helpdesk_desktop.domain.contact_edits import Details, value_of
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.ticket import Draft
 from helpdesk_desktop.ui.contacts.merged_save import Clash, Ways, save_merged
@@ -50,6 +50,13 @@ class PanelCells(QObject):
         """Let this cell change that field."""
         self.cells[name] = cell
         cell.edit_wanted.connect(partial(self._on_edit_wanted, name))
+
+    def drop(self, name: str) -> None:
+        """Forget a cell that goes away; what is typed in it stays on disk."""
+        if name in self._editors:
+            self._editors[name].flush()
+            self._close(name)
+        self.cells.pop(name, None)
 
     @property
     def open_names(self) -> tuple[str, ...]:
@@ -126,6 +133,9 @@ class PanelCells(QObject):
 
     def _on_submitted(self, name: str) -> None:
         editor = self._editors[name]
+        if fault := editor.fault():
+            editor.say_problem(fault)
+            return
         changes = editor.changes()
         if changes:
             self._send(editor.base_, changes, editor)
@@ -136,7 +146,7 @@ class PanelCells(QObject):
         ways = self._ways
         if ways is None:
             return
-        before = {name: getattr(base, name) for name in changes}
+        before = {name: value_of(base, name) for name in changes}
         if editor is not None:
             editor.show_saving()
 
@@ -177,12 +187,8 @@ class PanelCells(QObject):
         if editor is None:
             self.saved.emit(clash.theirs, None)
             return
-        theirs = getattr(clash.theirs, editor.name)
-        said = ", ".join(map(str, theirs)) if isinstance(theirs, tuple) else str(theirs or "-")
-        editor.say_clash(
-            self.tr("Someone else changed this to “{value}” meanwhile.").format(value=said),
-            clash.theirs,
-        )
+        said = self.tr("Someone else changed this to “{value}” meanwhile.")
+        editor.say_clash(said.format(value=editor.told(clash.theirs)), clash.theirs)
 
     def _on_failed(self, editor: FieldEditor | None, error: HelpdeskError) -> None:
         if editor is None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from helpdesk_desktop.domain.contact_edits import Details
+from helpdesk_desktop.domain.contact_edits import Details, value_of
 from helpdesk_desktop.domain.people import AgentId, Directory
 from helpdesk_desktop.domain.ticket import Draft
 from helpdesk_desktop.services.contracts import Desk
@@ -108,6 +108,15 @@ class FieldEditor(QFrame):
         """What takes the keys, the first one the focus."""
         raise NotImplementedError
 
+    def fault(self) -> str:
+        """Why what is typed cannot be sent; empty when it can."""
+        return ""
+
+    def told(self, details: Details) -> str:
+        """What stands there, in words."""
+        value = value_of(details, self.name)
+        return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "-")
+
     # What all have
 
     def finish_building(self) -> None:
@@ -129,7 +138,7 @@ class FieldEditor(QFrame):
     @property
     def before(self) -> Any:
         """What stood there when the editor opened."""
-        return getattr(self.base_, self.name)
+        return value_of(self.base_, self.name)
 
     @property
     def is_changed(self) -> bool:
@@ -145,12 +154,7 @@ class FieldEditor(QFrame):
         if draft is None:
             return
         kept: Mapping[str, Any] = dict(draft.fields)
-        before = kept.get("before")
-        opened: dict[str, Any] = {
-            "version": kept["version"],
-            self.name: tuple(before) if isinstance(before, list) else before,
-        }
-        self.base_ = replace(self.base_, **opened)
+        self.base_ = self._opened_on(kept["version"], kept.get("before"))
         self.put(kept.get("typed"))
         self._keeper.take_as_kept(draft.fields)
 
@@ -206,12 +210,20 @@ class FieldEditor(QFrame):
     def _collect(self) -> Fields | None:
         if not self.is_changed:
             return None
-        before = self.before
         return (
             ("typed", self.typed()),
-            ("before", list(before) if isinstance(before, tuple) else before),
+            ("before", self._kept_before()),
             ("version", self.base_.version),
         )
+
+    def _opened_on(self, version: int, before: Any) -> Details:
+        was = tuple(before) if isinstance(before, list) else before
+        opened: dict[str, Any] = {"version": version, self.name: was}
+        return replace(self.base_, **opened)
+
+    def _kept_before(self) -> Any:
+        before = self.before
+        return list(before) if isinstance(before, tuple) else before
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.people import ContactId, ContactRow, NewContact
+from helpdesk_desktop.domain.people import ContactId, ContactRow, Directory, NewContact
 from helpdesk_desktop.domain.ticket import CallerMatch
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.create.caller_list import (
@@ -58,7 +58,7 @@ class ContactField(QWidget):
     edited = Signal()
     chosen = Signal(object)
 
-    def __init__(self, runner: TaskRunner, desk: Desk) -> None:
+    def __init__(self, runner: TaskRunner, desk: Desk, directory: Directory) -> None:
         super().__init__()
         self.setObjectName("contact")
         self._runner = runner
@@ -75,7 +75,7 @@ class ContactField(QWidget):
         )
         self.note = ValueLabel("contact_search_note")
         self.note.setProperty("tone", "muted")
-        self.form = NewContactForm()
+        self.form = NewContactForm(directory, desk.clock)
         self.card = QFrame()
         self.name = ElidedLabel(name="chosen_contact", tone="strong")
         self.rest = ElidedLabel(name="chosen_contact_rest", tone="muted")
@@ -121,7 +121,7 @@ class ContactField(QWidget):
         if self._number:
             return {"kind": "number", "phone": self._number}
         if self.is_making:
-            return {"kind": "new", **self.form.texts}
+            return {"kind": "new", **self.form.draft()}
         return {"kind": "search", "text": self.line.text()}
 
     def restore(self, draft: dict[str, Any]) -> None:

@@ -29,7 +29,6 @@ from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import NOTHING, priority_name, source_name, status_name
 from helpdesk_desktop.ui.create.contact_field import ContactField
 from helpdesk_desktop.ui.create.form_field import FormField
-from helpdesk_desktop.ui.create.new_contact_form import PROBLEM_FIELDS
 from helpdesk_desktop.ui.create.open_tickets_warning import OpenTicketsWarning
 from helpdesk_desktop.ui.create.people_field import PeopleField
 from helpdesk_desktop.ui.create.text_inputs import LongText, SubjectLine
@@ -90,7 +89,7 @@ class CreateForm(QWidget):
         self.setProperty("floats", True)
         self._directory = directory
         self.subject = SubjectLine()
-        self.contact = ContactField(runner, desk)
+        self.contact = ContactField(runner, desk, directory)
         self.warning = OpenTicketsWarning()
         self.description = LongText("description", "", 6)
         self.first_note = LongText("first_note", self.tr("Only agents can read it"), 3)
@@ -183,6 +182,8 @@ class CreateForm(QWidget):
             new_contact.name or new_contact.phones or new_contact.emails
         ):
             found.append(Problem(ProblemCode.REQUIRED, "contact_empty", {}, "new_contact"))
+        if new_contact is not None:
+            found += self.contact.form.custom.problems()
         return (*found, *self.custom.problems())
 
     def show_problems(self, problems: tuple[Problem, ...]) -> tuple[str, ...]:
@@ -215,9 +216,9 @@ class CreateForm(QWidget):
         return next((field for field in self._all_fields() if field.fault), None)
 
     def _field_of(self, problem: Problem) -> FormField | None:
-        part = PROBLEM_FIELDS.get(problem.field or "")
-        if part is not None and self.contact.is_making:
-            return self.contact.form.fields[part]
+        theirs = self.contact.form.field_of(problem) if self.contact.is_making else None
+        if theirs is not None:
+            return theirs
         own = self._fields.get(_FIELD_OF_PROBLEM.get(problem.field or "", ""))
         return own or self.custom.field_of(problem)
 
@@ -226,7 +227,7 @@ class CreateForm(QWidget):
         for name, field in self._fields.items():
             ordered.append(field)
             if name == "contact":
-                ordered += self.contact.form.fields.values()
+                ordered += self.contact.form.all_fields
         return [*ordered, *self.custom.form_fields.values()]
 
     def _values(self) -> dict[str, Any]:

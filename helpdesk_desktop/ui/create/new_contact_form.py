@@ -1,10 +1,16 @@
 """The only place where a contact is made in place, inside the ticket being created."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from typing import Any
 
-from helpdesk_desktop.domain.people import NewContact
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
+from helpdesk_desktop.domain.errors import Problem
+from helpdesk_desktop.domain.people import Directory, NewContact
+from helpdesk_desktop.services.contracts import Clock
 from helpdesk_desktop.ui.create.form_field import FormField
+from helpdesk_desktop.ui.custom.custom_form import CustomForm, fields_of
 from helpdesk_desktop.ui.detail.value_labels import LinkButton
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
@@ -21,7 +27,7 @@ PROBLEM_FIELDS = {
 
 
 class NewContactForm(QFrame):
-    """Name, phone, e-mail and company of a contact to be made with the ticket.
+    """Name, phone, e-mail, company and required fields of a contact to be made with the ticket.
 
     `edited` on every key, `left` when the agent goes back to searching.
     """
@@ -29,9 +35,16 @@ class NewContactForm(QFrame):
     edited = Signal()
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, directory: Directory, clock: Clock) -> None:
         super().__init__()
         self.setObjectName("new_contact_form")
+        every = fields_of(directory, CustomFieldOwner.CONTACT)
+        needed = [field for field in every if field.is_required_to_create]
+        # What is not required is given later, at the contact.
+        self.custom = CustomForm(needed, clock, required=frozenset(field.key for field in needed))
+        self.custom.show_defaults()
+        self.custom.edited.connect(self.edited)
+        self._defaults = self.custom.drafts()
         set_kind(self, "card")
         says = {
             "name": self.tr("Name"),
@@ -66,6 +79,8 @@ class NewContactForm(QFrame):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addLayout(grid)
+        layout.addWidget(self.custom)
+        self.custom.setVisible(bool(needed))
 
     @property
     def texts(self) -> dict[str, str]:
@@ -81,10 +96,33 @@ class NewContactForm(QFrame):
             phones=(texts["phone"],) if texts["phone"] else (),
             emails=(texts["email"],) if texts["email"] else (),
             company=texts["company"] or None,
+            custom=self.custom.values(),
         )
 
-    def fill(self, texts: dict[str, str]) -> None:
+    @property
+    def all_fields(self) -> tuple[FormField, ...]:
+        """Every field in the order of the eye."""
+        return (*self.fields.values(), *self.custom.form_fields.values())
+
+    @property
+    def inputs(self) -> tuple[QWidget, ...]:
+        """Every line that is typed into."""
+        lines = [field.target for field in self.custom.form_fields.values()]
+        return (*self.lines.values(), *(line for line in lines if isinstance(line, QLineEdit)))
+
+    def draft(self) -> dict[str, Any]:
+        """What stands in every input, as JSON."""
+        return {**self.texts, **self.custom.drafts()}
+
+    def field_of(self, problem: Problem) -> FormField | None:
+        """Which field a problem of the service is about."""
+        part = PROBLEM_FIELDS.get(problem.field or "")
+        return self.fields[part] if part is not None else self.custom.field_of(problem)
+
+    def fill(self, texts: dict[str, Any]) -> None:
         """Put these texts in; lines that are not named are emptied."""
+        self.custom.restore({**self._defaults, **texts})
+        self.custom.show_problems(())
         for part, line in self.lines.items():
             line.setText(texts.get(part, ""))
             self.fields[part].say_fault("")

@@ -5,14 +5,14 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import TicketDetail
 from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.custom.custom_words import custom_text
-from helpdesk_desktop.ui.detail.value_labels import ValueLabel
+from helpdesk_desktop.ui.detail.value_labels import LinkButton, ValueLabel
 from helpdesk_desktop.ui.editing.value_cell import ValueCell
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
@@ -25,10 +25,12 @@ class CustomCard(QFrame):
     """Every active field of tickets, empty or not; retired and contact fields where they hold any.
 
     `edit_wanted` carries `cf.KEY`; `cells` are by that name. A line is made when its field is
-    first shown, and kept.
+    first shown, and kept. Contact fields are changed at the contact: `contact_requested` carries
+    its id.
     """
 
     edit_wanted = Signal(str)
+    contact_requested = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,10 +41,10 @@ class CustomCard(QFrame):
         self._made_of: tuple[tuple[str, str], ...] = ()
         self._parts: list[QWidget] = []
         self._rows: dict[str, tuple[QLabel, ValueCell, ValueLabel]] = {}
+        self._contact_id: int | None = None
         self._rule = QFrame(self)
         self._rule.setProperty("kind", "rule")
-        self._heading = make_label(self.tr("Of the contact"), name="of_contact", tone="section")
-        self._heading.setParent(self)
+        self._heading = self._build_heading()
         for part in (self._rule, self._heading):
             part.hide()
         self._grid = QGridLayout(self)
@@ -63,6 +65,7 @@ class CustomCard(QFrame):
             for field in directory.custom_fields
             if field.owner is CustomFieldOwner.CONTACT and field.key in of_contact
         ]
+        self._contact_id = None if detail.contact is None else int(detail.contact.id)
         self._make(own, theirs)
         for field in own:
             self._say(field, held.get(field.key))
@@ -71,6 +74,10 @@ class CustomCard(QFrame):
         for field in theirs:
             self._say(field, of_contact[field.key])
         self.setVisible(bool(own or theirs))
+
+    def _on_open_clicked(self) -> None:
+        if self._contact_id is not None:
+            self.contact_requested.emit(self._contact_id)
 
     def _say(self, field: CustomField, value: Any) -> None:
         text = NOTHING if value is None else custom_text(field, value)
@@ -96,6 +103,17 @@ class CustomCard(QFrame):
                 row = self._place(row, part)
             for field in theirs:
                 row = self._place(row, *self._row_of(field))
+
+    def _build_heading(self) -> QWidget:
+        heading = QWidget(self)
+        line = QHBoxLayout(heading)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(make_label(self.tr("Of the contact"), name="of_contact", tone="section"), 1)
+        leads = LinkButton("open_contact_fields")
+        leads.set_whole_text(self.tr("Open contact"))
+        leads.clicked.connect(self._on_open_clicked)
+        line.addWidget(leads)
+        return heading
 
     def _place(self, row: int, first: QWidget, second: QWidget | None = None) -> int:
         if second is None:

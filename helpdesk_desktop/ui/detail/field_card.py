@@ -50,6 +50,7 @@ class FieldCard(QFrame):
         self._rows: dict[str, tuple[QWidget, ...]] = {}
         # A card of its own, which the panel puts right below this one.
         self.custom = CustomCard()
+        self.custom.contact_requested.connect(self.contact_requested)
         self.cells: dict[str, ValueCell] = {}
         self._is_editable = False
         self._grid = QGridLayout(self)

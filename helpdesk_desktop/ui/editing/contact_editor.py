@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
+from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import TicketDetail
 from helpdesk_desktop.domain.ticket_merge import Changes
 from helpdesk_desktop.services.contracts import Desk
@@ -23,9 +24,17 @@ class ContactEditor(InlineEditor):
 
     name = "contact_id"
 
-    def __init__(self, runner: TaskRunner, desk: Desk, base: TicketDetail, says: str) -> None:
+    def __init__(
+        self,
+        runner: TaskRunner,
+        desk: Desk,
+        base: TicketDetail,
+        says: str,
+        *,
+        directory: Directory,
+    ) -> None:
         super().__init__(runner, desk, base)
-        self.field = ContactField(runner, desk)
+        self.field = ContactField(runner, desk, directory)
         self.field.setObjectName("contact_edit")
         self.field.line.setAccessibleName(says)
         self.remove = LinkButton("remove_contact")
@@ -70,6 +79,8 @@ class ContactEditor(InlineEditor):
 
     @override
     def fault(self) -> str:
+        if self.field.is_making and not self._is_removing:
+            return " ".join(map(problem_sentence, self.field.form.custom.problems()))
         text = self.field.choice.unchosen
         if not text or self._is_removing:
             return ""
@@ -84,7 +95,7 @@ class ContactEditor(InlineEditor):
 
     @override
     def inputs(self) -> Sequence[QWidget]:
-        return (self.field.line, self.field.change, *self.field.form.lines.values())
+        return (self.field.line, self.field.change, *self.field.form.inputs)
 
     @override
     def take_focus(self) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from helpdesk_desktop.domain.errors import HelpdeskError, NotFound
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import Draft, Saved, TicketDetail
-from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import field_name
 from helpdesk_desktop.ui.detail.field_card import FieldCard
 from helpdesk_desktop.ui.detail.ticket_header import TicketHeader
@@ -40,7 +39,7 @@ _PICKS = {
     "due": "due_at",
 }
 _CELL_OF = {"contact_id": "contact"}
-_EDITORS: dict[str, Callable[[TaskRunner, Desk, TicketDetail, str], InlineEditor]] = {
+_EDITORS: dict[str, Callable[..., InlineEditor]] = {
     "subject": SubjectEditor,
     "description": DescriptionEditor,
     "phone": PhoneEditor,
@@ -144,7 +143,9 @@ class PanelEditing(QObject):
         assert desk is not None  # noqa: S101 - the ticket was read from it
         assert detail is not None  # noqa: S101 - only what is shown is edited
         says = field_name(history_key(name), self._directory)
-        editor = _EDITORS[name](self._runner, desk, detail, says)
+        # A contact that is made in place is asked for its required fields.
+        more = {"directory": self._directory} if name == "contact_id" else {}
+        editor = _EDITORS[name](self._runner, desk, detail, says, **more)
         editor.begin(draft)
         editor.submitted.connect(partial(self._on_submitted, name))
         editor.given_up.connect(partial(self._on_given_up, name))

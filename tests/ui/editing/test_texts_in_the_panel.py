@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.bootstrap import OpenDesk
+from helpdesk_desktop.domain.custom_field import CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.people import NewContact
 from helpdesk_desktop.domain.ticket import Saved
 from helpdesk_desktop.ui.create.contact_field import ContactField
@@ -229,6 +230,38 @@ def test_a_contact_is_made_in_place(desk: OpenDesk, open_edited: OpenEdited, sav
     screen.press(field.form.lines["email"], Qt.Key.Key_Return)
     shown.wait_for(lambda: _value(shown, "contact") == "Marta Oliveira")
     assert editing.detail(desk, saved.serial).email == "marta@example.org"
+
+
+def test_a_contact_made_in_place_is_asked_for_what_every_contact_needs(
+    desk: OpenDesk, open_edited: OpenEdited, saved: Saved
+) -> None:
+    builders.add_field(
+        desk,
+        "age",
+        CustomFieldKind.INTEGER,
+        owner=CustomFieldOwner.CONTACT,
+        is_required_to_create=True,
+    )
+    shown = open_edited()
+    shown.show(saved.serial)
+    shown.editing.edit("contact")
+    field = screen.get(shown.panel, ContactField, "contact_edit")
+    screen.type_text(field.line, "Marta Oliveira")
+    shown.wait_for(field.list.isVisible)
+    screen.press(field.line, Qt.Key.Key_Return)
+    age = screen.get(field, QLineEdit, "custom_contact_age")
+    screen.press(field.form.lines["email"], Qt.Key.Key_Return)
+    shown.wait_for(lambda: _problem(shown, "contact_id") == "Age is required.")
+    screen.type_text(age, "x")
+    screen.press(age, Qt.Key.Key_Return)
+    assert "“x”" in _problem(shown, "contact_id")
+    age.clear()
+    screen.type_text(age, "42")
+    screen.press(age, Qt.Key.Key_Return)
+    shown.wait_for(lambda: _value(shown, "contact") == "Marta Oliveira")
+    contact = editing.detail(desk, saved.serial).contact
+    assert contact is not None
+    assert contact.custom == (("age", 42),)
 
 
 def test_a_contact_is_removed_and_a_name_nobody_chose_is_refused(
