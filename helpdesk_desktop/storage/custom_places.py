@@ -25,7 +25,7 @@ from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import ContactScope
 from helpdesk_desktop.storage.claims import Claim
 from helpdesk_desktop.storage.custom_value_rows import VALUE_COLUMNS
-from helpdesk_desktop.storage.filter_places import Asking, with_contact
+from helpdesk_desktop.storage.filter_places import Asking, serial_of, with_contact
 from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.schema import (
     company_value,
@@ -74,7 +74,8 @@ def with_value_of_its_own(field: CustomField, holds: Claim, asking: Asking) -> C
     """The same, looked up ticket by ticket whatever is wanted: for what nearly every one meets."""
     source, its_own = _from_ticket(field, asking)
     found = exists(1).select_from(source).where(its_own, *_rows(field, holds))
-    return Claim(found.correlate(ticket), is_sure=True)
+    outside = (ticket,) if asking.led is None else (ticket, asking.led)
+    return Claim(found.correlate(*outside), is_sure=True)
 
 
 def _rows(field: CustomField, holds: Claim) -> tuple[ColumnElement[bool], ...]:
@@ -88,7 +89,7 @@ def _from_ticket(field: CustomField, asking: Asking) -> tuple[FromClause, Column
     viewer = asking.question.viewer
     match field.owner:
         case CustomFieldOwner.TICKET:
-            return ticket_value, owner == ticket.c.serial
+            return ticket_value, owner == serial_of(asking)
         case CustomFieldOwner.CONTACT if viewer.contact_scope is ContactScope.ALL:
             return contact_value, owner == ticket.c.contact_id
         case CustomFieldOwner.CONTACT:
@@ -102,7 +103,7 @@ def _among_all(field: CustomField, holds: Claim, asking: Asking) -> Claim:
     owner = _OWNERS[field.owner]
     found: Select[Any] = select(owner).where(*_rows(field, holds))
     if field.owner is CustomFieldOwner.TICKET:
-        return Claim(ticket.c.serial.in_(found.correlate(None)), is_sure=True)
+        return Claim(serial_of(asking).in_(found.correlate(None)), is_sure=True)
     viewer = asking.question.viewer
     shown = select(contact.c.id).where(may_see_contact(viewer))
     if field.owner is CustomFieldOwner.COMPANY:

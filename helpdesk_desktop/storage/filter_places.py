@@ -37,6 +37,7 @@ from helpdesk_desktop.storage.schema import (
     ticket_cc,
     ticket_text,
 )
+from helpdesk_desktop.storage.unindexed_sql import unindexed
 
 # The field that display permission lets everybody know who sees the ticket: the contact's name.
 _TOLD_TO_ALL = "contact"
@@ -48,7 +49,8 @@ class Asking:
 
     `uses_search_index`: every match is wanted: words are found by `search_index` where it serves,
     and calls, notes, CCs and history by their own indexes. `asks_values_first`: the same for custom
-    values.
+    values. `led`: the row of a value that the ticket was reached from: what its serial tells is
+    asked before the ticket is looked up.
     """
 
     question: Question
@@ -56,6 +58,7 @@ class Asking:
     row: FieldScope | None = None
     uses_search_index: bool = False
     asks_values_first: bool = False
+    led: FromClause | None = None
 
 
 _COLUMNS: dict[str, ColumnElement[Any]] = {
@@ -167,6 +170,14 @@ def is_filled(field: FilterField, asking: Asking) -> Claim:
         return ALWAYS
     claim = Claim(column_of(field.key).is_not(None), is_sure=True)
     return reached(field, claim, asking)
+
+
+def serial_of(asking: Asking) -> ColumnElement[int]:
+    """The ticket's serial, from where it is known first."""
+    if asking.led is None:
+        return ticket.c.serial
+    # No way to other rows than those that lead.
+    return unindexed(asking.led.c.serial)
 
 
 def with_contact(ids: Select[Any]) -> Claim:

@@ -7,7 +7,7 @@ condition is true or not, never NULL (`claims`). Display permission is not in it
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, FromClause
 
 from helpdesk_desktop.domain.filter_fields import FieldScope
 from helpdesk_desktop.domain.filters import Group, Node, effective
@@ -24,12 +24,14 @@ def where(
     *,
     uses_search_index: bool = False,
     asks_values_first: bool | None = None,
+    led: FromClause | None = None,
 ) -> ColumnElement[bool]:
     """True for exactly the tickets that the tree means; stands over `schema.ticket`.
 
     With `uses_search_index` words are found by `search_index` where it serves, and calls, notes,
     CCs and history by their own indexes, which pays where every match is wanted; without, ticket
     by ticket, which pays where the first few are. So do custom values, unless they are told apart.
+    With `led` it stands over that value's row too.
 
     Raises:
         HelpdeskError: a part that is not muted cannot be asked.
@@ -42,6 +44,7 @@ def where(
         dialect_name,
         uses_search_index=uses_search_index,
         asks_values_first=asks_values_first,
+        led=led,
     )
     claim = ALWAYS if asked is None else _claim(asked, asking)
     return claim.sql

@@ -10,13 +10,22 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    exists,
+    func,
+    literal_column,
+    select,
+)
 
 from helpdesk_desktop.domain.custom_field import CustomField, in_tree_order
 from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.domain.grouping import grouped_field
 from helpdesk_desktop.domain.question import Question
-from helpdesk_desktop.storage.custom_leads import index_of, rows_of, with_tickets
+from helpdesk_desktop.storage.custom_leads import LED, index_of, rows_of, with_tickets
 from helpdesk_desktop.storage.custom_order import (
     OPTIONS,
     WHOLE_TEXTS,
@@ -50,7 +59,14 @@ _COLUMNS = {
 
 
 class Bucket(Protocol):
-    """A part of the order by the first key: its rows follow those of the bucket before."""
+    """A part of the order by the first key: its rows follow those of the bucket before.
+
+    `led`: the values its walk goes along, over which its condition may stand.
+    """
+
+    @property
+    def led(self) -> FromClause | None:
+        """None where it walks along the tickets themselves."""
 
     def serials(
         self, question: Question, condition: ColumnElement[bool], *, is_whole: bool
@@ -63,6 +79,10 @@ class Named:
     """The tickets of everybody of one name; without one, of nobody."""
 
     ids: tuple[int | None, ...]
+
+    @property
+    def led(self) -> None:
+        """Along the tickets."""
 
     def serials(
         self,
@@ -90,6 +110,11 @@ class Valued:
     option_ids: tuple[int, ...] | None
     custom: CustomField = field(compare=False)
 
+    @property
+    def led(self) -> FromClause:
+        """Along the values."""
+        return LED
+
     def serials(
         self,
         question: Question,
@@ -104,17 +129,17 @@ class Valued:
         if self.option_ids is not None:
             claims.append(is_one_of(self.custom, self.option_ids))
         else:
-            values = value_columns(self.custom, ticket_value)
+            values = value_columns(self.custom, LED)
             columns = values if self.has_long_texts else values[:1]
         ordering = _rest(question)
         if question.spec.group is None and len(question.spec.sort) == 1:
-            columns.append(ticket_value.c.serial)
+            columns.append(LED.c.serial)
             ordering = Ordering((), ordering.joins)
         keys = [directed(each, "sqlite", is_descending=is_descending) for each in columns]
         keys += ordering.columns
         found = select(ticket.c.serial).select_from(ordering.joined(with_tickets()))
         found = found.where(rows_of(self.custom, *claims), condition).order_by(*keys)
-        return found.with_hint(ticket_value, f"INDEXED BY {index_of(self.custom)}", "sqlite")
+        return found.with_hint(LED, f"INDEXED BY {index_of(self.custom)}", "sqlite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +149,10 @@ class Unvalued:
     field_id: int
     custom: CustomField = field(compare=False)
 
+    @property
+    def led(self) -> None:
+        """Along the tickets."""
+
     def serials(
         self, question: Question, condition: ColumnElement[bool], *, is_whole: bool
     ) -> Select[Any]:
@@ -131,10 +160,10 @@ class Unvalued:
         ordering = _rest(question)
         rows = rows_of(self.custom)
         if is_whole:
-            valued = select(ticket_value.c.serial).where(rows)
+            valued = select(LED.c.serial).where(rows)
             condition &= ticket.c.serial.not_in(valued.correlate(None))
         else:
-            its_own = exists(1).where(ticket_value.c.serial == ticket.c.serial, rows)
+            its_own = exists(1).where(LED.c.serial == ticket.c.serial, rows)
             condition &= ~its_own.correlate(ticket)
         found = select(ticket.c.serial).select_from(ordering.joined(ticket))
         found = found.where(condition).order_by(*ordering.columns)

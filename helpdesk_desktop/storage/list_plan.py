@@ -21,14 +21,14 @@ from sqlalchemy import (
     Connection,
     Dialect,
     Engine,
+    FromClause,
     Select,
-    UnaryExpression,
     and_,
+    exists,
     func,
     literal_column,
     select,
 )
-from sqlalchemy.sql import operators
 
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.filters import (
@@ -49,7 +49,7 @@ from helpdesk_desktop.storage import search_index
 from helpdesk_desktop.storage.asked_parts import asks_values, standard_part
 from helpdesk_desktop.storage.claims import stated
 from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled
-from helpdesk_desktop.storage.custom_leads import Lead, leads_of, with_tickets
+from helpdesk_desktop.storage.custom_leads import LED, Lead, leads_of, rest_of, with_tickets
 from helpdesk_desktop.storage.filter_places import Asking
 from helpdesk_desktop.storage.filter_sql import where
 from helpdesk_desktop.storage.group_sql import group_counts, group_order
@@ -58,7 +58,8 @@ from helpdesk_desktop.storage.list_indexes import SORT_COLUMNS, index_name
 from helpdesk_desktop.storage.list_row import row_columns, with_people
 from helpdesk_desktop.storage.order_sql import Ordering, order_by
 from helpdesk_desktop.storage.permission_sql import may_see
-from helpdesk_desktop.storage.schema import ticket, ticket_value
+from helpdesk_desktop.storage.schema import ticket
+from helpdesk_desktop.storage.unindexed_sql import asked_of_one_row, unindexed
 
 # A window asks a few dozen questions: dock counts, the list, what was asked before.
 _KEPT_PLANS = 128
@@ -77,18 +78,21 @@ class Start:
     """From where FILTER finds all matches: from the rows of a lead, or from no single condition.
 
     Of the other conditions words (with calls, notes, CCs and history) and custom values are asked
-    by their own indexes, each for all its tickets, or ticket by ticket.
+    by their own indexes, each for all its tickets, or ticket by ticket. `partners`: other
+    leads with so few rows that a list of them is made.
     """
 
     lead: Lead | None = None
     uses_search_index: bool = True
     asks_values_first: bool = True
+    partners: tuple[Lead, ...] = ()
 
     @property
     def key(self) -> object:
         """What tells the starts of one plan apart."""
         place = None if self.lead is None else self.lead.place
-        return place, self.uses_search_index, self.asks_values_first
+        partners = tuple(partner.place for partner in self.partners)
+        return place, self.uses_search_index, self.asks_values_first, partners
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,8 @@ class ListPlan:
         self._name = dialect.name
         self._tree = effective(question.spec.tree)
         self._kept: dict[object, CompiledSql] = {}
-        self.is_conditional = not _is_everything(self._tree) or (
-            question.viewer.ticket_scope is not TicketScope.ALL
-        )
+        self.sees_all = question.viewer.ticket_scope is TicketScope.ALL
+        self.is_conditional = not _is_everything(self._tree) or not self.sees_all
         self.phrases = tuple(_phrases(self._tree, self._name))
         self.leads = (
             leads_of(self._tree, Asking(question, self._name)) if self._name == "sqlite" else ()
@@ -169,6 +172,31 @@ class ListPlan:
 
         return self._keep(("count", start.key), make)
 
+    def hidden_size(self, limit: int) -> CompiledSql:
+        """How many tickets no list shows, counted no further than `limit`."""
+
+        def make() -> Select[Any]:
+            hidden = _hidden().limit(literal_column(str(limit)))
+            return select(func.count()).select_from(hidden.subquery("hidden"))
+
+        return self._keep(("hidden", limit), make)
+
+    def count_rows(self, lead: Lead) -> CompiledSql:
+        """How many match where the lead is all that is asked of whoever sees every ticket.
+
+        Its rows without those of the few hidden tickets: no ticket is looked up.
+        """
+
+        def make() -> Select[Any]:
+            rows = select(func.count()).select_from(LED).where(lead.rows)
+            rows = rows.with_hint(LED, f"INDEXED BY {lead.index}", "sqlite")
+            its_own = exists(1).where(LED.c.serial == ticket.c.serial, lead.rows)
+            among = _hidden().where(its_own.correlate(ticket)).subquery("hidden")
+            gone = select(func.count()).select_from(among)
+            return select(rows.scalar_subquery() - gone.scalar_subquery())
+
+        return self._keep(("rows", lead.place), make)
+
     def sample(self, size: int) -> CompiledSql:
         """How many of the first entries of the order match, where the order has an index.
 
@@ -212,11 +240,11 @@ class ListPlan:
 
         def make() -> Select[Any]:
             rows = (
-                select(ticket_value.c.serial)
+                select(LED.c.serial)
                 .where(lead.rows)
-                .with_hint(ticket_value, f"INDEXED BY {lead.index}", "sqlite")
+                .with_hint(LED, f"INDEXED BY {lead.index}", "sqlite")
                 .limit(literal_column(str(limit)))
-                .subquery("led")
+                .subquery("found")
             )
             return select(func.count()).select_from(rows)
 
@@ -253,7 +281,7 @@ class ListPlan:
             select(ticket.c.serial)
             .select_from(ordering.joined(ticket))
             .where(_is_among(f"({serials})"))
-            .order_by(*map(_unindexed, ordering.columns))
+            .order_by(*map(unindexed, ordering.columns))
         )
         return compiled(self._page(found, limit, offset), self._dialect)
 
@@ -294,14 +322,22 @@ class ListPlan:
         return Ordering((*outer.columns, *inner.columns), (*inner.joins, *outer.joins))
 
     def _condition(
-        self, way: Way, start: Start = _ANYWHERE, *, is_whole: bool = False
+        self,
+        way: Way,
+        start: Start = _ANYWHERE,
+        *,
+        is_whole: bool = False,
+        led: FromClause | None = None,
     ) -> ColumnElement[bool]:
         is_filter = way is Way.FILTER
         tree = self._tree
-        parts = [_LISTED, may_see(self.question.viewer)]
+        parts: list[ColumnElement[bool]] = []
         if is_filter and start.lead is not None:
-            tree = start.lead.rest
+            led = LED
+            tree = rest_of(tree, (start.lead, *start.partners))
             parts.append(start.lead.rows)
+            parts += [partner.serials for partner in start.partners]
+        asked = [may_see(self.question.viewer)]
         if tree is not None:
             by_index = is_filter and self._name == "sqlite"
             # A walk to the end asks each value once: one list of all is quicker.
@@ -312,9 +348,12 @@ class ListPlan:
                 self._name,
                 uses_search_index=by_index and start.uses_search_index,
                 asks_values_first=values_first and self._name == "sqlite",
+                led=led,
             )
-            parts.append(found)
-        return stated(and_(*parts))
+            asked.append(found)
+        if led is not None:
+            asked = [asked_of_one_row(condition, ticket) for condition in asked]
+        return stated(and_(_LISTED, *parts, *asked))
 
     def _matching(self, way: Way, start: Start = _ANYWHERE) -> Select[Any]:
         found = select(ticket.c.serial).where(self._condition(way, start))
@@ -325,7 +364,7 @@ class ListPlan:
         if start.lead is None:
             return found.select_from(ticket)
         hint = f"INDEXED BY {start.lead.index}"
-        return found.select_from(with_tickets()).with_hint(ticket_value, hint, "sqlite")
+        return found.select_from(with_tickets()).with_hint(LED, hint, "sqlite")
 
     def _serials(
         self,
@@ -336,20 +375,20 @@ class ListPlan:
         is_whole: bool = False,
     ) -> Select[Any]:
         if bucket is not None:
-            condition = self._condition(way, is_whole=is_whole)
+            condition = self._condition(way, is_whole=is_whole, led=bucket.led)
             return bucket.serials(self.question, condition, is_whole=is_whole)
         ordering = self.ordering()
         columns = ordering.columns
         found = select(ticket.c.serial).where(self._condition(way, start, is_whole=is_whole))
         if way is Way.FILTER and start.lead is not None:
             found = found.select_from(ordering.joined(with_tickets()))
-            found = found.with_hint(ticket_value, f"INDEXED BY {start.lead.index}", "sqlite")
+            found = found.with_hint(LED, f"INDEXED BY {start.lead.index}", "sqlite")
         else:
             found = found.select_from(ordering.joined(ticket))
         if self.sort_index is not None and way is Way.WALK:
             found = found.with_hint(ticket, f"INDEXED BY {self.sort_index}", "sqlite")
         elif self.sort_index is not None:
-            columns = tuple(_unindexed(column) for column in columns)
+            columns = tuple(unindexed(column) for column in columns)
         return found.order_by(*columns)
 
     def _page(self, serials: Select[Any], limit: int | None, offset: int) -> Select[Any]:
@@ -367,7 +406,7 @@ class ListPlan:
         columns = ordering.columns
         if self._name == "sqlite":
             # Else the planner may walk the whole sort index once more to find the page in it.
-            columns = tuple(_unindexed(column) for column in columns)
+            columns = tuple(unindexed(column) for column in columns)
         return select(*self._row_columns()).select_from(ordering.joined(source)).order_by(*columns)
 
     def _row_columns(self) -> tuple[ColumnElement[Any], ...]:
@@ -440,6 +479,12 @@ def memory_of(connection: Connection) -> Memory:
         return _memories.setdefault(connection.engine, Memory())
 
 
+def _hidden() -> Select[Any]:
+    hint = f"INDEXED BY {index_name('serial')}"
+    found = select(ticket.c.serial).where(ticket.c.hidden > literal_column("0"))
+    return found.with_hint(ticket, hint, "sqlite")
+
+
 def _count_key(spec: FilterSpec, viewer: Viewer) -> object:
     return spec.quick, spec.filter, spec.search, viewer.agent_id
 
@@ -490,10 +535,3 @@ def _listed(numbers: Iterable[int]) -> str:
 
 def _is_among(listed: str) -> ColumnElement[bool]:
     return ticket.c.serial.bool_op("IN")(literal_column(listed))
-
-
-def _unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    # A unary plus changes no value, but SQLite then serves the order by no index.
-    if isinstance(column, UnaryExpression) and column.modifier is not None:
-        return UnaryExpression(_unindexed(column.element), modifier=column.modifier)
-    return UnaryExpression(column, operator=operators.custom_op("+"), type_=column.type)

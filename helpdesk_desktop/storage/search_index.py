@@ -100,13 +100,15 @@ def serves(phrase: Sequence[str], dialect_name: str) -> bool:
     return dialect_name == "sqlite" and all(len(word) <= _LONGEST_WORD for word in phrase)
 
 
-def holds(phrase: Sequence[str]) -> ColumnElement[bool]:
+def holds(
+    phrase: Sequence[str], serial: ColumnElement[int] = ticket.c.serial
+) -> ColumnElement[bool]:
     """The ticket's text has these consecutive words, the last as a prefix: as `words_in`, by index.
 
-    SQLite alone; `serves` was asked before.
+    SQLite alone; `serves` was asked before. `serial` is the ticket's, wherever it is known first.
     """
     found = select(_FTS.c.rowid).where(_FTS.c.ticket_search.op("MATCH")(literal(_query(phrase))))
-    return ticket.c.serial.in_(found.correlate(None))
+    return serial.in_(found.correlate(None))
 
 
 def is_common(connection: Connection, phrase: Sequence[str]) -> bool:

@@ -74,7 +74,7 @@ def _needle(needle: Needle, field: FilterField, asking: Asking) -> Claim:
 def _in_search_text(phrase: tuple[str, ...], asking: Asking) -> Claim:
     name, viewer = asking.dialect_name, asking.question.viewer
     if asking.uses_search_index and search_index.serves(phrase, name):
-        found = Claim(search_index.holds(phrase), is_sure=True)
+        found = Claim(search_index.holds(phrase, places.serial_of(asking)), is_sure=True)
     else:
         found = places.with_text(words_in(ticket_text.c.search, phrase, name))
     if viewer.contact_scope is ContactScope.ALL:

@@ -18,7 +18,8 @@ from helpdesk_desktop.domain.grouping import ListGroup
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.storage import search_index
-from helpdesk_desktop.storage.compiled_sql import fetch_all, fetch_value
+from helpdesk_desktop.storage.compiled_sql import CompiledSql, fetch_all, fetch_value
+from helpdesk_desktop.storage.custom_leads import Lead
 from helpdesk_desktop.storage.group_sql import as_groups
 from helpdesk_desktop.storage.id_fetch import find_in_order, greatest_serial
 from helpdesk_desktop.storage.list_buckets import Bucket, buckets_of
@@ -44,6 +45,10 @@ _WALK_SHARE = 8
 # bound every other condition is asked ticket by ticket, up to the second at least custom values.
 _LEAD_BOUNDS = (20_000, 100_000)
 _FIRST_BOUND = 5_000
+# Where a handful leads, nothing else is counted any further than this part of the first bound.
+_HANDFUL = 25
+# A row of another condition's list costs as much as a quarter of asking one ticket.
+_LIST_SHARE = 4
 # Entries of the order that are looked at to know how thick the matches lie, and how many of them
 # tell it well enough.
 _SAMPLE = 1_000
@@ -52,6 +57,9 @@ _SURE = 8
 _LED_MS = 0.0007
 # How much longer an entry takes whose tickets follow each other in no order of their own.
 _FAR_APART = 4
+
+# A statement for each: not one for each number.
+_LADDER = (50, 200, 1_000, 5_000, 20_000, 80_000)
 
 _Rows = Sequence[tuple[Any, ...]]
 
@@ -244,13 +252,19 @@ def _begun(connection: Connection, plan: ListPlan) -> Begun:
 
 def _begun_near(connection: Connection, plan: ListPlan) -> Begun | None:
     """Where something has so few matches that nothing else need be thought of."""
-    return _begun_within(connection, plan, _FIRST_BOUND) if plan.has_leads else None
+    for bound in (_FIRST_BOUND // _HANDFUL, _FIRST_BOUND) if plan.has_leads else ():
+        found = _begun_within(connection, plan, bound)
+        if found is not None:
+            return found
+    return None
 
 
 def _begun_far(connection: Connection, plan: ListPlan) -> Begun:
     lead = plan.leads[0] if plan.leads else None
     if lead is None or not lead.is_alone:
-        for bound in _LEAD_BOUNDS if plan.has_leads else ():
+        # What one lead alone finds is read as it is, however much it is.
+        is_one = len(plan.leads) == 1 and not plan.phrases
+        for bound in _LEAD_BOUNDS[:1] if is_one else _LEAD_BOUNDS if plan.has_leads else ():
             found = _begun_within(connection, plan, bound)
             if found is not None:
                 return found
@@ -260,27 +274,57 @@ def _begun_far(connection: Connection, plan: ListPlan) -> Begun:
 
 def _begun_within(connection: Connection, plan: ListPlan, bound: int) -> Begun | None:
     words = _words_found(connection, plan, bound) if plan.phrases else bound
-    sizes = [int(fetch_value(connection, plan.lead_size(one, bound))) for one in plan.leads]
-    standard = (
-        int(fetch_value(connection, plan.standard_size(bound))) if plan.has_standard else bound
-    )
-    least = min(words, standard, *sizes)
-    if least == bound:
-        return None
-    if least in {words, standard}:
+    sizes = [_lead_size(connection, plan, one, bound) for one in plan.leads]
+    least = min(words, bound, *sizes)
+    if least == words < bound:
         return Begun(Start(asks_values_first=False), least)
-    lead = plan.leads[sizes.index(least)]
+    if least < bound:
+        lead = plan.leads[sizes.index(least)]
+        return Begun(_beside(connection, plan, lead, least, bound), least)
+    # Dearer to count than rows of an index; and of many tickets each would be asked for its values.
+    if plan.has_standard and (bound < _LEAD_BOUNDS[-1] or not plan.leads):
+        standard = int(fetch_value(connection, plan.standard_size(bound)))
+        if standard < bound:
+            return Begun(Start(asks_values_first=False), standard)
+    return None
+
+
+def _beside(connection: Connection, plan: ListPlan, lead: Lead, size: int, bound: int) -> Start:
+    """A lead with as many rows, and how the other conditions are asked of them."""
+    limit = next((one for one in _LADDER if one >= size * _LIST_SHARE), _LADDER[-1])
+    partners = tuple(
+        other
+        for other in plan.leads
+        if other is not lead and _lead_size(connection, plan, other, limit) < limit
+    )
     has_few = bound <= _LEAD_BOUNDS[0]
-    return Begun(Start(lead, uses_search_index=not has_few, asks_values_first=False), least)
+    uses_index = not has_few or (
+        bool(plan.phrases) and _words_found(connection, plan, limit) < limit
+    )
+    return Start(lead, uses_search_index=uses_index, asks_values_first=False, partners=partners)
+
+
+def _lead_size(connection: Connection, plan: ListPlan, lead: Lead, limit: int) -> int:
+    return int(fetch_value(connection, plan.lead_size(lead, limit)))
 
 
 def _counted(connection: Connection, plan: ListPlan, memory: Memory) -> Known:
     began = time.perf_counter()
     plan.begun = None  # what was few may be many by now
-    count = int(fetch_value(connection, plan.count(_begun(connection, plan).start)))
+    count = int(fetch_value(connection, _count_of(connection, plan)))
     known = Known(count, _milliseconds_since(began))
     memory.keep(plan.question, known)
     return known
+
+
+def _count_of(connection: Connection, plan: ListPlan) -> CompiledSql:
+    begun = _begun(connection, plan)
+    lead = begun.start.lead
+    if lead is not None and lead.is_alone and plan.sees_all:
+        hidden = int(fetch_value(connection, plan.hidden_size(_NARROW)))
+        if hidden < min(begun.size, _NARROW):
+            return plan.count_rows(lead)
+    return plan.count(begun.start)
 
 
 def _milliseconds_since(began: float) -> float:

@@ -22,9 +22,10 @@ from helpdesk_desktop.domain.filters import (
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS
 from helpdesk_desktop.storage.compiled_sql import compiled
+from helpdesk_desktop.storage.custom_leads import LED
 from helpdesk_desktop.storage.filter_sql import where
 from helpdesk_desktop.storage.list_plan import ListPlan, Start, Way
-from helpdesk_desktop.storage.schema import ticket, ticket_value
+from helpdesk_desktop.storage.schema import ticket
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.list_targets import unsteered
 from tests.benchmarks.measuring import Outcome, Side, against, target, timed_ms
@@ -100,7 +101,7 @@ def _by_hand(ground: Ground, plan: ListPlan) -> Iterator[Side]:
 
 def _intersected(ground: Ground, plan: ListPlan) -> Side:
     """What is common to the rows of all conditions; whatever else is asked is asked of it."""
-    common = intersect(*(select(ticket_value.c.serial).where(lead.rows) for lead in plan.leads))
+    common = intersect(*(select(LED.c.serial).where(lead.rows) for lead in plan.leads))
     ordering = plan.ordering()
     rest = where(plan.question.spec.tree, plan.question, "sqlite")
     with ground.database.reading() as connection:

@@ -25,6 +25,7 @@ from helpdesk_desktop.domain.permission import sees_ticket
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage import list_buckets, schema, ticket_list
 from helpdesk_desktop.storage.compiled_sql import fetch_all
+from helpdesk_desktop.storage.custom_leads import Lead
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.list_buckets import buckets_of
 from helpdesk_desktop.storage.list_plan import ListPlan, Start, Way, memory_of
@@ -146,6 +147,10 @@ def test_every_custom_column_orders_everything_both_ways(loaded: Database) -> No
                 _holds(connection, _asking(None, two))
 
 
+def _others(leads: tuple[Lead, ...], lead: Lead | None) -> tuple[Lead, ...]:
+    return () if lead is None else tuple(other for other in leads if other is not lead)
+
+
 def test_every_start_finds_the_same(loaded: Database) -> None:
     with loaded.reading() as connection:
         if connection.dialect.name != "sqlite":
@@ -162,6 +167,8 @@ def test_every_start_finds_the_same(loaded: Database) -> None:
                     Start(lead),
                     Start(lead, asks_values_first=False),
                     Start(lead, uses_search_index=False, asks_values_first=False),
+                    Start(lead, False, False, _others(plan.leads, lead)),
+                    Start(lead, True, False, _others(plan.leads, lead)[:1]),
                 )
             )
             assert all(list(other) == list(first) for other in others)
@@ -269,3 +276,52 @@ def test_a_start_is_chosen_anew_with_each_count(loaded: Database) -> None:
         assert plan.begun is first
         count_tickets(connection, asked)
         assert plan.begun is not first
+
+
+def _begins(connection: Connection, query: str) -> Start:
+    asked = _asking(parse(query, D), (SortKey("updated"),))
+    count_tickets(connection, asked)
+    begun = memory_of(connection).plan(asked, connection.dialect).begun
+    assert begun is not None
+    _holds(connection, asked)
+    return begun.start
+
+
+def test_what_has_as_few_rows_as_the_lead_is_asked_by_a_list_of_them(
+    loaded: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = "cf.integer:>1 cf.checkbox:yes a"
+    with loaded.reading() as connection:
+        if connection.dialect.name != "sqlite":
+            pytest.skip("the servers' planners choose")
+        begun = _begins(connection, query)
+        assert begun.lead is not None
+        assert [partner.place for partner in begun.partners] == [1 - begun.lead.place]
+        memory_of(connection).plan(
+            _asking(parse(query, D), (SortKey("updated"),)), connection.dialect
+        ).begun = None
+        monkeypatch.setattr(ticket_list, "_LADDER", (1,))
+        begun = _begins(connection, query)
+        assert (begun.lead is None, begun.partners, begun.uses_search_index) == (False, (), False)
+
+
+def _hide(database: Database, count: int) -> tuple[TicketFacts, ...]:
+    """40 tickets that have a number each, so many of them deleted."""
+    tickets = tuple(
+        TicketFacts(serial=serial, is_deleted=serial <= count, custom=(("integer", serial % 3),))
+        for serial in range(1, 41)
+    )
+    database.write(lambda connection: load(connection, tickets, D, trees.viewer()))
+    return tickets
+
+
+@pytest.mark.parametrize("hidden", [0, 1, 8, 9, 10, 30, 40])
+def test_tickets_that_no_list_shows_are_not_counted_with_their_values(
+    database: Database, hidden: int
+) -> None:
+    tickets = _hide(database, hidden)
+    with database.reading() as connection:
+        for query in ("cf.integer:=1", "cf.integer:>0", "cf.integer:any", "cf.integer:>5"):
+            for viewer in VIEWERS:
+                asked = _asking(parse(query, D), (SortKey("updated"),), viewer)
+                assert count_tickets(connection, asked) == len(_meant(asked, tickets)), query
