@@ -304,8 +304,13 @@ class FieldsPage(EntryPage[FieldEntry]):
         """Show what is stored now; what is typed stays."""
         self._uses.clear()
         self._asked = None
+        entries = self.entries(directory)
+        draft = self._drafts.get(self._current or 0)
+        stored = {int(entry.id): entry.version for entry in entries}
+        if draft is not None and stored.get(self._current or 0) != draft.version:
+            self._options.finish_editing()  # the tree is made anew
         self._keep()
-        for entry in self.entries(directory):
+        for entry in entries:
             self._merge_options(entry)
         super().show_directory(directory)
 

@@ -112,14 +112,14 @@ class OptionTree(QAbstractItemModel):
         for line in lines:
             del above[max(line.depth, 0) + 1 :]
             above.append(self._made(above[-1], line))
-        self._lines = None
+        self._lines = tuple(lines)
         self.endResetModel()
 
     def show_uses(self, uses: Mapping[CustomOptionId, int] | None) -> None:
         """Say beside each option how many have it; None while that is not known."""
         if uses != self._uses:
             self._uses = uses
-            self._redraw()
+            self._redraw(1)  # a name that is being typed must stay
 
     def uses_of(self, node: OptionNode) -> int | None:
         """How many have the option, or one below it; None while that is not known."""
@@ -244,11 +244,11 @@ class OptionTree(QAbstractItemModel):
         parent.children.append(node)
         return node
 
-    def _redraw(self) -> None:
+    def _redraw(self, column: int = 0) -> None:
         # A view draws all that is in sight anew, whichever of several rows it was.
         last = len(self._root.children) - 1
         if last >= 0:
-            self.dataChanged.emit(self.index(0, 0), self.index(last, 1))
+            self.dataChanged.emit(self.index(0, column), self.index(last, 1))
 
     def _say_edited(self) -> None:
         self._lines = None

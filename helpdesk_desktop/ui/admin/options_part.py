@@ -122,6 +122,7 @@ class OptionsPart(FormPart):
         if not is_same:
             self.find.clear()
         self.tree.load(read_lines(value))
+        self._worded, self._word = self.tree.lines(), value
         self._open(closed if is_same else set())
         self.view.fit()
         for node in self.tree.walk() if current is not None else ():

@@ -463,6 +463,26 @@ def test_options_that_another_added_survive_those_added_here(
     assert print_options(_field(desk, "channel")) == "Website\nShop\nZalo\n"
 
 
+def test_a_name_that_is_being_typed_survives_news(
+    open_fields: Callable[[], FieldsScreen], desk: OpenDesk
+) -> None:
+    made = add_field(desk, "channel", CustomFieldKind.DROP_DOWN, options="Web\nShop")
+    screen = open_fields()
+    screen.choose_option("Web")
+    press(screen.tree, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    type_text(editor, "Website")
+    tree = screen.fields._options.tree
+    tree.show_uses({made.options[0].id: 3})
+    assert editor.text() == "Website"
+    desk.fields.set_options(made.id, made.version, (*option_lines(made), OptionLine("Zalo")))
+    screen.dialog.show_directory(desk.directory())
+    assert screen.labels() == ["Website", "Shop", "Zalo"]
+    assert screen.dialog.has_unsaved
+
+
 def test_the_preview_shows_the_field_among_the_others(
     open_fields: Callable[[], FieldsScreen], qtbot: QtBot, desk: OpenDesk
 ) -> None:
