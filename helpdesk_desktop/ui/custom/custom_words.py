@@ -32,7 +32,7 @@ def custom_text(field: CustomField, value: CustomValue) -> str:
 def told_text(field: CustomField, told: Any) -> str:
     """A value that the JSON contract tells, in words; an option that is gone by its key."""
     if isinstance(told, bool):
-        return translate("Activities", "yes") if told else translate("Activities", "no")
+        return _yes_no(is_so=told)
     if isinstance(told, list):
         # A path is told from its top down, several options one after the other.
         sign = " / " if field.kind is CustomFieldKind.DEPENDENT else ", "

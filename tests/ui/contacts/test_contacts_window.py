@@ -681,7 +681,8 @@ def test_values_of_custom_fields_are_said_in_words(
         qtbot.waitUntil(lambda: window.company_panel.page is not None)
     panel = window.contact_panel if owner is CustomFieldOwner.CONTACT else window.company_panel
     labels = {one.objectName(): one.value for one in panel.findChildren(ValueLabel)}
-    assert (labels["custom_tier"], labels["custom_vip"]) == ("Tier: Gold", "Vip: Yes")
+    tier_name, vip_name = (f"custom_{owner.value}_{key}" for key in ("tier", "vip"))
+    assert (labels[tier_name], labels[vip_name]) == ("Gold", "Yes")
     assert panel.custom.isVisible()
 
 
