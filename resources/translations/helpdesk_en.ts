@@ -42,6 +42,47 @@
         </message>
     </context>
     <context>
+        <name>FieldOwners</name>
+        <message numerus="yes">
+            <source>%n company(ies)</source>
+            <translation>
+                <numerusform>%n company</numerusform>
+                <numerusform>%n companies</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contact(s)</source>
+            <translation>
+                <numerusform>%n contact</numerusform>
+                <numerusform>%n contacts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s)</source>
+            <translation>
+                <numerusform>%n ticket</numerusform>
+                <numerusform>%n tickets</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldPreview</name>
+        <message numerus="yes">
+            <source>… %n more after</source>
+            <translation>
+                <numerusform>… %n more after</numerusform>
+                <numerusform>… %n more after</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>… %n more before</source>
+            <translation>
+                <numerusform>… %n more before</numerusform>
+                <numerusform>… %n more before</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FilePage</name>
         <message numerus="yes">
             <source>%n columns</source>
@@ -88,6 +129,50 @@
             <translation>
                 <numerusform>%n ticket moves</numerusform>
                 <numerusform>%n tickets move</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OptionTree</name>
+        <message numerus="yes">
+            <source>used %n time(s)</source>
+            <translation>
+                <numerusform>used once</numerusform>
+                <numerusform>used %n times</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OptionsPart</name>
+        <message numerus="yes">
+            <source>%n option(s)</source>
+            <translation>
+                <numerusform>%n option</numerusform>
+                <numerusform>%n options</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n option(s) added</source>
+            <translation>
+                <numerusform>%n option added</numerusform>
+                <numerusform>%n options added</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PasteOptions</name>
+        <message numerus="yes">
+            <source>%n option(s) to add</source>
+            <translation>
+                <numerusform>%n option to add</numerusform>
+                <numerusform>%n options to add</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n there already</source>
+            <translation>
+                <numerusform>%n there already</numerusform>
+                <numerusform>%n there already</numerusform>
             </translation>
         </message>
     </context>

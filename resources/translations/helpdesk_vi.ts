@@ -998,8 +998,16 @@
             <translation>CC</translation>
         </message>
         <message>
+            <source>Company: {field}</source>
+            <translation>Công ty: {field}</translation>
+        </message>
+        <message>
             <source>Contact</source>
             <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Contact: {field}</source>
+            <translation>Khách hàng: {field}</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -1405,10 +1413,6 @@
             <translation>Có thể trùng với: {names}</translation>
         </message>
         <message>
-            <source>More</source>
-            <translation>Thông tin thêm</translation>
-        </message>
-        <message>
             <source>Name</source>
             <translation>Tên</translation>
         </message>
@@ -1454,6 +1458,10 @@
         <message>
             <source>Contacts and companies</source>
             <translation>Khách hàng và công ty</translation>
+        </message>
+        <message>
+            <source>It was changed again meanwhile; nothing was taken back.</source>
+            <translation>Trong lúc đó đã có thay đổi khác; chưa hoàn tác gì.</translation>
         </message>
         <message numerus="yes">
             <source>Merged; %n tickets moved.</source>
@@ -1524,6 +1532,10 @@
         <message>
             <source>Someone else changed this meanwhile; here it is as it is now.</source>
             <translation>Trong lúc đó người khác đã đổi mục này; đây là nội dung hiện tại.</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Đã hoàn tác.</translation>
         </message>
         <message>
             <source>The merge was undone.</source>
@@ -1681,6 +1693,17 @@
             <source>Of the contact</source>
             <translation>Của khách hàng</translation>
         </message>
+        <message>
+            <source>Open contact</source>
+            <translation>Mở khách hàng</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomEditor</name>
+        <message>
+            <source>Ctrl+Enter</source>
+            <translation>Ctrl+Enter</translation>
+        </message>
     </context>
     <context>
         <name>CustomPopup</name>
@@ -1745,6 +1768,13 @@
         <message>
             <source>No date</source>
             <translation>Không có ngày</translation>
+        </message>
+    </context>
+    <context>
+        <name>DefaultPart</name>
+        <message>
+            <source>No default</source>
+            <translation>Không có mặc định</translation>
         </message>
     </context>
     <context>
@@ -2112,6 +2142,10 @@
             <translation>Xuất phiếu ra tệp</translation>
         </message>
         <message>
+            <source>Fields of contacts and companies are left out.</source>
+            <translation>Các trường của khách hàng và công ty được bỏ qua.</translation>
+        </message>
+        <message>
             <source>Finding the tickets…</source>
             <translation>Đang tìm phiếu…</translation>
         </message>
@@ -2273,6 +2307,122 @@
         </message>
     </context>
     <context>
+        <name>FieldKinds</name>
+        <message>
+            <source>A choice in a tree, step by step.</source>
+            <translation>Một lựa chọn trong cây, từng bước một.</translation>
+        </message>
+        <message>
+            <source>A day of the calendar.</source>
+            <translation>Một ngày trên lịch.</translation>
+        </message>
+        <message>
+            <source>A few words, such as a shop's name.</source>
+            <translation>Vài từ, chẳng hạn tên cửa hàng.</translation>
+        </message>
+        <message>
+            <source>A line that must match a pattern.</source>
+            <translation>Một dòng phải khớp với mẫu.</translation>
+        </message>
+        <message>
+            <source>A longer text with line breaks.</source>
+            <translation>Văn bản dài hơn, có xuống dòng.</translation>
+        </message>
+        <message>
+            <source>A number to count with.</source>
+            <translation>Một số để đếm.</translation>
+        </message>
+        <message>
+            <source>A number with up to six places.</source>
+            <translation>Một số có tối đa sáu chữ số thập phân.</translation>
+        </message>
+        <message>
+            <source>Checkbox</source>
+            <translation>Ô đánh dấu</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Ngày tháng</translation>
+        </message>
+        <message>
+            <source>Decimal number</source>
+            <translation>Số thập phân</translation>
+        </message>
+        <message>
+            <source>Dependent</source>
+            <translation>Phụ thuộc</translation>
+        </message>
+        <message>
+            <source>Drop-down</source>
+            <translation>Danh sách chọn</translation>
+        </message>
+        <message>
+            <source>Multi-select</source>
+            <translation>Chọn nhiều</translation>
+        </message>
+        <message>
+            <source>One of a list of options.</source>
+            <translation>Một trong danh sách lựa chọn.</translation>
+        </message>
+        <message>
+            <source>Pattern</source>
+            <translation>Mẫu</translation>
+        </message>
+        <message>
+            <source>Several lines</source>
+            <translation>Nhiều dòng</translation>
+        </message>
+        <message>
+            <source>Several of a list of options.</source>
+            <translation>Nhiều lựa chọn trong danh sách.</translation>
+        </message>
+        <message>
+            <source>Single line</source>
+            <translation>Một dòng</translation>
+        </message>
+        <message>
+            <source>Whole number</source>
+            <translation>Số nguyên</translation>
+        </message>
+        <message>
+            <source>Yes or no.</source>
+            <translation>Có hoặc không.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldOwners</name>
+        <message numerus="yes">
+            <source>%n company(ies)</source>
+            <translation>
+                <numerusform>%n công ty</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n contact(s)</source>
+            <translation>
+                <numerusform>%n khách hàng</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s)</source>
+            <translation>
+                <numerusform>%n phiếu</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Companies</source>
+            <translation>Công ty</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Khách hàng</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Phiếu</translation>
+        </message>
+    </context>
+    <context>
         <name>FieldPopups</name>
         <message>
             <source>#{serial} · {field}</source>
@@ -2293,6 +2443,29 @@
         <message>
             <source>{name} (me)</source>
             <translation>{name} (tôi)</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldPreview</name>
+        <message>
+            <source>It is retired: the form does not show it.</source>
+            <translation>Đã ngừng dùng: biểu mẫu không hiện nó.</translation>
+        </message>
+        <message>
+            <source>Without it, closing the ticket asks:</source>
+            <translation>Nếu thiếu, khi đóng phiếu sẽ hỏi:</translation>
+        </message>
+        <message numerus="yes">
+            <source>… %n more after</source>
+            <translation>
+                <numerusform>… còn %n trường sau</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>… %n more before</source>
+            <translation>
+                <numerusform>… còn %n trường trước</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2395,6 +2568,117 @@
         <message>
             <source>Note</source>
             <translation>Ghi chú</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldsPage</name>
+        <message>
+            <source>(no label yet)</source>
+            <translation>(chưa có nhãn)</translation>
+        </message>
+        <message>
+            <source>A sentence that stands under the field in forms</source>
+            <translation>Một câu đứng dưới trường trong biểu mẫu</translation>
+        </message>
+        <message>
+            <source>Add a field</source>
+            <translation>Thêm trường</translation>
+        </message>
+        <message>
+            <source>Belongs to</source>
+            <translation>Thuộc về</translation>
+        </message>
+        <message>
+            <source>Bring back</source>
+            <translation>Lấy lại</translation>
+        </message>
+        <message>
+            <source>Default</source>
+            <translation>Mặc định</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>Trường</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Trợ giúp</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Loại vấn đề</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Nhãn</translation>
+        </message>
+        <message>
+            <source>Move down (Ctrl+Shift+Down)</source>
+            <translation>Chuyển xuống (Ctrl+Shift+Down)</translation>
+        </message>
+        <message>
+            <source>Move up (Ctrl+Shift+Up)</source>
+            <translation>Chuyển lên (Ctrl+Shift+Up)</translation>
+        </message>
+        <message>
+            <source>New field</source>
+            <translation>Trường mới</translation>
+        </message>
+        <message>
+            <source>Options</source>
+            <translation>Lựa chọn</translation>
+        </message>
+        <message>
+            <source>Pattern</source>
+            <translation>Mẫu</translation>
+        </message>
+        <message>
+            <source>Required to close the ticket</source>
+            <translation>Bắt buộc khi đóng phiếu</translation>
+        </message>
+        <message>
+            <source>Required to create</source>
+            <translation>Bắt buộc khi tạo</translation>
+        </message>
+        <message>
+            <source>Retire</source>
+            <translation>Ngừng dùng</translation>
+        </message>
+        <message>
+            <source>Retired: its values stay readable and can be filtered by; no form asks for it.</source>
+            <translation>Ngừng dùng: giá trị vẫn đọc được và lọc được; không biểu mẫu nào hỏi nữa.</translation>
+        </message>
+        <message>
+            <source>Show the fields of: {owner}</source>
+            <translation>Hiện các trường của: {owner}</translation>
+        </message>
+        <message>
+            <source>The fields have a new order.</source>
+            <translation>Các trường đã có thứ tự mới.</translation>
+        </message>
+        <message>
+            <source>nobody has a value yet</source>
+            <translation>chưa có giá trị nào</translation>
+        </message>
+        <message>
+            <source>retired</source>
+            <translation>ngừng dùng</translation>
+        </message>
+        <message>
+            <source>{holders} have a value</source>
+            <translation>{holders} có giá trị</translation>
+        </message>
+        <message>
+            <source>{kind}  ·  in queries and files: {key}</source>
+            <translation>{kind}  ·  trong truy vấn và tệp: {key}</translation>
+        </message>
+        <message>
+            <source>“{name}” is asked for again.</source>
+            <translation>“{name}” lại được hỏi.</translation>
+        </message>
+        <message>
+            <source>“{name}” is retired: its values stay readable.</source>
+            <translation>“{name}” đã ngừng dùng: giá trị vẫn đọc được.</translation>
         </message>
     </context>
     <context>
@@ -3138,6 +3422,10 @@
     </context>
     <context>
         <name>GroupMenu</name>
+        <message>
+            <source>Custom fields</source>
+            <translation>Trường tùy chỉnh</translation>
+        </message>
         <message>
             <source>Fold all groups</source>
             <translation>Thu gọn mọi nhóm</translation>
@@ -3997,6 +4285,118 @@
         </message>
     </context>
     <context>
+        <name>OptionTree</name>
+        <message>
+            <source>new</source>
+            <translation>mới</translation>
+        </message>
+        <message>
+            <source>retired</source>
+            <translation>ngừng dùng</translation>
+        </message>
+        <message numerus="yes">
+            <source>used %n time(s)</source>
+            <translation>
+                <numerusform>dùng %n lần</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OptionsPart</name>
+        <message numerus="yes">
+            <source>%n option(s)</source>
+            <translation>
+                <numerusform>%n lựa chọn</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n option(s) added</source>
+            <translation>
+                <numerusform>Đã thêm %n lựa chọn</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A field holds {limit} options at most.</source>
+            <translation>Một trường có tối đa {limit} lựa chọn.</translation>
+        </message>
+        <message>
+            <source>A tree has {limit} levels at most.</source>
+            <translation>Một cây có tối đa {limit} cấp.</translation>
+        </message>
+        <message>
+            <source>Add an option (Insert)</source>
+            <translation>Thêm lựa chọn (Insert)</translation>
+        </message>
+        <message>
+            <source>Add one below it (Ctrl+Insert)</source>
+            <translation>Thêm một cái bên dưới (Ctrl+Insert)</translation>
+        </message>
+        <message>
+            <source>Find an option</source>
+            <translation>Tìm lựa chọn</translation>
+        </message>
+        <message>
+            <source>Find an option…</source>
+            <translation>Tìm lựa chọn…</translation>
+        </message>
+        <message>
+            <source>Move below the one before it (Ctrl+Shift+Right)</source>
+            <translation>Chuyển xuống dưới cái đứng trước (Ctrl+Shift+Right)</translation>
+        </message>
+        <message>
+            <source>Move down (Ctrl+Shift+Down)</source>
+            <translation>Chuyển xuống (Ctrl+Shift+Down)</translation>
+        </message>
+        <message>
+            <source>Move up (Ctrl+Shift+Up)</source>
+            <translation>Chuyển lên (Ctrl+Shift+Up)</translation>
+        </message>
+        <message>
+            <source>Move up a level (Ctrl+Shift+Left)</source>
+            <translation>Chuyển lên một cấp (Ctrl+Shift+Left)</translation>
+        </message>
+        <message>
+            <source>New option</source>
+            <translation>Lựa chọn mới</translation>
+        </message>
+        <message>
+            <source>New option {number}</source>
+            <translation>Lựa chọn mới {number}</translation>
+        </message>
+        <message>
+            <source>No option of this name</source>
+            <translation>Không có lựa chọn tên này</translation>
+        </message>
+        <message>
+            <source>Paste a list (Ctrl+V in the options)</source>
+            <translation>Dán danh sách (Ctrl+V trong các lựa chọn)</translation>
+        </message>
+        <message>
+            <source>Paste a list…</source>
+            <translation>Dán danh sách…</translation>
+        </message>
+        <message>
+            <source>Remove (Delete)</source>
+            <translation>Xóa (Delete)</translation>
+        </message>
+        <message>
+            <source>Rename (F2)</source>
+            <translation>Đổi tên (F2)</translation>
+        </message>
+        <message>
+            <source>Retire or bring back (Ctrl+Delete)</source>
+            <translation>Ngừng dùng hoặc dùng lại (Ctrl+Delete)</translation>
+        </message>
+        <message>
+            <source>Retired instead of removed: who has it is still being counted.</source>
+            <translation>Ngừng dùng thay vì xóa: vẫn đang đếm nơi đang dùng.</translation>
+        </message>
+        <message>
+            <source>Retired instead of removed: {holders} have it. It stays readable there, and is not offered any more.</source>
+            <translation>Ngừng dùng thay vì xóa: {holders} đang có. Ở đó vẫn đọc được, và không được đề nghị nữa.</translation>
+        </message>
+    </context>
+    <context>
         <name>PanelCells</name>
         <message>
             <source>Someone else changed this to “{value}” meanwhile.</source>
@@ -4196,6 +4596,112 @@
         <message>
             <source>This system has no key store: it is asked for each time.</source>
             <translation>Hệ thống này không có kho khóa: mỗi lần đều phải nhập.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasteOptions</name>
+        <message numerus="yes">
+            <source>%n option(s) to add</source>
+            <translation>
+                <numerusform>%n lựa chọn sẽ thêm</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n there already</source>
+            <translation>
+                <numerusform>%n đã có sẵn</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A field holds {limit} options; with these it would have {count}.</source>
+            <translation>Một trường có tối đa {limit} lựa chọn; thêm những cái này sẽ thành {count}.</translation>
+        </message>
+        <message>
+            <source>A name has {limit} characters at most; one here has {count}.</source>
+            <translation>Tên có tối đa {limit} ký tự; ở đây có tên dài {count}.</translation>
+        </message>
+        <message>
+            <source>A tree has {limit} levels at most; this one has {count}.</source>
+            <translation>Cây có tối đa {limit} cấp; cây này có {count}.</translation>
+        </message>
+        <message>
+            <source>Add them</source>
+            <translation>Thêm vào</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>One option on each line. Indentation, or paths such as “North / Hà Nội”, make the tree. What is there already is not added again.</source>
+            <translation>Mỗi dòng một lựa chọn. Thụt dòng, hoặc đường dẫn như “Bắc / Hà Nội”, tạo thành cây. Cái đã có sẽ không thêm lần nữa.</translation>
+        </message>
+        <message>
+            <source>One option on each line. What is there already is not added again.</source>
+            <translation>Mỗi dòng một lựa chọn. Cái đã có sẽ không thêm lần nữa.</translation>
+        </message>
+        <message>
+            <source>Options, one on each line</source>
+            <translation>Các lựa chọn, mỗi dòng một cái</translation>
+        </message>
+        <message>
+            <source>Paste a list of options</source>
+            <translation>Dán danh sách lựa chọn</translation>
+        </message>
+        <message>
+            <source>The list</source>
+            <translation>Danh sách</translation>
+        </message>
+        <message>
+            <source>There is no option in this text.</source>
+            <translation>Không có lựa chọn nào trong văn bản này.</translation>
+        </message>
+        <message>
+            <source>This text is too long to be a list of options.</source>
+            <translation>Văn bản này quá dài để là danh sách lựa chọn.</translation>
+        </message>
+        <message>
+            <source>What it makes: + is added, = is there</source>
+            <translation>Kết quả: + sẽ thêm, = đã có</translation>
+        </message>
+        <message>
+            <source>What would be added</source>
+            <translation>Những gì sẽ thêm</translation>
+        </message>
+    </context>
+    <context>
+        <name>PatternPart</name>
+        <message>
+            <source>There is no pattern yet.</source>
+            <translation>Chưa có mẫu.</translation>
+        </message>
+        <message>
+            <source>This is a pattern. The whole text must match it.</source>
+            <translation>Đây là một mẫu. Toàn bộ văn bản phải khớp.</translation>
+        </message>
+        <message>
+            <source>Took too long: with this pattern such a text could not be saved. Write it without one repetition inside another.</source>
+            <translation>Mất quá lâu: với mẫu này, văn bản như vậy không lưu được. Hãy viết mẫu không có lặp lồng trong lặp.</translation>
+        </message>
+        <message>
+            <source>Try it: type a text here</source>
+            <translation>Thử: gõ một văn bản vào đây</translation>
+        </message>
+        <message>
+            <source>Try the pattern with a text</source>
+            <translation>Thử mẫu với một văn bản</translation>
+        </message>
+        <message>
+            <source>for example  [A-Z]{2}-\d{4}</source>
+            <translation>ví dụ  [A-Z]{2}-\d{4}</translation>
+        </message>
+        <message>
+            <source>✓ Matches</source>
+            <translation>✓ Khớp</translation>
+        </message>
+        <message>
+            <source>✗ Does not match</source>
+            <translation>✗ Không khớp</translation>
         </message>
     </context>
     <context>
@@ -4842,6 +5348,10 @@
         <message>
             <source>Agents</source>
             <translation>Nhân viên</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>Trường</translation>
         </message>
         <message>
             <source>Groups</source>
@@ -6068,6 +6578,21 @@
         </message>
     </context>
     <context>
+        <name>def</name>
+        <message>
+            <source>How it looks at a company</source>
+            <translation>Trông thế nào ở một công ty</translation>
+        </message>
+        <message>
+            <source>How it looks at a contact</source>
+            <translation>Trông thế nào ở một khách hàng</translation>
+        </message>
+        <message>
+            <source>How it looks in a new ticket</source>
+            <translation>Trông thế nào trong phiếu mới</translation>
+        </message>
+    </context>
+    <context>
         <name>filter_words</name>
         <message>
             <source>Account manager</source>
@@ -7189,6 +7714,10 @@
         <message>
             <source>The number is the contact's; change it there.</source>
             <translation>Số này là của khách hàng; hãy đổi ở đó.</translation>
+        </message>
+        <message>
+            <source>The pattern repeats too much: written out it has more than {limit} parts.</source>
+            <translation>Mẫu lặp quá nhiều: viết đầy đủ sẽ có hơn {limit} phần.</translation>
         </message>
         <message>
             <source>There is already a file {place}. It would be replaced.</source>
