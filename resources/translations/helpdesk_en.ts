@@ -137,7 +137,7 @@
         <message numerus="yes">
             <source>used %n time(s)</source>
             <translation>
-                <numerusform>used once</numerusform>
+                <numerusform>used %n time</numerusform>
                 <numerusform>used %n times</numerusform>
             </translation>
         </message>

@@ -18,7 +18,7 @@ from tests.screen import click, get, type_text
 CONTROL = Qt.KeyboardModifier.ControlModifier
 DEEP = "".join(f"{'  ' * depth}Level {depth}\n" for depth in range(50))
 WIDE = "".join(f"Top {n}\n" + "".join(f"  Sub {n}-{m}\n" for m in range(99)) for n in range(100))
-MANY = "".join(f"Choice {n}\n" for n in range(10_000))
+MANY = "".join(f"Choice {n}\n" for n in range(1_000))
 
 
 @pytest.mark.usefixtures("wide_screen")

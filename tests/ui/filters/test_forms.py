@@ -22,6 +22,8 @@ from helpdesk_desktop.domain.filters import (
     NumberCondition,
     NumberRange,
     PersonCondition,
+    SetCondition,
+    SetMatch,
     TeamCondition,
     TextCondition,
     TextMatch,
@@ -191,6 +193,8 @@ def _meaning(node: Node) -> object:
         case ChoiceCondition() | PersonCondition() | TeamCondition() if set(node.items) == {
             Keyword.NONE
         }:
+            return node.field, not node.neg
+        case SetCondition(op=SetMatch.ANY) if set(node.items) == {Keyword.NONE}:
             return node.field, not node.neg
         case _:
             values = asdict(node) | {"mute": False, "extra": ()}

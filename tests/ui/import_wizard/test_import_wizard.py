@@ -524,6 +524,7 @@ def test_a_sheet_of_a_workbook_is_chosen(
     assert not screen.get(wizard, QComboBox, "import_encoding").isVisible()
     assert not screen.get(wizard, QComboBox, "import_delimiter").isVisible()
     screen.press(box, Qt.Key.Key_Down)
+    box.activated.emit(box.currentIndex())
     # The choice stands while the file is read again.
     assert box.currentText() == "Hai"
     qtbot.waitUntil(lambda: not wizard.session.looking.is_running)
