@@ -2448,6 +2448,18 @@
     <context>
         <name>FieldPreview</name>
         <message>
+            <source>How it looks at a company</source>
+            <translation>Trông thế nào ở một công ty</translation>
+        </message>
+        <message>
+            <source>How it looks at a contact</source>
+            <translation>Trông thế nào ở một khách hàng</translation>
+        </message>
+        <message>
+            <source>How it looks in a new ticket</source>
+            <translation>Trông thế nào trong phiếu mới</translation>
+        </message>
+        <message>
             <source>It is retired: the form does not show it.</source>
             <translation>Đã ngừng dùng: biểu mẫu không hiện nó.</translation>
         </message>
@@ -6575,21 +6587,6 @@
         <message>
             <source>status:new (assignee:me OR priority:&gt;=high)</source>
             <translation>status:new (assignee:me OR priority:&gt;=high)</translation>
-        </message>
-    </context>
-    <context>
-        <name>def</name>
-        <message>
-            <source>How it looks at a company</source>
-            <translation>Trông thế nào ở một công ty</translation>
-        </message>
-        <message>
-            <source>How it looks at a contact</source>
-            <translation>Trông thế nào ở một khách hàng</translation>
-        </message>
-        <message>
-            <source>How it looks in a new ticket</source>
-            <translation>Trông thế nào trong phiếu mới</translation>
         </message>
     </context>
     <context>

@@ -65,7 +65,7 @@ class FieldPreview(QWidget):
                 old.setParent(None)
                 old.deleteLater()
         self.form = None
-        self._caption.setText(_captions(self)[field.owner])
+        self._caption.setText(self._captions()[field.owner])
         if not field.is_active:
             told = self.tr("It is retired: the form does not show it.")
             self._column.addWidget(make_label(told, tone="muted", is_wrapped=True))
@@ -99,14 +99,13 @@ class FieldPreview(QWidget):
             )
             self._column.addWidget(make_label(told, tone="muted"))
 
+    def _captions(self) -> dict[CustomFieldOwner, str]:
+        return {
+            CustomFieldOwner.TICKET: self.tr("How it looks in a new ticket"),
+            CustomFieldOwner.CONTACT: self.tr("How it looks at a contact"),
+            CustomFieldOwner.COMPANY: self.tr("How it looks at a company"),
+        }
+
 
 def _rank(field: CustomField) -> tuple[int, int]:
     return field.position, int(field.id)
-
-
-def _captions(preview: FieldPreview) -> dict[CustomFieldOwner, str]:
-    return {
-        CustomFieldOwner.TICKET: preview.tr("How it looks in a new ticket"),
-        CustomFieldOwner.CONTACT: preview.tr("How it looks at a contact"),
-        CustomFieldOwner.COMPANY: preview.tr("How it looks at a company"),
-    }
