@@ -4,6 +4,7 @@ The wizard is imported when it is first opened: 40 ms that no start needs.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -19,6 +20,7 @@ from helpdesk_desktop.domain.people import Directory, Right
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.import_wizard.dropped_file import dropped_file
 from helpdesk_desktop.ui.list.ticket_columns import Names
+from helpdesk_desktop.ui.live import NewNames
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.tasks import TaskRunner
 
@@ -40,6 +42,7 @@ class ImportMaking(QObject):
         self._action = window.actions_[Act.IMPORT]
         self._action.setEnabled(False)
         self._action.triggered.connect(self._on_action_triggered)
+        window.live.names_read.connect(self._on_names_read)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -125,6 +128,11 @@ class ImportMaking(QObject):
         if not opened.desk.viewer.may(Right.CREATE):
             return self.tr("Your role may not create tickets, so it cannot import them.")
         return ""
+
+    def _on_names_read(self, new: NewNames) -> None:
+        # A field that somebody added meanwhile is offered by the next wizard.
+        if self._opened is not None:
+            self._opened = replace(self._opened, directory=new.directory, names=new.names)
 
     def _on_action_triggered(self) -> None:
         self.open_wizard()

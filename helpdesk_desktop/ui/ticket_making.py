@@ -1,11 +1,14 @@
 """The only place that opens the create dialog, and offers again what was being typed."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from helpdesk_desktop.domain.ticket import CallerMatch, Draft
 from helpdesk_desktop.ui.banner import Banner, Notice
 from helpdesk_desktop.ui.create.create_ticket_dialog import CreateTicketDialog
 from helpdesk_desktop.ui.create.draft_offer import DraftOffer, DraftOffers
+from helpdesk_desktop.ui.live import NewNames
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.tasks import TaskRunner
 
@@ -33,6 +36,7 @@ class TicketMaking(QObject):
         self._banner.action_chosen.connect(self._on_banner_action_chosen)
         self._banner.closed.connect(self._on_banner_closed)
         window.new_ticket_wanted.connect(self.open_new)
+        window.live.names_read.connect(self._on_names_read)
         self.ticket_created.connect(window.jumps.show_created)
 
     def set_desk(self, opened: Opened) -> None:
@@ -71,6 +75,11 @@ class TicketMaking(QObject):
         """Close every dialog; each keeps its draft."""
         for dialog in tuple(self._dialogs):
             dialog.close()
+
+    def _on_names_read(self, new: NewNames) -> None:
+        # A field or an agent that somebody added meanwhile stands in the next dialog.
+        if self._opened is not None:
+            self._opened = replace(self._opened, directory=new.directory, names=new.names)
 
     def _show(self, dialog: CreateTicketDialog) -> None:
         opened = self._opened

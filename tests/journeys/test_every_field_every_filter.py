@@ -41,7 +41,8 @@ from helpdesk_desktop.ui.why.why_lines import Mark, mark_name
 from tests.at_the_desk import FRAME, AtTheDesk, DeskFile
 from tests.builders import ADMINISTRATOR, add_agent, add_field, opened
 from tests.freeze_meter import FreezeMeter
-from tests.screen import click, get, type_text
+from tests.screen import click, focus, get, press, press_focused, type_text
+from tests.ui.admin.fields_screen import FieldsScreen
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
@@ -64,11 +65,32 @@ OWN_OF_A_DESK = frozenset(
 )
 
 
-def define_fields(desk: OpenDesk) -> None:
-    """The three fields: a tree, a number, and a text that closing needs."""
+def same_fields(desk: OpenDesk) -> None:
+    """The three fields, as another desk has them already."""
     add_field(desk, "area", CustomFieldKind.DEPENDENT, label="Area", options=PLACES)
     add_field(desk, "seats", CustomFieldKind.INTEGER, label="Seats")
     add_field(desk, "agreed", label="Agreed", is_required_to_close=True)
+
+
+def define_fields(screen: FieldsScreen) -> None:
+    """The three fields, in the administrator's window: a tree, a number, a text closing needs."""
+    screen.page("fields")
+    for label, kind in (
+        ("Area", CustomFieldKind.DEPENDENT),
+        ("Seats", CustomFieldKind.INTEGER),
+        ("Agreed", CustomFieldKind.TEXT),
+    ):
+        screen.press_button("fields_add")
+        type_text(screen.line("fields_name"), label)
+        screen.pick_kind(kind)
+        if label == "Area":
+            box = screen.paste(PLACES)
+            press(box, Qt.Key.Key_Return, CONTROL)
+        if label == "Agreed":
+            focus(screen.box("fields_close"))
+            press_focused(Qt.Key.Key_Space)
+        screen.save_by_keys()
+        assert label in screen.names("fields")
 
 
 class Steps:
@@ -244,7 +266,7 @@ class Steps:
 def _fresh(path: Path) -> DeskFile:
     create_database(parse_database_url(str(path)))
     with opened(str(path)) as desk:
-        define_fields(desk)
+        same_fields(desk)
         add_agent(desk, LATER, name="Zoe", role="supervisor")
     return DeskFile(path, ADMINISTRATOR)
 
@@ -265,8 +287,18 @@ class Journey:
         return Steps(self._qtbot, at)
 
     def share_a_filter(self, file: DeskFile) -> None:
-        """Make the tickets, filter by two fields, share the filter with everyone."""
+        """Define the fields, make the tickets, filter by two fields, share the filter."""
         steps = self._sit_down(file, "first")
+        self._meter.begin("fields: define three")
+        desktop = steps.desk.desktop
+        assert desktop.opened is not None
+        desk = desktop.opened.desk
+        assert isinstance(desk, OpenDesk)
+        screen = FieldsScreen(self._qtbot, desktop.runner, desktop.administering, desk)
+        define_fields(screen)
+        screen.dialog.close()
+        # The window hears of them as of anybody's change; they are columns then.
+        steps.desk.until(lambda: steps.window.tickets.model.known.has("cf.agreed"))
         self._meter.begin("fields: create")
         for values in TICKETS:
             steps.create(*values)
@@ -323,7 +355,6 @@ def test_every_field_and_every_filter_from_one_desk_to_the_next(
 ) -> None:
     apply_theme(qapp, "light")
     with opened(str(desk_file.path), desk_file.login) as desk:
-        define_fields(desk)
         add_agent(desk, LATER, name="Zoe", role="supervisor")
     journey = Journey(qtbot, tmp_path, freeze_meter)
     journey.share_a_filter(desk_file)

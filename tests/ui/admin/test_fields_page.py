@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -21,10 +21,6 @@ from helpdesk_desktop.domain.custom_field import (
 from helpdesk_desktop.domain.field_wishes import FieldEdit, OptionLine
 from helpdesk_desktop.domain.option_lines import option_lines, print_options
 from helpdesk_desktop.domain.ticket import Serial
-from helpdesk_desktop.ui.admin.fields_page import FieldsPage
-from helpdesk_desktop.ui.admin.option_tree import OptionNode
-from helpdesk_desktop.ui.admin.option_view import OptionView
-from helpdesk_desktop.ui.admin.paste_options import PasteOptions
 from helpdesk_desktop.ui.admin_making import AdminMaking
 from helpdesk_desktop.ui.tasks import TaskRunner
 from tests.builders import add_field, add_ticket
@@ -38,68 +34,11 @@ from tests.screen import (
     press_focused,
     type_text,
 )
-from tests.ui.admin.admin_screen import CONTROL, AdminScreen
+from tests.ui.admin.admin_screen import CONTROL
+from tests.ui.admin.fields_screen import FieldsScreen
 
 SHIFT_CONTROL = CONTROL | Qt.KeyboardModifier.ShiftModifier
 PLACES = "North\n  Hà Nội\n    Old town\n  Hải Phòng\nSouth\n  Sài Gòn\n"
-
-
-class FieldsScreen(AdminScreen):
-    """The page of fields, once it is opened."""
-
-    @property
-    def fields(self) -> FieldsPage:
-        """The page."""
-        page = self.dialog.pages["fields"]
-        assert isinstance(page, FieldsPage)
-        return page
-
-    @property
-    def tree(self) -> OptionView:
-        """The options."""
-        return get(self.dialog, OptionView, "fields_options_tree")
-
-    def labels(self) -> list[str]:
-        """The options from the top down, indented."""
-        tree = self.fields._options.tree  # what the view shows
-        return [f"{'  ' * node.depth}{node.label}" for node in tree.walk()]
-
-    def node(self, label: str) -> OptionNode:
-        """An option by its name."""
-        tree = self.fields._options.tree
-        return next(node for node in tree.walk() if node.label == label)
-
-    def choose_option(self, label: str) -> None:
-        """Click an option."""
-        focus(self.tree)
-        index = self.fields._options.tree.index_of(self.node(label))
-        self.tree.show_node(self.node(label))
-        rect = self.tree.visualRect(index)
-        click(self.tree.viewport(), QPoint(rect.left() + 10, rect.center().y()))
-        assert self.tree.current is self.node(label)
-
-    def type_name(self, name: str) -> None:
-        """Type into the name that is being edited."""
-        assert self.tree.is_editing
-        editor = QApplication.focusWidget()
-        assert isinstance(editor, QLineEdit)
-        editor.selectAll()
-        type_text(editor, name)
-        press(editor, Qt.Key.Key_Return)
-        self.qtbot.waitUntil(lambda: not self.tree.is_editing)
-
-    def pick_kind(self, kind: CustomFieldKind) -> None:
-        """Click the card of a kind."""
-        click(self.radio(f"fields_kind_{kind.value}"), QPoint(8, 8))
-
-    def paste(self, text: str) -> PasteOptions:
-        """Ctrl+V in the tree."""
-        QGuiApplication.clipboard().setText(text)
-        focus(self.tree)
-        press(self.tree, Qt.Key.Key_V, CONTROL)
-        box = get(self.dialog, PasteOptions, "paste_options")
-        self.qtbot.waitUntil(lambda: not box.is_reading and not self.runner.is_busy)
-        return box
 
 
 @pytest.fixture
