@@ -120,7 +120,9 @@ class ListPlan:
         self.leads = (
             leads_of(self._tree, Asking(question, self._name)) if self._name == "sqlite" else ()
         )
-        self.begun: Begun | None = None  # found once, and again with each count
+        # Found once, and again with each count.
+        self.begun: Begun | None = None
+        self.words: int | None = None
         self._standard = standard_part(self._tree) if self._name == "sqlite" else None
         self.has_standard = self._standard is not None and asks_values(self._tree)
         # Rare words lead too, and narrow standard conditions, where there are custom values that
