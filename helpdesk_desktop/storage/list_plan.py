@@ -355,7 +355,8 @@ class ListPlan:
             asked.append(found)
         if led is not None:
             asked = [asked_of_one_row(condition, ticket) for condition in asked]
-        return stated(and_(_LISTED, *parts, *asked))
+        # Each for itself: beside a plain false the rows of the lead would be gone from the whole.
+        return and_(_LISTED, *parts, *map(stated, asked))
 
     def _matching(self, way: Way, start: Start = _ANYWHERE) -> Select[Any]:
         found = select(ticket.c.serial).where(self._condition(way, start))
