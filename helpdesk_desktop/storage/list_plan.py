@@ -121,7 +121,9 @@ class ListPlan:
         self.leads = (
             leads_of(self._tree, Asking(question, self._name)) if self._name == "sqlite" else ()
         )
-        self.begun: Begun | None = None  # found once, and again with each count
+        # Found once, and again with each count.
+        self.begun: Begun | None = None
+        self.words: int | None = None
         self._standard = standard_part(self._tree) if self._name == "sqlite" else None
         self.has_standard = self._standard is not None and asks_values(self._tree)
         # Rare words lead too, and narrow standard conditions, where there are custom values that
@@ -353,7 +355,8 @@ class ListPlan:
             asked.append(found)
         if led is not None:
             asked = [asked_of_one_row(condition, ticket) for condition in asked]
-        return stated(and_(_LISTED, *parts, *asked))
+        # Each for itself: beside a plain false the rows of the lead would be gone from the whole.
+        return and_(_LISTED, *parts, *map(stated, asked))
 
     def _matching(self, way: Way, start: Start = _ANYWHERE) -> Select[Any]:
         found = select(ticket.c.serial).where(self._condition(way, start))

@@ -273,15 +273,17 @@ def _begun_far(connection: Connection, plan: ListPlan) -> Begun:
 
 
 def _begun_within(connection: Connection, plan: ListPlan, bound: int) -> Begun | None:
-    words = _words_found(connection, plan, bound) if plan.phrases else bound
     sizes = [_lead_size(connection, plan, one, bound) for one in plan.leads]
-    least = min(words, bound, *sizes)
-    if least == words < bound:
-        return Begun(Start(asks_values_first=False), least)
+    least = min((bound, *sizes))
+    # Words are dearer to count than rows of an index: only where they may be the better start.
+    limit = bound if least == bound else least // _LIST_SHARE
+    words = _words_counted(connection, plan) if plan.phrases and limit else limit
+    if words < limit:
+        return Begun(Start(asks_values_first=False), words)
     if least < bound:
         lead = plan.leads[sizes.index(least)]
         return Begun(_beside(connection, plan, lead, least, bound), least)
-    # Dearer to count than rows of an index; and of many tickets each would be asked for its values.
+    # Dearer still; and of many tickets each would be asked for its values.
     if plan.has_standard and (bound < _LEAD_BOUNDS[-1] or not plan.leads):
         standard = int(fetch_value(connection, plan.standard_size(bound)))
         if standard < bound:
@@ -297,11 +299,22 @@ def _beside(connection: Connection, plan: ListPlan, lead: Lead, size: int, bound
         for other in plan.leads
         if other is not lead and _lead_size(connection, plan, other, limit) < limit
     )
-    has_few = bound <= _LEAD_BOUNDS[0]
-    uses_index = not has_few or (
-        bool(plan.phrases) and _words_found(connection, plan, limit) < limit
+    return Start(
+        lead,
+        uses_search_index=bound > _LEAD_BOUNDS[0],
+        asks_values_first=False,
+        partners=partners,
     )
-    return Start(lead, uses_search_index=uses_index, asks_values_first=False, partners=partners)
+
+
+def _words_counted(connection: Connection, plan: ListPlan) -> int:
+    # The index reads all entries of a word's beginning before it gives the first: no use in a bound
+    # for each rung, and none at all in counting a common one.
+    if plan.words is None:
+        most = _LEAD_BOUNDS[-1]
+        is_common = _words_are_common(connection, plan)
+        plan.words = most if is_common else _words_found(connection, plan, most)
+    return plan.words
 
 
 def _lead_size(connection: Connection, plan: ListPlan, lead: Lead, limit: int) -> int:
@@ -310,7 +323,7 @@ def _lead_size(connection: Connection, plan: ListPlan, lead: Lead, limit: int) -
 
 def _counted(connection: Connection, plan: ListPlan, memory: Memory) -> Known:
     began = time.perf_counter()
-    plan.begun = None  # what was few may be many by now
+    plan.begun = plan.words = None  # what was few may be many by now
     count = int(fetch_value(connection, _count_of(connection, plan)))
     known = Known(count, _milliseconds_since(began))
     memory.keep(plan.question, known)

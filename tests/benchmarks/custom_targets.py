@@ -43,6 +43,8 @@ _FILTERS = {
     "one field twice": "cf.promised:>=2024-03-01 cf.promised:<=2024-03-10",
     "tree, box and common word": 'cf.region:north cf.warranty:yes "don hang"',
     "choice, tree and rare word": "cf.product:phone cf.region:south dh4821",
+    "narrow ones and common word": 'cf.device_no:^sn-0 cf.product:phone "don hang"',
+    "two ranges and common word": "cf.amount:>=1000 cf.items:>20 khach",
     "negative": "-cf.product:phone cf.warranty:no",
     "contact and company": "contact.cf.tier:gold company.cf.sector:bank",
 }

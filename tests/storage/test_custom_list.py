@@ -189,6 +189,7 @@ def test_conditions_that_must_be_met_lead_and_what_is_asked_of_one_field_leads_a
         "-cf.integer:>1 cf.checkbox:no cf.text:a cf.date:none": 1,
         "cf.date:any #3 (cf.text:=a (cf.drop_down:vip OR cf.text:=b))": 2,
         "contact.cf.text:=a cf.multi_line:a cf.drop_down:none,vip": 0,
+        "cf.text:=a subject:none": 1,
     }
     with loaded.reading() as connection:
         is_led = connection.dialect.name == "sqlite"
