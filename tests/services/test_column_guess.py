@@ -31,6 +31,7 @@ def _kind(values: list[str], order: str | None = None) -> tuple[CustomFieldKind 
         (["1", "2", "N/A"], K.TEXT, None),
         (["1.5", "2", "0.25", "3.0"], K.DECIMAL, None),
         (["1.50", "2.00"], K.DECIMAL, None),
+        (["37.7793747233139", "37.7793747233139", "-122.5"] * 3, K.TEXT, None),
         (["1.1", "1.10"], K.TEXT, None),
         (["1.1234567"], K.TEXT, None),
         (["1,5", "2,5"], K.TEXT, None),

@@ -1,7 +1,4 @@
-"""Filters over custom fields that real files made, told by plain Python from the files alone.
-
-It asks the database for `cf.` conditions: it is named `test_…` once these are there.
-"""
+"""Filters over custom fields that real files made, told by plain Python from the files alone."""
 
 import csv
 from collections.abc import Callable
@@ -124,6 +121,23 @@ CFPB: list[tuple[str, Told]] = [
     ("cf.company_public_response:any", _not(_empty("Company public response"))),
 ]
 
+SFFD: list[tuple[str, Told]] = [
+    ("cf.battalion:B01", _is("battalion", "B01")),
+    ("-cf.battalion:B01,B03", _not(_is("battalion", "B01", "B03"))),
+    ("cf.als_unit:yes", _is("als_unit", "True")),
+    ("-cf.als_unit:yes", _not(_is("als_unit", "True"))),
+    ("cf.number_of_alarms:>=2", _number("number_of_alarms", lambda one: one >= 2)),
+    ("cf.box:0131", _is("box", "0131")),
+    ("cf.box:none", _empty("box")),
+    ("cf.latitude:^37.78", _begins("latitude", "37.78")),
+    ("cf.watch_date:2006", _begins("watch_date", "2006")),
+    ("cf.watch_date:<2004-01-01", lambda row: row["watch_date"] < "2004-01-01"),
+    (
+        "cf.supervisor_district:3 cf.als_unit:no",
+        _both(_is("supervisor_district", "3"), _is("als_unit", "False")),
+    ),
+]
+
 
 @pytest.mark.parametrize(
     ("path", "preset", "key", "filters"),
@@ -132,8 +146,9 @@ CFPB: list[tuple[str, Told]] = [
         (DEMO / "boston311.csv", "boston311", "case_enquiry_id", BOSTON),
         (DEMO / "cfpb-complaints.csv", "cfpb-complaints", "Complaint ID", CFPB),
         (DATA / "itsm-synthetic" / "tickets.csv", "itsm-synthetic", "ticket_id", ITSM),
+        (DATA / "sffd-calls" / "sffd-calls.csv", "sffd-calls", "call_number", SFFD),
     ],
-    ids=["sf311", "boston311", "cfpb", "itsm"],
+    ids=["sf311", "boston311", "cfpb", "itsm", "sffd"],
 )
 def test_filters_find_what_the_file_says(
     database_url: str, path: Path, preset: str, key: str, filters: list[tuple[str, Told]]

@@ -21,6 +21,7 @@ _LONGEST_OPTION = 80
 _LONGEST_LINE = 500
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _FRACTION = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.([0-9]{1,6}))?")
+_LONG_FRACTION = re.compile(r"-?[0-9]+\.[0-9]{7,}")
 _PAIRS = ({"yes", "no"}, {"true", "false"}, {"y", "n"}, {"co", "khong"})
 
 
@@ -33,6 +34,7 @@ class ColumnGuesser:
         self._is_few = True
         self._is_whole = True
         self._is_fraction = True
+        self._is_number = True  # of any number of places
         self._places: set[int] = set()
         self._has_zero_end = False
         self._is_line = True
@@ -58,6 +60,8 @@ class ColumnGuesser:
         plain = text.strip()
         if self._is_whole and not _WHOLE.fullmatch(plain):
             self._is_whole = False
+        if self._is_number:
+            self._is_number = bool(_FRACTION.fullmatch(plain) or _LONG_FRACTION.fullmatch(plain))
         if self._is_fraction:
             match = _FRACTION.fullmatch(plain)
             if match is None:
@@ -98,6 +102,9 @@ class ColumnGuesser:
             return ColumnGuess(column, CustomFieldKind.DECIMAL)
         if not self._is_line:
             return ColumnGuess(column, CustomFieldKind.MULTI_LINE)
+        if self._is_number and not self._is_fraction:
+            # No decimal field holds so many places, and nobody picks coordinates from a list.
+            return ColumnGuess(column, CustomFieldKind.TEXT)
         options = self._list_options()
         if options:
             return ColumnGuess(column, CustomFieldKind.MULTI_SELECT, options)
