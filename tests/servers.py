@@ -155,7 +155,10 @@ def _guarded(
 ) -> "subprocess.Popen[bytes]":
     guard = Path(__file__).with_name("server_guard.py")
     arguments = [str(folder), str(int(stop_signal)), user or "-", *command]
-    return subprocess.Popen([sys.executable, str(guard), *arguments], stdin=subprocess.PIPE)
+    # In a session of its own: who kills the test run's whole group must not kill its guards.
+    return subprocess.Popen(
+        [sys.executable, str(guard), *arguments], stdin=subprocess.PIPE, start_new_session=True
+    )
 
 
 def _wait_until_it_answers(
