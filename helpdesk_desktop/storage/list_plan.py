@@ -3,7 +3,8 @@
 A plan holds the pieces of SQL of one question and keeps what it compiled. SQLite is steered, since
 its planner guesses wrong by up to 500 times: WALK goes along the index of the sort order until
 enough is found; FILTER finds the matching tickets first, by whatever index serves the conditions,
-and sorts them. The servers' planners know their tables and are left alone.
+and sorts them. The servers' planners know their tables and are left alone. Long because
+each way of finding needs the pieces of the others.
 """
 
 from collections import OrderedDict

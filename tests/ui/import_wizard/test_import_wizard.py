@@ -322,6 +322,7 @@ def test_every_row_can_get_a_value_that_no_column_has(
     box = screen.get(wizard, QComboBox, "every_priority")
     screen.focus(box)
     box.setCurrentIndex(box.findText("Urgent"))
+    box.activated.emit(box.currentIndex())
     go_on(wizard)
     qtbot.waitUntil(lambda: wizard.session.trial is not None)
     go_on(wizard)
