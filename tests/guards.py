@@ -53,6 +53,12 @@ def log_guard() -> Iterator[LogGuard]:
         pytest.fail("unexpected log: " + "; ".join(problems))
 
 
+def pytest_collection_finish() -> None:
+    """Leave aside what was loaded by now: looking for leaks goes through all other objects."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _leak_guard(request: pytest.FixtureRequest) -> Iterator[None]:
     threads = set(threading.enumerate())
