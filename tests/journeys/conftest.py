@@ -101,6 +101,8 @@ def freeze_meter(
     surround()
     meter.close()
     gc.unfreeze()
+    gc.collect()
+    gc.freeze()  # as every test finds it
     assert qtbot is not None
     _tell(request.config, meter)
     problems = meter.problems()
