@@ -61,7 +61,8 @@ class AdminScreen:
         return [item.text() for item in items if not item.isHidden()]
 
     def choose(self, page: str, name: str) -> None:
-        """Click an entry."""
+        """Click an entry, once the list has heard of it."""
+        self.qtbot.waitUntil(lambda: name in self.names(page))
         found = get(self.dialog, EntryList, f"{page}_list")
         for row in range(found.count()):
             if found.item(row).text() == name:
