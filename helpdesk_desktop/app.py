@@ -165,7 +165,7 @@ class Desktop(QObject):
         # Nothing runs any more, so the drafts of the databases that were left are on disk.
         left, self._left = self._left, []
         for desk in left:
-            self.runner.run(lambda _, desk=desk: desk.close(), lambda _: None)  # type: ignore[misc]
+            self.runner.run(lambda _, desk=desk: desk.close(), lambda _: None)  # type: ignore[misc]  # bound now
 
 
 def memory_path() -> str:

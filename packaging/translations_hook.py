@@ -16,18 +16,18 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 FOLDER = Path(__file__).resolve().parent
 
 
-class TranslationsHook(BuildHookInterface):  # type: ignore[type-arg]
+class TranslationsHook(BuildHookInterface):  # type: ignore[type-arg]  # generic in its stubs alone
     """Compiles `resources/translations` before the wheel takes the resources in."""
 
     # No @override: a build on Python 3.11 has hatchling and nothing else.
-    def dependencies(self) -> list[str]:  # type: ignore[explicit-override]
+    def dependencies(self) -> list[str]:  # type: ignore[explicit-override]  # no `override` at build
         """PySide6's tools, while a .qm is missing or older than its .ts."""
         return ["PySide6-Essentials>=6.11.3,<7"] if _translations().stale() else []
 
-    def initialize(  # type: ignore[explicit-override]
+    def initialize(  # type: ignore[explicit-override]  # as above
         self,
-        version: str,  # noqa: ARG002
-        build_data: dict[str, Any],  # noqa: ARG002
+        version: str,  # noqa: ARG002  # the hook's own signature
+        build_data: dict[str, Any],  # noqa: ARG002  # as above
     ) -> None:
         """Make what is stale; `pip install -e` runs from the checkout and needs it too."""
         _translations().compile_all()

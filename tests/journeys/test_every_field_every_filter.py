@@ -241,7 +241,7 @@ class Steps:
             before = wizard.step
             self.desk.until(get(wizard, QPushButton, "wizard_next").isEnabled)
             self.strike(Qt.Key.Key_Return, CONTROL)
-            self.desk.until(lambda before=before: wizard.step != before)  # type: ignore[misc]
+            self.desk.until(lambda before=before: wizard.step != before)  # type: ignore[misc]  # bound now
             self.desk.settle()
         self.desk.until(lambda: wizard.session.outcome is not None)
         said = get(wizard, QLabel, "run_sentence").text()

@@ -118,7 +118,7 @@ def test_a_merge_unites_and_moves_and_the_old_ids_lead_to_the_survivor(desk: Ope
     assert serials(desk, 'contact:="lan pham"') == [1, 2, 3, 4]
     assert serials(desk, "pham@y.vn") == [1, 2, 3, 4]
     assert serials(desk, "phone:113") == [1, 2, 3, 4]
-    moved = desk.tickets.detail(serials(desk, '"of 2"')[0], NOBODY)  # type: ignore[arg-type]
+    moved = desk.tickets.detail(serials(desk, '"of 2"')[0], NOBODY)  # type: ignore[arg-type]  # an int
     assert [line.field for line in moved.activities] == ["created", "contact"]
     assert (moved.version, moved.updated_at) == (2, moved.created_at)
     add_ticket(desk, "late", contact_id=twin)
@@ -189,7 +189,7 @@ def test_an_undo_is_refused_whole_when_something_changed_meanwhile(desk: OpenDes
     lan, twin, third = _three(desk)
     merged = desk.contacts.merge(wish(desk, lan, twin))
     moved = serials(desk, '"of 2"')
-    desk.tickets.edit(TicketEdit(moved[0], None, (("contact_id", third),)))  # type: ignore[arg-type]
+    desk.tickets.edit(TicketEdit(moved[0], None, (("contact_id", third),)))  # type: ignore[arg-type]  # an int
     before = stored(desk)
     with pytest.raises(Conflict) as caught:
         desk.contacts.undo_merge(merged)

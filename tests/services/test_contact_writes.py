@@ -81,9 +81,9 @@ def test_a_bad_number_that_was_there_does_not_bar_another_change(desk: OpenDesk)
     made = desk.contacts.create(NewContact("Lan", ("0908123331",)))
 
     def spoil(connection: object) -> None:
-        from sqlalchemy import Connection, update  # noqa: PLC0415
+        from sqlalchemy import Connection, update  # noqa: PLC0415  # for this alone
 
-        from helpdesk_desktop.storage.schema import contact_point  # noqa: PLC0415
+        from helpdesk_desktop.storage.schema import contact_point  # noqa: PLC0415  # as above
 
         assert isinstance(connection, Connection)
         connection.execute(update(contact_point).values(value="12ab"))

@@ -371,7 +371,7 @@ def test_a_database_that_cannot_be_written_is_told_and_can_be_tried(
 
     @event.listens_for(desk.session.database._writes, "checkout")
     def _forbid(connection: object, *_: object) -> None:
-        cursor = connection.cursor()  # type: ignore[attr-defined]
+        cursor = connection.cursor()  # type: ignore[attr-defined]  # the driver's own
         cursor.execute(statement)
         cursor.close()
 

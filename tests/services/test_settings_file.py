@@ -57,7 +57,7 @@ def test_only_its_owner_may_read_it(file: SettingsFile) -> None:
 
 def test_recent_databases_are_few_and_the_newest_first(file: SettingsFile) -> None:
     for number in (*range(12), 3):
-        file.change(lambda settings, n=number: settings.with_database(f"{n}.db", "lan"))  # type: ignore[misc]
+        file.change(lambda settings, n=number: settings.with_database(f"{n}.db", "lan"))  # type: ignore[misc]  # now
     recent = load_settings(file.path).recent
     assert recent == ("3.db", "11.db", "10.db", "9.db", "8.db", "7.db", "6.db", "5.db")
     forgotten = file.change(lambda settings: settings.without_recent("3.db"))

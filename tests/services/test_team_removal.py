@@ -58,7 +58,7 @@ def test_a_role_in_use_is_not_removed_and_it_is_said_how_many_have_it(desk: Open
 
 def test_the_last_role_of_a_kind_stays(desk: OpenDesk) -> None:
     for key in ("supervisor", "agent"):
-        assert _refused(lambda key=key: desk.team.remove_role(key))[0] == "last_of_kind"  # type: ignore[misc]
+        assert _refused(lambda key=key: desk.team.remove_role(key))[0] == "last_of_kind"  # type: ignore[misc]  # now
         refused = _refused(lambda key=key: desk.team.set_role(key, {"kind": "administrator"}))  # type: ignore[misc]
         assert refused[0] == "last_of_kind"
     add_role(desk, "ordinary", kind="agent")
@@ -103,9 +103,9 @@ def test_a_removed_group_comes_back_with_members_and_shared_filters(desk: OpenDe
     def share(connection: object) -> None:
         for _ in range(2):
             uid = desk.session.new_uid()
-            made = connection.execute(saved_filter.insert(), {**row, "uid": uid})  # type: ignore[attr-defined]
+            made = connection.execute(saved_filter.insert(), {**row, "uid": uid})  # type: ignore[attr-defined]  # given whole
             share = {"team_id": group, "filter_id": made.inserted_primary_key[0]}
-            connection.execute(saved_filter_share.insert(), share)  # type: ignore[attr-defined]
+            connection.execute(saved_filter_share.insert(), share)  # type: ignore[attr-defined]  # given whole
 
     desk.session.database.write(share)
     removed = desk.team.remove_group("vip")
@@ -262,7 +262,7 @@ def test_a_role_that_goes_while_it_is_given_is_a_clean_refusal(
         # Runs first in `set_agent`: the names are read already, nothing is written yet.
         at_the_door.set()
         assert gone.wait(30)
-        return real(connection)  # type: ignore[arg-type]
+        return real(connection)  # type: ignore[arg-type]  # handed on as it came
 
     hurried = open_as(database_url)
     try:
@@ -297,7 +297,7 @@ def test_a_group_that_goes_while_a_ticket_gets_it_is_a_clean_refusal(
     def slow(*args: object, **values: object) -> object:
         at_the_door.set()
         assert gone.wait(30)
-        return real(*args, **values)  # type: ignore[arg-type]
+        return real(*args, **values)  # type: ignore[arg-type]  # handed on as it came
 
     hurried = open_as(database_url)
     try:

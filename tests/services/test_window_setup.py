@@ -55,7 +55,7 @@ def key_store() -> Iterator[type[KeyringBackend]]:
 
 
 def _checked(setup: WindowSetup, address: str, **values: str) -> DatabaseReport:
-    return setup.check(DatabaseWish(address, **values), Cancellation())  # type: ignore[arg-type]
+    return setup.check(DatabaseWish(address, **values), Cancellation())  # type: ignore[arg-type]  # cases
 
 
 def _refusal(setup: WindowSetup, address: str, **values: str) -> HelpdeskError:

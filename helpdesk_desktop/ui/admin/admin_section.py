@@ -27,6 +27,7 @@ class AdminSection(QWidget):
     there is something unsaved now, or no longer.
     """
 
+    # What raises here each page gives; Qt's metaclass leaves no room for one of abstract classes.
     directory_read = Signal(object)
     unsaved_changed = Signal()
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.contacts import BY_NAME
@@ -27,6 +27,7 @@ from helpdesk_desktop.ui.contacts.entry_model import EntryModel
 from helpdesk_desktop.ui.list.cell_painter import CellPainter
 from helpdesk_desktop.ui.list.chosen_rows import NOTHING_CHOSEN, Chosen, find_places
 from helpdesk_desktop.ui.list.column_layout import ColumnLayout
+from helpdesk_desktop.ui.list.row_table import make_row_table
 from helpdesk_desktop.ui.list.sort_header import SortHeader
 from helpdesk_desktop.ui.theme import row_height, theme
 
@@ -75,23 +76,7 @@ class EntryView(QTableView):
         theme().changed.connect(self._on_theme_changed)
 
     def _build(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(20)
-        rows.setHighlightSections(False)
-        for header in (rows, self.header):
-            header.setSelectionModel(QItemSelectionModel(self._entries, header))
+        make_row_table(self, self._entries, self.header)
         self._set_row_height()
         self.column_layout.share_width()
 

@@ -28,13 +28,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.ui.list.cell_painter import CellPainter
 from helpdesk_desktop.ui.list.chosen_rows import NOTHING_CHOSEN, Chosen, Places
 from helpdesk_desktop.ui.list.column_layout import ColumnLayout
 from helpdesk_desktop.ui.list.rereading import Reread
+from helpdesk_desktop.ui.list.row_table import make_row_table
 from helpdesk_desktop.ui.list.sort_header import SortHeader
 from helpdesk_desktop.ui.list.ticket_columns import TicketColumn
 from helpdesk_desktop.ui.list.ticket_model import TicketModel
@@ -98,24 +99,7 @@ class TicketView(QTableView):
         self._wire()
 
     def _build(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(20)
-        rows.setHighlightSections(False)
-        # Headers ask their selection model whether whole columns are selected, row by row.
-        for header in (rows, self.header):
-            header.setSelectionModel(QItemSelectionModel(self._tickets, header))
+        make_row_table(self, self._tickets, self.header)
         self._set_row_height()
         self.column_layout.share_width()
 

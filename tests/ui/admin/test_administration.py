@@ -88,7 +88,7 @@ def test_the_last_administrator_cannot_switch_themselves_off(
     click(screen.box("agents_active"))
     screen.press_button("agents_save")
     assert "At least one active administrator" in (
-        screen.said("agents_notice") + screen.dialog.pages["agents"].parts["role"].field.fault  # type: ignore[attr-defined]
+        screen.said("agents_notice") + screen.dialog.pages["agents"].parts["role"].field.fault  # type: ignore[attr-defined]  # of this page
     )
     assert _agent(desk, "boss").is_active
     # What was chosen is still there, and says that it is not saved.
@@ -142,7 +142,7 @@ def test_members_are_picked_from_the_groups_side(screen: AdminScreen, desk: Open
     # The agent's own form shows it at once.
     screen.page("agents")
     screen.choose("agents", "Duy Lê")
-    assert screen.dialog.pages["agents"].parts["groups"].value() == "it"  # type: ignore[attr-defined]
+    assert screen.dialog.pages["agents"].parts["groups"].value() == "it"  # type: ignore[attr-defined]  # of this page
 
 
 def test_a_removed_group_comes_back_by_undo(screen: AdminScreen, desk: OpenDesk) -> None:
@@ -246,7 +246,7 @@ def test_types_are_ordered_by_keys_and_by_dragging(screen: AdminScreen, desk: Op
     screen.press_button("toast_button")
     assert _types(desk) == ["question", "problem", "mission", "random"]
     screen.choose("types", "Question")
-    click(screen.dialog.pages["types"].down)  # type: ignore[attr-defined]
+    click(screen.dialog.pages["types"].down)  # type: ignore[attr-defined]  # of this page
     screen.settle()
     assert _types(desk) == ["problem", "question", "mission", "random"]
 

@@ -475,7 +475,7 @@ def test_a_list_that_is_too_long_or_too_deep_is_not_taken(
         assert told in get(box, QLabel, "paste_told").text()
         assert not get(box, QPushButton, "paste_take").isEnabled()
         press(box, Qt.Key.Key_Escape)
-        screen.qtbot.waitUntil(lambda gone=box: not isValid(gone))  # type: ignore[misc]
+        screen.qtbot.waitUntil(lambda gone=box: not isValid(gone))  # type: ignore[misc]  # bound now
     assert screen.labels() == ["North"]
 
 

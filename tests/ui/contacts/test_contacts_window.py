@@ -195,7 +195,7 @@ def test_several_numbers_are_typed_ordered_and_judged(
     click(get(window, LinkButton, "phones_add"))
     second = get(window, QLineEdit, "phones_1")
     type_text(second, "12ab")
-    said = window.contact_panel.cells._editors["phones"].lines[1].said  # type: ignore[attr-defined]
+    said = window.contact_panel.cells._editors["phones"].lines[1].said  # type: ignore[attr-defined]  # its own
     qtbot.waitUntil(lambda: said.text() == "“12ab” is not a phone number.")
     press(second, Qt.Key.Key_Return)
     foot = window.contact_panel.cells._editors["phones"].foot

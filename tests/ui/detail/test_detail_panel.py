@@ -38,7 +38,7 @@ class _Opened(QObject):
         self.addresses: list[str] = []
         for scheme in ("tel", "mailto"):
             # PySide6 takes text and refuses the bytes its stub names.
-            QDesktopServices.setUrlHandler(scheme, self, "take")  # type: ignore[arg-type]
+            QDesktopServices.setUrlHandler(scheme, self, "take")  # type: ignore[arg-type]  # Qt wants bytes in the stubs alone
 
     @Slot(QUrl)
     def take(self, address: QUrl) -> None:

@@ -801,7 +801,7 @@ def test_a_system_filter_is_neither_renamed_nor_deleted(three: Screen) -> None:
 def test_the_menu_gives_a_filter_its_colour(three: Screen) -> None:
     place = three.view.visualRect(three.index("Urgent")).center()
     entry = three.index("Urgent").data(QuickFilterModel.FilterRole)
-    three.view.menu_wanted.emit(entry, three.view.viewport().mapToGlobal(place))  # type: ignore[attr-defined]
+    three.view.menu_wanted.emit(entry, three.view.viewport().mapToGlobal(place))  # type: ignore[attr-defined]  # its own
     menu = three.window.findChild(FilterMenu)
     assert menu is not None
     assert [action.text() for action in menu.actions() if action.text()] == [
@@ -874,7 +874,7 @@ def test_a_name_that_cannot_be_stored_may_be_typed_again(three: Screen) -> None:
 
 
 def test_elsewhere_the_menu_offers_to_save(three: Screen) -> None:
-    three.view.menu_wanted.emit(None, three.view.mapToGlobal(three.view.rect().center()))  # type: ignore[attr-defined]
+    three.view.menu_wanted.emit(None, three.view.mapToGlobal(three.view.rect().center()))  # type: ignore[attr-defined]  # its own
     menu = three.window.findChild(FilterMenu)
     assert menu is not None
     assert [action.text() for action in menu.actions()] == [

@@ -69,7 +69,7 @@ class Two:
 
     def menu_of(self, name: str) -> list[str]:
         entry = self.screen.index(name).data(QuickFilterModel.FilterRole)
-        self.screen.view.menu_wanted.emit(  # type: ignore[attr-defined]
+        self.screen.view.menu_wanted.emit(  # type: ignore[attr-defined]  # of this view alone
             entry, self.window.mapToGlobal(self.window.rect().center())
         )
         menu = self.window.findChildren(FilterMenu)[-1]

@@ -116,7 +116,7 @@ def test_the_model_keeps_qt_s_rules_in_every_state(
     grouped: Grouped, qtmodeltester: ModelTester
 ) -> None:
     def check() -> None:
-        qtmodeltester.check(grouped.model)  # type: ignore[no-untyped-call]
+        qtmodeltester.check(grouped.model)  # type: ignore[no-untyped-call]  # pytest-qt's own
 
     check()
     grouped.click_row(0)
