@@ -7,7 +7,7 @@ options of one key) is `#17`. Quoted, a name is always a name: never a keyword, 
 import re
 from collections.abc import Iterable
 
-from helpdesk_desktop.domain.custom_field import CustomField
+from helpdesk_desktop.domain.custom_field import PATH_SIGN
 from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField, choices_of
 from helpdesk_desktop.domain.filter_grammar import is_bare, quoted
 from helpdesk_desktop.domain.filters import Keyword
@@ -77,15 +77,7 @@ def names_of(field: FilterField, directory: Directory) -> dict[str, int]:
     custom = directory.custom_field_by_key.get(fold(field.key))
     if custom is None:
         return {fold(key): number for number, key in choices_of(field.key, directory).items()}
-    # Keys win over paths of keys, these over paths of labels, these over labels; of equal ones the
-    # first option wins.
-    keys = {int(option.id): option.key for option in custom.options}
-    labels = {int(option.id): option.label for option in custom.options}
-    found: dict[str, int] = {}
-    for spellings in (keys, _paths(custom, keys), _paths(custom, labels), labels):
-        for number, spelling in spellings.items():
-            found.setdefault(fold(spelling), number)
-    return found
+    return {name: int(option.id) for name, option in custom.option_by_spelling.items()}
 
 
 def _spellings(number: int, field: FilterField, directory: Directory) -> Iterable[str]:
@@ -95,24 +87,8 @@ def _spellings(number: int, field: FilterField, directory: Directory) -> Iterabl
         return (group.key for group in directory.groups if group.id == number)
     keys = choices_of(field.key, directory)
     custom = directory.custom_field_by_key.get(fold(field.key))
-    paths = {} if custom is None else _paths(custom, keys)
-    return (names[number] for names in (keys, paths) if number in names)
-
-
-def _paths(custom: CustomField, names: dict[int, str]) -> dict[int, str]:
-    parents = {int(option.id): option.parent_id for option in custom.options}
-    paths: dict[int, str] = {}
-    for number in names:
-        # Up to one whose path is known; 10,000 options 50 deep would else be walked 250,000 steps.
-        # An option can be moved below itself by hand only; then its path ends there.
-        chain: dict[int, None] = {}
-        at: int | None = number
-        while at is not None and at in names and at not in paths and at not in chain:
-            chain[at] = None
-            above = parents[at]
-            at = None if above is None else int(above)
-        path = "" if at is None else paths.get(at, "")
-        for one in reversed(chain):
-            path = f"{path}/{names[one]}" if path else names[one]
-            paths[one] = path
-    return paths
+    path = () if custom is None else custom.path_by_id.get(number, ())
+    return [
+        *([keys[number]] if number in keys else []),
+        *([PATH_SIGN.join(option.key for option in path)] if path else []),
+    ]

@@ -192,10 +192,6 @@ class EntryView(QTableView):
             self._current = number
             self.current_changed.emit(number)
 
-    def forget_current(self) -> None:
-        """Nothing is current any more; whoever shows it shows something else."""
-        self._current = None
-
     # Keys and mouse
 
     def _open_current(self) -> None:
