@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -58,9 +59,9 @@ def test_a_role_in_use_is_not_removed_and_it_is_said_how_many_have_it(desk: Open
 
 def test_the_last_role_of_a_kind_stays(desk: OpenDesk) -> None:
     for key in ("supervisor", "agent"):
-        assert _refused(lambda key=key: desk.team.remove_role(key))[0] == "last_of_kind"  # type: ignore[misc]  # now
-        refused = _refused(lambda key=key: desk.team.set_role(key, {"kind": "administrator"}))  # type: ignore[misc]
-        assert refused[0] == "last_of_kind"
+        assert _refused(partial(desk.team.remove_role, key))[0] == "last_of_kind"
+        other = partial(desk.team.set_role, key, {"kind": "administrator"})
+        assert _refused(other)[0] == "last_of_kind"
     add_role(desk, "ordinary", kind="agent")
     desk.team.set_role("agent", {"kind": "supervisor"})
     assert desk.directory().role_by_id[desk.team.add_agent("lan", {}).role_id].key == "ordinary"
