@@ -84,11 +84,14 @@ class _MigratedDatabase:
         """Remove what the test wrote, and number its rows from 1 again."""
         with self.engine.connect() as connection:
             filled = set(connection.execute(self._has_rows).scalars())
+            # Rows that were taken back or removed leave their numbers used.
+            counted = _counted(connection)
             changed = [
                 table
                 for table in metadata.sorted_tables
-                if (table.name in filled or self._seeds[table])
-                and (not self._seeds[table] or _rows(connection, table) != self._seeds[table])
+                if (_counts(table) and counted[table.name] != len(self._seeds[table]))
+                or (table.name in filled and not self._seeds[table])
+                or (self._seeds[table] and _rows(connection, table) != self._seeds[table])
             ]
             if not changed:
                 return
@@ -129,6 +132,21 @@ class _MigratedDatabase:
         for table in changed:
             if self._seeds[table]:
                 connection.execute(table.insert(), self._seeds[table])
+
+
+def _counted(connection: Connection) -> dict[str, int]:
+    """The last number given to a row of each table that numbers its rows."""
+    if connection.dialect.name == "postgresql":
+        rows = connection.exec_driver_sql(
+            "SELECT regexp_replace(sequencename, '_[a-z]+_seq$', ''), coalesce(last_value, 0) "
+            "FROM pg_sequences"
+        )
+    else:
+        rows = connection.exec_driver_sql(
+            "SELECT table_name, coalesce(auto_increment, 1) - 1 FROM information_schema.tables "
+            "WHERE table_schema = database()"
+        )
+    return {name: last for name, last in rows}
 
 
 def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:

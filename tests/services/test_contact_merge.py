@@ -152,23 +152,32 @@ def test_a_survivor_without_points_takes_and_gives_back_the_first(desk: OpenDesk
     assert stored(desk) == before
 
 
+_KEYS = ("tier", "city", "team")
+
+
+def _text_field(connection: Connection, owner: str, key: str) -> int:
+    made = connection.execute(
+        schema.custom_field.insert()
+        .values(
+            owner=owner, key=key, label=key, kind="text", position=0,
+            is_active=1, required_to_create=0, required_to_close=0, version=1,
+        )
+        .returning(schema.custom_field.c.id)
+    )  # fmt: skip
+    return made.scalar_one()
+
+
 def test_custom_values_fill_what_the_survivor_lacks_and_go_back(desk: OpenDesk) -> None:
     lan, twin, third = _three(desk)
 
     def work(connection: Connection) -> None:
-        for key in ("tier", "city", "team"):
-            connection.execute(
-                schema.custom_field.insert().values(
-                    owner="contact", key=key, label=key, kind="text", position=0,
-                    is_active=1, required_to_create=0, required_to_close=0, version=1,
-                )
-            )  # fmt: skip
+        tier, city, team = (_text_field(connection, "contact", key) for key in _KEYS)
         for number, field, text in (
-            (lan, 1, "gold"),
-            (twin, 1, "silver"),
-            (twin, 2, "Huế"),
-            (third, 2, "Vinh"),
-            (third, 3, "red"),
+            (lan, tier, "gold"),
+            (twin, tier, "silver"),
+            (twin, city, "Huế"),
+            (third, city, "Vinh"),
+            (third, team, "red"),
         ):
             connection.execute(
                 schema.contact_value.insert().values(
@@ -342,15 +351,10 @@ def test_custom_values_of_companies_move_too(desk: OpenDesk) -> None:
     one, two = _firms(desk)
 
     def work(connection: Connection) -> None:
-        connection.execute(
-            schema.custom_field.insert().values(
-                owner="company", key="sector", label="Sector", kind="text", position=0,
-                is_active=1, required_to_create=0, required_to_close=0, version=1,
-            )
-        )  # fmt: skip
+        sector = _text_field(connection, "company", "sector")
         connection.execute(
             schema.company_value.insert().values(
-                company_id=two, field_id=1, position=0, text_value="rail"
+                company_id=two, field_id=sector, position=0, text_value="rail"
             )
         )
 

@@ -94,6 +94,8 @@ class ValueCell(QFrame):
         if editor is not None:
             self._row.removeWidget(editor)
             editor.hide()
+            for part in (editor, *editor.findChildren(QWidget)):
+                part.setObjectName("")  # the name is the next one's
             editor.deleteLater()
         self.setProperty("open", False)
         self._shown.show()
