@@ -146,7 +146,7 @@ def _counted(connection: Connection) -> dict[str, int]:
             "SELECT table_name, coalesce(auto_increment, 1) - 1 FROM information_schema.tables "
             "WHERE table_schema = database()"
         )
-    return {name: last for name, last in rows}
+    return {row[0]: int(row[1]) for row in rows}
 
 
 def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
