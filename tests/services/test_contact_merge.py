@@ -164,7 +164,7 @@ def _text_field(connection: Connection, owner: str, key: str) -> int:
         )
         .returning(schema.custom_field.c.id)
     )  # fmt: skip
-    return made.scalar_one()
+    return int(made.scalar_one())
 
 
 def test_custom_values_fill_what_the_survivor_lacks_and_go_back(desk: OpenDesk) -> None:
