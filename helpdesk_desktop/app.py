@@ -42,6 +42,7 @@ from helpdesk_desktop.ui.import_making import ImportMaking
 from helpdesk_desktop.ui.language import speak
 from helpdesk_desktop.ui.lasting_objects import LastingObjects
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
+from helpdesk_desktop.ui.notifying import Notifying
 from helpdesk_desktop.ui.preference_keeper import PreferenceKeeper
 from helpdesk_desktop.ui.resources import resource_path
 from helpdesk_desktop.ui.tasks import TaskRunner
@@ -93,6 +94,9 @@ class Desktop(QObject):
             self.runner, self.window, self.setup, str(local_database_path())
         )
         self.keeper = PreferenceKeeper(self.runner, self.window, self.setup, looks or Preferences())
+        self.keeper.locks_known.connect(self.connecting.set_locked)
+        self.notifying = Notifying(self.window)
+        self.keeper.put.connect(lambda wishes: self.notifying.set_on(is_on=wishes.notifications))
         self.opened: Opened | None = None
         self.memory = (
             WindowMemory(self.window, self.runner, memory_path, _start_of(options))
@@ -164,6 +168,7 @@ class Desktop(QObject):
         self.opened = opened
         if self.memory is not None:
             self.memory.open(opened, is_demo=self._options.is_demo)
+        self.notifying.begin()
         self.window.set_desk(opened)
         self.making.set_desk(opened)
         self.importing.set_desk(opened)

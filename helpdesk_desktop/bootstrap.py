@@ -77,9 +77,10 @@ def open_demo(request: DeskRequest, folder: Path) -> OpenDesk:
     from helpdesk_desktop.services.demo import is_empty, load_demo  # noqa: PLC0415  # the import room is 0.1 s that no other start needs
 
     layers = read_layers(request.environment)
-    if layers.is_locked("database"):
+    if "database" in layers.policy.locked:
         # Sample data have no business in the database that everybody works on.
         raise NotAllowed("demo_locked", place=layers.policy.place)
+    layers.require_free("database")
     if request.database is None:
         request = replace(request, database=str(data_folder() / "demo.db"))
     init_database(request)
