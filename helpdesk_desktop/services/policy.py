@@ -22,7 +22,7 @@ from helpdesk_desktop.domain.errors import BadUsage, HelpdeskError, Unavailable
 from helpdesk_desktop.domain.setting_keys import SETTINGS, Value, read_value
 
 VARIABLE: Final = "HELPDESK_POLICY_FILE"
-BUNDLE_ID: Final = "org.helpdesk_desktop.HelpdeskDesktop"
+BUNDLE_ID: Final = "org.helpdesk-desktop.HelpdeskDesktop"
 REGISTRY_KEY: Final = r"SOFTWARE\Policies\HelpdeskDesktop"
 MACHINE_FILE = Path("/etc/helpdesk-desktop/policy.toml")
 MANAGED_PREFERENCES = Path("/Library/Managed Preferences")
