@@ -37,6 +37,7 @@ from helpdesk_desktop.ui.list.ticket_list import TicketList
 from helpdesk_desktop.ui.list.ticket_model import ListState
 from helpdesk_desktop.ui.list.unread_marking import UnreadMarking
 from helpdesk_desktop.ui.list_question import ListQuestion
+from helpdesk_desktop.ui.live import NOTICE as AWAY_NOTICE
 from helpdesk_desktop.ui.live import LiveUpdates, NewNames
 from helpdesk_desktop.ui.messages import error_sentence
 from helpdesk_desktop.ui.movable_dock import MovableDock
@@ -211,7 +212,7 @@ class MainWindow(QMainWindow):
         self._runner.failed.connect(self._on_failed)
         self._runner.changed.connect(self._on_changed)
         self.live.names_read.connect(self._on_names_read)
-        self.live.away_changed.connect(self.status_line.show_away)
+        self.banner.changed.connect(self._on_banner_changed)
         self.unread_marking.marked.connect(self.detail.keep_unread)
 
     def _wire_actions(self) -> None:
@@ -265,7 +266,7 @@ class MainWindow(QMainWindow):
         """Show this database from now on."""
         self._open = opened
         desk, directory = opened.desk, opened.directory
-        self.banner.take("unavailable")
+        self.banner.take(AWAY_NOTICE)
         today = desk.clock.now().astimezone(desk.clock.zone).date()
         self.search_box.set_directory(directory)
         self.filter_bar.set_directory(directory, today)
@@ -307,7 +308,7 @@ class MainWindow(QMainWindow):
         self.question.set_search(EVERYTHING)
         self._counts.clear()
         self.toast.hide()  # its button would act on the other database
-        for key in ("unavailable", "read_only", "draft"):
+        for key in (AWAY_NOTICE, "read_only", "draft"):
             self.banner.take(key)
 
     def stop(self) -> None:
@@ -466,12 +467,16 @@ class MainWindow(QMainWindow):
             return
         if isinstance(error, Unavailable):
             retry = ("retry", self.tr("Try again"))
-            self.banner.put(Notice("unavailable", "danger", error_sentence(error), (retry,)))
+            self.banner.put(Notice(AWAY_NOTICE, "danger", error_sentence(error), (retry,)))
         elif self.tickets.model.state is not ListState.FAILED:
             self.toast.say(error_sentence(error))
 
+    def _on_banner_changed(self) -> None:
+        # The lamp says what the banner says, whoever met the failure.
+        self.status_line.show_away(is_away=self.banner.has(AWAY_NOTICE))
+
     def _on_banner_action_chosen(self, notice: str, action: str) -> None:
-        if (notice, action) == ("unavailable", "retry"):
+        if (notice, action) == (AWAY_NOTICE, "retry"):
             self.banner.take(notice)
             self.refresh()
             self.live.try_now()
