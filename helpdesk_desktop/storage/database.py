@@ -20,7 +20,13 @@ from helpdesk_desktop.domain.errors import Cancelled, Unavailable
 from helpdesk_desktop.storage.change_watch import GuardedWatch
 from helpdesk_desktop.storage.database_url import DialectName
 from helpdesk_desktop.storage.dialects.driver import LOCK_TIMEOUT_S, Driver, Purpose
-from helpdesk_desktop.storage.failures import is_interruption, is_lost, is_retryable, translated
+from helpdesk_desktop.storage.failures import (
+    is_interruption,
+    is_lost,
+    is_overtaken,
+    is_retryable,
+    translated,
+)
 
 T = TypeVar("T")
 
@@ -241,7 +247,7 @@ def _may_retry(error: BaseException, attempt: int, waited_s: float) -> bool:
     if is_lost(error):
         return attempt == 1  # before COMMIT nothing was saved; a dead server is asked no third time
     # Who has already waited for a lock is told rather than kept waiting.
-    return is_retryable(error) and waited_s < LOCK_TIMEOUT_S
+    return is_overtaken(error) or (is_retryable(error) and waited_s < LOCK_TIMEOUT_S)
 
 
 def _engine(driver: Driver, purpose: Purpose, **options: Any) -> Engine:

@@ -31,7 +31,8 @@ class Notice:
 class Banner(QFrame):
     """Shows the gravest notice; the others wait behind it.
 
-    `changed` comes when a notice was put or taken. `action_chosen` carries the notice's key and the action's key, `closed` the notice's key.
+    `changed` comes when a notice was put or taken. `action_chosen` carries the notice's key and the
+    action's key, `closed` the notice's key.
     """
 
     changed = Signal()
