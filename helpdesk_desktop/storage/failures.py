@@ -66,9 +66,9 @@ _PG_DENIED = "42501"
 _PG_DAMAGED = {"XX001", "XX002"}
 _PG_INTERRUPTED = "57014"  # a cancel and statement_timeout alike
 
-# MariaDB: deadlock, lock wait, a Galera node that is not ready; the two faces of a broken reference.
+# MariaDB: deadlock, lock wait, a Galera node that is not ready.
 _MARIADB_RETRYABLE = {1213, 1205, 1047}
-_MARIADB_REFERENCE = {1451, 1452}
+_MARIADB_REFERENCE = {1451, 1452}  # the row referred to, the row that refers
 _MARIADB_DUPLICATE = 1062
 _MARIADB_INTERRUPTED = 1317
 _MARIADB_LOST = {0, 1053, 1077, 1080, 1152, 1158, 1159, 1160, 1161, 1184, 1927, 2006, 2013, 2014}

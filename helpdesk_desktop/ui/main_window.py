@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         self.search_box.list_wanted.connect(self.tickets.view.setFocus)
         self.tickets.sort_changed.connect(self.question.set_sort)
         self.tickets.grouping_changed.connect(self.question.set_group)
+        self.tickets.sort_lost.connect(self._on_sort_lost)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
         self.tickets.database_wanted.connect(self.database_wanted)
         self.question.spec_changed.connect(self._on_spec_changed)
@@ -371,6 +372,10 @@ class MainWindow(QMainWindow):
             self.new_ticket_wanted.emit()
         else:
             self.clear_filter()
+
+    def _on_sort_lost(self, field: str) -> None:
+        sentence = self.tr("“{field}” was retired: the list is no longer sorted by it.")
+        self.toast.say(sentence.format(field=field))
 
     def _on_search_triggered(self) -> None:
         self.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
