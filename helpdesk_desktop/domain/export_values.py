@@ -4,10 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from helpdesk_desktop.domain.columns import COLUMN_KEYS
-from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.filters import FilterSpec
-from helpdesk_desktop.domain.people import Directory
 
 
 class ExportFormat(StrEnum):
@@ -61,11 +58,3 @@ ExportHeard = Callable[[ExportProgress], object]
 
 # One that a name may end with, for a file that is named without.
 SUFFIXES: Final = {kind: f".{kind.value}" for kind in ExportFormat}
-
-
-def every_column(directory: Directory) -> tuple[str, ...]:
-    """The keys of all columns: the contract's, then the custom fields that tickets have."""
-    custom = (
-        one.filter_key for one in directory.custom_fields if one.owner is CustomFieldOwner.TICKET
-    )
-    return (*COLUMN_KEYS, *custom)
