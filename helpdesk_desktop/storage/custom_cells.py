@@ -67,10 +67,12 @@ def with_cells_of_seen(
     question: Question,
     rows: Sequence[TicketRow | None],
     keys: Sequence[str],
+    *,
+    is_whole: bool = False,
 ) -> tuple[TicketRow | None, ...]:
     """As `with_cells`, where some tickets are not seen."""
     seen = [row for row in rows if row is not None]
-    found = iter(with_cells(connection, question, seen, keys))
+    found = iter(with_cells(connection, question, seen, keys, is_whole=is_whole))
     return tuple(None if row is None else next(found) for row in rows)
 
 

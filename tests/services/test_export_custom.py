@@ -18,12 +18,12 @@ from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, C
 from helpdesk_desktop.domain.custom_values import flat, spoken
 from helpdesk_desktop.domain.export_values import ExportFormat, ExportWish
 from helpdesk_desktop.domain.filters import FilterSpec
+from helpdesk_desktop.domain.formula_guard import guarded
 from helpdesk_desktop.domain.people import CompanyId, ContactId, NewContact
 from helpdesk_desktop.domain.ticket import CELL_LETTERS, Serial, TicketEdit
 from helpdesk_desktop.services import exports, listing
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.imports.formats import open_file
-from helpdesk_desktop.services.imports.formula_guard import guarded
 from helpdesk_desktop.services.imports.import_map import Options
 from helpdesk_desktop.services.imports.importer import import_files
 from helpdesk_desktop.storage import custom_cells

@@ -35,6 +35,7 @@ from helpdesk_desktop.domain.export_values import (
     ExportProgress,
     ExportWish,
 )
+from helpdesk_desktop.domain.formula_guard import unguarded
 from helpdesk_desktop.domain.people import Directory, NewContact
 from helpdesk_desktop.domain.records import RowExtras
 from helpdesk_desktop.domain.ticket import Priority, Source, Status, TicketRow
@@ -42,7 +43,6 @@ from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.export_cells import ExportRow
 from helpdesk_desktop.services.export_desk import ExportFile, write_file
 from helpdesk_desktop.services.imports.formats import open_file
-from helpdesk_desktop.services.imports.formula_guard import unguarded
 from helpdesk_desktop.services.imports.import_map import Options
 from helpdesk_desktop.services.imports.importer import import_files
 from helpdesk_desktop.services.imports.report import ImportReport
