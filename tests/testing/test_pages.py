@@ -251,7 +251,7 @@ def test_the_window_comes_back_as_it_was_left(
     assert helpdesk_window.tickets.current == serial
 
 
-def test_another_agent_works_at_another_database(
+def test_another_database_knows_another_agent(
     helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase, tmp_path: Path
 ) -> None:
     helpdesk_database.desk.add_agent("lan", "Lan Phạm", role="administrator")
