@@ -3,7 +3,6 @@
 import configparser
 import os
 import plistlib
-import pwd
 import re
 import sys
 from collections.abc import Mapping
@@ -260,6 +259,7 @@ def test_each_system_has_its_own_place(
     monkeypatch: pytest.MonkeyPatch,
     has_name: bool,  # noqa: FBT001  # a case
 ) -> None:
+    pwd = pytest.importorskip("pwd", reason="Windows has no such users")
     if not has_name:
 
         def unknown(number: int) -> None:
