@@ -180,6 +180,9 @@ SENTENCES: dict[str, str] = {
     "unknown_role": "There is no role “{value}”.",
     "who_are_you": "Which agent are you? Use --as LOGIN. Agents: {expected}.",
     "last_administrator": "At least one active administrator must remain.",
+    "take_right": (
+        "Your role may not export: at most {limit} tickets can be copied or printed at once."
+    ),
     "export_right": (
         "Your role may not export: a list as CSV or JSON has {limit} rows at most. Narrow the "
         "query, or use --limit."

@@ -187,13 +187,15 @@ def _machine_policy() -> Policy | None:
     if sys.platform == "win32":
         return policy_of_registry(windows_registry)
     if sys.platform == "darwin":
-        import getpass  # noqa: PLC0415  # on macOS only
+        import pwd  # noqa: PLC0415  # not on Windows
 
         name = f"{BUNDLE_ID}.plist"
+        own: tuple[Path, ...] = ()
         try:
-            own = (MANAGED_PREFERENCES / getpass.getuser() / name,)
-        except (KeyError, OSError, ImportError):  # a user without a name
-            own = ()
+            # Not getpass: it believes variables that anybody can set.
+            own = (MANAGED_PREFERENCES / pwd.getpwuid(os.getuid()).pw_name / name,)
+        except KeyError:  # a user without a name
+            own = ()  # what is set for the whole computer still counts
         return policy_of_plists((MANAGED_PREFERENCES / name, *own))
     return policy_of_file(MACHINE_FILE) if _is_there(MACHINE_FILE) else None
 
