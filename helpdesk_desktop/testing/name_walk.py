@@ -318,9 +318,9 @@ def _says(one: QObject) -> str:
     match one:
         case QAction():
             said = one.text()
-        case QAbstractButton():  # also one that waits to be needed
+        case QAbstractButton() if one.isVisible():
             said = one.accessibleName() or one.text()
-        case QWidget() if one.isVisible() or one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        case QWidget() if one.isVisible():
             said = one.accessibleName()
         case _:
             said = ""
