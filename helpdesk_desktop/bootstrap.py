@@ -5,8 +5,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
+from helpdesk_desktop.domain.errors import BadUsage, HelpdeskError, Unavailable
 from helpdesk_desktop.domain.phone import DEFAULT_REGION
+from helpdesk_desktop.services.backups import FileBackups
 from helpdesk_desktop.services.clock import SystemClock, zone_named
 from helpdesk_desktop.services.connection import (
     DeskRequest,
@@ -18,6 +19,7 @@ from helpdesk_desktop.services.connection import (
 )
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.drafts import DeskDrafts, journal_path
+from helpdesk_desktop.services.server_backup import backup_command, restore_command
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.settings import (
     Settings,
@@ -37,6 +39,7 @@ __all__ = [
     "OpenDesk",
     "create_or_open",
     "database_address",
+    "file_backups",
     "init_database",
     "open_demo",
     "open_desk",
@@ -121,6 +124,20 @@ def database_address(request: DeskRequest) -> DatabaseAddress:
         BadUsage: the address is none.
     """
     return resolve_address(request, load_settings(config_path()))
+
+
+def file_backups(request: DeskRequest, *, is_restoring: bool = False) -> FileBackups:
+    """The backups of the local database that a request means; nothing is opened.
+
+    Raises:
+        BadUsage: the address is none, or a server's, which has tools of its own.
+    """
+    settings = load_settings(config_path())
+    address = resolve_address(request, settings)
+    if not isinstance(address, FileAddress):
+        command = (restore_command if is_restoring else backup_command)(address)
+        raise BadUsage("backup_of_server", place=address.place, command=command)
+    return FileBackups(address, _clock(request, settings))
 
 
 def _desk(address: DatabaseAddress, request: DeskRequest, settings: Settings) -> OpenDesk:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from typing_extensions import override
 
 from helpdesk_desktop import __version__
+from helpdesk_desktop.cli.backup_arguments import add_backup_commands
 from helpdesk_desktop.cli.words import Options, ordered, read_words, unguarded, without_guards
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.text_rules import storable_problem
@@ -36,9 +37,13 @@ _NAMES = {
     "output": "--output",
     "sheet": "--sheet",
     "uid": "--uid",
+    "path": "PATH",
+    "backup": "BACKUP",
 }
 # Paths may hold what no text may: on Linux they are bytes.
-_PATHS = frozenset({"database", "password_file", "map_file", "files", "file", "output"})
+_PATHS = frozenset(
+    {"database", "password_file", "map_file", "files", "file", "output", "path", "backup"}
+)
 
 
 class Told(Exception):  # it ends the reading of words, and is no fault
@@ -224,7 +229,7 @@ def build_parser() -> argparse.ArgumentParser:
             verbs.add_parser(end, parents=[shared]).add_argument("key", metavar="KEY")
 
     _add_fields(command)
-    command("check", "see whether the database is sound")
+    add_backup_commands(command)
     return parser
 
 

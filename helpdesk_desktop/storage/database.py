@@ -177,6 +177,7 @@ class Database:
                 try:
                     with connection.begin():
                         result = work(connection)
+                        self._driver.check_place()  # another file may have come while it waited
                         is_committing = True
                 finally:
                     if self._is_closed:
