@@ -5,6 +5,7 @@ import sqlite3
 import time
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from helpdesk_desktop.domain.backups import (
@@ -21,6 +22,7 @@ from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
 from helpdesk_desktop.services import soundness
 from helpdesk_desktop.services.contracts import Clock
 from helpdesk_desktop.services.file_claim import claimed
+from helpdesk_desktop.services.setting_layers import SettingLayers
 from helpdesk_desktop.storage.backup_copy import (
     Describe,
     reading_file,
@@ -34,6 +36,7 @@ from helpdesk_desktop.storage.backup_names import (
     backup_folder,
     backup_path,
     describer,
+    folder_within,
     is_name_of,
     make_folder,
 )
@@ -50,6 +53,18 @@ _CLAIM = ".lock"
 _COUNTED = frozenset({BackupReason.DAILY, BackupReason.BY_HAND, BackupReason.MIGRATION})
 
 
+def backups_of(address: FileAddress, clock: Clock, layers: SettingLayers) -> "FileBackups":
+    """The backups of a file where, and as many as, the settings want them."""
+    folder = layers.tolerant("backup_folder").value
+    daily = layers.tolerant("backup_keep").value
+    return FileBackups(
+        address,
+        clock,
+        Keeping(daily=daily) if isinstance(daily, int) else None,
+        folder_within(Path(folder), address) if isinstance(folder, str) else None,
+    )
+
+
 class FileBackups:
     """The backups of one file; see `contracts.Backups`. May be shared between threads."""
 
@@ -64,6 +79,8 @@ class FileBackups:
         self._clock = clock
         self._keeping = keeping or Keeping()
         self._folder = folder or backup_folder(address)
+        # Where those before a migration always are, and where all were before a folder was chosen.
+        self._folders = tuple(dict.fromkeys((self._folder, backup_folder(address))))
 
     @property
     def place(self) -> str:
@@ -82,18 +99,18 @@ class FileBackups:
             Unavailable: the folder cannot be read.
         """
         found = []
-        try:
-            names = sorted(os.listdir(self._folder), reverse=True)  # noqa: PTH208  # of names alone
-        except FileNotFoundError:
-            return ()
-        except OSError as error:
-            raise target_error(error, self._folder / "-") from error
-        for name in names:
-            path = self._folder / name
-            if is_name_of(self._address, name):
+        for folder in self._folders:
+            try:
+                names = os.listdir(folder)  # noqa: PTH208  # of names alone
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise target_error(error, folder / "-") from error
+            for name in filter(partial(is_name_of, self._address), names):
+                path = folder / name
                 with suppress(FileNotFoundError):  # rotated away meanwhile
                     found.append(Backup(str(path), name, path.stat().st_size, _manifest(path)))
-        return tuple(found)
+        return tuple(sorted(found, key=lambda one: one.name, reverse=True))
 
     def make(self, cancel: Cancellation, heard: BackupHeard | None = None) -> Backup:
         """A backup now, which the program never removes by itself.

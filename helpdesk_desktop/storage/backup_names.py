@@ -4,6 +4,7 @@
 sorted by time, and the reason can be read. What they say of themselves stands in the files.
 """
 
+import hashlib
 import os
 import re
 from datetime import UTC, datetime
@@ -23,6 +24,13 @@ _NAME = re.compile(r"(?P<stem>.+)\.\d{8}T\d{6}\.\d{3}Z\.[a-z-]+\.backup")
 def backup_folder(address: FileAddress) -> Path:
     """The folder of this file's backups; other files beside it have theirs there, too."""
     return Path(os.path.realpath(address.path)).parent / "backups"
+
+
+def folder_within(chosen: Path, address: FileAddress) -> Path:
+    """A folder of this file's own within a chosen one, where other files' backups may lie, too."""
+    path = os.path.realpath(address.path)
+    mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:8]
+    return chosen / f"{_stem(address)}-{mark}"
 
 
 def backup_path(

@@ -13,7 +13,7 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from helpdesk_desktop.domain.errors import BadUsage, HelpdeskError, NotAllowed, OlderSchema
-from helpdesk_desktop.services.backups import FileBackups
+from helpdesk_desktop.services.backups import backups_of
 from helpdesk_desktop.services.clock import SystemClock, zone_named
 from helpdesk_desktop.services.connection import (
     DeskRequest,
@@ -27,7 +27,7 @@ from helpdesk_desktop.services.doctor.server_probe import is_reached, probe
 from helpdesk_desktop.services.doctor.surroundings import look_around, room
 from helpdesk_desktop.services.key_store import KeyStore
 from helpdesk_desktop.services.server_backup import backup_command, missing_tools
-from helpdesk_desktop.services.settings import Settings, config_path, load_settings
+from helpdesk_desktop.services.setting_layers import SettingLayers, read_layers
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_url import DatabaseAddress, FileAddress, ServerAddress
 from helpdesk_desktop.storage.engine import open_database
@@ -52,19 +52,19 @@ _DEEDS = {
 
 def examine(request: DeskRequest) -> Iterator[Finding]:
     """Look at the computer, then at the way to the database and at what may be done there."""
-    settings = load_settings(config_path())
-    yield from look_around(request, settings)
+    layers = read_layers(request.environment)
+    yield from look_around(request, layers)
     try:
-        address = resolve_address(request, settings)
-    except BadUsage as error:
+        address = resolve_address(request, layers)
+    except (BadUsage, NotAllowed) as error:
         yield fault("database", error.message, "See --database in the README.")
         return
     yield well("database", address.place)
-    clock = _clock(request, settings)
+    clock = _clock(request, layers)
     if isinstance(address, FileAddress):
         yield from _file(address)
-        yield from _opened(address, None, request, settings)
-        yield _backups(address, clock)
+        yield from _opened(address, None, request, layers)
+        yield _backups(address, clock, layers)
         return
     steps = []
     for step in probe(address):
@@ -79,14 +79,14 @@ def examine(request: DeskRequest) -> Iterator[Finding]:
         return
     if password is None and address.password is None:
         password = KeyStore().password_of(address)
-    yield from _opened(address, password, request, settings)
+    yield from _opened(address, password, request, layers)
     yield _server_tools(address)
 
 
-def _clock(request: DeskRequest, settings: Settings) -> Clock:
+def _clock(request: DeskRequest, layers: SettingLayers) -> Clock:
     try:
-        return SystemClock(zone_named(request.time_zone or settings.time_zone), request.now)
-    except BadUsage:
+        return SystemClock(zone_named(layers.text("time_zone", request.time_zone)), request.now)
+    except (BadUsage, NotAllowed):
         return SystemClock(zone_named("UTC"), request.now)
 
 
@@ -104,7 +104,7 @@ def _file(address: FileAddress) -> Iterator[Finding]:
 
 
 def _opened(
-    address: DatabaseAddress, password: str | None, request: DeskRequest, settings: Settings
+    address: DatabaseAddress, password: str | None, request: DeskRequest, layers: SettingLayers
 ) -> Iterator[Finding]:
     try:
         database = open_database(address, password=password, may_migrate=False)
@@ -123,7 +123,7 @@ def _opened(
         yield from _rights(database)
         if address.kind != "sqlite":
             yield _skew(database)
-        yield _who(database, request, settings)
+        yield _who(database, request, layers)
     except HelpdeskError as error:
         yield fault("asking", error.message)
     finally:
@@ -173,17 +173,17 @@ def _skew(database: Database) -> Finding:
     return (fault if abs(skew) > _FAR_SKEW_S else warning)("clock", said, way_out)
 
 
-def _who(database: Database, request: DeskRequest, settings: Settings) -> Finding:
+def _who(database: Database, request: DeskRequest, layers: SettingLayers) -> Finding:
     with database.reading() as connection:
         try:
-            viewer = resolve_viewer(connection, request, settings)
+            viewer = resolve_viewer(connection, request, layers)
         except (BadUsage, NotAllowed) as error:
             return warning("agent", error.message, "The window asks; scripts use --as LOGIN.")
     return well("agent", f"{viewer.login}, {viewer.role.name}")
 
 
-def _backups(address: FileAddress, clock: Clock) -> Finding:
-    backups = FileBackups(address, clock)
+def _backups(address: FileAddress, clock: Clock, layers: SettingLayers) -> Finding:
+    backups = backups_of(address, clock, layers)
     try:
         whole = [one.manifest for one in backups.listed() if one.manifest is not None]
     except HelpdeskError as error:

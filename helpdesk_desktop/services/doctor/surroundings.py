@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-from helpdesk_desktop import __version__, crash_log, qt_libraries
-from helpdesk_desktop.domain.errors import BadUsage
+from helpdesk_desktop import __version__, qt_libraries
+from helpdesk_desktop.domain.errors import BadUsage, NotAllowed
 from helpdesk_desktop.services.clock import zone_named
 from helpdesk_desktop.services.connection import DeskRequest
 from helpdesk_desktop.services.doctor.findings import Finding, fault, warning, well
 from helpdesk_desktop.services.key_store import KeyStore
-from helpdesk_desktop.services.settings import Settings, config_path, data_folder
+from helpdesk_desktop.services.log_file import log_path
+from helpdesk_desktop.services.places import config_path, data_folder
+from helpdesk_desktop.services.setting_layers import SettingLayers, Source
 
 _PACKAGES = ("SQLAlchemy", "alembic", "psycopg", "PyMySQL", "lark", "keyring")
 _QT = "PySide6-Essentials"
@@ -27,7 +29,7 @@ _LITTLE_BYTES = 1_000_000_000  # a database and some backups of it
 _NO_BYTES = 50_000_000
 
 
-def look_around(request: DeskRequest, settings: Settings) -> Iterator[Finding]:
+def look_around(request: DeskRequest, layers: SettingLayers) -> Iterator[Finding]:
     """Everything that needs no database."""
     yield well("program", f"Helpdesk Desktop {__version__}")
     system = f"{platform.system()} {platform.release()}, {platform.machine()}"
@@ -36,11 +38,11 @@ def look_around(request: DeskRequest, settings: Settings) -> Iterator[Finding]:
     yield _libraries()
     yield from map(_package, _PACKAGES)
     yield well("sqlite", f"SQLite {sqlite3.sqlite_version}")
-    yield from _settings(request, settings)
+    yield from _settings(request, layers)
     yield _place("config folder", config_path().parent)
     yield _place("data folder", data_folder())
-    yield _place("log folder", crash_log.log_path().parent)
-    yield _zone(request, settings)
+    yield _place("log folder", log_path().parent)
+    yield _zone(request, layers)
     yield _locale()
     yield _key_store()
 
@@ -87,23 +89,27 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _settings(request: DeskRequest, settings: Settings) -> Iterator[Finding]:
+def _settings(request: DeskRequest, layers: SettingLayers) -> Iterator[Finding]:
     path = config_path()
-    if settings.warning is not None:
+    if layers.settings.warning is not None:
         yield warning(
             "settings",
-            f"{path} cannot be used ({settings.warning}); the defaults are.",
+            f"{path} cannot be used ({layers.settings.warning}); the defaults are.",
             "Mend the file, or remove it: the window makes a new one.",
         )
     else:
         yield well("settings", str(path) if path.exists() else f"None at {path}: the defaults")
-    if request.database:
-        source = "the command line"
-    elif request.environment.get("HELPDESK_DATABASE_URL"):
-        source = "the environment (HELPDESK_DATABASE_URL)"
-    elif settings.database:
-        source = "the settings"
-    else:
+    policy = layers.policy
+    yield well("policy", policy.place or "No administrator's policy on this computer")
+    for notice in layers.notices:
+        yield warning("policy", notice.message)
+    try:
+        named = layers.chosen("database", request.database)
+    except (BadUsage, NotAllowed) as error:
+        yield fault("named by", error.message)
+        return
+    source = named.source.value + (f" ({named.place})" if named.place else "")
+    if named.source is Source.BUILT_IN:
         source = "nobody: the local file is used"
     yield well("named by", f"The database is named by {source}.")
 
@@ -136,11 +142,11 @@ def room(check: str, place: Path, folder: Path, more: str = "") -> Finding:
     return well(check, said)
 
 
-def _zone(request: DeskRequest, settings: Settings) -> Finding:
-    name = request.time_zone or settings.time_zone
+def _zone(request: DeskRequest, layers: SettingLayers) -> Finding:
     try:
+        name = layers.text("time_zone", request.time_zone)
         zone = zone_named(name)
-    except BadUsage as error:
+    except (BadUsage, NotAllowed) as error:
         return fault("time zone", error.message, "Choose another one in the settings.")
     except (KeyError, OSError, ValueError):
         return warning("time zone", "The system's time zone is not known.", "Use --tz.")
