@@ -72,11 +72,10 @@ class NewEntryDialog(QDialog):
         self.notes.setFixedHeight(_NOTE_LINES * self.fontMetrics().lineSpacing() + 16)
         own = fields_of(directory, CustomFieldOwner(kind))
         needed = frozenset(field.key for field in own if field.is_required_to_create)
-        self.custom = CustomForm(own, desk.clock, required=needed)
+        self.custom = CustomForm(own, desk.clock, required=needed, parent=self)
         self.custom.show_defaults()
-        for key, given in self.custom.inputs.items():
-            given.edited.connect(partial(self._on_custom_edited, key))
-        self._pristine = self.custom.drafts()
+        self.custom.edited_at.connect(self._on_custom_edited)
+        self.custom.became_whole.connect(self._on_form_whole)
         self.trouble = make_label(name="new_entry_trouble", tone="danger", is_wrapped=True)
         self.trouble.hide()
         self.create_button = QPushButton(self.tr("Create"))
@@ -167,10 +166,7 @@ class NewEntryDialog(QDialog):
         texts = {name: line.text() for name, line in self.lines.items()}
         texts["notes"] = self.notes.toPlainText()
         given: dict[str, Any] = {name: text for name, text in texts.items() if text.strip()}
-        drafts = self.custom.drafts()
-        return given | {
-            name: draft for name, draft in drafts.items() if draft != self._pristine[name]
-        }
+        return given | self.custom.changed_drafts()
 
     def _on_edited(self, name: str, _text: str) -> None:
         self.fields[name].say_fault("")
@@ -186,6 +182,14 @@ class NewEntryDialog(QDialog):
             return
         self._is_making = True
         self.create_button.setEnabled(False)
+        if self.custom.is_whole:
+            self._send()
+
+    def _on_form_whole(self) -> None:
+        if self._is_making:
+            self._send()
+
+    def _send(self) -> None:
         for field in self.fields.values():
             field.say_fault("")
         self.custom.show_problems(())
