@@ -32,6 +32,8 @@ from helpdesk_desktop.ui.filters.quick_filter_model import quick_filter_name
 from helpdesk_desktop.ui.filters.quick_filtering import FilterParts, QuickFiltering
 from helpdesk_desktop.ui.filters.search_box import SearchBox
 from helpdesk_desktop.ui.list.column_choosing import ColumnChoosing
+from helpdesk_desktop.ui.list.row_copying import RowCopying
+from helpdesk_desktop.ui.list.row_menu import RowMenu
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.list.ticket_list import TicketList
 from helpdesk_desktop.ui.list.ticket_model import ListState
@@ -135,6 +137,7 @@ class MainWindow(QMainWindow):
         )
         self.live = LiveUpdates(runner, self.banner, self)
         self.unread_marking = UnreadMarking(runner, self.tickets.view, self.toast)
+        self.row_copying = RowCopying(runner, self.tickets, self.toast)
         self.why_asking = WhyAsking(runner, self.tickets.view, self.question, self)
         self._wire()
         self._wire_actions()
@@ -229,6 +232,13 @@ class MainWindow(QMainWindow):
         acts[Act.NEXT_TICKET].triggered.connect(lambda: self.tickets.view.move_by(1))
         acts[Act.PREVIOUS_TICKET].triggered.connect(lambda: self.tickets.view.move_by(-1))
         acts[Act.MARK_UNREAD].triggered.connect(self.unread_marking.mark_selected)
+        acts[Act.COPY].triggered.connect(self.row_copying.copy_rows)
+        acts[Act.COPY_SERIALS].triggered.connect(self.row_copying.copy_serials)
+        self.row_copying.export = acts[Act.EXPORT].trigger
+        in_menu = (Act.COPY, Act.COPY_SERIALS, None, Act.MARK_UNREAD, Act.WHY)
+        self.row_menu = RowMenu(
+            self.tickets.view, [None if act is None else acts[act] for act in in_menu]
+        )
         acts[Act.WHY].triggered.connect(self.why_asking.open)
         acts[Act.LEAVE].triggered.connect(self._on_leave_triggered)
         acts[Act.SHOW_QUICK_FILTERS].setChecked(True)
@@ -287,6 +297,7 @@ class MainWindow(QMainWindow):
         self.quick_filtering.set_desk(desk)
         self.quick_counts.set_desk(desk, self.quick_filters.filters)
         self.unread_marking.set_desk(desk)
+        self.row_copying.set_desk(desk)
         self.why_asking.set_desk(desk, directory)
         self.live.set_desk(desk, directory)
         self.tickets.show_spec(self.question.spec)
