@@ -4,14 +4,14 @@ import ctypes
 import os
 import sys
 
-_DEBIAN = (
-    "apt-get install libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 "
-    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
+from helpdesk_desktop.missing_parts import (
+    INCOMPLETE,
+    is_about_qt,
+    told_of_file,
+    told_of_import,
+    told_of_library,
 )
-_FEDORA = (
-    "dnf install mesa-libGL mesa-libEGL glib2 dbus-libs fontconfig libxkbcommon "
-    "libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms"
-)
+
 # What Qt's plug-in for X11 links to beyond what Qt itself does; names as of its version 6.
 _WINDOW_LIBRARIES = (
     "libxcb-cursor.so.0",
@@ -21,7 +21,7 @@ _WINDOW_LIBRARIES = (
     "libxcb-xkb.so.1",
     "libxkbcommon-x11.so.0",
 )
-NO_SCREEN = 3
+NO_SCREEN = INCOMPLETE
 
 
 def main() -> int:
@@ -38,16 +38,21 @@ def main() -> int:
     if is_alone:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif trouble:
-        return _refuse(trouble)
+        return _refuse(told_of_library(trouble))
     try:
         if is_alone:
             from helpdesk_desktop.demo_run import main as run  # noqa: PLC0415 # as below
         else:
             from helpdesk_desktop.app import main as run  # noqa: PLC0415 # Qt may be missing
+        from helpdesk_desktop.ui.resources import resource_folder  # noqa: PLC0415 # as above
+
+        resource_folder()
     except ImportError as error:
-        if not _is_about_qt(error):
+        if not is_about_qt(error):
             raise
-        return _refuse(f"Qt cannot be loaded: {error}")
+        return _refuse(told_of_import(error))
+    except FileNotFoundError as error:
+        return _refuse(told_of_file(str(error)))
     return run(words)
 
 
@@ -67,18 +72,10 @@ def _trouble_with_screen() -> str:
     return ""
 
 
-def _is_about_qt(error: ImportError) -> bool:
-    return (error.name or "").startswith(("PySide6", "shiboken6")) or ".so" in str(error)
-
-
-def _refuse(trouble: str) -> int:
-    lines = (
-        trouble,
-        f"On Debian and Ubuntu: {_DEBIAN}",
-        f"On Fedora: {_FEDORA}",
-        "Without a screen, helpdesk-desktop-cli does the same work.",
-    )
-    sys.stderr.write("\n".join(lines) + "\n")
+def _refuse(lines: str) -> int:
+    # A windowed program of Windows has no standard error.
+    if sys.stderr is not None:
+        sys.stderr.write(f"{lines}\n")
     return NO_SCREEN
 
 
