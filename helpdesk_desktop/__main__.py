@@ -27,6 +27,7 @@ NO_SCREEN = INCOMPLETE
 def main() -> int:
     """Run the program with the words of the command line."""
     words = sys.argv[1:]
+    _ensure_streams()
     # Asking for help or the version needs neither screen nor Qt.
     from helpdesk_desktop.options import parse_options  # noqa: PLC0415 # before Qt, on purpose
 
@@ -54,6 +55,14 @@ def main() -> int:
     except FileNotFoundError as error:
         return _refuse(told_of_file(str(error)))
     return run(words)
+
+
+def _ensure_streams() -> None:
+    # A program without a console has none: what is written there would end it.
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # to the end
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # as above
 
 
 def _trouble_with_screen() -> str:

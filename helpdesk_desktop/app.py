@@ -11,7 +11,6 @@ import signal
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QMessageLogContext,
     QObject,
     QStandardPaths,
@@ -22,20 +21,28 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from helpdesk_desktop import __version__, crash_log
+from helpdesk_desktop import __version__
+from helpdesk_desktop.crash_log import catch_crashes
+from helpdesk_desktop.domain.crash_report import LOG_LINES
 from helpdesk_desktop.domain.preferences import Preferences
+from helpdesk_desktop.domain.redaction import without_secrets
 from helpdesk_desktop.options import Options, parse_options
 from helpdesk_desktop.services.contracts import Desk, Setup
-from helpdesk_desktop.services.first_looks import read_looks
-from helpdesk_desktop.services.places import config_path, local_database_path
+from helpdesk_desktop.services.fatal_trace import FatalTrace, take_left_behind
+from helpdesk_desktop.services.first_looks import starting_log_level, starting_looks
+from helpdesk_desktop.services.log_file import RecentEntries, last_lines, log_path, start_log
+from helpdesk_desktop.services.places import config_path, local_database_path, state_folder
+from helpdesk_desktop.services.policy import read_policy
 from helpdesk_desktop.ui.admin_making import AdminMaking
 from helpdesk_desktop.ui.connection.connecting import Connecting
 from helpdesk_desktop.ui.contact_opening import ContactOpening
+from helpdesk_desktop.ui.crash.crash_showing import CrashShowing
 from helpdesk_desktop.ui.export_making import ExportMaking
 from helpdesk_desktop.ui.import_making import ImportMaking
 from helpdesk_desktop.ui.language import speak
 from helpdesk_desktop.ui.lasting_objects import LastingObjects
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
+from helpdesk_desktop.ui.notifying import Notifying
 from helpdesk_desktop.ui.preference_keeper import PreferenceKeeper
 from helpdesk_desktop.ui.resources import resource_path
 from helpdesk_desktop.ui.tasks import TaskRunner
@@ -43,6 +50,10 @@ from helpdesk_desktop.ui.theme import apply_theme
 from helpdesk_desktop.ui.ticket_making import TicketMaking
 from helpdesk_desktop.ui.window_memory import WindowMemory
 
+# The one run of this program, once `main` has begun it.
+_runs: list[FatalTrace] = []
+# Of a log's lines most belong to entries that begin further above.
+_LOG_LINES = 10 * LOG_LINES
 # Long enough for a save under way, short enough that nobody reaches for the task list.
 _DRAIN_MS = 3_000
 _DESK_VARIABLES = ("HELPDESK_DATABASE_URL", "HELPDESK_AS")
@@ -83,6 +94,9 @@ class Desktop(QObject):
             self.runner, self.window, self.setup, str(local_database_path())
         )
         self.keeper = PreferenceKeeper(self.runner, self.window, self.setup, looks or Preferences())
+        self.keeper.locks_known.connect(self.connecting.set_locked)
+        self.notifying = Notifying(self.window)
+        self.keeper.put.connect(lambda wishes: self.notifying.set_on(is_on=wishes.notifications))
         self.opened: Opened | None = None
         self.memory = (
             WindowMemory(self.window, self.runner, memory_path, _start_of(options))
@@ -154,6 +168,7 @@ class Desktop(QObject):
         self.opened = opened
         if self.memory is not None:
             self.memory.open(opened, is_demo=self._options.is_demo)
+        self.notifying.begin()
         self.window.set_desk(opened)
         self.making.set_desk(opened)
         self.importing.set_desk(opened)
@@ -202,24 +217,31 @@ def main(words: Sequence[str]) -> int:
     options = parse_options(words)
     # Ctrl+C in a terminal ends the program: Qt's loop would never let Python see it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    looks = read_looks(config_path())
+    policy = read_policy()
+    looks = starting_looks(config_path(), os.environ, policy, options.theme)
+    fatal = FatalTrace(state_folder())
+    fatal.begin()
+    _runs.append(fatal)
     app = make_application(["helpdesk-desktop"], looks)
-    apply_theme(app, options.theme or looks.theme)
+    apply_theme(app, looks.theme)
     desktop = Desktop(options, memory_path(), looks)
     # Not of each Desktop: tests make many in one process, and see them collected.
     LastingObjects(desktop.runner, lambda: desktop.opened is not None, desktop)
     window = desktop.window
-    crash_log.catch_crashes(
-        lambda line: window.toast.say(
-            QCoreApplication.translate("App", "Something went wrong: {line}").format(line=line)
-        )
+    recent = RecentEntries(LOG_LINES)
+    logging.getLogger().addHandler(recent)
+    crashes = CrashShowing(
+        desktop.runner, window, lambda: _engine_of(desktop), lambda: recent.lines
     )
+    catch_crashes(crashes.tell)
+    level = starting_log_level(config_path(), os.environ, policy, options.log_level)
     window.first_painted.connect(
-        lambda: crash_log.write_log_to(crash_log.log_path()), Qt.ConnectionType.QueuedConnection
+        lambda: _keep_notes(desktop, crashes, level), Qt.ConnectionType.QueuedConnection
     )
     window.show()
     code = app.exec()
     desktop.close()
+    fatal.end()
     if not desktop.is_drained:
         # A worker hangs in a driver; Python would wait for it for ever.
         logging.shutdown()
@@ -227,5 +249,23 @@ def main(words: Sequence[str]) -> int:
     return code
 
 
+def _keep_notes(desktop: Desktop, crashes: CrashShowing, level: str) -> None:
+    # After the first paint: the log begins, and what the last run left is told.
+    start_log(log_path(), level)
+    logging.getLogger("helpdesk_desktop").info("the window starts: version %s", __version__)
+    desktop.runner.run(
+        lambda _: (take_left_behind(state_folder()), last_lines(log_path(), _LOG_LINES)),
+        lambda found: crashes.tell_of_last_run(*found),
+        owner=crashes,
+    )
+
+
+def _engine_of(desktop: Desktop) -> str:
+    return "" if desktop.opened is None else desktop.opened.desk.info.engine
+
+
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:
+    if kind is QtMsgType.QtFatalMsg and text:
+        for run in _runs:  # Qt ends the program as soon as this returns
+            run.note(without_secrets(text))
     logging.getLogger("qt").log(_QT_LEVELS[kind], "%s: %s", context.category, text)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
+from helpdesk_desktop.domain.errors import HelpdeskError, NotAllowed, Unavailable
 from helpdesk_desktop.domain.phone import DEFAULT_REGION
+from helpdesk_desktop.domain.redaction import remember_secret
 from helpdesk_desktop.services.clock import SystemClock, zone_named
 from helpdesk_desktop.services.connection import (
     DeskRequest,
@@ -18,13 +19,9 @@ from helpdesk_desktop.services.connection import (
 )
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.drafts import DeskDrafts, journal_path
+from helpdesk_desktop.services.places import data_folder
 from helpdesk_desktop.services.session import Session
-from helpdesk_desktop.services.settings import (
-    Settings,
-    config_path,
-    data_folder,
-    load_settings,
-)
+from helpdesk_desktop.services.setting_layers import SettingLayers, read_layers
 from helpdesk_desktop.services.team import make_administrator
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_url import DatabaseAddress, FileAddress
@@ -51,9 +48,9 @@ def open_desk(request: DeskRequest) -> OpenDesk:
         BadUsage: the address, the password file, the time zone or the login is none.
         NotAllowed, NewerSchema, OlderSchema, ForeignFile, Damaged: as their names say.
     """
-    settings = load_settings(config_path())
-    address = resolve_address(request, settings)
-    return _desk(address, request, settings)
+    layers = read_layers(request.environment)
+    address = resolve_address(request, layers)
+    return _desk(address, request, layers)
 
 
 def create_or_open(request: DeskRequest) -> OpenDesk:
@@ -62,11 +59,11 @@ def create_or_open(request: DeskRequest) -> OpenDesk:
     Raises:
         As `open_desk`.
     """
-    settings = load_settings(config_path())
-    address = resolve_address(request, settings)
+    layers = read_layers(request.environment)
+    address = resolve_address(request, layers)
     if isinstance(address, FileAddress):
         create_database(address)
-    return _desk(address, request, settings)
+    return _desk(address, request, layers)
 
 
 def open_demo(request: DeskRequest, folder: Path) -> OpenDesk:
@@ -79,6 +76,11 @@ def open_demo(request: DeskRequest, folder: Path) -> OpenDesk:
     """
     from helpdesk_desktop.services.demo import is_empty, load_demo  # noqa: PLC0415  # the import room is 0.1 s that no other start needs
 
+    layers = read_layers(request.environment)
+    if "database" in layers.policy.locked:
+        # Sample data have no business in the database that everybody works on.
+        raise NotAllowed("demo_locked", place=layers.policy.place)
+    layers.require_free("database")
     if request.database is None:
         request = replace(request, database=str(data_folder() / "demo.db"))
     init_database(request)
@@ -98,8 +100,8 @@ def init_database(request: DeskRequest) -> bool:
     Raises:
         As `open_desk`.
     """
-    settings = load_settings(config_path())
-    address = resolve_address(request, settings)
+    layers = read_layers(request.environment)
+    address = resolve_address(request, layers)
     password = read_password(request)
     try:
         is_new = create_database(address, password=password)
@@ -108,7 +110,7 @@ def init_database(request: DeskRequest) -> bool:
         is_new = create_database(address, password=password)
     database = open_database(address, password=password)
     try:
-        _ensure_administrator(database, _clock(request, settings))
+        _ensure_administrator(database, _clock(request, layers))
     finally:
         database.close()
     return is_new
@@ -120,22 +122,22 @@ def database_address(request: DeskRequest) -> DatabaseAddress:
     Raises:
         BadUsage: the address is none.
     """
-    return resolve_address(request, load_settings(config_path()))
+    return resolve_address(request, read_layers(request.environment))
 
 
-def _desk(address: DatabaseAddress, request: DeskRequest, settings: Settings) -> OpenDesk:
-    clock = _clock(request, settings)
-    settings = settings.with_(login=settings.login_at(address_key(address)))
+def _desk(address: DatabaseAddress, request: DeskRequest, layers: SettingLayers) -> OpenDesk:
+    clock = _clock(request, layers)
+    layers = layers.at(address_key(address))
     database = _opened(address, request)
     try:
         if isinstance(address, FileAddress):
             _ensure_administrator(database, clock)
         with database.reading() as connection:
-            viewer = resolve_viewer(connection, request, settings)
+            viewer = resolve_viewer(connection, request, layers)
     except HelpdeskError:
         database.close()
         raise
-    region = request.region or settings.phone_region or DEFAULT_REGION
+    region = layers.text("phone_region", request.region) or DEFAULT_REGION
     session = Session(database, viewer, clock, region.upper())
     place = (
         str(Path(address.path).absolute()) if isinstance(address, FileAddress) else address.place
@@ -144,8 +146,8 @@ def _desk(address: DatabaseAddress, request: DeskRequest, settings: Settings) ->
     return OpenDesk(session, drafts, address)
 
 
-def _clock(request: DeskRequest, settings: Settings) -> SystemClock:
-    return SystemClock(zone_named(request.time_zone or settings.time_zone), request.now)
+def _clock(request: DeskRequest, layers: SettingLayers) -> SystemClock:
+    return SystemClock(zone_named(layers.text("time_zone", request.time_zone)), request.now)
 
 
 def _opened(address: DatabaseAddress, request: DeskRequest) -> Database:
@@ -164,6 +166,7 @@ def _asked(
     if password is None and request.ask_password is not None and wants_password(error):
         typed = request.ask_password(address.place)
         if typed is not None:
+            remember_secret(typed)
             return typed
     raise error
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from helpdesk_desktop import crash_log
 from helpdesk_desktop.app import Desktop, make_application
 from helpdesk_desktop.domain.filter_sentence import describe
 from helpdesk_desktop.domain.filter_text import parse
@@ -22,6 +21,7 @@ from helpdesk_desktop.domain.records import DEFAULT_COLUMNS
 from helpdesk_desktop.domain.ticket import Saved, TicketRow
 from helpdesk_desktop.options import Options, parse_options
 from helpdesk_desktop.services.contracts import Desk
+from helpdesk_desktop.services.log_file import start_log
 from helpdesk_desktop.ui.create.create_ticket_dialog import CreateTicketDialog
 from helpdesk_desktop.ui.theme import apply_theme
 
@@ -201,7 +201,7 @@ def main(words: Sequence[str]) -> int:
             str(path), options.password_file, options.as_login, options.time_zone, is_demo=True
         )
     # Qt says what its offscreen platform cannot do; that belongs in a log, not in the report.
-    crash_log.write_log_to(folder / "demo.log")
+    start_log(folder / "demo.log")
     # What the reports and pictures of a demo show depends on nobody's settings.
     app = make_application(["helpdesk-desktop"], Preferences(language="en"))
     apply_theme(app, "light")

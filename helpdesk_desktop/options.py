@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from helpdesk_desktop import __version__
 from helpdesk_desktop.domain.preferences import THEMES, ThemeName
+from helpdesk_desktop.domain.setting_keys import LOG_LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Options:
     theme: ThemeName | None = None
     is_demo: bool = False
     output: str | None = None
+    log_level: str | None = None
 
 
 def parse_options(words: Sequence[str]) -> Options:
@@ -36,6 +38,7 @@ def parse_options(words: Sequence[str]) -> Options:
         "--tz", dest="time_zone", metavar="ZONE", help="time zone, e.g. Asia/Ho_Chi_Minh"
     )
     parser.add_argument("--theme", choices=THEMES, help="the window's looks, this time")
+    parser.add_argument("--log-level", choices=LOG_LEVELS, help="how much the log file tells")
     parser.add_argument(
         "--demo",
         dest="is_demo",

@@ -5,7 +5,7 @@ may block, and loads drivers and SQL at its first use: for a worker.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from helpdesk_desktop import bootstrap
@@ -15,12 +15,10 @@ from helpdesk_desktop.domain.errors import (
     Cancelled,
     HelpdeskError,
     Invalid,
-    Problem,
-    ProblemCode,
     Unavailable,
 )
-from helpdesk_desktop.domain.phone import is_region
 from helpdesk_desktop.domain.preferences import Preferences
+from helpdesk_desktop.domain.setting_keys import SETTINGS
 from helpdesk_desktop.services.clock import SystemClock, zone_named
 from helpdesk_desktop.services.connection import (
     DeskRequest,
@@ -39,6 +37,8 @@ from helpdesk_desktop.services.contracts import (
 from helpdesk_desktop.services.database_check import check_database, list_agents
 from helpdesk_desktop.services.desk import ENGINE_NAMES
 from helpdesk_desktop.services.key_store import KeyStore
+from helpdesk_desktop.services.preference_checks import preference_problems, variables_in
+from helpdesk_desktop.services.setting_layers import SettingLayers, Source, read_layers
 from helpdesk_desktop.services.settings import (
     Settings,
     SettingsFile,
@@ -52,6 +52,9 @@ from helpdesk_desktop.storage.database_url import (
     parse_database_url,
 )
 from helpdesk_desktop.storage.engine import open_database
+
+# Who names a database to start with wants it made where it is a file that is not there yet.
+_TOLD = frozenset({Source.POLICY, Source.COMMAND_LINE, Source.ENVIRONMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class WindowSetup:
         self._keys = KeyStore()
 
     def settings(self) -> SettingsReading:
-        """The stored settings; a file that cannot be read is set aside."""
+        """What counts of the settings; a file that cannot be read is set aside."""
         settings, aside = self._file.load()
         fault: HelpdeskError | None = None
         if aside is not None:
@@ -84,27 +87,33 @@ class WindowSetup:
         elif settings.warning is not None:
             place = str(self._file.path)
             fault = Unavailable("settings_unreadable", place=place, reason=settings.warning)
-        known = tuple(found for one in settings.recent if (found := _known(one)) is not None)
-        return SettingsReading(settings.preferences, known, fault)
+        layers = self._layers(settings)
+        is_bound = layers.is_locked("database")
+        known = tuple(
+            found
+            for one in (() if is_bound else settings.recent)
+            if (found := _known(one)) is not None
+        )
+        return SettingsReading(
+            layers.preferences, known, fault, layers.locked, layers.notices, variables_in(layers)
+        )
 
-    def save_preferences(self, preferences: Preferences) -> None:
-        """Keep these preferences.
+    def save_preferences(
+        self, preferences: Preferences, changed: frozenset[str] | None = None
+    ) -> None:
+        """Keep those of the preferences that were changed; None means all that nobody locked.
 
         Raises:
             Unavailable: the settings cannot be written.
-            Invalid: the time zone or the region is none.
+            Invalid: a value is none, or the administrator has locked its setting.
         """
-        problems = []
-        if preferences.time_zone is not None:
-            try:
-                zone_named(preferences.time_zone)
-            except BadUsage as error:
-                problems.append(_problem("time_zone", error.key, preferences.time_zone))
-        if preferences.phone_region is not None and not is_region(preferences.phone_region):
-            problems.append(_problem("phone_region", "unknown_region", preferences.phone_region))
+        layers = self._layers()
+        names = frozenset(one.name for one in fields(Preferences))
+        meant = names - layers.locked if changed is None else changed
+        problems = preference_problems(preferences, meant, layers)
         if problems:
-            raise Invalid(tuple(problems))
-        self._file.change(lambda settings: settings.with_preferences(preferences))
+            raise Invalid(problems)
+        self._file.change(lambda settings: settings.with_preferences(preferences, meant))
 
     def start(self, password: str | None, login: str | None) -> Desk | None:
         """The desk that the program starts with; None where nothing says which, and none is there.
@@ -115,10 +124,10 @@ class WindowSetup:
         request = self._start_request(password, login)
         if self._words.is_demo and self._words.demo_folder is not None:
             return bootstrap.open_demo(request, self._words.demo_folder)
-        if self._is_told:
+        database = self._layers().chosen("database", self._words.database or None)
+        if database.source in _TOLD:
             return self._remembering(request, bootstrap.create_or_open(request), login)
-        settings = load_settings(self._file.path)
-        if settings.database is None and not local_database_path().exists():
+        if database.value is None and not local_database_path().exists():
             return None
         return self._remembering(request, bootstrap.open_desk(request), login)
 
@@ -150,7 +159,9 @@ class WindowSetup:
         folder = self._words.demo_folder
         if folder is None:
             raise Unavailable("no_file", place="demo")
-        request = DeskRequest(as_login=login, time_zone=self._words.time_zone, environment={})
+        request = DeskRequest(
+            as_login=login, time_zone=self._words.time_zone, environment=self._looser_environment
+        )
         return bootstrap.open_demo(request, folder)
 
     def check(self, wish: DatabaseWish, cancel: Cancellation) -> DatabaseReport:
@@ -160,11 +171,10 @@ class WindowSetup:
             As `open`, but for an unknown agent.
         """
         request = self._request(wish)
-        settings = load_settings(self._file.path)
-        address = parse_database_url(wish.address)
-        settings = settings.with_(login=settings.login_at(address_key(address)))
-        clock = SystemClock(zone_named(request.time_zone or settings.time_zone))
-        return check_database(address, request, settings, clock, cancel)
+        layers = read_layers(request.environment)
+        address = resolve_address(request, layers)
+        clock = SystemClock(zone_named(layers.text("time_zone", request.time_zone)))
+        return check_database(address, request, layers.at(address_key(address)), clock, cancel)
 
     def make_tables(self, wish: DatabaseWish) -> None:
         """Make our tables in an empty database, and its first administrator.
@@ -181,7 +191,7 @@ class WindowSetup:
             As `open`.
         """
         request = self._start_request(None, None) if wish is None else self._request(wish)
-        address = resolve_address(request, load_settings(self._file.path))
+        address = resolve_address(request, read_layers(request.environment))
         database = open_database(address, password=read_password(request))
         try:
             return list_agents(database)
@@ -196,9 +206,9 @@ class WindowSetup:
         """Keep a password in the system's key store; False where that fails."""
         request = DeskRequest(
             database=self._words.database if wish is None else wish.address,
-            environment=self._words.environment if wish is None else {},
+            environment=self._words.environment if wish is None else self._looser_environment,
         )
-        address = resolve_address(request, load_settings(self._file.path))
+        address = resolve_address(request, read_layers(request.environment))
         return isinstance(address, ServerAddress) and self._keys.keep(address, password)
 
     def forget(self, address: str) -> None:
@@ -213,9 +223,14 @@ class WindowSetup:
         self._file.change(lambda settings: settings.without_recent(address))
 
     @property
-    def _is_told(self) -> bool:
-        named = self._words.database or self._words.environment.get("HELPDESK_DATABASE_URL")
-        return bool(named)
+    def _looser_environment(self) -> dict[str, str]:
+        # What the user chooses in the window counts before the variables of the start.
+        names = {SETTINGS["database"].variable, SETTINGS["as"].variable}
+        return {key: value for key, value in self._words.environment.items() if key not in names}
+
+    def _layers(self, settings: Settings | None = None) -> SettingLayers:
+        own = load_settings(self._file.path) if settings is None else settings
+        return read_layers(self._words.environment, own)
 
     def _start_request(self, password: str | None, login: str | None) -> DeskRequest:
         words = self._words
@@ -237,12 +252,12 @@ class WindowSetup:
             as_login=wish.login,
             time_zone=self._words.time_zone,
             password=wish.password,
-            environment={},
+            environment=self._looser_environment,
         )
         return request if wish.password is not None else self._with_kept_password(request)
 
     def _with_kept_password(self, request: DeskRequest) -> DeskRequest:
-        address = resolve_address(request, load_settings(self._file.path))
+        address = resolve_address(request, read_layers(request.environment))
         if not isinstance(address, ServerAddress) or address.password is not None:
             return request
         return replace(request, password=self._keys.password_of(address))
@@ -251,7 +266,7 @@ class WindowSetup:
         # Only a choice made in the window is worth remembering; words on a command line are not.
         if login is None:
             return desk
-        address = address_key(resolve_address(request, load_settings(self._file.path)))
+        address = address_key(resolve_address(request, read_layers(request.environment)))
 
         def with_login(settings: Settings) -> Settings:
             return settings.with_(logins={**settings.logins, address: login})
@@ -276,7 +291,3 @@ def _known(address: str) -> KnownDatabase | None:
     if meant is None:
         return None
     return KnownDatabase(address, ENGINE_NAMES[meant.kind], meant.place)
-
-
-def _problem(name: str, key: str, value: str) -> Problem:
-    return Problem(ProblemCode.UNKNOWN_CHOICE, key, {"value": value}, field=name)

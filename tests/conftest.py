@@ -32,7 +32,7 @@ from helpdesk_desktop.storage.schema import SCHEMA_VERSION
 from tests import first_schema, servers
 from tests.databases import ServerDatabases, make_sqlite_template
 
-pytest_plugins = ["tests.guards"]
+pytest_plugins = ["tests.guards", "helpdesk_desktop.testing.plugin"]
 
 # How long it takes to draw a tree of conditions says how busy the machine is, and no more.
 settings.register_profile("shared", suppress_health_check=[HealthCheck.too_slow])

@@ -13,6 +13,7 @@ from typing_extensions import override
 from helpdesk_desktop import __version__
 from helpdesk_desktop.cli.words import Options, ordered, read_words, unguarded, without_guards
 from helpdesk_desktop.domain.errors import BadUsage
+from helpdesk_desktop.domain.setting_keys import LOG_LEVELS
 from helpdesk_desktop.domain.text_rules import storable_problem
 
 FORMATS = ("text", "json", "csv", "xlsx")
@@ -110,6 +111,7 @@ def _shared() -> _Parser:
         "--now", metavar="INSTANT", help="the present instant, for scripts; UTC without a zone"
     )
     group.add_argument("--region", metavar="XX", help="region of numbers without a country code")
+    group.add_argument("--log-level", choices=LOG_LEVELS, help="how much the log file tells")
     group.add_argument(
         "--json",
         dest="format",
@@ -150,6 +152,18 @@ def _add_fields(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     options = verbs.add_parser("options", parents=[shared])
     options.add_argument("key", metavar="KEY")
     options.add_argument("--file", metavar="FILE", help="a list to take; - = standard input")
+
+
+def _add_own_settings(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    shared = _shared()
+    text = "what is set, by whom, and what the administrator has locked"
+    verbs = command("settings", text).add_subparsers(dest="verb", metavar="VERB", required=True)
+    verbs.add_parser("list", parents=[shared])
+    for verb in ("get", "set", "unset"):
+        one = verbs.add_parser(verb, parents=[shared])
+        one.add_argument("key", metavar="KEY")
+        if verb == "set":
+            one.add_argument("value", metavar="VALUE")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -224,6 +238,7 @@ def build_parser() -> argparse.ArgumentParser:
             verbs.add_parser(end, parents=[shared]).add_argument("key", metavar="KEY")
 
     _add_fields(command)
+    _add_own_settings(command)
     command("check", "see whether the database is sound")
     return parser
 

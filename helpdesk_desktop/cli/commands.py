@@ -14,6 +14,8 @@ from helpdesk_desktop.cli import answers
 from helpdesk_desktop.cli.field_commands import run_fields
 from helpdesk_desktop.cli.file_command import write_list
 from helpdesk_desktop.cli.output import Output
+from helpdesk_desktop.cli.run_log import RunLog
+from helpdesk_desktop.cli.settings_command import run_settings, say_notices
 from helpdesk_desktop.cli.team_commands import run_team
 from helpdesk_desktop.cli.ticket_commands import run_create, run_edit, run_show
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -56,9 +58,17 @@ def run(asked: argparse.Namespace, out: Output) -> int:
     Raises:
         HelpdeskError: nothing was done, or not all of it.
     """
+    with RunLog(asked):
+        return _run(asked, out)
+
+
+def _run(asked: argparse.Namespace, out: Output) -> int:
     # A list alone has rows.
     if answers.format_of(asked) in {"csv", "xlsx"} and asked.command != "list":
         raise BadUsage("csv_of_lists", format=answers.format_of(asked))
+    if asked.command == "settings":
+        return run_settings(asked, out)
+    say_notices()
     makes_database = {"init": _init, "fill": _fill}.get(asked.command)
     if makes_database is not None:
         return makes_database(asked, out)

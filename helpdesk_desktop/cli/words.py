@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 _GUARD = "\0"
+_WITH_VERBS = frozenset({"agents", "groups", "roles", "types", "fields", "settings"})
 
 # Option, as in `--limit` -> whether it takes a value.
 Options: TypeAlias = dict[str, bool]
@@ -60,7 +61,7 @@ def ordered(words: Sequence[str], options: Mapping[str, bool]) -> list[str]:
         else:
             given += [option] if value is None else [option, _guarded(value)]
     # The verb of `agents list` is a command of its own, and takes the options after it.
-    heads = 2 if plain and plain[0] in {"agents", "groups", "roles", "types", "fields"} else 1
+    heads = 2 if plain and plain[0] in _WITH_VERBS else 1
     return [*plain[:heads], *given, *plain[heads:]]
 
 

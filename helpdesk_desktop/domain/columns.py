@@ -1,6 +1,7 @@
 """The only place that says which columns a ticket has, how they are spelled and sorted.
 
-Keys are those of the command line's JSON, in its order; custom fields follow as `cf.KEY`.
+Keys are those of the command line's JSON, in its order; custom fields follow as `cf.KEY`, those of
+the ticket's contact and company as `contact.cf.KEY` and `company.cf.KEY`.
 """
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
@@ -36,6 +37,9 @@ COLUMN_KEYS = (
     "external_id",
 )
 
+# How the keys of custom fields begin, by whose they are.
+CUSTOM_STARTS = ("cf.", "contact.cf.", "company.cf.")
+
 ALIASES = {
     "created_at": "created",
     "updated_at": "updated",
@@ -53,8 +57,19 @@ SORTABLE = frozenset(COLUMN_KEYS) - {"uid", "description", "ccs"}
 
 
 def column_keys(directory: Directory) -> tuple[str, ...]:
-    """Every column of tickets: the standard ones, then custom fields as `cf.KEY`."""
-    return (*COLUMN_KEYS, *(custom.filter_key for custom in _of_tickets(directory)))
+    """Every column: the standard ones, then the fields of tickets, contacts and companies."""
+    custom = (
+        one.filter_key
+        for owner in CustomFieldOwner
+        for one in directory.custom_fields
+        if one.owner is owner
+    )
+    return (*COLUMN_KEYS, *custom)
+
+
+def is_own_name(name: str) -> bool:
+    """Whether a column that is named so in a file can be one of ours, whoever wrote it."""
+    return name in COLUMN_KEYS or name.startswith(CUSTOM_STARTS)
 
 
 def sortable_keys(directory: Directory) -> tuple[str, ...]:
@@ -70,8 +85,7 @@ def find_column(spelling: str, directory: Directory) -> str | None:
     if key in COLUMN_KEYS:
         return key
     custom = directory.custom_field_by_key.get(name)
-    is_column = custom is not None and custom.owner is CustomFieldOwner.TICKET
-    return custom.filter_key if custom is not None and is_column else None
+    return None if custom is None else custom.filter_key
 
 
 def is_sortable(custom: CustomField) -> bool:

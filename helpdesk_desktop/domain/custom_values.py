@@ -338,9 +338,11 @@ def _spelt(text: str) -> str:
 
 
 def _read_option(field: CustomField, text: str, problems: list[Problem]) -> CustomOption | None:
-    option = field.option_by_spelling.get(_spelt(text)) or field.option_by_spelling.get(
-        fold(text.strip())
-    )
+    known = field.option_by_spelling
+    option = known.get(_spelt(text)) or known.get(fold(text.strip()))
+    if option is None and field.kind is CustomFieldKind.DEPENDENT:
+        # The list that JSON has for a path comes joined like any other.
+        option = known.get(_spelt(text.replace(",", PATH_SIGN)))
     if option is None:
         offered = [each.key for each in field.options if not each.is_retired]
         more = ", …" if len(offered) > _OFFERED else ""

@@ -1,13 +1,11 @@
 """The only place for what an export is asked and answered in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from helpdesk_desktop.domain.columns import COLUMN_KEYS
-from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.filters import FilterSpec
-from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.domain.ticket import TicketRow
 
 
 class ExportFormat(StrEnum):
@@ -59,13 +57,28 @@ class ExportOutcome(NamedTuple):
 
 ExportHeard = Callable[[ExportProgress], object]
 
+
+class ReadWish(NamedTuple):
+    """Rows that the window wants to have as it shows them, to copy or to print them.
+
+    Those of the spec's list in its order; with `serials` these tickets alone, in their order.
+    `columns` are keys of the list's columns.
+    """
+
+    spec: FilterSpec
+    columns: tuple[str, ...]
+    serials: Sequence[int] | None = None
+
+
+class ReadRows(NamedTuple):
+    """How many rows there are, and the rows in blocks as they are read.
+
+    A ticket that went or was hidden meanwhile is None in its place. Long texts are whole.
+    """
+
+    total: int
+    blocks: Iterator[tuple[TicketRow | None, ...]]
+
+
 # One that a name may end with, for a file that is named without.
 SUFFIXES: Final = {kind: f".{kind.value}" for kind in ExportFormat}
-
-
-def every_column(directory: Directory) -> tuple[str, ...]:
-    """The keys of all columns: the contract's, then the custom fields that tickets have."""
-    custom = (
-        one.filter_key for one in directory.custom_fields if one.owner is CustomFieldOwner.TICKET
-    )
-    return (*COLUMN_KEYS, *custom)

@@ -1,4 +1,4 @@
-"""The only place for the words of a person's preferences: looks, language, time zone, region."""
+"""The only place for the words of a person's preferences: looks, language, zone, backups."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
@@ -17,6 +17,7 @@ class Preferences:
     """How one person wants the program; None leaves it to the system.
 
     `phone_region` is a country of two letters: how numbers without a country code are read.
+    `backup_folder` None is the folder of the program's own data.
     """
 
     theme: ThemeName = "system"
@@ -24,3 +25,6 @@ class Preferences:
     language: LanguageName = "system"
     time_zone: str | None = None
     phone_region: str | None = None
+    notifications: bool = True
+    backup_folder: str | None = None
+    backup_keep: int = 7

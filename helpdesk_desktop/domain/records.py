@@ -63,7 +63,6 @@ class RowExtras:
     first_response_us: int | None
     cc_ids: tuple[int, ...]
     call_number: str | None
-    custom: tuple[tuple[str, CustomValue], ...] = ()
 
 
 def instant_text(at: datetime | None) -> str | None:
@@ -124,7 +123,10 @@ def _row_call(row: TicketRow, extras: RowExtras | None) -> dict[str, Any] | None
 
 
 def row_value(key: str, row: TicketRow, extras: RowExtras | None, directory: Directory) -> Any:  # noqa: C901, PLR0912  # one flat table of keys
-    """The JSON value of one key; `extras` may be None for keys outside `EXTRA_COLUMNS`."""
+    """The JSON value of one key; `extras` may be None for keys outside `EXTRA_COLUMNS`.
+
+    Values of custom fields, of the ticket, its contact and its company, are the row's own.
+    """
     match key:
         case "serial" | "subject" | "phone" | "email" | "company" | "version":
             return getattr(row, key)
@@ -148,6 +150,8 @@ def row_value(key: str, row: TicketRow, extras: RowExtras | None, directory: Dir
             return bool(row.unread)
         case "call":
             return _row_call(row, extras)
+        case _ if "." in key:
+            return _spoken(key, (row.custom or {}).get(key), directory)
     if extras is None:
         raise KeyError(key)
     match key:
@@ -160,7 +164,7 @@ def row_value(key: str, row: TicketRow, extras: RowExtras | None, directory: Dir
         case "ccs":
             return logins_of(extras.cc_ids, directory)
         case _:
-            return _spoken(key, dict(extras.custom).get(key.removeprefix("cf.")), directory)
+            raise KeyError(key)
 
 
 def _contact_text(contact_id: int | None, name: str | None, phone: str | None) -> str | None:

@@ -183,6 +183,9 @@ SENTENCES: dict[str, str] = {
     "unknown_role": "There is no role “{value}”.",
     "who_are_you": "Which agent are you? Use --as LOGIN. Agents: {expected}.",
     "last_administrator": "At least one active administrator must remain.",
+    "take_right": (
+        "Your role may not export: at most {limit} tickets can be copied or printed at once."
+    ),
     "export_right": (
         "Your role may not export: a list as CSV or JSON has {limit} rows at most. Narrow the "
         "query, or use --limit."
@@ -295,6 +298,37 @@ SENTENCES: dict[str, str] = {
     "mapping_unusable": "The mapping cannot be used: {reason}",
     "json_not_rows": "{place} holds no list of objects.",
     "not_an_object": "This element is not an object.",
+    # Settings and the administrator's policy
+    "no_such_setting": "There is no setting “{value}”. Settings: {expected}.",
+    "bad_setting": "“{value}” cannot be the setting {name}. Expected {expected}.",
+    "password_in_setting": (
+        "A password has no place in the setting {name}. Leave it out of the address, and type it "
+        "when asked, or use --password-file."
+    ),
+    "setting_locked": "{name} was set by your administrator ({place}) and cannot be changed.",
+    "setting_held": (
+        "{name} cannot be changed until the administrator's policy {place} is mended."
+    ),
+    "demo_locked": (
+        "The database was set by your administrator ({place}), so there is no demo on this "
+        "computer: its sample data would need a database of their own."
+    ),
+    "policy_unreadable": (
+        "The administrator's policy {place} cannot be read: {reason}. Until it is mended nothing "
+        "in it counts, and database, agent, backups and updates cannot be changed."
+    ),
+    "policy_unknown": (
+        "The administrator's policy {place} has what this program does not know: {expected}. "
+        "Everything else in it counts."
+    ),
+    "policy_value": (
+        "The administrator's policy {place} cannot set {name}: {reason} It stays as it is."
+    ),
+    "policy_variable": (
+        "HELPDESK_POLICY_FILE is not used: this computer has a policy of its own ({place})."
+    ),
+    "variable_unused": "{variable} is not used: {name} was set by your administrator ({place}).",
+    "variable_value": "{variable} is not used: {reason}",
     # The command line
     "usage": "{reason}",
     "output": "The answer cannot be written: {reason}.",

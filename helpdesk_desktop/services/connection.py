@@ -13,8 +13,10 @@ from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.errors import BadUsage, NotAllowed, Unavailable
 from helpdesk_desktop.domain.people import RoleKind, Viewer
+from helpdesk_desktop.domain.redaction import remember_secret
 from helpdesk_desktop.domain.text_rules import storable_problem
-from helpdesk_desktop.services.settings import Settings, local_database_path
+from helpdesk_desktop.services.places import local_database_path
+from helpdesk_desktop.services.setting_layers import SettingLayers
 from helpdesk_desktop.storage.database_url import (
     DatabaseAddress,
     FileAddress,
@@ -52,15 +54,14 @@ class DeskRequest:
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
 
-def resolve_address(request: DeskRequest, settings: Settings) -> DatabaseAddress:
-    """The database that is meant: as asked for, the environment's, the settings', the local file.
+def resolve_address(request: DeskRequest, layers: SettingLayers) -> DatabaseAddress:
+    """The database that is meant, by the order of the layers; else the local file.
 
     Raises:
         BadUsage: the address is none, or not allowed.
+        NotAllowed: another one than the administrator's is asked for.
     """
-    named = (
-        request.database or request.environment.get("HELPDESK_DATABASE_URL") or settings.database
-    )
+    named = layers.text("database", request.database)
     return parse_database_url(named) if named else FileAddress(local_database_path())
 
 
@@ -78,6 +79,7 @@ def read_password(request: DeskRequest) -> str | None:
         BadUsage: the file cannot be read, holds nothing, or can be read by others.
     """
     if request.password_file is None:
+        remember_secret(request.password)
         return request.password
     if request.password_file == _STANDARD_INPUT:
         text = sys.stdin.readline()
@@ -86,6 +88,7 @@ def read_password(request: DeskRequest) -> str | None:
     password = text.splitlines()[0] if text else ""
     if not password:
         raise BadUsage("password_file", place=request.password_file, reason="it is empty")
+    remember_secret(password)
     return password
 
 
@@ -94,14 +97,14 @@ def wants_password(error: Unavailable) -> bool:
     return error.key in {"password_needed", "wrong_password"}
 
 
-def resolve_viewer(connection: Connection, request: DeskRequest, settings: Settings) -> Viewer:
+def resolve_viewer(connection: Connection, request: DeskRequest, layers: SettingLayers) -> Viewer:
     """Who asks: as named, else the agent with the system's login, else the only administrator.
 
     Raises:
         BadUsage: nobody is named so, or it cannot be told who asks.
-        NotAllowed: the named account is switched off.
+        NotAllowed: the named account is switched off, or is not the administrator's choice.
     """
-    named = request.as_login or request.environment.get("HELPDESK_AS") or settings.login
+    named = layers.text("as", request.as_login)
     if named:
         # What no database can hold (an environment is bytes) is nobody's login.
         is_possible = storable_problem(named, "login", "login") is None

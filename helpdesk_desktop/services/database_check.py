@@ -9,7 +9,7 @@ from helpdesk_desktop.services.connection import DeskRequest, resolve_viewer
 from helpdesk_desktop.services.contracts import AgentChoice, Clock, DatabaseReport
 from helpdesk_desktop.services.desk import ENGINE_NAMES
 from helpdesk_desktop.services.session import Session
-from helpdesk_desktop.services.settings import Settings
+from helpdesk_desktop.services.setting_layers import SettingLayers
 from helpdesk_desktop.services.tickets import DeskTickets
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_url import DatabaseAddress, FileAddress
@@ -21,7 +21,7 @@ from helpdesk_desktop.storage.people_store import load_agents, load_roles
 def check_database(
     address: DatabaseAddress,
     request: DeskRequest,
-    settings: Settings,
+    layers: SettingLayers,
     clock: Clock,
     cancel: Cancellation,
 ) -> DatabaseReport:
@@ -40,7 +40,7 @@ def check_database(
     try:
         cancel.check()
         version = load_engine_version(database, cancel)
-        viewer = _viewer(database, request, settings)
+        viewer = _viewer(database, request, layers)
         tickets = None
         if viewer is not None:
             session = Session(database, viewer, clock)
@@ -62,9 +62,9 @@ def list_agents(database: Database) -> tuple[AgentChoice, ...]:
     )
 
 
-def _viewer(database: Database, request: DeskRequest, settings: Settings) -> Viewer | None:
+def _viewer(database: Database, request: DeskRequest, layers: SettingLayers) -> Viewer | None:
     with database.reading() as connection:
         try:
-            return resolve_viewer(connection, request, settings)
+            return resolve_viewer(connection, request, layers)
         except (BadUsage, NotAllowed):
             return None  # the window asks who it is

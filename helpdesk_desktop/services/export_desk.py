@@ -18,12 +18,15 @@ from helpdesk_desktop.domain.export_values import (
     ExportOutcome,
     ExportProgress,
     ExportWish,
+    ReadRows,
+    ReadWish,
 )
 from helpdesk_desktop.domain.people import Directory, Right
 from helpdesk_desktop.services import exports, listing
 from helpdesk_desktop.services.export_cells import ExportRow
 from helpdesk_desktop.services.export_file import export_target, growing
 from helpdesk_desktop.services.listing import Listing
+from helpdesk_desktop.services.row_reading import read_rows
 from helpdesk_desktop.services.session import Session
 
 # Between two words on how far it is, and two looks at the cancellation: about 5 ms.
@@ -68,6 +71,10 @@ class DeskExports:
         else:
             found = listing.rows_of(self._session, wish.serials, columns, cancel)
         return write_file(found, file, cancel, heard)
+
+    def read(self, wish: ReadWish, cancel: Cancellation) -> ReadRows:
+        """The rows to copy or to print; see `contracts.Exports`."""
+        return read_rows(self._session, wish, cancel)
 
     def _permitted(self, cancel: Cancellation) -> Directory:
         with self._session.database.reading(cancel) as connection:

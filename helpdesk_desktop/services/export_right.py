@@ -11,11 +11,11 @@ from helpdesk_desktop.domain.people import Right, Viewer
 MOST_WITHOUT_RIGHT = 1_000
 
 
-def require_export(viewer: Viewer, rows: int) -> None:
-    """Let whoever lacks the right to export have so many rows in a file at most.
+def require_export(viewer: Viewer, rows: int, *, key: str = "export_right") -> None:
+    """Let whoever lacks the right to export have so many rows at once at most; `key` says so.
 
     Raises:
         NotAllowed: it would be more.
     """
     if rows > MOST_WITHOUT_RIGHT and not viewer.may(Right.EXPORT):
-        raise NotAllowed("export_right", limit=MOST_WITHOUT_RIGHT)
+        raise NotAllowed(key, limit=MOST_WITHOUT_RIGHT)

@@ -12,9 +12,9 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
+from helpdesk_desktop.domain.formula_guard import FORMULA_STARTS, guarded
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.services.export_cells import ExportRow, cell_rows
-from helpdesk_desktop.services.imports.formula_guard import FORMULA_STARTS, guarded
 
 
 class Writable(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.columns import column_keys, find_column
+from helpdesk_desktop.domain.columns import CUSTOM_STARTS, column_keys, find_column
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.people import Directory
@@ -14,6 +14,7 @@ from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.services.export_cells import ExportRow
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import ticket_list
+from helpdesk_desktop.storage.custom_cells import with_cells
 from helpdesk_desktop.storage.extra_store import load_extras
 
 # One look-up by serial: few enough for every engine's bound values, many enough to be quick.
@@ -92,7 +93,8 @@ class _Reader:
     def __init__(self, session: Session, columns: Sequence[str], cancel: Cancellation) -> None:
         self._session = session
         self._cancel = cancel
-        self._has_extras = any(key in EXTRA_COLUMNS or key.startswith("cf.") for key in columns)
+        self._has_extras = not EXTRA_COLUMNS.isdisjoint(columns)
+        self._custom = tuple(key for key in columns if key.startswith(CUSTOM_STARTS))
 
     def page(self, question: Question, rows: Sequence[TicketRow]) -> Iterator[ExportRow]:
         for start in range(0, len(rows), _BLOCK):
@@ -105,7 +107,12 @@ class _Reader:
             yield from self._block(question, [row for row in found if row is not None])
 
     def _block(self, question: Question, rows: Sequence[TicketRow]) -> Iterator[ExportRow]:
-        if not self._has_extras or not rows:
+        if not rows:
+            return
+        if self._custom:
+            with self._session.database.reading(self._cancel) as connection:
+                rows = with_cells(connection, question, rows, self._custom, is_whole=True)
+        if not self._has_extras:
             for row in rows:
                 yield row, None
             return

@@ -22,3 +22,10 @@ def data_folder() -> Path:
 def local_database_path() -> Path:
     """The database of somebody who names none."""
     return data_folder() / "helpdesk.db"
+
+
+def state_folder() -> Path:
+    """What the program notes of its own runs, which nobody would miss."""
+    from platformdirs import user_state_path  # noqa: PLC0415  # as above
+
+    return user_state_path(APP_NAME, appauthor=False)

@@ -7,12 +7,12 @@ read is used by nobody: `Settings.warning` says so, and `SettingsFile` sets it a
 """
 
 import os
-import sys
 import threading
 import time
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Final, Self
 
@@ -26,6 +26,7 @@ from helpdesk_desktop.domain.preferences import (
     Preferences,
     ThemeName,
 )
+from helpdesk_desktop.services.file_lock import took_lock
 from helpdesk_desktop.services.places import config_path, data_folder, local_database_path
 
 __all__ = [
@@ -62,19 +63,23 @@ class Settings(BaseModel):
     login: str | None = Field(default=None, alias="as")
     phone_region: str | None = None
     time_zone: str | None = None
-    theme: ThemeName = "system"
-    density: DensityName = "comfortable"
-    language: LanguageName = "system"
+    theme: ThemeName | None = None
+    density: DensityName | None = None
+    language: LanguageName | None = None
+    notifications: bool | None = None
+    backup_folder: str | None = None
+    backup_keep: int | None = None
+    updates: str | None = None
+    log_level: str | None = None
     recent: Annotated[tuple[str, ...], Field(strict=False)] = ()
     logins: dict[str, str] = Field(default_factory=dict)
     warning: str | None = Field(default=None, exclude=True)
 
     @property
     def preferences(self) -> Preferences:
-        """How the program shall look and speak."""
-        return Preferences(
-            self.theme, self.density, self.language, self.time_zone, self.phone_region
-        )
+        """How the program shall look and speak, where nobody but this person says it."""
+        said = {one.name: getattr(self, one.name) for one in fields(Preferences)}
+        return Preferences(**{name: value for name, value in said.items() if value is not None})
 
     def login_at(self, address: str) -> str | None:
         """Who works at this address, else who works everywhere."""
@@ -84,14 +89,17 @@ class Settings(BaseModel):
         """The same settings, but for these."""
         return self.model_copy(update=values)
 
-    def with_preferences(self, preferences: Preferences) -> Self:
-        """The same databases, other preferences."""
+    def with_preferences(
+        self, preferences: Preferences, changed: frozenset[str] | None = None
+    ) -> Self:
+        """The same databases, and of these preferences those that were changed; None means all."""
+        names = (one.name for one in fields(Preferences))
         return self.with_(
-            theme=preferences.theme,
-            density=preferences.density,
-            language=preferences.language,
-            time_zone=preferences.time_zone,
-            phone_region=preferences.phone_region,
+            **{
+                name: getattr(preferences, name)
+                for name in names
+                if changed is None or name in changed
+            }
         )
 
     def with_database(self, address: str, login: str | None) -> Self:
@@ -222,7 +230,7 @@ class SettingsFile:
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             until = time.monotonic() + _LOCK_WAIT_S
-            while not _took_lock(handle):
+            while not took_lock(handle):
                 if time.monotonic() > until:
                     raise Unavailable(
                         "settings_unwritable",
@@ -233,24 +241,3 @@ class SettingsFile:
             yield
         finally:
             os.close(handle)  # and the lock with it
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _took_lock(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _took_lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

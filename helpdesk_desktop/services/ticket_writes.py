@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.contact_rules import CheckedContact
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
 from helpdesk_desktop.domain.custom_values import CustomValue
@@ -103,7 +104,7 @@ def create(session: Session, new: NewTicket) -> Saved:
             return _standing(connection, session.viewer, new)
 
 
-def edit(session: Session, wish: TicketEdit) -> Saved:
+def edit(session: Session, wish: TicketEdit, cancel: Cancellation | None = None) -> Saved:
     """Change fields of one ticket; what is the same already is no change.
 
     Handing a ticket over to where the editor does not see it any more is allowed.
@@ -111,6 +112,7 @@ def edit(session: Session, wish: TicketEdit) -> Saved:
     Raises:
         Conflict: the stored version is not the one the editor opened with.
         NotFound: there is none, or the viewer may not see it.
+        Cancelled: `cancel` was requested in time, and nothing was changed.
         Invalid, NotAllowed: as their names say.
     """
     submitted = dict(wish.changes)
@@ -166,7 +168,7 @@ def edit(session: Session, wish: TicketEdit) -> Saved:
         before = replaced(row, values, viewer)
         return Saved(wish.serial, row.uid, row.version + 1, batch=deed.batch, before=before)
 
-    return session.database.write(work)
+    return session.database.write(work, cancel)
 
 
 def add_note(session: Session, new: NewNote) -> Saved:

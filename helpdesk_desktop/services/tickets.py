@@ -146,9 +146,9 @@ class DeskTickets:
         """Make a ticket; see `ticket_writes.create`."""
         return ticket_writes.create(self._session, new)
 
-    def edit(self, edit: TicketEdit) -> Saved:
+    def edit(self, edit: TicketEdit, cancel: Cancellation | None = None) -> Saved:
         """Change fields of one ticket; see `ticket_writes.edit`."""
-        return ticket_writes.edit(self._session, edit)
+        return ticket_writes.edit(self._session, edit, cancel)
 
     def undo(self, done: Saved) -> Saved:
         """Take back what one edit changed; see `ticket_undo.undo`."""

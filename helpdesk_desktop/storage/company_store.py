@@ -16,6 +16,7 @@ from helpdesk_desktop.domain.folding import fold, search_text
 from helpdesk_desktop.storage.activity_store import Deed, add_changes
 from helpdesk_desktop.storage.contact_merging import Gone, joined_notes
 from helpdesk_desktop.storage.contact_store import survivor_of
+from helpdesk_desktop.storage.merged_names import company_key, forget_name, keep_name
 from helpdesk_desktop.storage.schema import company, company_value, contact
 from helpdesk_desktop.storage.value_store import Taken, give_back, take_values
 
@@ -78,6 +79,8 @@ def merge(
         connection, company_value, "company_id", survivor.id, [row.id for row in others]
     )
     edit_company(connection, survivor.id, survivor.version, values)
+    if company_key(survivor.name) != company_key(values["name"]):
+        keep_name(connection, company, survivor, deed.batch)
     for row in others:
         edit_company(connection, row.id, row.version, {"merged_into": survivor.id})
     told = [(int(row.id), int(row.version) + 1) for row in rows]
@@ -118,6 +121,7 @@ def unmerge(connection: Connection, merged: Merged, deed: Deed) -> Gone | None:
     taken = Taken(merged.field_ids, merged.options)
     give_back(connection, company_value, "company_id", survivor_id, taken)
     edit_company(connection, survivor_id, version, dict(merged.before))
+    forget_name(connection, company, merged.batch)
     for number, old_version in merged.duplicates:
         edit_company(connection, number, old_version, {"merged_into": None})
     told = [(number, old + 1) for number, old in (merged.survivor, *merged.duplicates)]

@@ -31,6 +31,7 @@ from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.storage.activity_store import Deed, add_changes
 from helpdesk_desktop.storage.column_types import Instant, Uid
 from helpdesk_desktop.storage.contact_store import EMAIL, PHONE, refresh_contact_search
+from helpdesk_desktop.storage.merged_names import forget_name, keep_name
 from helpdesk_desktop.storage.schema import (
     activity,
     contact,
@@ -110,6 +111,12 @@ def merge(
     taken = take_values(connection, contact_value, "contact_id", survivor.id, ids)
     version = survivor.version + 1
     _write(connection, survivor.id, {**values, "version": version})
+    is_known = survivor.name is not None and (
+        (fold(survivor.name), survivor.company_id)
+        != (fold(values["name"] or ""), values["company_id"])
+    )
+    if is_known:
+        keep_name(connection, contact, survivor, deed.batch)
     for row in others:
         _write(connection, row.id, {"merged_into": survivor.id, "version": row.version + 1})
     seen = connection.scalar(
@@ -166,6 +173,7 @@ def unmerge(connection: Connection, merged: Merged, deed: Deed) -> Gone | None:
     taken = Taken(merged.field_ids, merged.options)
     give_back(connection, contact_value, "contact_id", survivor_id, taken)
     _write(connection, survivor_id, {**dict(merged.before), "version": version + 1})
+    forget_name(connection, contact, merged.batch)
     for number, old_version in merged.duplicates:
         _write(connection, number, {"merged_into": None, "version": old_version + 1})
         came_from = moved.where(activity.c.old == str(number))

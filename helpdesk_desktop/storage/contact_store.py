@@ -26,6 +26,7 @@ from helpdesk_desktop.domain.email_address import EmailAddress
 from helpdesk_desktop.domain.folding import fold, search_text, token_text
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.phone import PhoneNumber
+from helpdesk_desktop.storage.merged_names import find_companies, survivors
 from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.schema import company, contact, contact_point, ticket
 from helpdesk_desktop.storage.search_rewriting import rewrite_search
@@ -34,8 +35,6 @@ PHONE, EMAIL = 0, 1
 
 _INSERT_CONTACT = insert(contact)
 _INSERT_POINT = insert(contact_point)
-# Merged into one that was merged later, and so on; nothing merges in a circle.
-_LONGEST_CHAIN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +107,13 @@ def inserted_id(result: CursorResult[Any]) -> int:
 def find_or_add_company(connection: Connection, name: str | None, uid: UUID) -> int | None:
     """The company of that name, whatever its case and accents; made where there is none.
 
+    The name of one that was merged is its survivor's, unless a new one has it.
     `uid` is the contact's: a company made with it never needs another one.
     """
     if name is None:
         return None
-    folded = fold(name)
-    same = select(company.c.id).where(
-        company.c.name_fold == folded, company.c.merged_into.is_(None)
-    )
-    if not folded:  # marks alone fold to nothing, and are not all one company
-        same = same.where(company.c.name == name)
-    found: int | None = connection.execute(same.order_by(company.c.id).limit(1)).scalar()
-    if found is not None:
-        return found
+    for ids in find_companies(connection, (name,)).values():
+        return ids[0]
     return add_company(connection, name, uid)
 
 
@@ -237,14 +230,7 @@ def refresh_contact_search(connection: Connection, contact_id: int) -> None:
 
 def survivor_of(connection: Connection, contact_id: int, contacts: Table = contact) -> int:
     """The contact, or company, that one was merged into, however often; itself where it was not."""
-    for _ in range(_LONGEST_CHAIN):
-        into: int | None = connection.execute(
-            select(contacts.c.merged_into).where(contacts.c.id == contact_id)
-        ).scalar()
-        if into is None:
-            break
-        contact_id = into
-    return contact_id
+    return survivors(connection, contacts, (contact_id,))[contact_id]
 
 
 def _tell_tickets(connection: Connection, contact_id: int, values: dict[str, Any]) -> None:

@@ -1,8 +1,8 @@
 """The only place that reads what the columns of a list show of custom fields.
 
 A few fields of many tickets: one narrow question for each owner of the fields, so none where no
-such column is shown. Of a long text only its beginning is read. Of a hidden contact, and of its
-company, nothing is told.
+such column is shown. Of a long text only its beginning is read, but for an export. Of a hidden
+contact, and of its company, nothing is told.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -35,11 +35,17 @@ _Cells = dict[str, CustomValue | None]
 
 
 def with_cells(
-    connection: Connection, question: Question, rows: Sequence[TicketRow], keys: Sequence[str]
+    connection: Connection,
+    question: Question,
+    rows: Sequence[TicketRow],
+    keys: Sequence[str],
+    *,
+    is_whole: bool = False,
 ) -> tuple[TicketRow, ...]:
     """The rows with the values of these fields, `cf.region` or `contact.cf.tier`, in `custom`.
 
-    A field that nobody knows is left out; of a known one the row has None where it is empty.
+    Of a long text they have its first `CELL_LETTERS`, with `is_whole` all of it. A field that
+    nobody knows is left out; of a known one the row has None where it is empty.
     """
     known = question.directory.custom_field_by_key
     fields = [known[key] for key in map(fold, keys) if key in known]
@@ -51,7 +57,7 @@ def with_cells(
     for owner in CustomFieldOwner:
         own = {int(field.id): field for field in fields if field.owner is owner}
         if own:
-            asked = _asked(owner, question.viewer, connection.dialect)
+            asked = _asked(owner, question.viewer, connection.dialect, is_whole)
             _fill(connection, asked, own, cells)
     return tuple(TicketRow._make((*row[:-1], cells[row.serial])) for row in rows)
 
@@ -61,10 +67,12 @@ def with_cells_of_seen(
     question: Question,
     rows: Sequence[TicketRow | None],
     keys: Sequence[str],
+    *,
+    is_whole: bool = False,
 ) -> tuple[TicketRow | None, ...]:
     """As `with_cells`, where some tickets are not seen."""
     seen = [row for row in rows if row is not None]
-    found = iter(with_cells(connection, question, seen, keys))
+    found = iter(with_cells(connection, question, seen, keys, is_whole=is_whole))
     return tuple(None if row is None else next(found) for row in rows)
 
 
@@ -126,13 +134,19 @@ class _Asked:
 
 
 @lru_cache
-def _asked(owner: CustomFieldOwner, viewer: Viewer, dialect: Dialect) -> _Asked:
+def _asked(
+    owner: CustomFieldOwner,
+    viewer: Viewer,
+    dialect: Dialect,
+    is_whole: bool,  # noqa: FBT001  # as the cache takes it
+) -> _Asked:
     values, _ = place_of(owner)
     process = values.c.decimal_value.type.dialect_impl(dialect).result_processor(dialect, None)
-    return _Asked(compiled(_selected(owner, viewer), dialect), process or (lambda value: value))
+    found = _selected(owner, viewer, is_whole=is_whole)
+    return _Asked(compiled(found, dialect), process or (lambda value: value))
 
 
-def _selected(owner: CustomFieldOwner, viewer: Viewer) -> Select[Any]:
+def _selected(owner: CustomFieldOwner, viewer: Viewer, *, is_whole: bool) -> Select[Any]:
     values, owner_column = place_of(owner)
     source: FromClause
     serial: Any = ticket.c.serial
@@ -145,13 +159,14 @@ def _selected(owner: CustomFieldOwner, viewer: Viewer) -> Select[Any]:
             source = ticket.join(contact, contact.c.id == ticket.c.contact_id).join(
                 values, values.c[owner_column] == contact.c.company_id
             )
+    beginning = func.substr(
+        values.c.text_value, literal_column("1"), literal_column(str(CELL_LETTERS))
+    )
     found = (
         select(
             serial,
             values.c.field_id,
-            func.substr(
-                values.c.text_value, literal_column("1"), literal_column(str(CELL_LETTERS))
-            ),
+            values.c.text_value if is_whole else beginning,
             values.c.int_value,
             values.c.decimal_value,
             values.c.day_value,

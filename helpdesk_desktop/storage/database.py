@@ -20,7 +20,13 @@ from helpdesk_desktop.domain.errors import Cancelled, Unavailable
 from helpdesk_desktop.storage.change_watch import GuardedWatch
 from helpdesk_desktop.storage.database_url import DialectName
 from helpdesk_desktop.storage.dialects.driver import LOCK_TIMEOUT_S, Driver, Purpose
-from helpdesk_desktop.storage.failures import is_interruption, is_lost, is_retryable, translated
+from helpdesk_desktop.storage.failures import (
+    is_interruption,
+    is_lost,
+    is_overtaken,
+    is_retryable,
+    translated,
+)
 
 T = TypeVar("T")
 
@@ -101,13 +107,14 @@ class Database:
                 if self._is_closed:
                     connection.invalidate()
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Connection], T], cancel: Cancellation | None = None) -> T:
         """What `work` gives, after its one transaction is committed.
 
         `work` may be run again, whole, when another writer was in the way: it must have no effect
         outside the connection.
 
         Raises:
+            Cancelled: `cancel` was requested before the commit began: nothing was saved.
             Unavailable: `save_unconfirmed` when the answer to COMMIT was lost: the same write
                 under the same uid may then be sent again. Else nothing was saved.
         """
@@ -115,8 +122,11 @@ class Database:
             began = time.monotonic()
             for attempt in range(1, _MOST_ATTEMPTS + 1):
                 try:
-                    return self._write_once(work)
+                    return self._write_once(work, cancel)
                 except self._errors as error:
+                    is_unwanted = cancel is not None and cancel.is_requested
+                    if is_unwanted and (is_interruption(error) or is_retryable(error)):
+                        raise Cancelled("cancelled") from error
                     waited = time.monotonic() - began
                     if not _may_retry(error, attempt, waited):
                         raise
@@ -144,6 +154,7 @@ class Database:
         Raises:
             Unavailable, NotAllowed: as their names say.
         """
+        self._driver.check_place()
         with translated(self.place, self._driver.errors):
             return GuardedWatch(self._driver.watch(), self.place, self._driver.errors)
 
@@ -167,7 +178,7 @@ class Database:
             connection.invalidate()
             self._refuse_when_closed()
 
-    def _write_once(self, work: Callable[[Connection], T]) -> T:
+    def _write_once(self, work: Callable[[Connection], T], cancel: Cancellation | None) -> T:
         self._refuse_when_closed()
         self._driver.check_place()
         is_committing = False
@@ -176,7 +187,10 @@ class Database:
                 self._give_up_when_closed(connection)
                 try:
                     with connection.begin():
-                        result = work(connection)
+                        if cancel is None:
+                            result = work(connection)
+                        else:
+                            result = self._callable_off(work, connection, cancel)
                         is_committing = True
                 finally:
                     if self._is_closed:
@@ -185,6 +199,20 @@ class Database:
             if is_committing and is_lost(error):
                 raise Unavailable("save_unconfirmed") from error
             raise
+        return result
+
+    def _callable_off(
+        self, work: Callable[[Connection], T], connection: Connection, cancel: Cancellation
+    ) -> T:
+        driver_connection = connection.connection.driver_connection
+        interrupter = _Interrupter(self._driver.interrupter(driver_connection))
+        try:
+            with cancel.interrupting(interrupter):
+                result = work(connection)
+        finally:
+            interrupter.end()
+        # The last moment: a COMMIT is never called off, for nobody would know what came of it.
+        cancel.check()
         return result
 
 
@@ -219,7 +247,7 @@ def _may_retry(error: BaseException, attempt: int, waited_s: float) -> bool:
     if is_lost(error):
         return attempt == 1  # before COMMIT nothing was saved; a dead server is asked no third time
     # Who has already waited for a lock is told rather than kept waiting.
-    return is_retryable(error) and waited_s < LOCK_TIMEOUT_S
+    return is_overtaken(error) or (is_retryable(error) and waited_s < LOCK_TIMEOUT_S)
 
 
 def _engine(driver: Driver, purpose: Purpose, **options: Any) -> Engine:

@@ -14,6 +14,7 @@ from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from helpdesk_desktop.domain.errors import BadUsage
+from helpdesk_desktop.domain.redaction import remember_secret
 
 DialectName = Literal["sqlite", "postgresql", "mariadb"]
 ServerName = Literal["postgresql", "mariadb"]
@@ -217,6 +218,7 @@ def _server_url(kind: ServerName, text: str) -> ServerAddress:
     if not database:
         raise _bad("the name of the database is missing: it comes after the host and /")
     password = None if parts.password is None else _unquoted(parts.password)
+    remember_secret(password)
     port = _USUAL_PORTS[kind] if port is None else port
     if port == 0:
         raise _bad("the port must be between 1 and 65535")

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, case, func, select
 
-from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.records import RowExtras
 from helpdesk_desktop.storage.column_types import to_microseconds
-from helpdesk_desktop.storage.custom_value_store import load_values
 from helpdesk_desktop.storage.permission_sql import shows_contact
 from helpdesk_desktop.storage.schema import (
     call,
@@ -36,7 +34,6 @@ def load_extras(
     for serial, agent_id in connection.execute(cc_rows):
         ccs[serial].append(agent_id)
     numbers = _last_call_numbers(connection, serials)
-    custom = load_values(connection, CustomFieldOwner.TICKET, serials)
     rows = connection.execute(
         select(
             ticket.c.serial,
@@ -63,7 +60,6 @@ def load_extras(
                 if row.is_contact_shown and not viewer.phones_masked
                 else masked_phone(numbers.get(row.serial))
             ),
-            custom=tuple(custom[row.serial].items()),
         )
         for row in rows
     }

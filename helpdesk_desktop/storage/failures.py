@@ -32,9 +32,21 @@ _SQLITE_KEYS = {
 }
 _SQLITE_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
-# PostgreSQL (appendix A of its manual): serialization, deadlock, lock not available; and a row
-# that was referred to and removed in between, which the second run finds gone.
-_PG_RETRYABLE = {"40001", "40P01", "55P03", "23503"}
+# What a person names: the second run finds the name taken, and says so by its own check.
+_NAMES = frozenset(
+    {
+        "uq_agent_login_fold",
+        "uq_custom_field_owner_key",
+        "uq_role_key",
+        "uq_team_key",
+        "uq_ticket_type_key",
+    }
+)
+
+# PostgreSQL (appendix A of its manual): serialization, deadlock, lock not available.
+_PG_RETRYABLE = {"40001", "40P01", "55P03"}
+_PG_REFERENCE = "23503"
+_PG_DUPLICATE = "23505"
 _PG_KEYS = {
     "40001": "locked",
     "40P01": "locked",
@@ -54,9 +66,10 @@ _PG_DENIED = "42501"
 _PG_DAMAGED = {"XX001", "XX002"}
 _PG_INTERRUPTED = "57014"  # a cancel and statement_timeout alike
 
-# MariaDB: deadlock, lock wait, a Galera node that is not ready, and the two faces of a broken
-# reference, as above.
-_MARIADB_RETRYABLE = {1213, 1205, 1047, 1451, 1452}
+# MariaDB: deadlock, lock wait, a Galera node that is not ready.
+_MARIADB_RETRYABLE = {1213, 1205, 1047}
+_MARIADB_REFERENCE = {1451, 1452}  # the row referred to, the row that refers
+_MARIADB_DUPLICATE = 1062
 _MARIADB_INTERRUPTED = 1317
 _MARIADB_LOST = {0, 1053, 1077, 1080, 1152, 1158, 1159, 1160, 1161, 1184, 1927, 2006, 2013, 2014}
 _MARIADB_DENIED = {1044, 1142, 1143, 1227, 1370}
@@ -197,8 +210,25 @@ def file_error(error: OSError, place: str) -> HelpdeskError:
     return Unavailable("unreadable", place=place, reason=_reason(error))
 
 
+def is_overtaken(error: BaseException) -> bool:
+    """Whether somebody took a name, or removed a row that was referred to, since it was checked.
+
+    The second run finds that by its own checks. An SQLite file has one writer at a time.
+    """
+    cause = _cause(error)
+    if _is_from("psycopg", cause):
+        state = _sqlstate(cause)
+        name = cause.diag.constraint_name  # type: ignore[attr-defined] # every error of psycopg
+        return state == _PG_REFERENCE or (state == _PG_DUPLICATE and name in _NAMES)
+    if _is_from("pymysql", cause):
+        code = _mariadb_code(cause)
+        is_name = code == _MARIADB_DUPLICATE and any(f"{one}'" in str(cause) for one in _NAMES)
+        return code in _MARIADB_REFERENCE or is_name
+    return False
+
+
 def is_retryable(error: BaseException) -> bool:
-    """Whether the whole transaction may simply be run again."""
+    """Whether somebody was in the way, so that the whole transaction may simply be run again."""
     cause = _cause(error)
     if isinstance(cause, sqlite3.Error):
         return _sqlite_code(cause) in _SQLITE_RETRYABLE

@@ -1,13 +1,14 @@
 """The only place that finds or makes the contacts and companies that imported rows speak of.
 
 A contact is matched by e-mail, else by phone, else (where neither is given) by name and company;
-a matched contact is left as it is. Wishes of one batch that match each other are one contact.
+what was merged is found by its old name, too. A matched contact is left as it is. Wishes of one
+batch that match each other are one contact.
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -18,12 +19,13 @@ from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
 from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.storage import fill_store
 from helpdesk_desktop.storage.contact_store import EMAIL, PHONE, ContactWords, words_of
+from helpdesk_desktop.storage.id_chunks import chunked
+from helpdesk_desktop.storage.merged_names import (
+    company_key,
+    find_companies,
+    find_contacts_by_name,
+)
 from helpdesk_desktop.storage.schema import company, contact, contact_point
-
-# Bound values of one IN list: every driver takes it, and few shapes of statement are compiled.
-_LOOKUP_ROWS = 500
-
-T = TypeVar("T")
 
 
 class ContactWish(NamedTuple):
@@ -38,18 +40,6 @@ class ContactWish(NamedTuple):
     def may_be_made(self) -> bool:
         """Whether there is enough to make a contact of."""
         return self.name is not None or self.email is not None or self.company is not None
-
-
-def chunked(values: Iterable[T], size: int = _LOOKUP_ROWS) -> Iterator[list[T]]:
-    """The values in lists of at most `size`."""
-    held: list[T] = []
-    for value in values:
-        held.append(value)
-        if len(held) == size:
-            yield held
-            held = []
-    if held:
-        yield held
 
 
 def new_uids(now: datetime, count: int) -> list[str]:
@@ -83,8 +73,8 @@ def find_contacts(
     by_email = _points(connection, EMAIL, {one.email.folded for one in wishes if one.email})
     phones = {one.phone.normalised for one in wishes if one.phone}
     by_phone = _points(connection, PHONE, phones)
-    names = {fold(one.name) for one in wishes if one.name and not (one.email or one.phone)}
-    by_name = _names(connection, names)
+    named = [one for one in wishes if one.name and not (one.email or one.phone)]
+    by_name = _by_name(connection, named)
     ids: dict[ContactWish, int] = {}
     for wish in wishes:
         number = None
@@ -92,8 +82,8 @@ def find_contacts(
             number = by_email.get(wish.email.folded)
         if number is None and wish.phone is not None:
             number = by_phone.get(wish.phone.normalised)
-        if number is None and wish.name and not (wish.email or wish.phone):
-            number = by_name.get((fold(wish.name), fold(wish.company) if wish.company else None))
+        if number is None:
+            number = by_name.get(wish)
         if number is not None:
             ids[wish] = number
     known = _contacts(connection, set(ids.values()))
@@ -117,16 +107,19 @@ def _points(connection: Connection, kind: int, values: set[str]) -> dict[str, in
     return found
 
 
-def _names(connection: Connection, folded: set[str]) -> dict[tuple[str, str | None], int]:
-    found: dict[tuple[str, str | None], int] = {}
-    for chunk in chunked(sorted(folded)):
-        rows = connection.execute(
-            select(contact.c.name_fold, company.c.name_fold, func.min(contact.c.id))
-            .select_from(contact.outerjoin(company, company.c.id == contact.c.company_id))
-            .where(contact.c.name_fold.in_(chunk), contact.c.merged_into.is_(None))
-            .group_by(contact.c.name_fold, company.c.name_fold)
-        )
-        found.update(((name, firm), number) for name, firm, number in rows)
+def _by_name(connection: Connection, wishes: Collection[ContactWish]) -> dict[ContactWish, int]:
+    known = find_contacts_by_name(connection, {fold(one.name) for one in wishes if one.name})
+    if not known:
+        return {}
+    firms = find_companies(connection, {one.company for one in wishes if one.company})
+    found: dict[ContactWish, int] = {}
+    for wish in wishes:
+        ids: tuple[int | None, ...] = (None,)
+        if wish.company:
+            ids = firms.get(company_key(wish.company), ())
+        numbers = [known[key] for one in ids if (key := (fold(wish.name or ""), one)) in known]
+        if numbers:
+            found[wish] = min(numbers)
     return found
 
 
@@ -173,7 +166,7 @@ def _make_contacts(
          "version"),
         [
             (uid, one.name, one.name and fold(one.name),
-             None if one.company is None else firms[fold(one.company)],
+             None if one.company is None else firms[company_key(one.company)],
              one.phone and one.phone.value, one.email and one.email.value,
              one.email and one.email.folded,
              search_text((one.name,), () if one.email is None else (one.email.value,)), 1)
@@ -212,24 +205,17 @@ def _match_keys(wish: ContactWish) -> list[tuple[object, ...]]:
     if wish.phone is not None:
         keys.append(("phone", wish.phone.normalised))
     if not keys:
-        firm = fold(wish.company) if wish.company else None
+        firm = company_key(wish.company) if wish.company else None
         keys.append(("name", fold(wish.name or ""), firm))
     return keys
 
 
-def _companies(connection: Connection, names: Iterable[str], now: datetime) -> dict[str, int]:
-    found: dict[str, int] = {}
-    by_fold: dict[str, str] = {}
+def _companies(connection: Connection, names: Collection[str], now: datetime) -> dict[str, int]:
+    by_key: dict[str, str] = {}
     for name in names:
-        by_fold.setdefault(fold(name), name)
-    for chunk in chunked(by_fold):
-        rows = connection.execute(
-            select(company.c.name_fold, func.min(company.c.id))
-            .where(company.c.name_fold.in_(chunk), company.c.merged_into.is_(None))
-            .group_by(company.c.name_fold)
-        )
-        found.update((folded, number) for folded, number in rows)
-    missing = [folded for folded in by_fold if folded not in found]
+        by_key.setdefault(company_key(name), name)
+    found = {key: ids[0] for key, ids in find_companies(connection, names).items()}
+    missing = [key for key in by_key if key not in found]
     if missing:
         uids = new_uids(now, len(missing))
         fill_store.insert(
@@ -237,7 +223,7 @@ def _companies(connection: Connection, names: Iterable[str], now: datetime) -> d
             "company",
             ("uid", "name", "name_fold", "search", "version"),
             [
-                (uid, by_fold[one], one, search_text((by_fold[one],)), 1)
+                (uid, by_key[one], fold(one), search_text((by_key[one],)), 1)
                 for uid, one in zip(uids, missing, strict=True)
             ],
         )

@@ -24,9 +24,9 @@ from helpdesk_desktop.storage.column_types import DECIMAL_SCALE
 from helpdesk_desktop.storage.contact_store import inserted_id
 from helpdesk_desktop.storage.counter_store import take_serials
 from helpdesk_desktop.storage.custom_value_rows import value_rows
+from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.import_contacts import (
     ContactWish,
-    chunked,
     new_uids,
     resolve_contacts,
 )

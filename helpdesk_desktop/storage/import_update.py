@@ -23,9 +23,9 @@ from helpdesk_desktop.storage.activity_store import FieldChange, add_activities
 from helpdesk_desktop.storage.column_types import from_microseconds, to_microseconds
 from helpdesk_desktop.storage.contact_store import ContactWords
 from helpdesk_desktop.storage.custom_value_store import Values, load_values, set_values
+from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.import_contacts import (
     ContactWish,
-    chunked,
     find_contacts,
     resolve_contacts,
 )

@@ -48,6 +48,13 @@ class AccountMenu(QMenu):
         self._who.setText(said)
         self._who.setVisible(True)
 
+    def lock_looks(self, *, is_locked: bool) -> None:
+        """Say whether the administrator alone chooses the looks."""
+        why = self.tr("Set by your administrator.") if is_locked else ""
+        for action in self._looks.actions():
+            action.setEnabled(not is_locked)
+            action.setToolTip(why or action.text())
+
     def _build_panels(self, actions: Actions) -> QMenu:
         menu = QMenu(self.tr("Move panels"), self)
         menu.setObjectName("panels_menu")

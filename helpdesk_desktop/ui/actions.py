@@ -37,6 +37,8 @@ class Act(StrEnum):
     FIRST_TICKET = "first_ticket"
     LAST_TICKET = "last_ticket"
     SELECT_ALL = "select_all"
+    COPY = "copy"
+    COPY_SERIALS = "copy_serials"
     MARK_UNREAD = "mark_unread"
     LEAVE = "leave"
     SHOW_QUICK_FILTERS = "show_quick_filters"
@@ -200,6 +202,22 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Select all matching tickets"),
         ("Ctrl+A",),
         reach=Reach.NATIVE,
+    ),
+    ActionSpec(
+        Act.COPY,
+        Section.LIST,
+        lambda: translate("Actions", "Copy the rows"),
+        ("Ctrl+C", "Ctrl+Ins"),
+        "copy",
+        Reach.LIST,
+    ),
+    ActionSpec(
+        Act.COPY_SERIALS,
+        Section.LIST,
+        lambda: translate("Actions", "Copy the serials"),
+        ("Ctrl+Shift+C",),
+        "hash",
+        Reach.LIST,
     ),
     ActionSpec(
         Act.MARK_UNREAD,

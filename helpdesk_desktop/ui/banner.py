@@ -31,9 +31,11 @@ class Notice:
 class Banner(QFrame):
     """Shows the gravest notice; the others wait behind it.
 
-    `action_chosen` carries the notice's key and the action's key, `closed` the notice's key.
+    `changed` comes when a notice was put or taken. `action_chosen` carries the notice's key and the
+    action's key, `closed` the notice's key.
     """
 
+    changed = Signal()
     action_chosen = Signal(str, str)
     closed = Signal(str)
 
@@ -65,15 +67,21 @@ class Banner(QFrame):
         """What is shown."""
         return self._shown
 
+    def has(self, key: str) -> bool:
+        """Whether a notice of this key is up, shown or waiting."""
+        return key in self._notices
+
     def put(self, notice: Notice) -> None:
         """Show a notice, or renew the one of the same key."""
         self._notices[notice.key] = notice
         self._show_gravest()
+        self.changed.emit()
 
     def take(self, key: str) -> None:
         """Take a notice away; taking none is no error."""
         if self._notices.pop(key, None) is not None:
             self._show_gravest()
+            self.changed.emit()
 
     def _show_gravest(self) -> None:
         found = min(self._notices.values(), key=lambda one: _ORDER.index(one.weight), default=None)

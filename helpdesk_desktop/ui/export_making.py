@@ -8,8 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from helpdesk_desktop.domain.columns import find_column
-from helpdesk_desktop.domain.export_values import ExportOutcome, every_column
+from helpdesk_desktop.domain.columns import column_keys, find_column
+from helpdesk_desktop.domain.export_values import ExportOutcome
 from helpdesk_desktop.domain.people import Right
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
@@ -80,7 +80,8 @@ class ExportMaking(QObject):
         def show_source() -> None:
             view, question = window.tickets.view, window.question
             now = window.open_desk or opened
-            keys = tuple(one.key for one in window.tickets.columns)
+            keys = (one.key for one in window.tickets.columns)
+            # One that goes at this moment is left out: the desk would refuse it.
             shown = tuple(key for key in keys if find_column(key, now.directory) is not None)
             dialog.show_source(
                 ExportSource(
@@ -88,9 +89,8 @@ class ExportMaking(QObject):
                     window.tickets.model.matching,
                     view.selected_serials(),
                     shown,
-                    every_column(now.directory),
+                    column_keys(now.directory),
                     is_masked=now.desk.viewer.phones_masked,
-                    left_out=len(keys) - len(shown),
                 )
             )
 

@@ -31,7 +31,7 @@ _FIRST_RETRY_MS = 1_000
 _LAST_RETRY_MS = 30_000
 _JITTER = 0.25
 # Whoever meets one of these has met a database that is away.
-_AWAY = frozenset({"connection_lost", "unreachable", "too_many_clients"})
+_AWAY = frozenset({"connection_lost", "unreachable", "too_many_clients", "file_gone"})
 # Trying these again by itself would only lock the account, or ask in vain.
 _HOPELESS = frozenset({"wrong_password", "password_needed", "no_such_database", "tls_needed"})
 # Names are said with them, and what an agent may see hangs on them.

@@ -32,11 +32,14 @@ from helpdesk_desktop.ui.filters.quick_filter_model import quick_filter_name
 from helpdesk_desktop.ui.filters.quick_filtering import FilterParts, QuickFiltering
 from helpdesk_desktop.ui.filters.search_box import SearchBox
 from helpdesk_desktop.ui.list.column_choosing import ColumnChoosing
+from helpdesk_desktop.ui.list.row_copying import RowCopying
+from helpdesk_desktop.ui.list.row_menu import RowMenu
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.list.ticket_list import TicketList
 from helpdesk_desktop.ui.list.ticket_model import ListState
 from helpdesk_desktop.ui.list.unread_marking import UnreadMarking
 from helpdesk_desktop.ui.list_question import ListQuestion
+from helpdesk_desktop.ui.live import NOTICE as AWAY_NOTICE
 from helpdesk_desktop.ui.live import LiveUpdates, NewNames
 from helpdesk_desktop.ui.messages import error_sentence
 from helpdesk_desktop.ui.movable_dock import MovableDock
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
         )
         self.live = LiveUpdates(runner, self.banner, self)
         self.unread_marking = UnreadMarking(runner, self.tickets.view, self.toast)
+        self.row_copying = RowCopying(runner, self.tickets, self.toast)
         self.why_asking = WhyAsking(runner, self.tickets.view, self.question, self)
         self._wire()
         self._wire_actions()
@@ -191,6 +195,7 @@ class MainWindow(QMainWindow):
         self.search_box.list_wanted.connect(self.tickets.view.setFocus)
         self.tickets.sort_changed.connect(self.question.set_sort)
         self.tickets.grouping_changed.connect(self.question.set_group)
+        self.tickets.sort_lost.connect(self._on_sort_lost)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
         self.tickets.database_wanted.connect(self.database_wanted)
         self.question.spec_changed.connect(self._on_spec_changed)
@@ -211,7 +216,7 @@ class MainWindow(QMainWindow):
         self._runner.failed.connect(self._on_failed)
         self._runner.changed.connect(self._on_changed)
         self.live.names_read.connect(self._on_names_read)
-        self.live.away_changed.connect(self.status_line.show_away)
+        self.banner.changed.connect(self._on_banner_changed)
         self.unread_marking.marked.connect(self.detail.keep_unread)
 
     def _wire_actions(self) -> None:
@@ -227,6 +232,13 @@ class MainWindow(QMainWindow):
         acts[Act.NEXT_TICKET].triggered.connect(lambda: self.tickets.view.move_by(1))
         acts[Act.PREVIOUS_TICKET].triggered.connect(lambda: self.tickets.view.move_by(-1))
         acts[Act.MARK_UNREAD].triggered.connect(self.unread_marking.mark_selected)
+        acts[Act.COPY].triggered.connect(self.row_copying.copy_rows)
+        acts[Act.COPY_SERIALS].triggered.connect(self.row_copying.copy_serials)
+        self.row_copying.export = acts[Act.EXPORT].trigger
+        in_menu = (Act.COPY, Act.COPY_SERIALS, None, Act.MARK_UNREAD, Act.WHY)
+        self.row_menu = RowMenu(
+            self.tickets.view, [None if act is None else acts[act] for act in in_menu]
+        )
         acts[Act.WHY].triggered.connect(self.why_asking.open)
         acts[Act.LEAVE].triggered.connect(self._on_leave_triggered)
         acts[Act.SHOW_QUICK_FILTERS].setChecked(True)
@@ -265,7 +277,7 @@ class MainWindow(QMainWindow):
         """Show this database from now on."""
         self._open = opened
         desk, directory = opened.desk, opened.directory
-        self.banner.take("unavailable")
+        self.banner.take(AWAY_NOTICE)
         today = desk.clock.now().astimezone(desk.clock.zone).date()
         self.search_box.set_directory(directory)
         self.filter_bar.set_directory(directory, today)
@@ -285,6 +297,7 @@ class MainWindow(QMainWindow):
         self.quick_filtering.set_desk(desk)
         self.quick_counts.set_desk(desk, self.quick_filters.filters)
         self.unread_marking.set_desk(desk)
+        self.row_copying.set_desk(desk)
         self.why_asking.set_desk(desk, directory)
         self.live.set_desk(desk, directory)
         self.tickets.show_spec(self.question.spec)
@@ -307,7 +320,7 @@ class MainWindow(QMainWindow):
         self.question.set_search(EVERYTHING)
         self._counts.clear()
         self.toast.hide()  # its button would act on the other database
-        for key in ("unavailable", "read_only", "draft"):
+        for key in (AWAY_NOTICE, "read_only", "draft"):
             self.banner.take(key)
 
     def stop(self) -> None:
@@ -370,6 +383,10 @@ class MainWindow(QMainWindow):
             self.new_ticket_wanted.emit()
         else:
             self.clear_filter()
+
+    def _on_sort_lost(self, field: str) -> None:
+        sentence = self.tr("“{field}” was retired: the list is no longer sorted by it.")
+        self.toast.say(sentence.format(field=field))
 
     def _on_search_triggered(self) -> None:
         self.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -466,12 +483,16 @@ class MainWindow(QMainWindow):
             return
         if isinstance(error, Unavailable):
             retry = ("retry", self.tr("Try again"))
-            self.banner.put(Notice("unavailable", "danger", error_sentence(error), (retry,)))
+            self.banner.put(Notice(AWAY_NOTICE, "danger", error_sentence(error), (retry,)))
         elif self.tickets.model.state is not ListState.FAILED:
             self.toast.say(error_sentence(error))
 
+    def _on_banner_changed(self) -> None:
+        # The lamp says what the banner says, whoever met the failure.
+        self.status_line.show_away(is_away=self.banner.has(AWAY_NOTICE))
+
     def _on_banner_action_chosen(self, notice: str, action: str) -> None:
-        if (notice, action) == ("unavailable", "retry"):
+        if (notice, action) == (AWAY_NOTICE, "retry"):
             self.banner.take(notice)
             self.refresh()
             self.live.try_now()

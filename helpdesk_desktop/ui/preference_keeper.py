@@ -5,20 +5,21 @@ one after the other, and shown in the others.
 """
 
 import zoneinfo
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.preferences import DensityName, Preferences
 from helpdesk_desktop.services.contracts import SettingsReading
 from helpdesk_desktop.ui.actions import Act
-from helpdesk_desktop.ui.banner import Notice
+from helpdesk_desktop.ui.banner import Notice, Weight
 from helpdesk_desktop.ui.connection.wishes import SetupDoor
 from helpdesk_desktop.ui.main_window import MainWindow
 from helpdesk_desktop.ui.messages import error_sentence
-from helpdesk_desktop.ui.settings_dialog import SettingsDialog
+from helpdesk_desktop.ui.settings.settings_dialog import SettingsDialog
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import theme
 
@@ -28,11 +29,16 @@ _NOTICE = "settings"
 
 
 class PreferenceKeeper(QObject):
-    """Joins the stored preferences to the window.
+    """Joins the stored preferences to the window; `put` carries them whenever they change.
+
+    `locks_known` carries the names of the settings that the administrator has locked.
 
     `shown` are the looks that the window was made with; the command line may have its own theme,
     which is worn and not written.
     """
+
+    put = Signal(object)
+    locks_known = Signal(object)
 
     def __init__(
         self, runner: TaskRunner, window: MainWindow, setup: SetupDoor, shown: Preferences
@@ -44,6 +50,7 @@ class PreferenceKeeper(QObject):
         self._preferences = shown
         self._stored = shown
         self._locked: frozenset[str] = frozenset()
+        self._variables: Mapping[str, str] = {}
         self._worn = theme().choice
         self._dialog: SettingsDialog | None = None
         compact = window.actions_[Act.COMPACT_ROWS]
@@ -66,9 +73,18 @@ class PreferenceKeeper(QObject):
         if self._dialog is not None:
             self._dialog.raise_()
             return
-        dialog = SettingsDialog(self._preferences, self._locked, self._window)
+        opened = self._window.open_desk
+        info = None if opened is None else opened.desk.info
+        dialog = SettingsDialog(
+            self._preferences,
+            self._locked,
+            self._window,
+            variables=self._variables,
+            database="" if info is None else f"{info.engine}  ·  {info.place}",
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.preferences_changed.connect(self._on_preferences_changed)
+        dialog.database_wanted.connect(self._on_database_wanted)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialog = dialog
         self._runner.run(_zones, dialog.show_zones, owner=dialog)
@@ -76,11 +92,24 @@ class PreferenceKeeper(QObject):
 
     def _on_loaded(self, reading: SettingsReading) -> None:
         self._locked = reading.locked
+        self._variables = reading.variables
         if reading.fault is not None:
             sentence = error_sentence(reading.fault)
             self._window.banner.put(Notice(_NOTICE, "warning", sentence))
-        else:
-            self._preferences = self._stored = reading.preferences
+        for place, notice in enumerate(reading.notices):
+            weight: Weight = "danger" if notice.key == "policy_unreadable" else "warning"
+            self._window.banner.put(Notice(f"policy-{place}", weight, error_sentence(notice)))
+        self._preferences = self._stored = reading.preferences
+        if "density" in reading.locked:
+            self._window.actions_[Act.COMPACT_ROWS].setEnabled(False)
+        self._window.account_menu.lock_looks(is_locked="theme" in reading.locked)
+        self.locks_known.emit(reading.locked)
+        self.put.emit(reading.preferences)
+
+    def _on_database_wanted(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+        self._window.database_wanted.emit()
 
     def _on_preferences_changed(self, preferences: Preferences) -> None:
         self._put(preferences)
@@ -107,10 +136,18 @@ class PreferenceKeeper(QObject):
         if self._dialog is not None:
             self._dialog.show_preferences(preferences)
 
-        def work(_cancel: Cancellation) -> None:
-            self._setup().save_preferences(preferences)
+        changed = frozenset(
+            one.name
+            for one in fields(Preferences)
+            if getattr(before, one.name) != getattr(preferences, one.name)
+        )
 
-        self._runner.run(work, lambda _: None, failed=self._on_not_saved, owner=self, order=ORDER)
+        def work(_cancel: Cancellation) -> Preferences:
+            self._setup().save_preferences(preferences, changed)
+            return preferences
+
+        self._runner.run(work, self._on_saved, failed=self._on_not_saved, owner=self, order=ORDER)
+        self.put.emit(preferences)
 
     def _on_saved(self, preferences: Preferences) -> None:
         self._stored = preferences

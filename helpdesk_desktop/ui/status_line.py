@@ -96,7 +96,12 @@ class StatusLine(QStatusBar):
         self._database.set_whole_text(text)
         self._tint()
 
-    def show_away(self, is_away: bool) -> None:  # noqa: FBT001 - a signal's value
+    @property
+    def says_away(self) -> bool:
+        """Whether the lamp says that the database cannot be reached."""
+        return self._is_away
+
+    def show_away(self, *, is_away: bool) -> None:
         """Say by the lamp whether the database cannot be reached; the banner has the words."""
         self._is_away = is_away
         self._tint()

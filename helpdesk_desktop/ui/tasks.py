@@ -163,6 +163,11 @@ class TaskRunner(QObject):
         if not self._is_closed:
             self._interrupter.submit(cancel.request)
 
+    def request(self, cancel: Cancellation) -> None:
+        """Request a cancellation that the work itself was given; its answer still lands."""
+        if not self._is_closed:
+            self._interrupter.submit(cancel.request)
+
     def call_off(self, lane: Hashable) -> None:
         """Interrupt what runs in the lane; its answer never lands."""
         task = self._lanes.pop(lane, None)

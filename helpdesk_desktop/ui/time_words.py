@@ -83,6 +83,10 @@ class TimeWords:
         )
         return QLocale().toString(plain, QLocale.FormatType.ShortFormat)
 
+    def plain(self, us: int) -> str:
+        """Day and time as every spreadsheet reads them, whatever its language."""
+        return f"{self._local(us):%Y-%m-%d %H:%M}"
+
     def is_past(self, us: int) -> bool:
         """Whether the instant lies before now."""
         return us < self._now_us

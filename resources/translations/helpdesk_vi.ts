@@ -20,6 +20,10 @@
             <translation>Di chuyển các khung</translation>
         </message>
         <message>
+            <source>Set by your administrator.</source>
+            <translation>Do quản trị viên của bạn đặt.</translation>
+        </message>
+        <message>
             <source>Light</source>
             <translation>Sáng</translation>
         </message>
@@ -161,6 +165,14 @@
         <message>
             <source>Contacts and companies</source>
             <translation>Khách hàng và công ty</translation>
+        </message>
+        <message>
+            <source>Copy the rows</source>
+            <translation>Sao chép các dòng</translation>
+        </message>
+        <message>
+            <source>Copy the serials</source>
+            <translation>Sao chép số phiếu</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -472,13 +484,6 @@
         <message>
             <source>switched off</source>
             <translation>đã tắt</translation>
-        </message>
-    </context>
-    <context>
-        <name>App</name>
-        <message>
-            <source>Something went wrong: {line}</source>
-            <translation>Có lỗi xảy ra: {line}</translation>
         </message>
     </context>
     <context>
@@ -1252,12 +1257,20 @@
             <translation>Gần đây</translation>
         </message>
         <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
             <source>Local file</source>
             <translation>Tệp trên máy</translation>
         </message>
         <message>
             <source>Server</source>
             <translation>Máy chủ</translation>
+        </message>
+        <message>
+            <source>The database was set by your administrator and cannot be changed here.</source>
+            <translation>Cơ sở dữ liệu do quản trị viên đặt và không thể đổi ở đây.</translation>
         </message>
         <message>
             <source>The test was stopped.</source>
@@ -1575,6 +1588,84 @@
         <message>
             <source>Copy</source>
             <translation>Sao chép</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashDialog</name>
+        <message>
+            <source>Close the program</source>
+            <translation>Đóng chương trình</translation>
+        </message>
+        <message>
+            <source>Copied.</source>
+            <translation>Đã sao chép.</translation>
+        </message>
+        <message>
+            <source>Copy report</source>
+            <translation>Sao chép báo cáo</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Tiếp tục</translation>
+        </message>
+        <message>
+            <source>It has happened {count} times by now.</source>
+            <translation>Đến nay lỗi đã xảy ra {count} lần.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent anywhere: this report stays here until you pass it on yourself. Passwords and what customers wrote are not in it.</source>
+            <translation>Không có gì được gửi đi: báo cáo này ở lại đây cho đến khi bạn tự chuyển tiếp. Trong đó không có mật khẩu và những gì khách hàng đã viết.</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Báo cáo</translation>
+        </message>
+        <message>
+            <source>Save report…</source>
+            <translation>Lưu báo cáo…</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Lưu báo cáo</translation>
+        </message>
+        <message>
+            <source>Something went wrong</source>
+            <translation>Đã có lỗi xảy ra</translation>
+        </message>
+        <message>
+            <source>Text (*.txt)</source>
+            <translation>Văn bản (*.txt)</translation>
+        </message>
+        <message>
+            <source>The program ended by a fault of its own the last time.</source>
+            <translation>Lần trước chương trình đã dừng vì lỗi của chính nó.</translation>
+        </message>
+        <message>
+            <source>The program has a fault, and goes on.</source>
+            <translation>Chương trình gặp lỗi và vẫn tiếp tục chạy.</translation>
+        </message>
+        <message>
+            <source>What you had typed was kept, and is offered where you typed it.</source>
+            <translation>Những gì bạn đã gõ được giữ lại và sẽ hiện ở nơi bạn đã gõ.</translation>
+        </message>
+        <message>
+            <source>What you typed is kept on this computer.</source>
+            <translation>Những gì bạn đã gõ được giữ trên máy này.</translation>
+        </message>
+        <message>
+            <source>{faults} different faults by now, {count} times in all.</source>
+            <translation>Đến nay có {faults} lỗi khác nhau, tổng cộng {count} lần.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashShowing</name>
+        <message>
+            <source>Saved.</source>
+            <translation>Đã lưu.</translation>
+        </message>
+        <message>
+            <source>The same fault happened again. It is in the log.</source>
+            <translation>Lỗi đó lại xảy ra. Đã ghi vào nhật ký.</translation>
         </message>
     </context>
     <context>
@@ -2140,10 +2231,6 @@
         <message>
             <source>Export tickets</source>
             <translation>Xuất phiếu ra tệp</translation>
-        </message>
-        <message>
-            <source>Fields of contacts and companies are left out.</source>
-            <translation>Các trường của khách hàng và công ty được bỏ qua.</translation>
         </message>
         <message>
             <source>Finding the tickets…</source>
@@ -3379,6 +3466,13 @@
         </message>
     </context>
     <context>
+        <name>FolderLine</name>
+        <message>
+            <source>Browse…</source>
+            <translation>Duyệt…</translation>
+        </message>
+    </context>
+    <context>
         <name>FormField</name>
         <message>
             <source>required</source>
@@ -3958,6 +4052,10 @@
         <message>
             <source>Try again</source>
             <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>“{field}” was retired: the list is no longer sorted by it.</source>
+            <translation>“{field}” đã ngừng dùng: danh sách không còn sắp xếp theo trường này.</translation>
         </message>
     </context>
     <context>
@@ -5267,6 +5365,41 @@
         </message>
     </context>
     <context>
+        <name>RowCopying</name>
+        <message>
+            <source>1 ticket copied.</source>
+            <translation>Đã sao chép 1 phiếu.</translation>
+        </message>
+        <message>
+            <source>At most {n} tickets can be copied at once. A file holds any number.</source>
+            <translation>Mỗi lần sao chép được nhiều nhất {n} phiếu. Tệp thì chứa được bao nhiêu cũng được.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Copying: {n} of {all} tickets…</source>
+            <translation>Đang sao chép: {n} trên {all} phiếu…</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Xuất…</translation>
+        </message>
+        <message>
+            <source>Stopped. The clipboard is as it was.</source>
+            <translation>Đã dừng. Bảng nhớ tạm vẫn như cũ.</translation>
+        </message>
+        <message>
+            <source>The tickets are still being found. Try again in a moment.</source>
+            <translation>Vẫn đang tìm các phiếu. Hãy thử lại sau giây lát.</translation>
+        </message>
+        <message>
+            <source>{n} tickets copied.</source>
+            <translation>Đã sao chép {n} phiếu.</translation>
+        </message>
+    </context>
+    <context>
         <name>RunPage</name>
         <message>
             <source>Importing. You can go on working; closing this window stops nothing.</source>
@@ -5488,12 +5621,56 @@
             <translation>Giao diện</translation>
         </message>
         <message>
+            <source>Beside the program's own data</source>
+            <translation>Bên cạnh dữ liệu của chương trình</translation>
+        </message>
+        <message>
+            <source>Change the database</source>
+            <translation>Đổi cơ sở dữ liệu</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Đổi…</translation>
+        </message>
+        <message>
+            <source>Choose the folder for backups</source>
+            <translation>Chọn thư mục sao lưu</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>Cơ sở dữ liệu</translation>
+        </message>
+        <message>
             <source>Density of the list</source>
             <translation>Độ dày của danh sách</translation>
         </message>
         <message>
+            <source>Folder for backups</source>
+            <translation>Thư mục sao lưu</translation>
+        </message>
+        <message>
+            <source>How many backups are kept</source>
+            <translation>Số bản sao lưu được giữ</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Ngôn ngữ</translation>
+        </message>
+        <message>
+            <source>None is open</source>
+            <translation>Chưa mở cơ sở dữ liệu nào</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>Thông báo</translation>
+        </message>
+        <message>
+            <source>Tell me of new work in the background</source>
+            <translation>Báo cho tôi việc mới khi chạy nền</translation>
+        </message>
+        <message>
+            <source>The window's button flashes when a ticket becomes yours while you work elsewhere.</source>
+            <translation>Nút của cửa sổ nhấp nháy khi một phiếu được giao cho bạn trong lúc bạn làm việc khác.</translation>
         </message>
         <message>
             <source>Time zone</source>
@@ -5502,6 +5679,10 @@
         <message>
             <source>Usual: Vietnam</source>
             <translation>Mặc định: Việt Nam</translation>
+        </message>
+        <message>
+            <source>{variable} sets it at each start.</source>
+            <translation>{variable} đặt giá trị này mỗi lần khởi động.</translation>
         </message>
         <message>
             <source>Phone numbers without a country code are from</source>
@@ -7609,6 +7790,10 @@
             <translation>--output cần tệp có đuôi .csv, .xlsx hoặc .json, hoặc cần --format.</translation>
         </message>
         <message>
+            <source>A password has no place in the setting {name}. Leave it out of the address, and type it when asked, or use --password-file.</source>
+            <translation>Mật khẩu không được nằm trong thiết lập {name}. Hãy bỏ nó khỏi địa chỉ và gõ khi được hỏi, hoặc dùng --password-file.</translation>
+        </message>
+        <message>
             <source>A workbook is a file: say where with --output PATH.</source>
             <translation>Sổ tính là một tệp: hãy cho biết nơi ghi bằng --output ĐƯỜNG_DẪN.</translation>
         </message>
@@ -7633,6 +7818,10 @@
             <translation>Hãy chọn nơi ghi tệp.</translation>
         </message>
         <message>
+            <source>HELPDESK_POLICY_FILE is not used: this computer has a policy of its own ({place}).</source>
+            <translation>HELPDESK_POLICY_FILE không được dùng: máy này có chính sách riêng ({place}).</translation>
+        </message>
+        <message>
             <source>One of the groups is not there any more. Choose again.</source>
             <translation>Một trong các nhóm không còn nữa. Hãy chọn lại.</translation>
         </message>
@@ -7655,6 +7844,22 @@
         <message>
             <source>Options nest at most {limit} deep.</source>
             <translation>Lựa chọn lồng nhau nhiều nhất {limit} cấp.</translation>
+        </message>
+        <message>
+            <source>The administrator's policy {place} cannot be read: {reason}. Until it is mended nothing in it counts, and database, agent, backups and updates cannot be changed.</source>
+            <translation>Không đọc được chính sách của quản trị viên {place}: {reason}. Cho đến khi nó được sửa, không điều gì trong đó có hiệu lực, và không thể đổi cơ sở dữ liệu, nhân viên, sao lưu và cập nhật.</translation>
+        </message>
+        <message>
+            <source>The administrator's policy {place} cannot set {name}: {reason} It stays as it is.</source>
+            <translation>Chính sách của quản trị viên {place} không đặt được {name}: {reason} Giá trị giữ nguyên.</translation>
+        </message>
+        <message>
+            <source>The administrator's policy {place} has what this program does not know: {expected}. Everything else in it counts.</source>
+            <translation>Chính sách của quản trị viên {place} có mục chương trình này không biết: {expected}. Mọi mục khác vẫn có hiệu lực.</translation>
+        </message>
+        <message>
+            <source>The database was set by your administrator ({place}), so there is no demo on this computer: its sample data would need a database of their own.</source>
+            <translation>Cơ sở dữ liệu do quản trị viên đặt ({place}), nên máy này không có bản dùng thử: dữ liệu mẫu cần một cơ sở dữ liệu riêng.</translation>
         </message>
         <message>
             <source>The disk has no room for {place}. Nothing was changed there. Free some space, or choose another disk.</source>
@@ -7737,6 +7942,10 @@
             <translation>Không có kiểu trường “{value}”. Các kiểu: {expected}.</translation>
         </message>
         <message>
+            <source>There is no setting “{value}”. Settings: {expected}.</source>
+            <translation>Không có thiết lập “{value}”. Các thiết lập: {expected}.</translation>
+        </message>
+        <message>
             <source>There is no sheet “{value}”. Sheets: {expected}.</source>
             <translation>Không có trang tính “{value}”. Các trang tính: {expected}.</translation>
         </message>
@@ -7813,6 +8022,10 @@
             <translation>Vai trò của bạn không được xuất: danh sách CSV hoặc JSON có nhiều nhất {limit} dòng. Hãy thu hẹp truy vấn, hoặc dùng --limit.</translation>
         </message>
         <message>
+            <source>Your role may not export: at most {limit} tickets can be copied or printed at once.</source>
+            <translation>Vai trò của bạn không được xuất dữ liệu: mỗi lần chỉ sao chép hoặc in được nhiều nhất {limit} phiếu.</translation>
+        </message>
+        <message>
             <source>{count} agent(s) have the role “{value}”. Give them another one first; the role was not removed.</source>
             <translation>{count} nhân viên đang có vai trò “{value}”. Hãy cho họ vai trò khác trước; vai trò chưa bị xóa.</translation>
         </message>
@@ -7843,6 +8056,14 @@
         <message>
             <source>{label} takes six decimal places at most, and “{value}” has more.</source>
             <translation>{label} nhận nhiều nhất sáu chữ số thập phân, mà “{value}” có nhiều hơn.</translation>
+        </message>
+        <message>
+            <source>{name} cannot be changed until the administrator's policy {place} is mended.</source>
+            <translation>Không thể đổi {name} cho đến khi chính sách của quản trị viên {place} được sửa.</translation>
+        </message>
+        <message>
+            <source>{name} was set by your administrator ({place}) and cannot be changed.</source>
+            <translation>{name} do quản trị viên đặt ({place}) và không thể đổi.</translation>
         </message>
         <message>
             <source>{place} is a binary workbook (.xlsb). Save it as .xlsx, and choose it again.</source>
@@ -7881,6 +8102,14 @@
             <translation>{place} được bảo vệ bằng mật khẩu. Hãy mở bằng chương trình của nó, lưu không có mật khẩu rồi chọn lại.</translation>
         </message>
         <message>
+            <source>{variable} is not used: {name} was set by your administrator ({place}).</source>
+            <translation>{variable} không được dùng: {name} do quản trị viên đặt ({place}).</translation>
+        </message>
+        <message>
+            <source>{variable} is not used: {reason}</source>
+            <translation>{variable} không được dùng: {reason}</translation>
+        </message>
+        <message>
             <source>{what} was merged into another one. Nothing was overwritten.</source>
             <translation>{what} đã được gộp vào mục khác. Không có gì bị ghi đè.</translation>
         </message>
@@ -7899,6 +8128,10 @@
         <message>
             <source>“{value}” cannot be set here. Expected {expected}.</source>
             <translation>Không đặt được “{value}” ở đây. Cần: {expected}.</translation>
+        </message>
+        <message>
+            <source>“{value}” cannot be the setting {name}. Expected {expected}.</source>
+            <translation>“{value}” không thể là giá trị của thiết lập {name}. Cần {expected}.</translation>
         </message>
         <message>
             <source>“{value}” lies below another option, which only a dependent field has.</source>

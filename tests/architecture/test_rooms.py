@@ -30,6 +30,11 @@ def test_every_import_contract_is_kept() -> None:
         ("helpdesk_desktop.services.contracts", {"sqlalchemy", "PySide6", "pydantic"}),
         ("helpdesk_desktop.domain.filters", {"sqlalchemy", "PySide6", "lark"}),
         ("helpdesk_desktop.bootstrap", {"PySide6", "alembic"}),
+        # Every run of pytest loads it where the program is installed.
+        (
+            "helpdesk_desktop.testing.plugin",
+            {"PySide6", "shiboken6", "pytestqt", "sqlalchemy", "alembic", "pydantic", "lark"},
+        ),
     ],
 )
 def test_a_room_loads_nothing_it_may_not_touch(module: str, forbidden: set[str]) -> None:

@@ -57,3 +57,18 @@ def test_a_field_that_is_none_is_named_with_its_column(filled: Cli) -> None:
     answer = filled("count", "status:new cf.gone:1", "--json")
     assert answer.code == 2
     assert answer.json["error"]["column"] == 12
+
+
+@pytest.mark.parametrize("key", ["contact.cf.tier", "company.cf.sector"])
+def test_fields_of_contacts_and_companies_are_columns_that_tell_what_a_query_finds(
+    filled: Cli, key: str
+) -> None:
+    words = ("list", "--limit", "0", "--columns", f"serial,{key.upper()}", "--json")
+    rows = filled(*words).json["rows"]
+    told = {row["serial"]: row[key] for row in rows}
+    assert len(told) == 300
+    assert len({*told.values()}) > 1
+    for value in {*told.values()}:
+        query = f"{key}:{value or 'none'}"
+        found = filled("list", query, "--limit", "0", "--columns", "serial", "--json").json["rows"]
+        assert {row["serial"] for row in found} == {s for s, one in told.items() if one == value}

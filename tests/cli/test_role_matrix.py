@@ -18,7 +18,9 @@ from sqlalchemy import String, Text
 
 from helpdesk_desktop.domain.calls import CallDirection, CallStatus, NewCall
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.errors import NotAllowed, NotFound
+from helpdesk_desktop.domain.export_values import ReadWish
 from helpdesk_desktop.domain.filters import FilterSpec, SortKey
 from helpdesk_desktop.domain.people import AgentId, ContactId, GroupId, NewContact, Viewer
 from helpdesk_desktop.domain.permission import (
@@ -31,13 +33,25 @@ from helpdesk_desktop.domain.ticket import Serial, TicketEdit
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.storage.call_store import add_call
 from helpdesk_desktop.storage.schema import change
+from helpdesk_desktop.ui.list.column_set import ColumnSet
+from helpdesk_desktop.ui.list.copied_rows import copied
+from helpdesk_desktop.ui.list.row_texts import RowTexts
 from helpdesk_desktop.ui.list.ticket_columns import COLUMNS, Names
-from tests.builders import NOW, add_agent, add_group, add_role, add_ticket, opened, serials
+from tests.builders import (
+    NOW,
+    add_agent,
+    add_field,
+    add_group,
+    add_role,
+    add_ticket,
+    opened,
+    serials,
+)
 from tests.cli_program import Cli
 
 TICKETS = ("all", "groups", "unassigned", "own")
 OTHERS = tuple(itertools.product(("all", "unmanaged", "managed"), ("shown", "masked")))
-EXPORTED = "serial,contact,phone,email,company,call"
+EXPORTED = "serial,contact,phone,email,company,call,contact.cf.vip"
 
 
 @dataclass(frozen=True)
@@ -74,6 +88,7 @@ class _World:
 def _made(database_url: str, tickets: str) -> _World:
     world = _World()
     with opened(database_url) as boss:
+        add_field(boss, "vip", owner=CustomFieldOwner.CONTACT)
         add_role(boss, "tried", tickets=tickets, rights="create,edit")
         lan, minh = (add_agent(boss, login, role="tried") for login in ("lan", "minh"))
         mine = add_group(boss, "mine", members="lan")
@@ -103,7 +118,13 @@ def _made(database_url: str, tickets: str) -> _World:
 
 def _contact(boss: OpenDesk, name: str, number: str, manager: AgentId | None) -> _Caller:
     email = f"{name.lower()}@flowers.vn"
-    new = NewContact(name=name, phones=(number,), emails=(email,), company=f"{name} Ltd")
+    new = NewContact(
+        name=name,
+        phones=(number,),
+        emails=(email,),
+        company=f"{name} Ltd",
+        custom=(("vip", f"vip {name}"),),
+    )
     saved = add_ticket(boss, "for the contact alone", new_contact=new)
     contact_id = boss.tickets.detail(saved.serial, Cancellation()).contact_id
     assert contact_id is not None
@@ -166,6 +187,13 @@ class _Asked:
             found[serial] = (caller.name, caller.number_for(viewer), email, company)
         return found
 
+    def vips(self) -> dict[int, str | None]:
+        """Serial -> what the contact's own field says, of every ticket that may be seen."""
+        return {
+            serial: f"vip {one.name}" if one.name and one.is_seen_by(self.viewer) else None
+            for serial, one in self.seen.items()
+        }
+
     def with_number(self, caller: _Caller) -> set[int]:
         """The tickets that this caller's number may find."""
         is_shown = caller.number_for(self.viewer) == caller.number
@@ -187,7 +215,7 @@ def _by_list(asked: _Asked) -> list[object]:
 
 
 def _by_cells(asked: _Asked) -> list[object]:
-    # What the window's table paints, and what a copy of its rows would hold.
+    # What the window's table paints.
     names = Names(asked.desk.directory(), NOW, asked.desk.clock.zone)
     faults: list[object] = []
     for row in asked.desk.tickets.rows(tuple(asked.seen), Cancellation(), has_ccs=True):
@@ -197,6 +225,40 @@ def _by_cells(asked: _Asked) -> list[object]:
         faults += _differences(cells["phone"], number)
         hints = [column.hint(row, names) for column in COLUMNS if column.hint is not None]
         faults += _unmasked(asked, repr((cells, hints, tuple(row))), int(row.serial))
+    return faults
+
+
+def _by_clipboard(asked: _Asked) -> list[object]:
+    # What Ctrl+C puts there of all columns: of the whole list, and of tickets by their serials.
+    directory, faults = asked.desk.directory(), []
+    names = Names(directory, NOW, asked.desk.clock.zone)
+    columns = ColumnSet(directory).columns
+    texts = RowTexts(columns, names, names.times.plain)
+    keys = tuple(column.key for column in columns)
+    expected = {
+        serial: tuple(one or "" for one in told) for serial, told in asked.expected().items()
+    }
+    expected = {  # a contact without a name goes by its number
+        serial: (told[0] or told[1], *told[1:]) for serial, told in expected.items()
+    }
+    for chosen in (None, tuple(asked.world.facts)):
+        read = asked.desk.exports.read(ReadWish(FilterSpec(), keys, chosen), Cancellation())
+        found = copied(read, texts, Cancellation(), lambda _count: None)
+        lines = [line.split("\t") for line in found.text.splitlines()]
+        rows = {
+            int(row[keys.index("serial")]): dict(zip(keys, row, strict=True)) for row in lines[1:]
+        }
+        told = {
+            serial: tuple(row[key] for key in ("contact", "phone", "email", "company"))
+            for serial, row in rows.items()
+            if serial in asked.world.facts
+        }
+        faults += _differences(told, expected)
+        vips = {serial: rows[serial]["contact.cf.vip"] or None for serial in told}
+        faults += _differences(vips, asked.vips())
+        if asked.viewer.phones_masked:
+            faults += [one for one in (found.text, found.html) if "0908" in one]
+        faults += _differences(found.html.count("<tr>"), len(lines))
     return faults
 
 
@@ -282,10 +344,12 @@ def _by_export(asked: _Asked) -> list[object]:
         row["serial"]: (row["contact"], row["phone"], row["email"], row["company"])
         for row in in_json.json["rows"]
     }
+    vips = {row["serial"]: row["contact.cf.vip"] for row in in_json.json["rows"]}
     numbers = {row["serial"]: row["call"]["number"] for row in in_json.json["rows"]}
     expected = asked.expected()
     faults = _differences(found, expected)
     faults += _differences(numbers, {serial: one[1] for serial, one in expected.items()})
+    faults += _differences(vips, asked.vips())
     in_csv = asked.cli(*words, "--format", "csv", as_="lan").out
     lines = csv.DictReader(io.StringIO(in_csv, newline=""))
     by_csv = {
@@ -373,6 +437,7 @@ def _unmasked(asked: _Asked, text: str, serial: int) -> list[object]:
 _PATHS: dict[str, Callable[[_Asked], list[object]]] = {
     "list": _by_list,
     "cells": _by_cells,
+    "clipboard": _by_clipboard,
     "count": _by_count,
     "search by digits": _by_digits,
     "sort by phone": _by_order,

@@ -7,6 +7,8 @@ from helpdesk_desktop.domain.columns import (
     COLUMN_KEYS,
     SORTABLE,
     column_keys,
+    find_column,
+    is_own_name,
     parse_sort,
     sortable_keys,
 )
@@ -22,12 +24,32 @@ def test_aliases_and_sortable_keys_are_columns() -> None:
     assert set(COLUMN_KEYS) > SORTABLE
 
 
-def test_custom_fields_of_tickets_are_columns_behind_the_others() -> None:
-    columns, sortable = (keys(trees.CUSTOM_DIRECTORY) for keys in (column_keys, sortable_keys))
+def test_custom_fields_are_columns_behind_the_others_first_those_of_tickets() -> None:
+    columns = column_keys(trees.CUSTOM_DIRECTORY)
     assert columns[: len(COLUMN_KEYS)] == COLUMN_KEYS
-    assert [key for key in columns if key.startswith("cf.")] == list(columns[len(COLUMN_KEYS) :])
-    assert len(columns) == len(COLUMN_KEYS) + 10
-    assert set(columns) - set(sortable) == {"uid", "description", "ccs", "cf.multi_select"}
+    custom = columns[len(COLUMN_KEYS) :]
+    assert sorted(custom) == sorted(one.filter_key for one in trees.CUSTOM_DIRECTORY.custom_fields)
+    owners = [key.partition("cf.")[0] for key in custom]
+    assert owners == sorted(owners, key=["", "contact.", "company."].index)
+    assert {*owners} == {"", "contact.", "company."}
+
+
+def test_a_list_is_sorted_by_fields_of_tickets_alone() -> None:
+    columns, sortable = (keys(trees.CUSTOM_DIRECTORY) for keys in (column_keys, sortable_keys))
+    others = {key for key in columns if key.startswith(("contact.", "company."))}
+    unordered = {"uid", "description", "ccs", "cf.multi_select"}
+    assert set(columns) - set(sortable) == unordered | others
+
+
+@pytest.mark.parametrize("name", [*COLUMN_KEYS, "cf.a", "contact.cf.a", "company.cf.b"])
+def test_our_own_files_are_known_by_the_names_of_their_columns(name: str) -> None:
+    assert is_own_name(name)
+    assert not is_own_name(f"x{name}")
+
+
+def test_fields_of_contacts_and_companies_are_found_in_any_spelling() -> None:
+    assert find_column("Contact.CF.Text", trees.CUSTOM_DIRECTORY) == "contact.cf.text"
+    assert find_column("company.cf.gone", trees.CUSTOM_DIRECTORY) is None
 
 
 def test_a_wrong_key_is_told_every_key_there_is() -> None:
@@ -63,7 +85,7 @@ def test_an_order_is_read(text: str, keys: tuple[SortKey, ...]) -> None:
         ("uid", 1, "The list cannot be sorted by uid."),
         ("-cf.multi_select", 1, "The list cannot be sorted by cf.multi_select."),
         ("cf.gone", 1, "There is no column “cf.gone”."),
-        ("contact.cf.text", 1, "There is no column “contact.cf.text”."),
+        ("contact.cf.text", 1, "The list cannot be sorted by contact.cf.text."),
     ],
 )
 def test_a_key_that_cannot_order_is_named_with_its_column(

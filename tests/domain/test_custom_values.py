@@ -88,6 +88,7 @@ CHOICE, MANY, TREE = (
         (CHOICE, "north / Ha Noi", 2),
         (CHOICE, "North/Hà Nội", 2),
         (TREE, "north/ha-noi", 2),
+        (TREE, "north, ha-noi", 2),
         (MANY, "south, north,north,", (1, 3)),
         (MANY, "South, warm", (3,)),
         (MANY, " , ", None),

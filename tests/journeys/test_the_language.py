@@ -18,7 +18,7 @@ from helpdesk_desktop.services.settings import config_path
 from helpdesk_desktop.ui import language
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
-from helpdesk_desktop.ui.settings_dialog import SettingsDialog
+from helpdesk_desktop.ui.settings.settings_dialog import SettingsDialog
 from helpdesk_desktop.ui.theme import apply_theme
 from tests.at_the_desk import LONGEST_MS, DeskFile
 from tests.compiled_translations import compile_translations

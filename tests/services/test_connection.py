@@ -21,6 +21,7 @@ from helpdesk_desktop.services.connection import (
     wants_password,
 )
 from helpdesk_desktop.services.desk import OpenDesk
+from helpdesk_desktop.services.setting_layers import SettingLayers
 from helpdesk_desktop.services.settings import (
     Settings,
     config_path,
@@ -39,12 +40,12 @@ def _request(**values: Any) -> DeskRequest:
 def test_the_nearest_word_names_the_database(tmp_path: Path) -> None:
     environment = {"HELPDESK_DATABASE_URL": str(tmp_path / "environment.db")}
     settings = Settings(database=str(tmp_path / "settings.db"))
-    asked = _request(database=str(tmp_path / "asked.db"), environment=environment)
+    asked = _request(database=str(tmp_path / "asked.db"))
     places = [
-        resolve_address(asked, settings).place,
-        resolve_address(_request(environment=environment), settings).place,
-        resolve_address(_request(), settings).place,
-        resolve_address(_request(), Settings()).place,
+        resolve_address(asked, SettingLayers(settings, environment=environment)).place,
+        resolve_address(_request(), SettingLayers(settings, environment=environment)).place,
+        resolve_address(_request(), SettingLayers(settings)).place,
+        resolve_address(_request(), SettingLayers()).place,
     ]
     assert [Path(place).name for place in places] == [
         "asked.db",
@@ -100,7 +101,9 @@ def test_only_a_missing_or_wrong_password_is_asked_for() -> None:
 
 def _viewer(desk: OpenDesk, settings: Settings | None = None, **values: Any) -> str:
     with desk.session.database.reading() as connection:
-        return resolve_viewer(connection, _request(**values), settings or Settings()).login
+        request = _request(**values)
+        layers = SettingLayers(settings, environment=request.environment)
+        return resolve_viewer(connection, request, layers).login
 
 
 def test_the_nearest_word_names_the_agent(

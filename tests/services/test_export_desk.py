@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from helpdesk_desktop.bootstrap import init_database
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.columns import column_keys
 from helpdesk_desktop.domain.custom_field import (
     CustomField,
     CustomFieldId,
@@ -33,8 +34,8 @@ from helpdesk_desktop.domain.export_values import (
     ExportOutcome,
     ExportProgress,
     ExportWish,
-    every_column,
 )
+from helpdesk_desktop.domain.formula_guard import unguarded
 from helpdesk_desktop.domain.people import Directory, NewContact
 from helpdesk_desktop.domain.records import RowExtras
 from helpdesk_desktop.domain.ticket import Priority, Source, Status, TicketRow
@@ -42,7 +43,6 @@ from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.export_cells import ExportRow
 from helpdesk_desktop.services.export_desk import ExportFile, write_file
 from helpdesk_desktop.services.imports.formats import open_file
-from helpdesk_desktop.services.imports.formula_guard import unguarded
 from helpdesk_desktop.services.imports.import_map import Options
 from helpdesk_desktop.services.imports.importer import import_files
 from helpdesk_desktop.services.imports.report import ImportReport
@@ -181,7 +181,7 @@ def test_an_export_shows_no_more_than_the_list(
         hoa = NewContact(name="Hoa", phones=(NUMBER,), emails=())
         add_ticket(boss, "hers", assignee_id=lan, new_contact=hoa)
         add_ticket(boss, "hidden")
-        every = every_column(boss.directory())
+        every = column_keys(boss.directory())
     with opened(database_url, "lan") as desk:
         path = folder / f"a.{kind}"
         _export(desk, path, *every)
@@ -370,7 +370,10 @@ def test_every_value_comes_back_as_it_was(
         assert {key: came[key] for key in kept} == {key: was[key] for key in kept}
 
 
-_NOTE = CustomField(CustomFieldId(1), CustomFieldOwner.TICKET, "note", "Note", CustomFieldKind.TEXT)
+_NOTES = tuple(
+    CustomField(CustomFieldId(number), owner, "note", "Note", CustomFieldKind.TEXT)
+    for number, owner in enumerate(CustomFieldOwner, start=1)
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -378,18 +381,22 @@ _NOTE = CustomField(CustomFieldId(1), CustomFieldOwner.TICKET, "note", "Note", C
 def test_any_text_of_any_column_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
 ) -> None:
-    columns = ("serial", "subject", "contact", "company", "description", "cf.note")
+    columns = (
+        "serial", "subject", "contact", "company", "description", "cf.note",
+        "contact.cf.note", "company.cf.note",
+    )  # fmt: skip
     folder = tmp_path_factory.mktemp("texts")
     listed = [_listed(number, *texts) for number, texts in enumerate(rows, start=1)]
     for kind in FORMATS:
         path = folder / f"a.{kind}"
-        file = ExportFile(path, kind, columns, Directory(custom_fields=(_NOTE,)))
+        file = ExportFile(path, kind, columns, Directory(custom_fields=_NOTES))
         write_file(Listing(len(listed), iter(listed)), file, Cancellation())
         opened_file = open_file(path, Options(), Cancellation(), max_bytes=10**9)
         read = [one.cells for one in opened_file.reader.records(Cancellation())]
         if opened_file.is_own_export:
             read = [[unguarded(cell) for cell in cells] for cells in read]
-        expected = [[str(at), *texts] for at, texts in enumerate(rows, start=1)]
+        # The contact's and the company's note is the contact's and the company's name again.
+        expected = [[str(at), *texts, *texts[1:3]] for at, texts in enumerate(rows, start=1)]
         assert [cells[: len(columns)] for cells in read] == expected, kind
 
 
@@ -397,6 +404,7 @@ def _listed(serial: int, *texts: str) -> ExportRow:
     subject, contact, company, description, note = texts
     row = TicketRow(
         serial, subject, 0, None, 1, 0, serial, contact, None, None, company, None, None, None,
-        None, None, 0, 0, None, None, 0, 1,
+        None, None, 0, 0, None, None, 0, 1, None,
+        {"cf.note": note, "contact.cf.note": contact, "company.cf.note": company},
     )  # fmt: skip
-    return row, RowExtras(UUID(int=serial), description, None, None, (), None, (("note", note),))
+    return row, RowExtras(UUID(int=serial), description, None, None, (), None)

@@ -6,16 +6,12 @@ import json
 from pathlib import Path
 from uuid import UUID
 
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from helpdesk_desktop.domain.people import Agent, AgentId, Directory, RoleId
 from helpdesk_desktop.domain.records import RowExtras
 from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.services.exports import csv_cell, write_csv, write_json
-from helpdesk_desktop.services.imports.formula_guard import guarded, unguarded
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.schema import ticket, ticket_text
 from tests.importing import DATA, add_agent, bring_in, read_all, written
@@ -69,25 +65,6 @@ def test_json_is_one_document_with_the_keys_in_order() -> None:
     empty = io.StringIO()
     write_json([], ("serial",), DIRECTORY, empty, total=0)
     assert json.loads(empty.getvalue())["rows"] == []
-
-
-@pytest.mark.parametrize("payload", [*PAYLOADS, "\t=1", "\r=1", "@x", "-x", "+x", "'x", "''", "'"])
-def test_no_cell_starts_a_formula_and_the_guard_comes_off_again(payload: str) -> None:
-    cell = guarded(payload)
-    assert cell[0] not in "=+-@\t\r"
-    assert unguarded(cell) == payload
-
-
-@pytest.mark.parametrize("text", ["-5", "+84 908 123 331", "-1.5e3", "+1 (555) 010-9999", "-84,5"])
-def test_numbers_and_phone_numbers_stay_as_they_are(text: str) -> None:
-    assert guarded(text) == text
-    assert unguarded(text) == text
-
-
-@settings(max_examples=200)
-@given(st.text(alphabet="=+-@\t\r'1a ", max_size=8))
-def test_the_guard_is_reversible_for_any_text(text: str) -> None:
-    assert unguarded(guarded(text)) == text
 
 
 def test_cells_of_every_kind() -> None:

@@ -96,7 +96,7 @@ def test_a_row_that_is_not_seen_stays_none_at_its_place(loaded: Database) -> Non
     assert found[1].custom is not None
 
 
-def test_of_a_long_text_the_beginning_is_read(database: Database) -> None:
+def test_of_a_long_text_the_beginning_is_read_or_all_of_it(database: Database) -> None:
     field = next(
         one
         for one in D.custom_fields
@@ -109,7 +109,9 @@ def test_of_a_long_text_the_beginning_is_read(database: Database) -> None:
     with database.reading() as connection:
         page = load_page(connection, asked, limit=1)
         (row,) = with_cells(connection, asked, page, (field.filter_key,))
+        (whole,) = with_cells(connection, asked, page, (field.filter_key,), is_whole=True)
     assert row.custom == {field.filter_key: text[:CELL_LETTERS]}
+    assert whole.custom == {field.filter_key: text}
 
 
 def test_one_question_for_each_owner_and_none_for_standard_columns(

@@ -173,6 +173,85 @@ def test_nothing_is_asked_once_it_is_called_off(database: Database) -> None:
         connection.execute(select(counter.c.n)).all()
 
 
+def test_a_write_that_waits_for_a_lock_saves_nothing_once_it_is_called_off(
+    database_url: str, other_thread: ThreadPoolExecutor
+) -> None:
+    address = parse_database_url(database_url)
+    holder, waiter = open_database(address), open_database(address)
+    held, let_go, waits = threading.Event(), threading.Event(), threading.Event()
+
+    def hold(connection: Connection) -> None:
+        _tick(connection)
+        held.set()
+        let_go.wait(30)
+
+    def write(connection: Connection) -> int:
+        waits.set()
+        return _tick(connection)
+
+    cancel = Cancellation()
+    with ThreadPoolExecutor(1) as third:
+        holding = other_thread.submit(holder.write, hold)
+        assert held.wait(10)
+        waiting = third.submit(waiter.write, write, cancel)
+        if waiter.dialect_name != "sqlite":  # where the lock is taken before the work begins
+            assert waits.wait(10)
+        cancel.request()
+        if waiter.dialect_name != "sqlite":
+            with pytest.raises(Cancelled):
+                waiting.result(4)  # less than the wait for the lock
+        let_go.set()
+        with pytest.raises(Cancelled):
+            waiting.result(20)
+        holding.result(10)
+    assert waiter.write(_tick) == 2, "the connection of the write that was called off is of use"
+    holder.close()
+    waiter.close()
+
+
+def test_a_write_called_off_while_it_waits_in_vain_was_called_off(
+    database_url: str, other_thread: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (database_module, sqlite):
+        monkeypatch.setattr(module, "LOCK_TIMEOUT_S", 1)
+    address = parse_database_url(database_url)
+    holder, waiter = open_database(address), open_database(address)
+    held, let_go = threading.Event(), threading.Event()
+
+    def hold(connection: Connection) -> None:
+        _tick(connection)
+        held.set()
+        let_go.wait(30)
+
+    cancel = Cancellation()
+    holding = other_thread.submit(holder.write, hold)
+    assert held.wait(10)
+    cancel.request()
+    with pytest.raises(Cancelled):
+        waiter.write(_tick, cancel)
+    let_go.set()
+    holding.result(10)
+    holder.close()
+    waiter.close()
+
+
+def test_calling_off_at_the_last_moment_saves_nothing_and_after_it_comes_too_late(
+    database: Database,
+) -> None:
+    cancel = Cancellation()
+
+    def work(connection: Connection) -> None:
+        _tick(connection)
+        cancel.request()
+
+    with pytest.raises(Cancelled):
+        database.write(work, cancel)
+    late = Cancellation()
+    assert database.write(_tick, late) == 1
+    late.request()
+    assert database.write(_tick) == 2
+
+
 def test_closing_ends_what_is_being_read(
     database: Database, other_thread: ThreadPoolExecutor
 ) -> None:

@@ -23,6 +23,7 @@ from helpdesk_desktop.storage.failures import (
     domain_error,
     file_error,
     is_interruption,
+    is_overtaken,
     is_retryable,
 )
 from helpdesk_desktop.storage.schema import counter
@@ -297,6 +298,23 @@ def test_codes_of_mariadb_have_sentences(code: int, kind: type[HelpdeskError], k
     assert is_retryable(raised) == (key == "locked")
 
 
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [
+        (psycopg.errors.ForeignKeyViolation("gone"), True),
+        (pymysql.err.IntegrityError(1452, "gone"), True),
+        (pymysql.err.IntegrityError(1062, "Duplicate entry 'x' for key 'uq_team_key'"), True),
+        (pymysql.err.IntegrityError(1062, "Duplicate entry 'x' for key 'uq_note_uid'"), False),
+        (pymysql.err.OperationalError(1213, "deadlock"), False),
+    ],
+    ids=["postgres-gone", "mariadb-gone", "mariadb-name", "mariadb-uid", "mariadb-lock"],
+)
+def test_what_somebody_else_took_or_removed_first_is_found_by_a_second_run(
+    raised: Exception, *, expected: bool
+) -> None:
+    assert is_overtaken(raised) is expected
+
+
 def test_a_storage_engines_error_is_a_full_disk_when_it_says_so() -> None:
     full = pymysql.err.OperationalError(1030, 'Got error 28 "No space left" from storage engine')
     other = pymysql.err.OperationalError(1030, 'Got error 5 "I/O error" from storage engine')
@@ -318,6 +336,7 @@ def test_a_storage_engines_error_is_a_full_disk_when_it_says_so() -> None:
 def test_bugs_have_no_sentence(bug: Exception) -> None:
     assert domain_error(bug, "x") is None
     assert not is_retryable(bug)
+    assert not is_overtaken(bug)
     assert not is_interruption(bug)
 
 

@@ -1,13 +1,15 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.errors import Unavailable
 from helpdesk_desktop.domain.ticket import Serial
 from helpdesk_desktop.services.desk import OpenDesk
+from helpdesk_desktop.ui import live as live_module
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
@@ -176,6 +178,40 @@ def test_a_lost_server_puts_a_banner_up_and_clears_nothing(
     click(get(busy.banner, QPushButton, "banner_retry"))
     assert not busy.banner.isVisible()
     qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_the_lamp_says_what_the_banner_says(busy: MainWindow, runner: TaskRunner) -> None:
+    lamp = get(busy.status_line, QLabel, "lamp")
+    green = lamp.pixmap().toImage()
+    for key in ("timed_out", "unreadable"):  # nothing that is tried again by itself
+        runner.failed.emit(Unavailable(key, place="desk.db", reason="gone"))
+        assert busy.banner.isVisible()
+        assert busy.status_line.says_away
+        assert lamp.pixmap().toImage() != green
+        click(get(busy.banner, QToolButton, "banner_close"))
+        assert lamp.pixmap().toImage() == green
+
+
+def test_a_file_that_is_gone_is_said_by_banner_and_lamp_until_it_is_back(
+    qtbot: QtBot,
+    runner: TaskRunner,
+    busy: MainWindow,
+    desk_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live_module, "_FIRST_RETRY_MS", 20)
+    moved = desk_path.rename(desk_path.with_name("elsewhere.db"))
+    press(busy, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: busy.status_line.says_away)
+    qtbot.waitUntil(lambda: busy.live._failures > 2)
+    notice = busy.banner.notice
+    assert notice is not None
+    assert "was moved, deleted or replaced" in notice.sentence
+    assert "tries again by itself" in notice.sentence
+    moved.rename(desk_path)
+    qtbot.waitUntil(lambda: not busy.status_line.says_away, timeout=20_000)
+    assert not busy.banner.isVisible()
+    _settle(qtbot, runner, busy)
 
 
 def test_the_window_fits_its_screen(qtbot: QtBot, runner: TaskRunner) -> None:

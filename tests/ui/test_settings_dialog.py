@@ -12,7 +12,7 @@ from helpdesk_desktop.services.settings import config_path, load_settings
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.main_window import MainWindow
 from helpdesk_desktop.ui.preference_keeper import PreferenceKeeper
-from helpdesk_desktop.ui.settings_dialog import SettingsDialog
+from helpdesk_desktop.ui.settings.settings_dialog import SettingsDialog
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import apply_theme, theme
 from helpdesk_desktop.window_setup import StartWords, WindowSetup
@@ -173,7 +173,7 @@ def test_a_theme_of_the_command_line_is_worn_and_not_kept(
         runner, window, lambda: WindowSetup(StartWords()), Preferences(theme="light")
     )
     window.actions_[Act.COMPACT_ROWS].trigger()
-    assert _stored(qtbot, runner) == Preferences(theme="light", density="compact")
+    assert _stored(qtbot, runner) == Preferences(density="compact")
     assert keeper.preferences.theme == "light"
     apply_theme(qapp, "light")
 

@@ -3,7 +3,13 @@
 from typing import Protocol
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.export_values import ExportHeard, ExportOutcome, ExportWish
+from helpdesk_desktop.domain.export_values import (
+    ExportHeard,
+    ExportOutcome,
+    ExportWish,
+    ReadRows,
+    ReadWish,
+)
 
 
 class Exports(Protocol):
@@ -25,5 +31,14 @@ class Exports(Protocol):
             NotAllowed: the role may not export.
             Unavailable, BadUsage: the file cannot be written there.
             Cancelled: it was called off.
+        """
+        ...
+
+    def read(self, wish: ReadWish, cancel: Cancellation) -> ReadRows:
+        """The rows to copy or to print, as the list has them; read while they are taken.
+
+        Raises:
+            NotAllowed: they are more than the role may take away without the right to export.
+            Cancelled: it was called off; so may be the taking of any block.
         """
         ...

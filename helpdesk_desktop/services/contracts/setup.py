@@ -1,5 +1,6 @@
 """The door for what is needed before there is a desk: settings, and the ways to a database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -62,28 +63,33 @@ class KnownDatabase:
 class SettingsReading:
     """What the settings say. `fault` tells that they could not be read: defaults are used.
 
-    `locked` names the preferences that an administrator has fixed.
+    `locked` names the settings that an administrator has fixed, `notices` what is wrong with what
+    was said elsewhere, `variables` the environment variable that says a setting at each start.
     """
 
     preferences: Preferences
     recent: tuple[KnownDatabase, ...] = ()
     fault: HelpdeskError | None = None
     locked: frozenset[str] = frozenset()
+    notices: tuple[HelpdeskError, ...] = ()
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 class Setup(Protocol):
     """What is needed before there is a desk: settings, and the ways to a database."""
 
     def settings(self) -> SettingsReading:
-        """The stored settings; a file that cannot be read is set aside."""
+        """What counts of the settings; a file that cannot be read is set aside."""
         ...
 
-    def save_preferences(self, preferences: Preferences) -> None:
-        """Keep these preferences.
+    def save_preferences(
+        self, preferences: Preferences, changed: frozenset[str] | None = None
+    ) -> None:
+        """Keep those of the preferences that were changed; None means all that nobody locked.
 
         Raises:
             Unavailable: the settings cannot be written.
-            Invalid: the time zone or the region is none; `field` names it.
+            Invalid: a value is none, or its setting is locked; `field` names it.
         """
         ...
 

@@ -131,10 +131,11 @@ class Tickets(Protocol):
         """
         ...
 
-    def edit(self, edit: TicketEdit) -> Saved:
+    def edit(self, edit: TicketEdit, cancel: Cancellation | None = None) -> Saved:
         """Change fields of one ticket.
 
         Raises:
+            Cancelled: `cancel` was requested in time, and nothing was changed.
             Conflict: the stored version is not the one the editor opened with.
             Invalid, NotAllowed, NotFound: as their names say.
         """

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.columns import COLUMN_KEYS
+from helpdesk_desktop.domain.columns import is_own_name
 from helpdesk_desktop.domain.errors import Damaged
 from helpdesk_desktop.services.imports.byte_source import ByteSource, byte_source
 from helpdesk_desktop.services.imports.csv_reader import CsvReader
@@ -160,5 +160,5 @@ def _is_own(table: CsvReader) -> bool:
     return (
         table.delimiter == ","
         and table.header_end == "\r\n"
-        and all(name in COLUMN_KEYS or name.startswith("cf.") for name in table.header)
+        and all(map(is_own_name, table.header))
     )

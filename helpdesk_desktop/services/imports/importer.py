@@ -20,6 +20,7 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.column_template import Getter
 from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.errors import NotAllowed, Problem, ProblemCode, Severity
+from helpdesk_desktop.domain.formula_guard import unguarded
 from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
 from helpdesk_desktop.domain.import_values import ColumnGuess
 from helpdesk_desktop.domain.people import Directory, Right, Viewer
@@ -28,7 +29,6 @@ from helpdesk_desktop.services.imports.byte_source import DEFAULT_MAX_BYTES
 from helpdesk_desktop.services.imports.column_guess import guess_columns
 from helpdesk_desktop.services.imports.custom_columns import CustomColumns, Make, describe_only
 from helpdesk_desktop.services.imports.dates import date_order
-from helpdesk_desktop.services.imports.formula_guard import unguarded
 from helpdesk_desktop.services.imports.import_map import ImportMap, load_map
 from helpdesk_desktop.services.imports.mapping import MappedFile, load_lookups, map_files
 from helpdesk_desktop.services.imports.report import FileReport, ImportReport, Tally

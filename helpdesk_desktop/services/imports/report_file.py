@@ -7,8 +7,8 @@ import csv
 import io
 from pathlib import Path
 
+from helpdesk_desktop.domain.formula_guard import guarded
 from helpdesk_desktop.domain.import_values import ImportOutcome
-from helpdesk_desktop.services.imports.formula_guard import guarded
 from helpdesk_desktop.services.imports.user_presets import write_whole
 
 _HEADER = ("file", "line", "column", "field", "severity", "code", "message")

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.formula_guard import unguarded
 from helpdesk_desktop.domain.import_values import CHOICE_FIELDS, FieldWords
 from helpdesk_desktop.domain.people import Directory, TypeId
 from helpdesk_desktop.domain.ticket import (
@@ -21,7 +22,6 @@ from helpdesk_desktop.domain.ticket import (
     Status,
 )
 from helpdesk_desktop.services.imports.byte_source import DEFAULT_MAX_BYTES
-from helpdesk_desktop.services.imports.formula_guard import unguarded
 from helpdesk_desktop.services.imports.import_map import ImportMap
 from helpdesk_desktop.services.imports.mapping import load_lookups, map_files
 from helpdesk_desktop.services.imports.row_plan import RowPlan

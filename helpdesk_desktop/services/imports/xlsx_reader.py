@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.columns import COLUMN_KEYS
+from helpdesk_desktop.domain.columns import is_own_name
 from helpdesk_desktop.domain.errors import BadUsage, Damaged, Problem, ProblemCode
 from helpdesk_desktop.services.imports.byte_source import ByteSource
 from helpdesk_desktop.services.imports.records import Record, unique_names
@@ -56,7 +56,7 @@ class XlsxReader:
         self.columns = unique_names(header)
         self._parts = [self._sheet]
         self._long_places: dict[tuple[str, int, int], list[int]] = {}
-        if all(name in COLUMN_KEYS or name.startswith("cf.") for name in header):
+        if all(map(is_own_name, header)):
             self._find_own_parts(cancel)
 
     def _load(self) -> None:

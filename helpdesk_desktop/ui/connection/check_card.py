@@ -11,9 +11,10 @@ from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind, set_tone, theme
 from helpdesk_desktop.ui.tokens import SPACE
 
-Mood = Literal["muted", "success", "warning", "danger"]
+Mood = Literal["muted", "locked", "success", "warning", "danger"]
 _ICONS: dict[Mood, str] = {
     "muted": "loader-circle",
+    "locked": "lock",
     "success": "circle-check",
     "warning": "triangle-alert",
     "danger": "circle-alert",
@@ -78,4 +79,5 @@ class CheckCard(QFrame):
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(pixmap(_ICONS[self._mood], self._mood, 18, ratio))
+        tint = "muted" if self._mood == "locked" else self._mood
+        self._icon.setPixmap(pixmap(_ICONS[self._mood], tint, 18, ratio))

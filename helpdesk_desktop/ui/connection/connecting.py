@@ -50,6 +50,7 @@ class Connecting(QObject):
         self._current: Opened | None = None
         self._current_source = Source()
         self._dialog: ConnectionDialog | None = None
+        self._locked: frozenset[str] = frozenset()
         self.opener = DeskOpener(runner, setup, self)
         self.page = StartPage(window)
         self._wire()
@@ -75,6 +76,11 @@ class Connecting(QObject):
     def start(self) -> None:
         """Open what the program starts with, or show the ways to a database."""
         self.opener.open(Source())
+
+    def set_locked(self, locked: frozenset[str]) -> None:
+        """Say which settings only the administrator may change."""
+        self._locked = locked
+        self._let_change_agent()
 
     def stop(self) -> None:
         """Wait for no opening any more: the window closes."""
@@ -108,6 +114,8 @@ class Connecting(QObject):
             if face is None and reading.recent:
                 dialog.show_face("recent")
             dialog.allow_remembering(is_allowed=can_keep)
+            if "database" in reading.locked:
+                dialog.lock()
 
         self._runner.run(work, land, lane=_LANE, owner=dialog)
         dialog.open()
@@ -190,14 +198,18 @@ class Connecting(QObject):
     def _on_opened(self, opened: Opened) -> None:
         self._current = opened
         self._current_source = self.opener.source
-        self._action(Act.CHANGE_AGENT).setEnabled(not opened.desk.info.is_enforcing)
+        self._let_change_agent()
         if self._dialog is not None:
             self._dialog.accept()
         self.page.leave()
         self.opened.emit(opened)
 
+    def _let_change_agent(self) -> None:
+        is_free = self._current is not None and not self._current.desk.info.is_enforcing
+        self._action(Act.CHANGE_AGENT).setEnabled(is_free and "as" not in self._locked)
+
     def _on_refused(self, error: HelpdeskError) -> None:
-        if error.key in _WHO_KEYS:
+        if error.key in _WHO_KEYS and "as" not in self._locked:
             self._ask_who(self._why(error), self.opener.source, error)
             return
         self._say_refused(error)

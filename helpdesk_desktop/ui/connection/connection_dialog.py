@@ -52,6 +52,7 @@ class ConnectionDialog(QDialog):
         self._setup = setup
         self._is_testing = False
         self._is_opening = False
+        self._is_locked = False
         self._what_next: Literal["", "make_tables", "make_file"] = ""
         self._deadline = QTimer(self, singleShot=True, interval=_DEADLINE_MS)
         self.recent = RecentList()
@@ -132,6 +133,15 @@ class ConnectionDialog(QDialog):
         """Say whether the system can keep a password."""
         self.server.allow_remembering(is_allowed=is_allowed)
 
+    def lock(self) -> None:
+        """The administrator has chosen the database: nothing can be chosen here."""
+        self._is_locked = True
+        sentence = self.tr("The database was set by your administrator and cannot be changed here.")
+        self.card.say("locked", sentence)
+        self._show_busy()
+        self.cancel.setText(self.tr("Close"))
+        self.cancel.setFocus()
+
     def show_face(self, face: Face) -> None:
         """Show one of the three ways, its first field ready."""
         part = {"recent": self.recent, "file": self.files, "server": self.server}[face]
@@ -184,7 +194,7 @@ class ConnectionDialog(QDialog):
 
     def submit(self) -> None:
         """Ask the owner to open the database."""
-        if self._is_testing or self._is_opening:
+        if self._is_testing or self._is_opening or self._is_locked:
             return
         wish = self.wish()
         if wish is not None:
@@ -223,9 +233,10 @@ class ConnectionDialog(QDialog):
 
     def _show_busy(self) -> None:
         self.test.setText(self.tr("Stop") if self._is_testing else self.tr("Test"))
-        self.test.setEnabled(not self._is_opening)
-        self.connect_button.setEnabled(not self._is_testing and not self._is_opening)
-        self.tabs.setEnabled(not self._is_testing and not self._is_opening)
+        self.test.setEnabled(not self._is_opening and not self._is_locked)
+        is_free = not self._is_testing and not self._is_opening and not self._is_locked
+        self.connect_button.setEnabled(is_free)
+        self.tabs.setEnabled(is_free)
 
     def _on_checked(self, report: DatabaseReport) -> None:
         self._end_test()
@@ -309,7 +320,7 @@ class ConnectionDialog(QDialog):
         self.connect_button.setFocus()
 
     def _on_edited(self) -> None:
-        if not self._is_testing and not self._is_opening:
+        if not self._is_testing and not self._is_opening and not self._is_locked:
             self.card.clear()
 
     def _fit(self) -> None:

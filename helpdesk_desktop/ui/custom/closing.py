@@ -6,6 +6,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
+from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.ticket import Saved, Status, TicketDetail
@@ -32,26 +33,35 @@ class Closing(QObject):
         super().__init__(self.dialog)
         self._saver = saver
         self._base = base
+        self._under_way: Cancellation | None = None
         self.dialog.submitted.connect(self._on_submitted)
+        self.dialog.rejected.connect(self._on_rejected)
 
     def _on_submitted(self, changes: Changes) -> None:
         wish = Wish(self._base, (("status", Status.CLOSED), *changes))
+        self._under_way = Cancellation()
         self._saver.save(
-            wish, saved=self._on_saved, clashed=self._on_clashed, failed=self._on_failed
+            wish,
+            saved=self._on_saved,
+            clashed=self._on_clashed,
+            failed=self._on_failed,
+            cancel=self._under_way,
         )
+
+    def _on_rejected(self) -> None:
+        # Where the commit was quicker the ticket is closed, and the saver's notice offers Undo.
+        if self._under_way is not None:
+            self._saver.call_off(self._under_way)
 
     def _on_saved(self, _saved: Saved) -> None:
         if shiboken6.isValid(self):
             self.dialog.accept()
 
     def _on_clashed(self, clash: Clash) -> None:
-        sentence = self._saver.clash_sentence(clash)
         if shiboken6.isValid(self):
             # Sent again it is an answer to what is shown now.
             self._base = clash.theirs
-            self.dialog.say_clash(sentence)
-        else:
-            self._saver.said.emit(sentence, "", None)
+            self.dialog.say_clash(self._saver.clash_sentence(clash))
 
     def _on_failed(self, error: HelpdeskError) -> None:
         if shiboken6.isValid(self):

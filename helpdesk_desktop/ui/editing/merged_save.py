@@ -56,16 +56,17 @@ class Clash:
     lines: tuple[ActivityDetail, ...]
 
 
-def save_merged(tickets: Tickets, wish: Wish) -> Saved | Clash:
+def save_merged(tickets: Tickets, wish: Wish, cancel: Cancellation | None = None) -> Saved | Clash:
     """Write the wish where nobody changed the same fields; blocks.
 
     Raises:
+        Cancelled: `cancel` was requested before anything was written.
         Invalid, NotAllowed, NotFound, Unavailable: as of `Tickets.edit`.
     """
     changes, version = wish.changes, wish.base.version
     for _ in range(_MOST_TRIES):
         try:
-            return tickets.edit(TicketEdit(wish.serial, version, as_submitted(changes)))
+            return tickets.edit(TicketEdit(wish.serial, version, as_submitted(changes)), cancel)
         except Conflict:
             theirs = tickets.detail(wish.serial, Cancellation())
         changes = not_yet_so(theirs, changes)

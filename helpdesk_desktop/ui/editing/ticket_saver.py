@@ -81,14 +81,19 @@ class TicketSaver(QObject):
         clashed: Callable[[Clash], object],
         failed: Callable[[HelpdeskError], object],
         draft_key: str = "",
+        cancel: Cancellation | None = None,
     ) -> None:
-        """Write the wish, forget the draft it came from, and tell everyone; exactly one answers."""
+        """Write the wish, forget the draft it came from, and tell everyone; exactly one answers.
+
+        Once `cancel` is requested the wish is no longer written, and none answers; where that comes
+        too late it is saved and told like any other.
+        """
         desk = self._desk
         if desk is None:
             return
 
         def work(_cancel: Cancellation) -> Saved | Clash:
-            answer = save_merged(desk.tickets, wish)
+            answer = save_merged(desk.tickets, wish, cancel)
             if draft_key and isinstance(answer, Saved):
                 # Here and not on landing: the window may be gone by then.
                 with suppress(HelpdeskError):
@@ -111,6 +116,10 @@ class TicketSaver(QObject):
 
         order = draft_key or f"edit:{wish.serial}"
         self._runner.run(work, land, failed=refuse, order=order, owner=self)
+
+    def call_off(self, cancel: Cancellation) -> None:
+        """Let the save that was given this `cancel` write nothing more."""
+        self._runner.request(cancel)
 
     def undo(self, deed: Deed | None = None) -> None:
         """Take back this edit of mine, or the last one."""

@@ -105,13 +105,8 @@ class ExportDialog(QDialog):
         self.shown.setText(words.format(count=number_text(len(source.shown))))
         words = self.tr("Every column, to import the file elsewhere ({count})")
         self.every.setText(words.format(count=number_text(len(source.every))))
-        notes = []
-        if source.is_masked:
-            notes.append(self.tr("Phone numbers are written masked, as your role sees them."))
-        if source.left_out:
-            notes.append(self.tr("Fields of contacts and companies are left out."))
-        self.note.setText(" ".join(notes))
-        self.note.setVisible(bool(notes))
+        self.note.setText(self.tr("Phone numbers are written masked, as your role sees them."))
+        self.note.setVisible(source.is_masked)
         today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
         self.file.suggest(self.tr("tickets {day}").format(day=today))
         self._told = None

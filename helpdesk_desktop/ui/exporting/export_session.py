@@ -20,9 +20,7 @@ class ExportSource:
     """What the window shows when an export is asked for.
 
     `matching` is None while nobody has counted. `shown` are the keys of the list's columns, `every`
-    those of all there are; `is_masked` tells that the viewer's role sees numbers masked, `left_out`
-    how many columns of the list show fields of contacts and companies, which no file of tickets
-    has.
+    those of all there are; `is_masked` tells that the viewer's role sees numbers masked.
     """
 
     spec: FilterSpec
@@ -31,7 +29,6 @@ class ExportSource:
     shown: tuple[str, ...]
     every: tuple[str, ...]
     is_masked: bool = False
-    left_out: int = 0
 
 
 class ExportSession(QObject):

@@ -160,7 +160,9 @@ class QuickFiltering(QObject):
         if look is None:
             question.set_quick(quick)
         else:
-            question.take(quick, look.sort, self._parts.tickets.grouping_of(look))
+            question.take(
+                quick, self._parts.tickets.sort_of(look), self._parts.tickets.grouping_of(look)
+            )
             self._show_look(look)
 
     def _look_for(self, quick: QuickFilter | None) -> ListLook | None:
@@ -181,7 +183,9 @@ class QuickFiltering(QObject):
         )
         if is_other_look and quick.saved is not None:
             look = self._askable(quick.saved.look)
-            self._parts.question.take(quick, look.sort, self._parts.tickets.grouping_of(look))
+            self._parts.question.take(
+                quick, self._parts.tickets.sort_of(look), self._parts.tickets.grouping_of(look)
+            )
             self._show_look(look)
         else:
             self._parts.question.set_quick(quick)
@@ -366,7 +370,9 @@ class QuickFiltering(QObject):
         is_own = self._desk is not None and saved.owner_id == self._desk.viewer.agent_id
         quick = quick_filter_of(saved, is_own=is_own)
         look = self._askable(saved.look)
-        parts.question.take(quick, look.sort, parts.tickets.grouping_of(look), is_alone=True)
+        parts.question.take(
+            quick, parts.tickets.sort_of(look), parts.tickets.grouping_of(look), is_alone=True
+        )
         parts.bar.show_filter(EVERYTHING)
         parts.search.show_tree(EVERYTHING)
         parts.dock.choose(quick.key)
@@ -400,7 +406,9 @@ class QuickFiltering(QObject):
         searched = parts.search.text()
         self.changed.forget(active.key)
         look = self._askable(active.saved.look)
-        parts.question.take(active, look.sort, parts.tickets.grouping_of(look), is_alone=True)
+        parts.question.take(
+            active, parts.tickets.sort_of(look), parts.tickets.grouping_of(look), is_alone=True
+        )
         parts.bar.show_filter(EVERYTHING)
         parts.search.clear_search()
         self._show_look(look)

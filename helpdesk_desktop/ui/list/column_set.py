@@ -76,11 +76,13 @@ class ColumnSet:
         return key in self.by_key
 
     def may_sort_by(self, key: str) -> bool:
-        """Whether the list may be sorted by it; by a field that was retired, too."""
-        if key in self.sortable:
-            return True
+        """Whether the list may be sorted by it; where no header could show it, it may not."""
+        return key in self.sortable
+
+    def retired(self, key: str) -> CustomField | None:
+        """The field of this key, where it is one that was retired."""
         field = self.directory.custom_field_by_key.get(fold(key))
-        return field is not None and field.owner is CustomFieldOwner.TICKET and is_sortable(field)
+        return None if field is None or field.is_active else field
 
 
 def _column_of(field: CustomField, before: TicketColumn | None) -> TicketColumn:

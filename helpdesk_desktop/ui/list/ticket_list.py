@@ -27,11 +27,13 @@ class TicketList(QWidget):
     the `ListLook` when the user moved, sized, showed or hid columns, sorted or grouped; not when
     `show_look` was called. `way_out_chosen` says that the button of an empty list was pressed:
     clear the filter, make the first ticket, or try again, as `state` says.
+    `sort_lost` carries the name of a field that the list was sorted by when it was retired.
     `database_wanted` asks for another database than the one that cannot be opened.
     """
 
     known_changed = Signal()
     sort_changed = Signal(object)
+    sort_lost = Signal(str)
     grouping_changed = Signal(object)
     look_changed = Signal(object)
     way_out_chosen = Signal()
@@ -92,7 +94,7 @@ class TicketList(QWidget):
         self.view.column_layout.show(to_show(look.columns, self.model.known))
         if self._grouping != grouped_before:
             self.grouping_changed.emit(self._grouping)
-        sort = sort_to_ask(look.sort, self.model.known)
+        sort = self.sort_of(look)
         self.view.header.show_sort(sort)
         if sort != before:
             self.sort_changed.emit(sort)
@@ -104,6 +106,10 @@ class TicketList(QWidget):
     def grouping_of(self, look: ListLook) -> SortKey | None:
         """The grouping of a look where it can be asked now."""
         return grouping_to_ask(look.grouping, self.model.known.directory)
+
+    def sort_of(self, look: ListLook) -> tuple[SortKey, ...]:
+        """The order of a look as far as it can be asked now."""
+        return sort_to_ask(look.sort, self.model.known)
 
     def choose_columns(self, columns: Sequence[ShownColumn]) -> None:
         """The user wants these columns; without any, the usual ones as they come."""
@@ -153,8 +159,13 @@ class TicketList(QWidget):
 
     def _on_known_changed(self) -> None:
         # The columns, the order and the groups as they were wished for, as far as they can be had.
+        asked = self.view.header.sort
         self.view.header.set_sortable(self.model.known.sortable)
         self.show_look(self._look)
+        for key in asked:
+            field = self.model.known.retired(key.column)
+            if field is not None:
+                self.sort_lost.emit(field.label)
         self.known_changed.emit()
 
     def _change_look(self, look: ListLook) -> None:

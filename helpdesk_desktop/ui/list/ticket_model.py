@@ -159,6 +159,11 @@ class TicketModel(QAbstractTableModel):
         return self._columns
 
     @property
+    def names(self) -> Names | None:
+        """The words that rows are said with; None without a database."""
+        return self._blocks.names
+
+    @property
     def known(self) -> ColumnSet:
         """Every column that can be shown."""
         return self._known

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QCursor,
     QFocusEvent,
     QKeyEvent,
@@ -69,6 +70,8 @@ class TicketView(QTableView):
     changes_shown = Signal(object, bool)
     # The user scrolled or asked for something: what came is seen to.
     moved = Signal()
+    # A menu of the selected rows is asked for at this place of the screen.
+    menu_wanted = Signal(object)
 
     def __init__(self, model: TicketModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -500,6 +503,16 @@ class TicketView(QTableView):
         row = self.rowAt(event.position().toPoint().y())
         if self._tickets.header_at(row) is None:
             super().mouseDoubleClickEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        index = self.currentIndex()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and index.isValid():
+            # Qt says the middle of the table, wherever the current row is.
+            row = self.visualRect(index).intersected(self.viewport().rect())
+            place = self.viewport().mapToGlobal(row.bottomLeft())
+        self.menu_wanted.emit(place)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -1,18 +1,23 @@
 """A ticket that lacks what closing requires is closed by keys, and asked for just that."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection
 
 from helpdesk_desktop.bootstrap import OpenDesk
+from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.custom_field import CustomFieldKind
-from helpdesk_desktop.domain.ticket import Saved, Status
+from helpdesk_desktop.domain.ticket import Saved, Status, TicketEdit
+from helpdesk_desktop.storage.schema import ticket
 from helpdesk_desktop.ui.custom.closing_dialog import ClosingDialog
 from helpdesk_desktop.ui.main_window import MainWindow
 from helpdesk_desktop.ui.tasks import TaskRunner
-from tests import builders, editing, screen
+from tests import builders, editing, screen, window_desk
 
 OpenWindow = Callable[..., MainWindow]
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -95,6 +100,67 @@ def test_a_clash_while_closing_is_said_and_closing_again_is_the_answer(
     screen.press(shop, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: editing.detail(desk, saved.serial).status is Status.CLOSED)
     assert dict(editing.detail(desk, saved.serial).custom) == {"shop": "Huế"}
+    qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_leaving_it_open_while_the_save_waits_for_a_lock_leaves_it_open(
+    qtbot: QtBot, desk: OpenDesk, other: OpenDesk, runner: TaskRunner, open_window: OpenWindow
+) -> None:
+    builders.add_field(desk, "shop", is_required_to_close=True)
+    saved = builders.add_ticket(desk)
+    window = open_window()
+    dialog = _ask(qtbot, window, saved.serial)
+    shop = screen.get(dialog, QLineEdit, "custom_ticket_shop")
+    screen.type_text(shop, "Huế")
+    held, let_go = Event(), Event()
+
+    def hold(connection: Connection) -> None:
+        connection.execute(ticket.update().values(version=ticket.c.version))
+        held.set()
+        assert let_go.wait(20)
+
+    with ThreadPoolExecutor(1) as pool:
+        holding = pool.submit(other._session.database.write, hold)
+        assert held.wait(10)
+        screen.press(shop, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: runner.is_busy)
+        screen.press(dialog, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not window.findChildren(ClosingDialog))
+        let_go.set()
+        holding.result(10)
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    told = editing.detail(desk, saved.serial)
+    assert (told.status, dict(told.custom)) == (Status.NEW, {})
+    assert not window.editing.saver.stack.can_undo
+
+
+def test_leaving_it_open_too_late_is_told_and_can_be_taken_back(
+    qtbot: QtBot, desk: OpenDesk, runner: TaskRunner, open_window: OpenWindow
+) -> None:
+    builders.add_field(desk, "shop", is_required_to_close=True)
+    saved = builders.add_ticket(desk)
+    is_saved, let_go = Event(), Event()
+
+    def edit(wish: TicketEdit, cancel: Cancellation | None = None) -> Saved:
+        done = desk.tickets.edit(wish, cancel)
+        is_saved.set()
+        assert let_go.wait(20)
+        return done
+
+    window = open_window(window_desk.desk_with(desk, "tickets", edit=edit))
+    dialog = _ask(qtbot, window, saved.serial)
+    shop = screen.get(dialog, QLineEdit, "custom_ticket_shop")
+    screen.type_text(shop, "Huế")
+    screen.press(shop, Qt.Key.Key_Return)
+    qtbot.waitUntil(is_saved.is_set)
+    screen.press(dialog, Qt.Key.Key_Escape)
+    let_go.set()
+    qtbot.waitUntil(lambda: window.editing.saver.stack.can_undo)
+    assert window.toast.isVisible()
+    assert f"#{saved.serial}" in window.toast.sentence
+    assert editing.detail(desk, saved.serial).status is Status.CLOSED
+    screen.click(screen.get(window.toast, QPushButton, "toast_button"))
+    qtbot.waitUntil(lambda: editing.detail(desk, saved.serial).status is Status.NEW)
     qtbot.waitUntil(lambda: not runner.is_busy)
 
 

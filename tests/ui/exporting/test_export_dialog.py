@@ -15,6 +15,7 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.export_values import ExportOutcome, ExportProgress, ExportWish
 from helpdesk_desktop.domain.list_look import ShownColumn
+from helpdesk_desktop.domain.people import NewContact
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.export_making import ExportMaking
@@ -80,24 +81,26 @@ def test_all_of_the_list_is_written_with_its_columns_in_its_order(
     assert _said(dialog).startswith("3 tickets written to phiếu.csv (")
 
 
-def test_fields_of_tickets_are_written_and_those_of_contacts_are_said_to_be_left_out(
+def test_fields_of_tickets_and_of_their_contacts_are_written_as_the_list_shows_them(
     qtbot: QtBot, window: MainWindow, desk: OpenDesk, open_making: OpenMaking, tmp_path: Path
 ) -> None:
     builders.add_field(desk, "color", label="Màu")
     builders.add_field(desk, "tier", owner=CustomFieldOwner.CONTACT)
-    serial = builders.add_ticket(desk, "coloured", custom=(("color", "đỏ"),)).serial
+    hoa = NewContact("Hoa", custom=(("tier", "@gold"),))
+    serial = builders.add_ticket(
+        desk, "coloured", custom=(("color", "đỏ"),), new_contact=hoa
+    ).serial
     making = open_making()
     wanted = ("serial", "subject", "cf.color", "contact.cf.tier")
     window.tickets.choose_columns([ShownColumn(key) for key in wanted])
     dialog = _asked(window, making)
-    assert screen.get(dialog, QRadioButton, "export_shown").text().endswith("(4)")
-    note = screen.get(dialog, QLabel, "export_note")
-    assert note.text() == "Fields of contacts and companies are left out."
+    assert screen.get(dialog, QRadioButton, "export_shown").text().endswith("(5)")
+    assert screen.get(dialog, QLabel, "export_note").isHidden()
     _type_path(dialog, tmp_path / "own.csv")
     _run(qtbot, dialog)
     lines = (tmp_path / "own.csv").read_text("utf-8-sig").splitlines()
-    assert lines[0] == "unread,serial,subject,cf.color"
-    assert f"false,{serial},coloured,đỏ" in lines
+    assert lines[0] == "unread,serial,subject,cf.color,contact.cf.tier"
+    assert f"false,{serial},coloured,đỏ,'@gold" in lines
 
 
 def test_two_selected_tickets_are_what_is_wanted(

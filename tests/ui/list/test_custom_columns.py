@@ -225,6 +225,40 @@ def test_the_look_keeps_columns_sort_and_grouping_of_a_field_that_is_retired(
     assert grouped == [SortKey("cf.region"), None, SortKey("cf.region")]
 
 
+def test_a_list_sorted_by_a_field_that_is_retired_falls_back_and_says_so(shown: Shown) -> None:
+    directory = shown.desk.directory()
+    asked: list[tuple[SortKey, ...]] = []
+    lost: list[str] = []
+    shown.tickets.sort_changed.connect(asked.append)
+    shown.tickets.sort_lost.connect(lost.append)
+    look = ListLook(
+        tuple(map(ShownColumn, ("serial", "subject", "cf.items"))),
+        (SortKey("cf.items", is_descending=True),),
+    )
+    shown.tickets.show_look(look)
+    shown.tickets.show_spec(FilterSpec(sort=look.sort))
+    shown.settle()
+    retired = _with(directory, "cf.items", is_active=False)
+    shown.know(retired)
+    assert shown.tickets.view.header.sort == DEFAULT_SORT
+    assert asked == [look.sort, DEFAULT_SORT]
+    assert lost == [shown.field("cf.items").label]
+    shown.tickets.show_spec(FilterSpec(sort=DEFAULT_SORT))
+    shown.know(_with(retired, "cf.region", label="Where"))
+    assert len(lost) == 1, "it was said again"
+    # Brought back, it is sorted by again, as its column is shown again.
+    shown.know(directory)
+    assert asked[-1] == look.sort
+
+
+def test_of_several_keys_only_the_retired_one_goes(shown: Shown) -> None:
+    left = SortKey("created")
+    look = ListLook(sort=(SortKey("cf.items"), left))
+    shown.tickets.show_look(look)
+    shown.know(_with(shown.desk.directory(), "cf.items", is_active=False))
+    assert shown.tickets.view.header.sort == (left,)
+
+
 def test_a_field_of_another_desk_is_neither_shown_nor_asked(shown: Shown) -> None:
     look = ListLook(
         (ShownColumn("serial"), ShownColumn("cf.nowhere")),

@@ -1,5 +1,7 @@
 """The only place that keeps a spreadsheet from taking a cell for a formula, and undoes it.
 
+It stands before every cell that leaves for a file or for the clipboard.
+
 A cell that begins with = + - @, a tab or a carriage return gets a leading `'`, and so does one
 that begins with `'`: only then can a reader of our own exports take exactly one away and have the
 text as it was. Numbers and phone numbers begin with a sign and are no formulas: they stay.

@@ -1,0 +1,118 @@
+"""The only place where the old name of a merged company or contact leads to its survivor.
+
+One that was made anew under the name goes before. A survivor that takes another name or company
+with a merge leaves its old ones behind, in a row of its own that was never anybody: it has the
+merge's batch as its uid, by which an undo finds it, and version 0.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Table, case, delete, func, insert, select
+
+from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.storage.id_chunks import chunked
+from helpdesk_desktop.storage.schema import company, contact
+
+# Merged into one that was merged later, and so on; nothing merges in a circle.
+_LONGEST_CHAIN = 1_000
+_NOBODY = 0  # the version of a row that only keeps a name
+
+ContactName = tuple[str, int | None]
+
+
+def company_key(name: str) -> str:
+    """What companies of one name have in common; marks alone fold to nothing, and are not one."""
+    return fold(name) or name
+
+
+def find_companies(connection: Connection, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The companies of each name, by `company_key`, whatever case and accents; the first is meant.
+
+    Where none has the name by now, those that the former ones were merged into.
+    """
+    wanted = {company_key(name) for name in names}
+    rows: list[Row[Any]] = []
+    for chunk in chunked(sorted(wanted | {fold(key) for key in wanted})):
+        rows += connection.execute(
+            select(company.c.id, company.c.name, company.c.name_fold, company.c.merged_into)
+            .where(company.c.name_fold.in_(chunk))
+            .order_by(company.c.id)
+        )
+    live: dict[str, list[int]] = {}
+    former: dict[str, list[int]] = {}
+    for row in rows:
+        known = live if row.merged_into is None else former
+        known.setdefault(row.name_fold or row.name, []).append(row.id)
+    led = {key: ids for key, ids in former.items() if key in wanted and key not in live}
+    ends = survivors(connection, company, {one for ids in led.values() for one in ids})
+    found = {key: tuple(ids) for key, ids in live.items() if key in wanted}
+    return found | {key: tuple({ends[one]: 0 for one in ids}) for key, ids in led.items()}
+
+
+def find_contacts_by_name(
+    connection: Connection, folded: Collection[str]
+) -> dict[ContactName, int]:
+    """The contacts of these names, by folded name and company.
+
+    Where none has name and company by now, the one that a former one was merged into.
+    """
+    live: dict[ContactName, int] = {}
+    former: dict[ContactName, int] = {}
+    is_live = contact.c.merged_into.is_(None)
+    for chunk in chunked(sorted(folded)):
+        rows = connection.execute(
+            select(
+                contact.c.name_fold,
+                contact.c.company_id,
+                func.min(case((is_live, contact.c.id))),
+                func.min(case((~is_live, contact.c.id))),
+            )
+            .where(contact.c.name_fold.in_(chunk))
+            .group_by(contact.c.name_fold, contact.c.company_id)
+        )
+        for name, company_id, now, before in rows:
+            if now is not None:
+                live[name, company_id] = now
+            else:
+                former[name, company_id] = before
+    ends = survivors(connection, contact, set(former.values()))
+    return {key: ends[number] for key, number in former.items()} | live
+
+
+def survivors(connection: Connection, table: Table, ids: Collection[int]) -> dict[int, int]:
+    """What each contact, or company, was merged into, however often; itself where it was not."""
+    ends = {number: number for number in ids}
+    for _ in range(_LONGEST_CHAIN):
+        into: dict[int, int] = {}
+        for chunk in chunked(sorted(set(ends.values()))):
+            rows = connection.execute(
+                select(table.c.id, table.c.merged_into).where(
+                    table.c.id.in_(chunk), table.c.merged_into.is_not(None)
+                )
+            )
+            into.update((row.id, row.merged_into) for row in rows)
+        if not into:
+            break
+        ends = {number: into.get(end, end) for number, end in ends.items()}
+    return ends
+
+
+def keep_name(connection: Connection, table: Table, survivor: Row[Any], batch: UUID) -> None:
+    """Let the name that a survivor had, and the company, lead to it on."""
+    row = {
+        "uid": batch,
+        "name": survivor.name,
+        "name_fold": survivor.name_fold,
+        "merged_into": survivor.id,
+        "version": _NOBODY,
+    }
+    if table is contact:
+        row["company_id"] = survivor.company_id
+    connection.execute(insert(table), row)
+
+
+def forget_name(connection: Connection, table: Table, batch: UUID) -> None:
+    """The merge is taken back: the survivor has its own name again."""
+    connection.execute(delete(table).where(table.c.uid == batch, table.c.version == _NOBODY))

@@ -1,0 +1,72 @@
+"""The page of the filter builder."""
+
+from typing import Self
+
+from PySide6.QtWidgets import QTreeWidget
+
+from helpdesk_desktop.testing import reading
+from helpdesk_desktop.testing.pages.detail import PickCard
+from helpdesk_desktop.testing.pages.page import Dialog
+from helpdesk_desktop.ui.actions import Act
+
+
+class FilterBuilderPage(Dialog):
+    """Groups of conditions as a tree, in words, and as text; what it builds is in force at once."""
+
+    name = "filter_builder"
+
+    def open(self) -> Self:
+        """Open it by Ctrl+B."""
+        self.do(Act.BUILD_FILTER)
+        return self.wait_open()
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts of the tree from the top down, in words."""
+        return [line[0] for line in reading.lines_of(self.find("partTree", QTreeWidget), 1)]
+
+    @property
+    def sentence(self) -> str:
+        """The filter in one sentence."""
+        return self.says("filterSentence")
+
+    @property
+    def text(self) -> str:
+        """The filter as text."""
+        return self.says("filterText")
+
+    @property
+    def text_fault(self) -> str:
+        """Why the text is no filter."""
+        return self.says("textFault")
+
+    @property
+    def count(self) -> str:
+        """How many tickets it leaves, in words."""
+        return self.says("builderCount")
+
+    def write(self, text: str) -> Self:
+        """Type the filter as text."""
+        self.type_into("filterText", text)
+        self.settle()
+        return self
+
+    def add_condition(self, field: str) -> Self:
+        """Add a condition on a field, as `status`."""
+        self.click("addCondition")
+        PickCard(self._program, "addCondition").wait_open().pick(field)
+        return self
+
+    def use_tool(self, tool: str) -> Self:
+        """Press a tool, as `wrap`, `ungroup`, `up`, `down`, `negate`, `mute`, `remove`, `undo`."""
+        return self.click(f"part_{tool}")
+
+    def done(self) -> None:
+        """Keep the filter and close."""
+        self.click("builderDone")
+        self.wait_closed()
+
+    def cancel(self) -> None:
+        """Put back the filter that was in force before."""
+        self.click("builderCancel")
+        self.wait_closed()

@@ -1,0 +1,71 @@
+"""The pages of what the program says by itself: toast, banner, status line."""
+
+from typing import Self
+
+from helpdesk_desktop.testing.pages.page import Page
+
+
+class ToastPage(Page):
+    """The short notice at the lower edge, of whichever window shows one."""
+
+    name = "toast"
+
+    @property
+    def sentence(self) -> str:
+        """What it says; empty where there is none."""
+        return self.says("toast_sentence")
+
+    def wait_for(self, text: str) -> Self:
+        """Wait until a notice says this, somewhere in its sentence."""
+        return self.until_says("toast_sentence", text)
+
+    def take_back(self) -> None:
+        """Press its button: Undo, or Open."""
+        self.click("toast_button")
+        self.settle()
+
+    def close(self) -> None:
+        """Press its cross."""
+        self.click("toast_close")
+        self.wait_closed()
+
+
+class BannerPage(Page):
+    """The line under the toolbar for what needs attention."""
+
+    name = "banner"
+
+    @property
+    def sentence(self) -> str:
+        """What it says; empty where there is none."""
+        return self.says("banner_sentence")
+
+    def wait_for(self, text: str) -> Self:
+        """Wait until it says this, somewhere in its sentence."""
+        return self.until_says("banner_sentence", text)
+
+    def take(self, action: str) -> None:
+        """Press one of its buttons by its key, as `retry`, `open`, `discard`."""
+        self.click(f"banner_{action}")
+        self.settle()
+
+    def close(self) -> None:
+        """Press its cross."""
+        self.click("banner_close")
+        self.settle()
+
+
+class StatusLinePage(Page):
+    """The lowest line: counts on the left, the database on the right."""
+
+    name = "status_line"
+
+    @property
+    def counts(self) -> str:
+        """How many tickets are listed and selected, in words."""
+        return self.says("counts")
+
+    @property
+    def database(self) -> str:
+        """Which database is open, in words."""
+        return self.says("database")

@@ -1,0 +1,267 @@
+"""Each page object drives its screen of the real program, by keys and clicks."""
+
+from pathlib import Path
+
+import pytest
+
+from helpdesk_desktop.testing.databases import HelpdeskDatabase
+from helpdesk_desktop.testing.pages.window import HelpdeskWindow
+
+
+def test_a_ticket_is_made_in_the_dialog_and_stands_in_the_list(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    desk = helpdesk_database.desk
+    desk.add_agent("lan", "Lan Phạm")
+    desk.add_agent("mai", "Mai Trần")
+    desk.add_group("night", "Night shift", members="lan")
+    desk.add_field("seats", "integer", label="Seats")
+    desk.add_field("place", "drop-down", options="North\nSouth")
+    desk.add_contact("Minh Ngô", phone="0908123331")
+    helpdesk_window.restart()
+    dialog = helpdesk_window.create_ticket.open()
+    assert dialog.nameless_controls() == []
+    dialog.try_to_save()
+    assert dialog.fault("subject")
+    serial = dialog.fill(
+        "Đơn hàng 1 giao thiếu",
+        description="One box is missing.",
+        first_note="Called the depot.",
+        contact="0908123331",
+        type="Question",
+        priority="urgent",
+        source="email",
+        assignee="Lan Phạm",
+        group="Night shift",
+        ccs=("Mai Trần",),
+        due="2031-12-01 09:30",
+        custom={"seats": "3", "place": "South"},
+    ).save()
+    assert helpdesk_window.tickets.text(serial) == "Đơn hàng 1 giao thiếu"
+    assert helpdesk_window.detail.wait_for(serial).value("contact") == "Minh Ngô"
+    told = desk.ticket(serial)
+    assert (told["priority"], told["source"], told["assignee"]) == ("urgent", "email", "lan")
+    assert (told["group"], told["ccs"], told["due"]) == ("night", ["mai"], "2031-12-01T02:30:00Z")
+    assert told["custom"] == {"seats": 3, "place": "south"}
+    assert told["description"] == "One box is missing."
+
+
+def test_a_contact_is_made_with_the_ticket(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    dialog = helpdesk_window.create_ticket.open().make_contact("Duy Lê", phone="0908123332")
+    serial = dialog.fill("A call").save()
+    assert helpdesk_database.desk.ticket(serial)["contact"] == "Duy Lê"
+
+
+@pytest.mark.helpdesk(tickets=60, seed=3)
+def test_the_list_is_searched_filtered_sorted_and_left_again(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    window, desk = helpdesk_window, helpdesk_database.desk
+    assert len(window.tickets.serials) == 60
+    urgent = desk.find("priority:urgent")
+    window.search_box.search("priority:urgent")
+    window.tickets.wait_for_only(*urgent)
+    window.search_box.search("priority:hgh")
+    assert window.search_box.fault_sentence
+    window.search_box.clear()
+    window.tickets.wait_for_count(60)
+    window.filters.add("status").tick_values("New").apply()
+    assert len(window.filters.chips) == 1
+    window.tickets.wait_for_only(*desk.find("status:new"))
+    window.filters.edit(0).tick_values("New", "Pending").apply()
+    window.tickets.wait_for_only(*desk.find("status:new,pending"))
+    window.save_filter.open().fill("Open ones", colour="green").save()
+    assert window.quick_filters.names[-1] == "Open ones"
+    assert window.quick_filters.count("Open ones") == len(desk.find("status:new,pending"))
+    window.quick_filters.take("unprocessed")
+    assert window.quick_filters.active == "unprocessed"
+    window.tickets.wait_for_count(window.quick_filters.count("unprocessed"))
+    window.quick_filters.delete("Open ones")
+    assert "Open ones" not in window.quick_filters.names
+    window.toast.take_back()
+    assert "Open ones" in window.quick_filters.names
+
+
+@pytest.mark.helpdesk(tickets=30)
+def test_rows_are_chosen_sorted_and_grouped_and_columns_shown(
+    helpdesk_window: HelpdeskWindow,
+) -> None:
+    tickets = helpdesk_window.tickets
+    tickets.sort_by("serial")
+    serials = tickets.serials
+    assert serials in (sorted(serials), sorted(serials, reverse=True))
+    tickets.select(serials[0]).select(serials[2], add=True)
+    assert sorted(tickets.selected) == sorted([serials[0], serials[2]])
+    tickets.select(serials[0]).next()
+    assert tickets.current == serials[1]
+    helpdesk_window.columns.open().toggle("due").done()
+    assert "due" in tickets.columns
+    helpdesk_window.group_menu.open().take("group_by_status")
+    helpdesk_window.until(lambda: tickets.model.groups is not None, "the groups of the list")
+    tickets.select_all()
+    assert "30" in helpdesk_window.status_line.counts
+
+
+def test_values_are_changed_in_the_panel_and_notes_added(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    desk = helpdesk_database.desk
+    serial = desk.create_ticket("Printer is on fire", priority="low")
+    helpdesk_window.refresh().tickets.select(serial)
+    panel = helpdesk_window.detail.wait_for(serial)
+    panel.retype("subject", "Máy in cháy").pick("priority", "urgent").pick("assignee", "Boss")
+    panel.retype("description", "It burns.")
+    assert panel.value("assignee") == "Boss"
+    panel.add_note("Called the fire brigade.")
+    panel.until_says("timeline", "Called the fire brigade.")
+    told = desk.ticket(serial)
+    assert (told["subject"], told["priority"]) == ("Máy in cháy", "urgent")
+    assert told["description"] == "It burns."
+    helpdesk_window.undo()
+    assert desk.ticket(serial)["description"] is None
+
+
+def test_closing_asks_for_what_is_missing(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    desk = helpdesk_database.desk
+    desk.add_field("cause", is_required_to_close=True)
+    serial = desk.create_ticket("Printer is on fire")
+    helpdesk_window.restart().tickets.select(serial)
+    helpdesk_window.detail.wait_for(serial).pick("status", "closed")
+    helpdesk_window.closing.wait_open().fill_custom({"cause": "Dust"}).close_ticket()
+    assert desk.ticket(serial)["status"] == "closed"
+
+
+def test_a_file_goes_out_and_comes_in(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase, tmp_path: Path
+) -> None:
+    desk = helpdesk_database.desk
+    for subject in ("One", "Two"):
+        desk.create_ticket(subject)
+    helpdesk_window.refresh().tickets.wait_for_count(2)
+    path = tmp_path / "out.csv"
+    export = helpdesk_window.export_dialog.open().fill(path, every_column=True).run()
+    assert "2" in export.sentence
+    export.leave()
+    incoming = tmp_path / "in.csv"
+    incoming.write_text("id,title\nA-1,Three\nA-2,Four\n", encoding="utf-8")
+    wizard = helpdesk_window.import_wizard.open().choose_file(incoming)
+    wizard.go_on()
+    assert [column for column, _ in wizard.columns] == ["id", "title"]
+    wizard.map_column("title", "Subject").run_to_the_end()
+    assert wizard.figure("created") == "2"
+    wizard.show_imported()
+    helpdesk_window.tickets.wait_for_count(2)
+    assert set(helpdesk_window.tickets.texts()) == {"Three", "Four"}
+    assert len(desk.find()) == 4
+
+
+def test_the_administrator_makes_an_agent_a_role_and_a_field(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    admin = helpdesk_window.administration.open()
+    assert admin.pages == ["agents", "groups", "roles", "types", "fields"]
+    agents = admin.agents.add()
+    agents.fill(name="Lan Phạm", key="boss").try_to_save()
+    assert agents.fault_of("key")
+    agents.fill(key="lan").save()
+    assert agents.names == ["Boss", "Lan Phạm"]
+    admin.types.add().fill(name="Praise").save()
+    assert "Praise" in admin.types.names
+    fields = admin.fields.add()
+    fields.pick_kind("drop-down").fill(name="Place")
+    fields.paste_options("North\nSouth").save()
+    assert fields.options == ["North", "South"]
+    agents = admin.agents.choose_entry("Boss")
+    assert agents.title == "Boss"
+    admin.leave()
+    assert "lan" in [one.login for one in helpdesk_database.desk.services.team.agents()]
+
+
+def test_contacts_are_made_changed_and_merged(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    desk = helpdesk_database.desk
+    contacts = helpdesk_window.contacts.open()
+    contacts.new().fill(name="Lan Phạm", phones="0908123331").save()
+    contacts.wait_for("Lan Phạm").select("Lan Phạm").retype("title", "Buyer")
+    assert contacts.value("title") == "Buyer"
+    first = contacts.root
+    number = desk.add_contact("Lan Pham", phone="0908123331")
+    contacts.search("lan")
+    contacts.until(lambda: len(contacts.names) == 2, "both contacts", lambda: contacts.names)
+    contacts.select("Lan Phạm").select("Lan Pham", add=True)
+    contacts.merge_selected().keep(number).merge()
+    helpdesk_window.toast.wait_for("Merged")
+    contacts.until(lambda: len(contacts.names) == 1, "one contact", lambda: contacts.names)
+    assert first is contacts.root
+    contacts.show("company")
+    contacts.new().fill(name="ACME").save()
+    contacts.wait_for("ACME")
+    contacts.close()
+
+
+@pytest.mark.helpdesk(tickets=20)
+def test_a_filter_is_built_and_asked_why(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    desk = helpdesk_database.desk
+    builder = helpdesk_window.filter_builder.open()
+    builder.write("priority:hgh")
+    builder.until(lambda: builder.text_fault, "the fault of the text")
+    builder.write("priority:>=normal")
+    builder.until(lambda: not builder.text_fault, "the text to be read")
+    assert len(builder.parts) >= 1
+    assert builder.sentence
+    builder.add_condition("status").use_tool("remove")
+    builder.done()
+    wanted = desk.find("priority:>=normal")
+    helpdesk_window.tickets.wait_for_only(*wanted).select(wanted[0])
+    why = helpdesk_window.why.open().ask(wanted[0])
+    assert why.conditions
+    assert f"#{wanted[0]}" in why.verdict
+    why.close()
+
+
+def test_settings_menus_and_shortcuts(helpdesk_window: HelpdeskWindow) -> None:
+    settings = helpdesk_window.settings.open().set("density", "compact").set("theme", "dark")
+    assert settings.value("theme") == "Dark"
+    settings.close()
+    menu = helpdesk_window.account_menu.open()
+    assert "act_settings" in menu.actions
+    menu.take("act_compact_rows")
+    helpdesk_window.shortcuts.open().close()
+    helpdesk_window.restart()
+    settings.open()
+    assert settings.value("density") == "Comfortable rows"
+    settings.close()
+
+
+def test_the_window_comes_back_as_it_was_left(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    serial = helpdesk_database.desk.create_ticket("Printer is on fire")
+    helpdesk_window.refresh().tickets.wait_for(serial).select(serial)
+    helpdesk_window.columns.open().toggle("due").done()
+    helpdesk_window.restart()
+    assert "due" in helpdesk_window.tickets.columns
+    assert helpdesk_window.tickets.current == serial
+
+
+def test_another_database_knows_another_agent(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase, tmp_path: Path
+) -> None:
+    helpdesk_database.desk.add_agent("lan", "Lan Phạm", role="administrator")
+    helpdesk_window.who.open().work_as("Lan")
+    helpdesk_window.wait_ready()
+    assert helpdesk_window.program.desktop.opened is not None
+    assert helpdesk_window.program.desktop.opened.desk.viewer.login == "lan"
+    connection = helpdesk_window.connection.open()
+    connection.fill_file(str(tmp_path / "other.db"), make=True).test()
+    assert connection.verdict
+    connection.connect()
+    helpdesk_window.wait_ready().tickets.wait_for_count(0)
+    assert "other.db" in helpdesk_window.status_line.database
