@@ -142,9 +142,9 @@ def _forget_build_paths(python: Path) -> None:
 
 
 def copy_tree(source: Path, target: Path) -> None:
-    """The bundle, links as links, into a package's tree; nothing but its owner may write there."""
+    """The bundle, links as links, into a package's tree; only what is run may be run there."""
     shutil.copytree(source, target, symlinks=True)
     for path in (target, *target.rglob("*")):
         if not path.is_symlink():
-            is_program = path.is_dir() or os.access(path, os.X_OK)
+            is_program = path.is_dir() or (path.parent == target and os.access(path, os.X_OK))
             path.chmod(0o755 if is_program else 0o644)

@@ -6,6 +6,7 @@ they make of a stand-in can be tested here.
 
 from __future__ import annotations
 
+import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -102,12 +103,11 @@ def msi_source(bundle: Path) -> str:
         "@NUMBERS@": numbers(version()),
         "@VERSION@": version(),
         "@UPGRADE_CODE@": UPGRADE_CODE,
-        "@ICON@": str(ICONS / f"{NAME}.ico"),
+        "@ICON@": _source(ICONS / f"{NAME}.ico"),
         "@TREE@": tree,
         "@REFERENCES@": "\n".join(f'      <ComponentRef Id="{name}"/>' for name in names),
         "@LINKS@": _LINKS if TAKES_LINKS else "",
         "@REGISTRY_GUID@": _guid("registry"),
-        "@DATABASE_GUID@": _guid("database"),
         "@SHORTCUT_GUID@": _guid("shortcut"),
     }.items():
         text = text.replace(mark, value)
@@ -127,9 +127,14 @@ def _components(folder: Path, top: Path, names: list[str], indent: str) -> Itera
         yield f'{indent}<Component Id="C{identity}" Guid="{_guid(place)}" Win64="yes">'
         yield (
             f'{indent}  <File Id="F{identity}" Name={quoteattr(path.name)} '
-            f'Source={quoteattr(str(path))} KeyPath="yes"/>'
+            f'Source={quoteattr(_source(path))} KeyPath="yes"/>'
         )
         yield f"{indent}</Component>"
+
+
+def _source(path: Path) -> str:
+    # From the folder of the source: wixl finds nothing by a path from the root.
+    return os.path.relpath(path, _WORK)
 
 
 def _guid(place: str) -> str:

@@ -9,6 +9,7 @@ ends the build.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -50,14 +51,16 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "_", name).lower()
 
 
-def shipped(files: set[Path], places: set[str]) -> list[metadata.Distribution]:
+def shipped(files: set[str], places: set[str]) -> list[metadata.Distribution]:
     """The distributions of this environment that any of these belongs to.
 
     Files are known by where they came from, compiled modules by where they are in the bundle.
     """
     found = []
     for one in metadata.distributions():
-        own = {Path(str(one.locate_file(file))).resolve() for file in one.files or ()}
+        # One look at the folder, not one at each of its thousands of files.
+        place = os.path.realpath(str(one.locate_file("")))
+        own = {os.path.normpath(f"{place}/{file}") for file in one.files or ()}
         compiled = {
             file.with_suffix(".pyc").as_posix() for file in one.files or () if file.suffix == ".py"
         }
@@ -147,7 +150,7 @@ def gather(bundle: Path, sources: dict[str, str]) -> list[str]:
     lines = [f"Python {sys.version.split()[0]}: Python Software Foundation License"]
     (folder / "Python").mkdir()
     shutil.copyfile(_python_licence(), folder / "Python" / "LICENSE.txt")
-    files = {Path(path).resolve() for path in sources.values()}
+    files = {os.path.realpath(path) for path in sources.values()}
     for one in shipped(files, set(sources)):
         name = one.metadata["Name"]
         texts = list(texts_of(one))

@@ -24,6 +24,7 @@ METADATA = ["keyring"]
 
 EXCLUDED = [
     "tkinter",
+    "helpdesk_desktop.testing",
     "mypy",
     "hypothesis",
     "pytest",

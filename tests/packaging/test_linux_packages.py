@@ -127,7 +127,7 @@ def test_the_changelog_has_the_form_that_debian_reads() -> None:
     assert lines[0] == "helpdesk-desktop (1.2.0) unstable; urgency=medium"
     assert lines[2].startswith("  * ")
     assert re.fullmatch(r" -- .+ <.+>  \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d \+0000", lines[-1])
-    assert max(map(len, lines)) <= 80  # what lintian allows
+    assert max(map(len, lines[:-1])) <= 80  # what lintian allows
 
 
 def test_the_oldest_c_library_is_read_from_the_bundle(tmp_path: Path) -> None:
