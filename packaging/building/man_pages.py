@@ -6,6 +6,7 @@ So a page knows every option that the program knows, and none that it does not.
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from building.identity import COMMAND_LINE, NAME, TITLE, build_moment, version
@@ -58,7 +59,7 @@ not allowed, a newer schema, or a foreign or damaged file
 
 def window_page(python: Path) -> str:
     """helpdesk-desktop(1)."""
-    told = heard(python, "-m", "helpdesk_desktop", "--help", environment=_WIDTH)
+    told = _help(python, "helpdesk_desktop")
     return _page(
         NAME,
         "the ticket desk of a contact centre",
@@ -72,11 +73,10 @@ def window_page(python: Path) -> str:
 
 def command_line_page(python: Path) -> str:
     """helpdesk-desktop-cli(1)."""
-    module = ("-m", "helpdesk_desktop.cli")
-    told = heard(python, *module, "--help", environment=_WIDTH)
+    told = _help(python, "helpdesk_desktop.cli")
     parts = [".SH OPTIONS AND COMMANDS\n", _verbatim(_without_usage(told))]
     for name in commands_of(told):
-        own = heard(python, *module, name, "--help", environment=_WIDTH)
+        own = _help(python, "helpdesk_desktop.cli", name)
         parts.append(f".SS {_escaped(name)}\n" + _verbatim(own))
     return _page(
         COMMAND_LINE,
@@ -91,6 +91,12 @@ def command_line_page(python: Path) -> str:
 def commands_of(told: str) -> list[str]:
     """The commands that a help text lists."""
     return re.findall(r"^    ([a-z][a-z-]+)(?:  |$)", told, re.MULTILINE)
+
+
+@cache
+def _help(python: Path, module: str, *words: str) -> str:
+    # Asked once for all the packages of a build.
+    return heard(python, "-m", module, *words, "--help", environment=_WIDTH)
 
 
 def _page(name: str, what: str, synopsis: str, body: str, other: str) -> str:
