@@ -37,7 +37,7 @@ _PACKERS: dict[str, Packer] = {
 }
 
 
-def build(words: Sequence[str], make_wheel: Callable[[Path], None]) -> None:
+def build(words: Sequence[str], make_wheel: Callable[[Path], object]) -> None:
     """Make what the words ask for; `make_wheel` is the part that needs no bundle.
 
     Raises:
