@@ -2,6 +2,8 @@
 
 A window of its own beside the main one: the list of tickets stays as it is, and a contact can be
 read beside a ticket. Two pages, each a list with the panel of its current row.
+
+Long because both pages share one foot and one undo, of edits and of merges, which end here.
 """
 
 from collections.abc import Callable
@@ -28,10 +30,12 @@ from helpdesk_desktop.domain.contact_edits import Details
 from helpdesk_desktop.domain.contacts import Merged, rebased
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.people import ContactScope, Directory, Right
+from helpdesk_desktop.domain.ticket import Draft
 from helpdesk_desktop.services.contracts import Companies, Contacts, Desk
 from helpdesk_desktop.ui.contacts.company_panel import CompanyPanel
 from helpdesk_desktop.ui.contacts.contact_panel import ContactPanel
 from helpdesk_desktop.ui.contacts.entry_columns import COMPANY_COLUMNS, CONTACT_COLUMNS
+from helpdesk_desktop.ui.contacts.entry_drafts import entry_kind
 from helpdesk_desktop.ui.contacts.entry_list import EntryList, ListWords
 from helpdesk_desktop.ui.contacts.entry_model import EntryModel
 from helpdesk_desktop.ui.contacts.entry_panel import EntryPanel
@@ -284,6 +288,8 @@ class ContactsWindow(QWidget):
 
     def stop(self) -> None:
         """Put typed text on disk and ask nothing more."""
+        for form in self.findChildren(NewEntryDialog):
+            form.keeper.flush()
         for page in (self.contacts, self.companies):
             page.panel.flush()
             page.list.model.stop()
@@ -354,21 +360,39 @@ class ContactsWindow(QWidget):
 
     def open_new(self, kind: str, texts: dict[str, Any]) -> None:
         """Open the form for a new contact or company."""
+        dialog = self._open_form(kind, None)
+        if dialog is not None:
+            dialog.fill(texts)
+
+    def open_draft(self, draft: Draft) -> None:
+        """Open the form as it was when the draft was kept."""
+        kind = entry_kind(draft)
+        if kind is not None:
+            self._open_form(kind, draft)
+
+    def _open_form(self, kind: str, draft: Draft | None) -> NewEntryDialog | None:
         desk = self._desk
         if desk is None or not self._may(Right.CREATE):
-            return
-        dialog = NewEntryDialog(self._runner, desk, kind, self._directory, self)
-        dialog.fill(texts)
+            return None
+        dialog = NewEntryDialog(self._runner, desk, kind, self._directory, self, draft=draft)
         dialog.made.connect(partial(self._on_made, kind))
-        dialog.left.connect(partial(self._on_left, kind))
+        dialog.draft_kept.connect(self._on_draft_kept)
+        dialog.draft_discarded.connect(self._on_draft_discarded)
         dialog.open()
         dialog.lines["name"].setFocus()
+        dialog.lines["name"].deselect()
+        return dialog
 
-    def _on_left(self, kind: str, texts: dict[str, Any]) -> None:
+    def _on_draft_kept(self, draft: Draft) -> None:
         self.toast.say(
-            self.tr("Nothing was created."),
+            self.tr("Nothing was created; the draft was kept."),
             self.tr("Open again"),
-            partial(self.open_new, kind, texts),
+            partial(self.open_draft, draft),
+        )
+
+    def _on_draft_discarded(self, draft: Draft) -> None:
+        self.toast.say(
+            self.tr("The draft was discarded."), self.tr("Undo"), partial(self.open_draft, draft)
         )
 
     def _on_made(self, kind: str, number: int) -> None:
