@@ -340,6 +340,18 @@ def test_notices_and_variables_come_with_the_settings(locked_file: Callable[[str
     assert reading.locked >= {"database", "backup_folder"}
 
 
+def test_a_theme_that_a_lock_contradicts_is_said(locked_file: Callable[[str], Path]) -> None:
+    locked_file('[locked]\ntheme = "dark"\n')
+    reading = WindowSetup(StartWords(theme="light")).settings()
+    assert [notice.key for notice in reading.notices] == ["setting_locked"]
+    assert WindowSetup(StartWords(theme="dark")).settings().notices == ()
+    locked_file("")
+    assert WindowSetup(StartWords(theme="light")).settings().notices == ()
+    in_variable = StartWords(environment={"HELPDESK_THEME": "pink"})
+    (notice,) = WindowSetup(in_variable).settings().notices
+    assert notice.key == "variable_value"
+
+
 @pytest.mark.parametrize("row", [row for row in BY_KEY if row.id in LOOKS])
 def test_the_window_starts_with_the_looks_that_count(row: Row) -> None:
     path, spec = config_path(), SETTINGS[row.key]
