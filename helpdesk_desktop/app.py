@@ -123,6 +123,7 @@ class Desktop(QObject):
                 as_login=options.as_login,
                 password_file=options.password_file,
                 time_zone=options.time_zone,
+                theme=options.theme,
                 demo_folder=resource_path("demo"),
                 is_demo=options.is_demo,
                 environment=os.environ,
