@@ -184,8 +184,8 @@ class NewEntryDialog(QDialog):
         self._begun = self.texts
 
     def _put(self, texts: dict[str, Any]) -> None:
-        # A field that was retired since has no place here any more.
-        self.custom.restore({key: text for key, text in texts.items() if key in self._pristine})
+        # A field that was retired since has no place here any more, and is passed over.
+        self.custom.restore(texts)
         self.notes.setPlainText(texts.get("notes", ""))
         for name, line in self.lines.items():
             line.setText(texts.get(name, ""))
