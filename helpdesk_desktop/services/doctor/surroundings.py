@@ -166,11 +166,7 @@ def _locale() -> Finding:
 
 
 def _key_store() -> Finding:
-    try:
-        is_there = KeyStore().is_there
-    except Exception as error:  # noqa: BLE001  # whatever a backend of the system's raises
-        return warning("key store", f"The system's key store fails: {type(error).__name__}.")
-    if not is_there:
+    if not KeyStore().is_there:
         return warning(
             "key store",
             "The system has no key store, so the window asks for a server's password each time.",
