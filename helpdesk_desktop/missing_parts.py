@@ -1,6 +1,6 @@
 """The only place that says what an installation lacks: a file of its own, or the system's library.
 
-Loads next to nothing: it is asked when loading has failed, in a frozen program before its own code runs.
+Loads next to nothing: it is asked when loading has failed, in a frozen program before its own code.
 """
 
 import re
@@ -34,9 +34,7 @@ def told_of_import(error: ImportError) -> str:
 
 def told_of_library(trouble: str) -> str:
     """The trouble with a library of the system, and how to get what is missing."""
-    return "\n".join(
-        (trouble, f"On Debian and Ubuntu: {DEBIAN}", f"On Fedora: {FEDORA}", _WITHOUT)
-    )
+    return "\n".join((trouble, f"On Debian and Ubuntu: {DEBIAN}", f"On Fedora: {FEDORA}", _WITHOUT))
 
 
 def told_of_file(trouble: str) -> str:

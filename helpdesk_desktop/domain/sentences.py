@@ -322,7 +322,7 @@ SENTENCES: dict[str, str] = {
     ),
     "not_sound": "{place} does not hold together: {reason}.",
     "opened_backup": (
-        "{place} is a backup. Restore it instead of working in it: File > Backups…, or "
+        "{place} is a backup. Restore it instead of working in it: Backups… in the menu, or "
         "helpdesk-desktop-cli restore."
     ),
     "restore_in_use": (

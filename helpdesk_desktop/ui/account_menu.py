@@ -36,6 +36,7 @@ class AccountMenu(QMenu):
         self.addAction(actions[Act.SHORTCUTS])
         self.addAction(actions[Act.SETTINGS])
         self.addAction(actions[Act.ADMINISTRATION])
+        self.addAction(actions[Act.BACKUPS])
         self.addSeparator()
         self.addAction(actions[Act.CHANGE_AGENT])
         self.addAction(actions[Act.SWITCH_DATABASE])

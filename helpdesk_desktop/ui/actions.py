@@ -47,6 +47,7 @@ class Act(StrEnum):
     SHORTCUTS = "shortcuts"
     SETTINGS = "settings"
     ADMINISTRATION = "administration"
+    BACKUPS = "backups"
     SWITCH_DATABASE = "switch_database"
     CHANGE_AGENT = "change_agent"
     QUIT = "quit"
@@ -331,6 +332,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Administration…"),
         ("Ctrl+Shift+A",),
         "users",
+    ),
+    ActionSpec(
+        Act.BACKUPS,
+        Section.VIEW,
+        lambda: translate("Actions", "Backups…"),
+        ("Ctrl+Shift+B",),
+        "hard-drive",
     ),
     ActionSpec(
         Act.SWITCH_DATABASE,
