@@ -32,6 +32,7 @@ from helpdesk_desktop.domain.ticket import Draft
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.contacts.entry_drafts import new_entry_key
 from helpdesk_desktop.ui.create.form_field import FormField
+from helpdesk_desktop.ui.custom.company_needs import CompanyNeeds
 from helpdesk_desktop.ui.custom.custom_form import CustomForm, fields_of
 from helpdesk_desktop.ui.draft_keeper import DraftKeeper, Fields
 from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
@@ -91,6 +92,8 @@ class NewEntryDialog(QDialog):
         for key, given in self.custom.inputs.items():
             given.edited.connect(partial(self._on_custom_edited, key))
         self._pristine = self.custom.drafts()
+        self.firm = CompanyNeeds(directory, desk.clock)
+        self.firm.edited.connect(self._on_firm_edited)
         self.trouble = make_label(name="new_entry_trouble", tone="danger", is_wrapped=True)
         self.trouble.hide()
         self.create_button = QPushButton(self.tr("Create"))
@@ -135,6 +138,7 @@ class NewEntryDialog(QDialog):
             line.textEdited.connect(partial(self._on_edited, name))
             self.lines[name], self.fields[name] = line, field
             layout.addWidget(field)
+        layout.addWidget(self.firm)
         self.fields["notes"] = FormField("new_notes", self.tr("Notes"), self.notes)
         layout.addWidget(self.fields["notes"])
         rule = QFrame()
@@ -187,6 +191,7 @@ class NewEntryDialog(QDialog):
     def _put(self, texts: dict[str, Any]) -> None:
         # A field that was retired since has no place here any more.
         self.custom.restore({key: text for key, text in texts.items() if key in self._pristine})
+        self.firm.restore(texts)
         self.notes.setPlainText(texts.get("notes", ""))
         for name, line in self.lines.items():
             line.setText(texts.get(name, ""))
@@ -202,12 +207,20 @@ class NewEntryDialog(QDialog):
         texts["notes"] = self.notes.toPlainText()
         given: dict[str, Any] = {name: text for name, text in texts.items() if text.strip()}
         drafts = self.custom.drafts()
+        given |= self.firm.drafts()
         return given | {
             name: draft for name, draft in drafts.items() if draft != self._pristine[name]
         }
 
     def _on_edited(self, name: str, _text: str) -> None:
         self.fields[name].say_fault("")
+        if name == "company":
+            self.firm.dismiss()
+        self._on_touched()
+
+    def _on_firm_edited(self) -> None:
+        for field in self.firm.form_fields:
+            field.say_fault("")
         self._on_touched()
 
     def _on_custom_edited(self, key: str) -> None:
@@ -229,10 +242,12 @@ class NewEntryDialog(QDialog):
             field.say_fault("")
         self.custom.show_problems(())
         self.trouble.hide()
-        if problems := self.custom.problems():
+        for field in self.firm.form_fields:
+            field.say_fault("")
+        if problems := (*self.firm.problems(), *self.custom.problems()):
             self._on_refused(Invalid(problems))
             return
-        custom = self.custom.values()
+        custom, company_custom = self.custom.values(), self.firm.values()
         desk, texts = self._desk, {name: line.text().strip() for name, line in self.lines.items()}
         notes = self.notes.toPlainText() or None
         is_contact = self._kind == "contact"
@@ -250,6 +265,7 @@ class NewEntryDialog(QDialog):
                 title=texts["title"],
                 notes=notes,
                 custom=custom,
+                company_custom=company_custom,
             )
             return int(desk.contacts.create(new))
 
@@ -281,11 +297,15 @@ class NewEntryDialog(QDialog):
             self.trouble.show()
             return
         for problem in error.problems:
-            own = self.custom.field_of(problem)
+            own = self.custom.field_of(problem) or self.firm.field_of(problem)
             field = own or self.fields.get(problem.field or "name", self.fields["name"])
             said = problem_sentence(problem)
             field.say_fault(f"{field.fault} {said}".strip())
-        every = (*self.fields.values(), *self.custom.form_fields.values())
+        every = (
+            *self.fields.values(),
+            *self.firm.form_fields,
+            *self.custom.form_fields.values(),
+        )
         first = next((field for field in every if field.fault), None)
         if first is not None:
             first.target.setFocus(Qt.FocusReason.OtherFocusReason)
