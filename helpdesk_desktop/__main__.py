@@ -1,26 +1,10 @@
 """The only door of `helpdesk-desktop`: says which system library Qt lacks instead of failing."""
 
-import ctypes
 import os
 import sys
 
-_DEBIAN = (
-    "apt-get install libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 "
-    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
-)
-_FEDORA = (
-    "dnf install mesa-libGL mesa-libEGL glib2 dbus-libs fontconfig libxkbcommon "
-    "libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms"
-)
-# What Qt's plug-in for X11 links to beyond what Qt itself does; names as of its version 6.
-_WINDOW_LIBRARIES = (
-    "libxcb-cursor.so.0",
-    "libxcb-icccm.so.4",
-    "libxcb-keysyms.so.1",
-    "libxcb-shape.so.0",
-    "libxcb-xkb.so.1",
-    "libxkbcommon-x11.so.0",
-)
+from helpdesk_desktop.qt_libraries import DEBIAN, FEDORA, WINDOW_LIBRARIES, missing
+
 NO_SCREEN = 3
 
 
@@ -68,11 +52,9 @@ def _trouble_with_screen() -> str:
         return ""
     if not os.environ.get("DISPLAY"):
         return "There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set."
-    for library in _WINDOW_LIBRARIES:
-        try:
-            ctypes.CDLL(library)
-        except OSError as error:
-            return f"Qt cannot open a window: {error}"
+    lacking = missing(WINDOW_LIBRARIES)
+    if lacking:
+        return f"Qt cannot open a window: {lacking[0]}"
     return ""
 
 
@@ -83,8 +65,8 @@ def _is_about_qt(error: ImportError) -> bool:
 def _refuse(trouble: str) -> int:
     lines = (
         trouble,
-        f"On Debian and Ubuntu: {_DEBIAN}",
-        f"On Fedora: {_FEDORA}",
+        f"On Debian and Ubuntu: {DEBIAN}",
+        f"On Fedora: {FEDORA}",
         "Without a screen, helpdesk-desktop-cli does the same work.",
     )
     sys.stderr.write("\n".join(lines) + "\n")

@@ -190,11 +190,12 @@ def _machine_policy() -> Policy | None:
         import pwd  # noqa: PLC0415  # not on Windows
 
         name = f"{BUNDLE_ID}.plist"
+        own: tuple[Path, ...] = ()
         try:
             # Not getpass: it believes variables that anybody can set.
             own = (MANAGED_PREFERENCES / pwd.getpwuid(os.getuid()).pw_name / name,)
         except KeyError:  # a user without a name
-            own = ()
+            own = ()  # what is set for the whole computer still counts
         return policy_of_plists((MANAGED_PREFERENCES / name, *own))
     return policy_of_file(MACHINE_FILE) if _is_there(MACHINE_FILE) else None
 

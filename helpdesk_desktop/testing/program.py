@@ -13,7 +13,7 @@ from helpdesk_desktop.services.first_looks import read_looks
 from helpdesk_desktop.services.places import config_path
 from helpdesk_desktop.testing.databases import TIME_ZONE
 from helpdesk_desktop.testing.waiting import NotSeenError, wait_until
-from helpdesk_desktop.ui.language import speak
+from helpdesk_desktop.ui.language import forget_languages, speak
 from helpdesk_desktop.ui.main_window import MainWindow
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import apply_theme
@@ -109,6 +109,8 @@ class Program:
         desktop.window.deleteLater()
         desktop.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        forget_languages()
+        QLocale.setDefault(self._locale)
         if not is_drained:
             raise NotSeenError("some background work of the program would not end")
 

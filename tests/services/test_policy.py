@@ -1,7 +1,7 @@
 """What a policy says, from each of its places, and what a broken one closes."""
 
 import configparser
-import getpass
+import os
 import plistlib
 import re
 import sys
@@ -259,16 +259,19 @@ def test_each_system_has_its_own_place(
     monkeypatch: pytest.MonkeyPatch,
     has_name: bool,  # noqa: FBT001  # a case
 ) -> None:
-    def name() -> str:
-        if not has_name:
-            raise OSError("no user name")
-        return "lan"
+    pwd = pytest.importorskip("pwd", reason="Windows has no such users")
+    if not has_name:
 
-    monkeypatch.setattr(getpass, "getuser", name)
+        def unknown(number: int) -> None:
+            raise KeyError(number)
+
+        monkeypatch.setattr(pwd, "getpwuid", unknown)
+    user = pwd.getpwuid(os.getuid()).pw_name if has_name else "lan"
+    monkeypatch.setenv("LOGNAME", "somebody-else")  # a variable is no proof
     monkeypatch.setattr(policies, "MANAGED_PREFERENCES", tmp_path)
     monkeypatch.setattr(policies, "MACHINE_FILE", tmp_path / "none")
-    (tmp_path / "lan").mkdir()
-    own = tmp_path / "lan" / f"{policies.BUNDLE_ID}.plist"
+    (tmp_path / user).mkdir()
+    own = tmp_path / user / f"{policies.BUNDLE_ID}.plist"
     own.write_bytes(plistlib.dumps({"theme": "dark"}))
     monkeypatch.setattr(sys, "platform", "darwin")
     assert read_policy({}).locked == ({"theme": "dark"} if has_name else {})

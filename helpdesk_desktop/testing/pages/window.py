@@ -107,6 +107,10 @@ class HelpdeskWindow(Page):
         """Close the panel, or clear the search, by Escape."""
         return self._strike(Qt.Key.Key_Escape)
 
+    def clear_filters(self) -> Self:
+        """Drop conditions and search by Ctrl+Shift+X."""
+        return self._strike(Qt.Key.Key_X, CONTROL | SHIFT)
+
     # Screens
 
     @cached_property

@@ -2,6 +2,8 @@
 
 A window of its own beside the main one: the list of tickets stays as it is, and a contact can be
 read beside a ticket. Two pages, each a list with the panel of its current row.
+
+Long because both pages share one foot and one undo, of edits and of merges, which end here.
 """
 
 from collections.abc import Callable

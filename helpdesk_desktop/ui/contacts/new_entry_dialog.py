@@ -87,12 +87,11 @@ class NewEntryDialog(QDialog):
         self.notes.setFixedHeight(_NOTE_LINES * self.fontMetrics().lineSpacing() + 16)
         own = fields_of(directory, CustomFieldOwner(kind))
         needed = frozenset(field.key for field in own if field.is_required_to_create)
-        self.custom = CustomForm(own, desk.clock, required=needed)
+        self.custom = CustomForm(own, desk.clock, required=needed, parent=self)
         self.custom.show_defaults()
-        for key, given in self.custom.inputs.items():
-            given.edited.connect(partial(self._on_custom_edited, key))
-        self._pristine = self.custom.drafts()
-        self.firm = CompanyNeeds(directory, desk.clock)
+        self.custom.edited_at.connect(self._on_custom_edited)
+        self.custom.became_whole.connect(self._on_form_whole)
+        self.firm = CompanyNeeds(directory, desk.clock, self)
         self.firm.edited.connect(self._on_firm_edited)
         self.trouble = make_label(name="new_entry_trouble", tone="danger", is_wrapped=True)
         self.trouble.hide()
@@ -189,8 +188,8 @@ class NewEntryDialog(QDialog):
         self._begun = self.texts
 
     def _put(self, texts: dict[str, Any]) -> None:
-        # A field that was retired since has no place here any more.
-        self.custom.restore({key: text for key, text in texts.items() if key in self._pristine})
+        # A field that was retired since has no place here any more, and is passed over.
+        self.custom.restore(texts)
         self.firm.restore(texts)
         self.notes.setPlainText(texts.get("notes", ""))
         for name, line in self.lines.items():
@@ -206,11 +205,7 @@ class NewEntryDialog(QDialog):
         texts = {name: line.text() for name, line in self.lines.items()}
         texts["notes"] = self.notes.toPlainText()
         given: dict[str, Any] = {name: text for name, text in texts.items() if text.strip()}
-        drafts = self.custom.drafts()
-        given |= self.firm.drafts()
-        return given | {
-            name: draft for name, draft in drafts.items() if draft != self._pristine[name]
-        }
+        return given | self.firm.drafts() | self.custom.changed_drafts()
 
     def _on_edited(self, name: str, _text: str) -> None:
         self.fields[name].say_fault("")
@@ -238,6 +233,14 @@ class NewEntryDialog(QDialog):
             return
         self._is_making = True
         self.create_button.setEnabled(False)
+        if self.custom.is_whole:
+            self._send()
+
+    def _on_form_whole(self) -> None:
+        if self._is_making:
+            self._send()
+
+    def _send(self) -> None:
         for field in self.fields.values():
             field.say_fault("")
         self.custom.show_problems(())

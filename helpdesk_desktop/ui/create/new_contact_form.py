@@ -36,17 +36,18 @@ class NewContactForm(QFrame):
     edited = Signal()
     left = Signal()
 
-    def __init__(self, directory: Directory, clock: Clock) -> None:
-        super().__init__()
+    def __init__(self, directory: Directory, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("new_contact_form")
         every = fields_of(directory, CustomFieldOwner.CONTACT)
         needed = [field for field in every if field.is_required_to_create]
         # What is not required is given later, at the contact.
-        self.custom = CustomForm(needed, clock, required=frozenset(field.key for field in needed))
+        self.custom = CustomForm(
+            needed, clock, required=frozenset(field.key for field in needed), parent=self
+        )
         self.custom.show_defaults()
         self.custom.edited.connect(self.edited)
-        self._defaults = self.custom.drafts()
-        self.firm = CompanyNeeds(directory, clock)
+        self.firm = CompanyNeeds(directory, clock, self)
         self.firm.edited.connect(self.edited)
         set_kind(self, "card")
         says = {
@@ -61,13 +62,13 @@ class NewContactForm(QFrame):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         for number, part in enumerate(PARTS):
-            line = QLineEdit()
+            line = QLineEdit(self)
             line.setObjectName(f"new_contact_{part}")
             line.textEdited.connect(self.edited)
             if part == "company":
                 line.textEdited.connect(self.firm.dismiss)
             self.lines[part] = line
-            self.fields[part] = FormField(f"new_contact_{part}", says[part], line)
+            self.fields[part] = FormField(f"new_contact_{part}", says[part], line, parent=self)
             # A screen reader hears the group's name with each of its lines.
             line.setAccessibleName(self.tr("New contact, {part}").format(part=says[part]))
             grid.addWidget(self.fields[part], number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
@@ -135,7 +136,7 @@ class NewContactForm(QFrame):
 
     def fill(self, texts: dict[str, Any]) -> None:
         """Put these texts in; lines that are not named are emptied."""
-        self.custom.restore({**self._defaults, **texts})
+        self.custom.begin_anew(texts)
         self.custom.show_problems(())
         self.firm.restore(texts)
         for part, line in self.lines.items():

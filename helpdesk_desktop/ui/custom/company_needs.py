@@ -34,12 +34,13 @@ class CompanyNeeds(QWidget):
 
     edited = Signal()
 
-    def __init__(self, directory: Directory, clock: Clock) -> None:
-        super().__init__()
+    def __init__(self, directory: Directory, clock: Clock, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("company_needs")
         every = fields_of(directory, CustomFieldOwner.COMPANY)
         needed = [field for field in every if field.is_required_to_create]
-        self._form = CustomForm(needed, clock, required=frozenset(field.key for field in needed))
+        required = frozenset(field.key for field in needed)
+        self._form = CustomForm(needed, clock, required=required, parent=self)
         self._form.edited.connect(self.edited)
         self._asked: set[str] = set()
         column = QVBoxLayout(self)
@@ -59,6 +60,7 @@ class CompanyNeeds(QWidget):
 
     def field_of(self, problem: Problem) -> FormField | None:
         """Which field a problem is about; it is asked for from now on."""
+        self._form.finish()
         for key, given in self._form.inputs.items():
             if problem.field == given.field.filter_key:
                 self._ask(key)
@@ -67,11 +69,10 @@ class CompanyNeeds(QWidget):
 
     def dismiss(self) -> None:
         """Ask no more: another company is named."""
-        self._asked.clear()
-        for key, field in self._form.form_fields.items():
-            field.setVisible(False)
-            field.say_fault("")
+        for key in self._asked:
+            self._form.form_fields[key].say_fault("")
             self._form.inputs[key].set_value(None)
+        self._asked.clear()
         self.setVisible(False)
 
     def values(self) -> tuple[tuple[str, CustomValue | None], ...]:
@@ -91,6 +92,9 @@ class CompanyNeeds(QWidget):
     def restore(self, drafts: Mapping[str, Any]) -> None:
         """Ask again for what `drafts` gave."""
         self.dismiss()
+        if not any(name.startswith(_PREFIX) for name in drafts):
+            return
+        self._form.finish()
         for key, given in self._form.inputs.items():
             if f"{_PREFIX}cf.{key}" in drafts:
                 self._ask(key)
@@ -98,5 +102,6 @@ class CompanyNeeds(QWidget):
 
     def _ask(self, key: str) -> None:
         self._asked.add(key)
-        self._form.form_fields[key].setVisible(True)
+        for name, field in self._form.form_fields.items():
+            field.setVisible(name in self._asked)
         self.setVisible(True)

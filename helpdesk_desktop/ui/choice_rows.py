@@ -1,0 +1,91 @@
+"""The only place that holds what a pick list offers: rows made when they are looked at.
+
+A field may have ten thousand options; they are one change here, and cost nothing until seen.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from helpdesk_desktop.domain.folding import fold
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_NAMING = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to pick: its key (None for "nothing") and its name."""
+
+    key: Hashable | None
+    name: str
+
+
+class ChoiceRows(QAbstractListModel):
+    """Choices under the one called `nothing`, found by their names however these are spelled."""
+
+    def __init__(self, nothing: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._nothing = Choice(None, nothing)
+        self._choices: tuple[Choice, ...] = (self._nothing,)
+        self._row_by_key: dict[Hashable | None, int] = {None: 0}
+        self._folded: list[str] | None = None
+        self._row_by_name: dict[str, int] | None = None
+
+    def load(self, choices: Sequence[Choice]) -> None:
+        """Offer these and no others."""
+        self.beginResetModel()
+        self._choices = (self._nothing, *choices)
+        self._row_by_key = {}
+        for row, choice in enumerate(self._choices):
+            self._row_by_key.setdefault(choice.key, row)
+        self._folded = self._row_by_name = None
+        self.endResetModel()
+
+    def row_of(self, key: Hashable | None) -> int:
+        """The row of a key, that of nothing where it is unknown."""
+        return self._row_by_key.get(key, 0)
+
+    def key_named(self, folded: str) -> Hashable | None:
+        """The key of the first choice of this folded name, None where no choice has it."""
+        if self._row_by_name is None:
+            self._row_by_name = {}
+            for row, name in enumerate(self._names()[1:], 1):
+                self._row_by_name.setdefault(name, row)
+        # Row 0 is nothing's, whose key is none.
+        return self._choices[self._row_by_name.get(folded, 0)].key
+
+    def names_with(self, folded: str) -> list[str]:
+        """The names that hold a folded text, in their order; none for no text."""
+        if not folded:
+            return []
+        named = zip(self._choices[1:], self._names()[1:], strict=True)
+        return [choice.name for choice, name in named if folded in name]
+
+    def _names(self) -> list[str]:
+        # Folded in one go: one by one, ten thousand names take five times as long.
+        if self._folded is None:
+            names = [choice.name for choice in self._choices]
+            folded = fold("\n".join(names)).split("\n")
+            is_lined = len(folded) == len(names)
+            self._folded = folded if is_lined else [fold(name) for name in names]
+        return self._folded
+
+    # Qt
+
+    @override
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._choices)
+
+    @override
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not 0 <= index.row() < len(self._choices):
+            return None
+        choice = self._choices[index.row()]
+        if role in _NAMING:
+            return choice.name
+        return choice.key if role == Qt.ItemDataRole.UserRole else None
