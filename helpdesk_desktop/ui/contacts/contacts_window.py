@@ -242,6 +242,7 @@ class ContactsWindow(QWidget):
             page.panel.cells.refused.connect(partial(self._on_refused, page))
             page.panel.ticket_requested.connect(self.ticket_requested)
             page.panel.merge_wanted.connect(partial(self.open_merge, page))
+            page.panel.merges.undo_wanted.connect(partial(self._on_unmerge_wanted, page))
         self.contact_panel.new_ticket_wanted.connect(self.new_ticket_wanted)
         self.contact_panel.company_requested.connect(self.show_company)
         self.company_panel.contact_requested.connect(self.show_contact)
@@ -455,6 +456,10 @@ class ContactsWindow(QWidget):
         else:
             self._undo_edit(desk, last)
 
+    def _on_unmerge_wanted(self, page: _Page, merged: Merged) -> None:
+        if self._desk is not None:
+            self._undo_merge(self._desk, _Merge(page, merged))
+
     def _undo_merge(self, desk: Desk, last: _Merge) -> None:
         service = last.page.service(desk)
 
@@ -464,6 +469,7 @@ class ContactsWindow(QWidget):
                 if isinstance(one, _Merge) and one.page is last.page
                 else one
                 for one in self._done
+                if not (isinstance(one, _Merge) and one.merged.batch == last.merged.batch)
             ]
             self._announce_merge(last.page, last.merged)
             self.toast.say(self.tr("The merge was undone."))
