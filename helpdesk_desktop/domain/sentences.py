@@ -88,6 +88,8 @@ SENTENCES: dict[str, str] = {
     # Values
     "invalid_values": "{count} value(s) cannot be taken.",
     "required": "{label} is required.",
+    "new_company_needs": "The new company “{name}” needs a value for {label}.",
+    "new_contact_needs": "The new contact “{name}” needs a value for {label}.",
     "too_long": "{label} may have {limit} characters at most; this has {count}.",
     "subject_cut": (
         "The subject was longer than {limit} characters; the whole is in the description."
