@@ -1,6 +1,5 @@
 """The only door of `helpdesk-desktop`: says which system library Qt lacks instead of failing."""
 
-import ctypes
 import os
 import sys
 
@@ -11,16 +10,8 @@ from helpdesk_desktop.missing_parts import (
     told_of_import,
     told_of_library,
 )
+from helpdesk_desktop.qt_libraries import WINDOW_LIBRARIES, missing
 
-# What Qt's plug-in for X11 links to beyond what Qt itself does; names as of its version 6.
-_WINDOW_LIBRARIES = (
-    "libxcb-cursor.so.0",
-    "libxcb-icccm.so.4",
-    "libxcb-keysyms.so.1",
-    "libxcb-shape.so.0",
-    "libxcb-xkb.so.1",
-    "libxkbcommon-x11.so.0",
-)
 NO_SCREEN = INCOMPLETE
 
 
@@ -73,18 +64,14 @@ def _trouble_with_screen() -> str:
         return ""
     if not os.environ.get("DISPLAY"):
         return "There is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set."
-    for library in _WINDOW_LIBRARIES:
-        try:
-            ctypes.CDLL(library)
-        except OSError as error:
-            return f"Qt cannot open a window: {error}"
+    lacking = missing(WINDOW_LIBRARIES)
+    if lacking:
+        return f"Qt cannot open a window: {lacking[0]}"
     return ""
 
 
 def _refuse(lines: str) -> int:
-    # A windowed program of Windows has no standard error.
-    if sys.stderr is not None:
-        sys.stderr.write(f"{lines}\n")
+    sys.stderr.write(f"{lines}\n")
     return NO_SCREEN
 
 

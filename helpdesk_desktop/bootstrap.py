@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from helpdesk_desktop.domain.errors import HelpdeskError, NotAllowed, Unavailable
+from helpdesk_desktop.domain.errors import BadUsage, HelpdeskError, NotAllowed, Unavailable
 from helpdesk_desktop.domain.phone import DEFAULT_REGION
 from helpdesk_desktop.domain.redaction import remember_secret
+from helpdesk_desktop.services.backups import FileBackups, backups_of
 from helpdesk_desktop.services.clock import SystemClock, zone_named
 from helpdesk_desktop.services.connection import (
     DeskRequest,
@@ -20,6 +21,7 @@ from helpdesk_desktop.services.connection import (
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.drafts import DeskDrafts, journal_path
 from helpdesk_desktop.services.places import data_folder
+from helpdesk_desktop.services.server_backup import backup_command, restore_command
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.setting_layers import SettingLayers, read_layers
 from helpdesk_desktop.services.team import make_administrator
@@ -34,6 +36,7 @@ __all__ = [
     "OpenDesk",
     "create_or_open",
     "database_address",
+    "file_backups",
     "init_database",
     "open_demo",
     "open_desk",
@@ -123,6 +126,20 @@ def database_address(request: DeskRequest) -> DatabaseAddress:
         BadUsage: the address is none.
     """
     return resolve_address(request, read_layers(request.environment))
+
+
+def file_backups(request: DeskRequest, *, is_restoring: bool = False) -> FileBackups:
+    """The backups of the local database that a request means; nothing is opened.
+
+    Raises:
+        BadUsage: the address is none, or a server's, which has tools of its own.
+    """
+    layers = read_layers(request.environment)
+    address = resolve_address(request, layers)
+    if not isinstance(address, FileAddress):
+        command = (restore_command if is_restoring else backup_command)(address)
+        raise BadUsage("backup_of_server", place=address.place, command=command)
+    return backups_of(address, _clock(request, layers), layers)
 
 
 def _desk(address: DatabaseAddress, request: DeskRequest, layers: SettingLayers) -> OpenDesk:

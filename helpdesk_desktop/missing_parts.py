@@ -1,19 +1,13 @@
 """The only place that says what an installation lacks: a file of its own, or the system's library.
 
-Loads nothing: it is asked when loading has failed, in a frozen program before its own code runs.
+Loads next to nothing: it is asked when loading has failed, in a frozen program before its own code.
 """
 
 import re
 
+from helpdesk_desktop.qt_libraries import DEBIAN, FEDORA
+
 INCOMPLETE = 3
-_DEBIAN = (
-    "apt-get install libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 "
-    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
-)
-_FEDORA = (
-    "dnf install mesa-libGL mesa-libEGL glib2 dbus-libs fontconfig libxkbcommon "
-    "libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms"
-)
 _WITHOUT = "Without a screen, helpdesk-desktop-cli does the same work."
 # What comes with PySide6 itself; any other library that is not found is the system's.
 _OWN_LIBRARY = re.compile(r"(lib)?(Qt6|pyside6|shiboken6|icu(data|i18n|uc))", re.IGNORECASE)
@@ -40,9 +34,7 @@ def told_of_import(error: ImportError) -> str:
 
 def told_of_library(trouble: str) -> str:
     """The trouble with a library of the system, and how to get what is missing."""
-    return "\n".join(
-        (trouble, f"On Debian and Ubuntu: {_DEBIAN}", f"On Fedora: {_FEDORA}", _WITHOUT)
-    )
+    return "\n".join((trouble, f"On Debian and Ubuntu: {DEBIAN}", f"On Fedora: {FEDORA}", _WITHOUT))
 
 
 def told_of_file(trouble: str) -> str:

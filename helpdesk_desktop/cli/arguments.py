@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from typing_extensions import override
 
 from helpdesk_desktop import __version__
+from helpdesk_desktop.cli.backup_arguments import add_backup_commands
 from helpdesk_desktop.cli.words import Options, ordered, read_words, unguarded, without_guards
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.setting_keys import LOG_LEVELS
@@ -37,9 +38,13 @@ _NAMES = {
     "output": "--output",
     "sheet": "--sheet",
     "uid": "--uid",
+    "path": "PATH",
+    "backup": "BACKUP",
 }
 # Paths may hold what no text may: on Linux they are bytes.
-_PATHS = frozenset({"database", "password_file", "map_file", "files", "file", "output"})
+_PATHS = frozenset(
+    {"database", "password_file", "map_file", "files", "file", "output", "path", "backup"}
+)
 
 
 class Told(Exception):  # it ends the reading of words, and is no fault
@@ -239,7 +244,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     _add_fields(command)
     _add_own_settings(command)
-    command("check", "see whether the database is sound")
+    add_backup_commands(command)
     return parser
 
 

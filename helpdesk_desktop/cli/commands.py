@@ -11,6 +11,8 @@ from typing import Self
 
 from helpdesk_desktop import bootstrap
 from helpdesk_desktop.cli import answers
+from helpdesk_desktop.cli.backup_commands import run_backup, run_check, run_restore
+from helpdesk_desktop.cli.doctor_command import run_doctor
 from helpdesk_desktop.cli.field_commands import run_fields
 from helpdesk_desktop.cli.file_command import write_list
 from helpdesk_desktop.cli.output import Output
@@ -26,7 +28,7 @@ from helpdesk_desktop.domain.filters import DEFAULT_SORT, FilterSpec
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.phone import is_region
 from helpdesk_desktop.domain.records import row_record
-from helpdesk_desktop.services import exports, fill, listing, soundness
+from helpdesk_desktop.services import exports, fill, listing
 from helpdesk_desktop.services.export_right import require_export
 from helpdesk_desktop.services.imports import importer
 
@@ -72,6 +74,10 @@ def _run(asked: argparse.Namespace, out: Output) -> int:
     makes_database = {"init": _init, "fill": _fill}.get(asked.command)
     if makes_database is not None:
         return makes_database(asked, out)
+    # What is of use where no desk can be opened.
+    for_it = {"backup": run_backup, "restore": run_restore, "doctor": run_doctor}.get(asked.command)
+    if for_it is not None:
+        return for_it(asked, request_of(asked), out)
     command: Callable[[argparse.Namespace, bootstrap.OpenDesk, Output], int] = {
         "import": _import,
         "list": _list,
@@ -84,7 +90,7 @@ def _run(asked: argparse.Namespace, out: Output) -> int:
         "roles": run_team,
         "types": run_team,
         "fields": run_fields,
-        "check": _check,
+        "check": run_check,
     }[asked.command]
     with _desk(asked) as desk:
         return command(asked, desk, out)
@@ -229,15 +235,6 @@ def _count(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> 
     else:
         answers.write_line(str(count), out)
     return answers.EXIT_DONE
-
-
-def _check(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) -> int:
-    faults = soundness.find_faults(desk.session)
-    if answers.is_json(asked):
-        answers.write_json({"sound": not faults, "faults": faults}, out)
-    for fault in [] if answers.is_json(asked) else faults or ["The database is sound."]:
-        answers.write_line(fault, out)
-    return answers.EXIT_NOT_DONE if faults else answers.EXIT_DONE
 
 
 def _instant(word: str | None) -> datetime | None:

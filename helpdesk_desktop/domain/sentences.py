@@ -88,6 +88,8 @@ SENTENCES: dict[str, str] = {
     # Values
     "invalid_values": "{count} value(s) cannot be taken.",
     "required": "{label} is required.",
+    "new_company_needs": "The new company “{name}” needs a value for {label}.",
+    "new_contact_needs": "The new contact “{name}” needs a value for {label}.",
     "too_long": "{label} may have {limit} characters at most; this has {count}.",
     "subject_cut": (
         "The subject was longer than {limit} characters; the whole is in the description."
@@ -298,6 +300,45 @@ SENTENCES: dict[str, str] = {
     "mapping_unusable": "The mapping cannot be used: {reason}",
     "json_not_rows": "{place} holds no list of objects.",
     "not_an_object": "This element is not an object.",
+    # Backups
+    "backup_exists": "There is already a file {place}. Choose another name, or use --force.",
+    "backup_onto_itself": "{place} is the database itself. Choose another name for the backup.",
+    "backup_no_folder": "There is no folder {place}. Make it, or choose another one.",
+    "backup_read_only": "Nothing can be written into the folder {place}. Choose another one.",
+    "backup_disk_full": (
+        "The disk of {place} takes no copy of the database: it has no room, or it fails. Nothing "
+        "was left there. Free some space, or choose another disk."
+    ),
+    "backup_on_network": (
+        "{place} lies on a network share, where SQLite cannot write safely. Make the backup on a "
+        "disk of this computer, and copy it there."
+    ),
+    "backup_damaged": "The backup {place} is damaged: {reason}. Nothing was changed.",
+    "backup_unsealed": (
+        "{place} does not end as a backup does: it was cut off, or it is a copy that this program "
+        "did not make. Nothing was changed."
+    ),
+    "not_a_backup": "{place} is not a backup of Helpdesk Desktop. Nothing was changed.",
+    "newer_backup": (
+        "The backup {place} was made by a newer version of the program. Update the program first."
+    ),
+    "not_sound": "{place} does not hold together: {reason}.",
+    "opened_backup": (
+        "{place} is a backup. Restore it instead of working in it: Backups… in the menu, or "
+        "helpdesk-desktop-cli restore."
+    ),
+    "restore_in_use": (
+        "{place} is open in another program. Close every window and command that works on it, and "
+        "restore again. Nothing was changed."
+    ),
+    "restore_of_itself": "{place} is the database itself. Choose a backup.",
+    "restore_of_open_file": (
+        "{place} is not closed: what was written last is not in it yet. Open and close it with the "
+        "program first."
+    ),
+    "backup_of_server": (
+        "{place} is on a server, and the server's own tools back it up and restore it: {command}"
+    ),
     # Settings and the administrator's policy
     "no_such_setting": "There is no setting “{value}”. Settings: {expected}.",
     "bad_setting": "“{value}” cannot be the setting {name}. Expected {expected}.",

@@ -191,6 +191,7 @@ class Database:
                             result = work(connection)
                         else:
                             result = self._callable_off(work, connection, cancel)
+                        self._driver.check_place()  # another file may have come while it waited
                         is_committing = True
                 finally:
                     if self._is_closed:

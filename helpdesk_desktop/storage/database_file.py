@@ -12,7 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from helpdesk_desktop.domain.errors import Damaged, ForeignFile, Unavailable
+from helpdesk_desktop.storage.backup_seal import is_sealed
 from helpdesk_desktop.storage.database_url import FileAddress
+from helpdesk_desktop.storage.dialects.sqlite import is_open_here
 from helpdesk_desktop.storage.failures import file_error
 from helpdesk_desktop.storage.schema import APPLICATION_ID
 
@@ -37,6 +39,18 @@ def check_before_opening(address: FileAddress) -> None:
         Unavailable: `no_database`, or the file or its folder cannot be read and written.
         ForeignFile, Damaged: by its header and length.
     """
+    check_before_reading(address)
+    # WAL needs the folder too.
+    if not _may_write(address.path) or not _may_write(address.path.absolute().parent):
+        raise Unavailable("read_only", place=address.place)
+
+
+def check_before_reading(address: FileAddress) -> None:
+    """Let pass what looks like a whole database file of ours.
+
+    Raises:
+        As `check_before_opening`; it need not be writable.
+    """
     path, place = address.path, address.place
     try:
         _refuse_others_links(path)
@@ -55,15 +69,20 @@ def check_before_opening(address: FileAddress) -> None:
         raise Unavailable("network_share", place=place)
     if information.st_size == 0:
         raise Damaged("empty_file", place=place)
+    if not is_open_here(path):
+        _check_content(address, information.st_size)
+
+
+def _check_content(address: FileAddress, size: int) -> None:
     try:
-        with path.open("rb") as file:
+        with address.path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
+            is_backup = is_sealed(file, size)
     except OSError as error:
-        raise file_error(error, place) from error
-    _check_header(header, information.st_size, address)
-    # WAL needs the folder too.
-    if not _may_write(path) or not _may_write(path.absolute().parent):
-        raise Unavailable("read_only", place=place)
+        raise file_error(error, address.place) from error
+    _check_header(header, size, address)
+    if is_backup:
+        raise Unavailable("opened_backup", place=address.place)
 
 
 def make_file(address: FileAddress, fill: Callable[[FileAddress], None]) -> bool:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select, text
 
+from helpdesk_desktop.domain.backups import BackupReason
+from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import (
     Damaged,
     ForeignFile,
@@ -22,10 +24,12 @@ from helpdesk_desktop.domain.errors import (
     OlderSchema,
     Unavailable,
 )
+from helpdesk_desktop.storage.backup_copy import file_meta, write_backup
+from helpdesk_desktop.storage.backup_names import backup_path, describer, make_folder
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_file import companions
 from helpdesk_desktop.storage.database_url import FileAddress
-from helpdesk_desktop.storage.failures import file_error, translated
+from helpdesk_desktop.storage.failures import translated
 from helpdesk_desktop.storage.schema import APPLICATION_ID, SCHEMA_VERSION, app_meta, metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -91,7 +95,7 @@ def ensure_current(database: Database, *, may_migrate: bool, may_create: bool = 
 
 
 def back_up_older(address: FileAddress) -> Path | None:
-    """Copy a file of an older schema beside itself before it is migrated; None if it is current.
+    """Back up a file of an older schema before it is migrated; None if it is current.
 
     Reads without changing or leaving anything: SQLite is told that nobody writes, unless a
     write-ahead log shows that somebody does.
@@ -120,34 +124,21 @@ def _back_up_older(address: FileAddress, mode: str) -> Path | None:
         translated(address.place, (sqlite3.Error,)),
         contextlib.closing(sqlite3.connect(uri, uri=True)) as connection,
     ):
-        meta = _file_meta(connection, address)
+        meta = file_meta(connection, address.place)
         found = int(meta.get("schema", "0"))
         if found > SCHEMA_VERSION:
             raise NewerSchema("newer_schema", found=found, known=SCHEMA_VERSION)
         if found == SCHEMA_VERSION:
             return None
-        return _copy(connection, address, found)
+        return _copy(connection, address, datetime.now(UTC))
 
 
-def _copy(connection: sqlite3.Connection, address: FileAddress, found: int) -> Path:
-    at = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    copy = address.path.with_name(f"{address.path.name}.schema-{found}.{at}.backup")
-    growing = copy.with_name(f"{copy.name}.part")  # a copy that a kill cut short is no backup
-    try:
-        growing.touch(mode=0o600, exist_ok=False)
-        with contextlib.closing(sqlite3.connect(growing)) as target:
-            connection.backup(target)
-        growing.rename(copy)
-    except OSError as error:
-        raise file_error(error, str(copy)) from error
-    return copy
-
-
-def _file_meta(connection: sqlite3.Connection, address: FileAddress) -> dict[str, str]:
-    tables = {name for (name,) in connection.execute(_TABLES_SQL["sqlite"])}
-    if "app_meta" not in tables:
-        raise Damaged("damaged", place=address.place, reason="its tables are missing")
-    return dict(connection.execute("SELECT name, value FROM app_meta"))
+def _copy(connection: sqlite3.Connection, address: FileAddress, now: datetime) -> Path:
+    target = backup_path(address, now, BackupReason.MIGRATION)
+    make_folder(target.parent)
+    describe = describer(address, now, BackupReason.MIGRATION)
+    write_backup(connection, target, describe, Cancellation())
+    return target
 
 
 def _state(connection: Connection, database: Database) -> _State:

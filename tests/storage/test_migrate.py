@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, inspect, select, text
 
+from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import ForeignFile, NewerSchema, OlderSchema, Unavailable
 from helpdesk_desktop.domain.people import ContactScope, Right, RoleKind, TicketScope
 from helpdesk_desktop.storage import migrate
+from helpdesk_desktop.storage.backup_file import copy_verified
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_url import FileAddress, parse_database_url
 from helpdesk_desktop.storage.engine import create_database, open_database
@@ -255,12 +257,13 @@ def test_an_older_local_file_is_copied_and_migrated_at_opening(
     with database.reading() as connection:
         assert _counter(connection) == 1007
     database.close()
-    names = sorted(path.name for path in address.path.parent.iterdir())
-    assert [name.split(".20")[0] for name in names] == ["desk.db", "desk.db.schema-1"]
-    copy = FileAddress(address.path.with_name(names[1]))
-    assert create_database(copy) is False  # the copy is a database, and migrates just as well
+    assert sorted(one.name for one in address.path.parent.iterdir()) == ["backups", "desk.db"]
+    (backup,) = (address.path.parent / "backups").iterdir()
+    assert backup.name.startswith("desk.20")
+    assert backup.name.endswith("Z.before-migration.backup")
+    assert copy_verified(backup, None, Cancellation()).schema == SCHEMA_VERSION
     open_database(address).close()
-    assert len(list(copy.path.parent.glob("*.schema-1.*.schema-1.*Z.backup"))) == 1
+    assert len(list(backup.parent.iterdir())) == 1
 
 
 def test_an_older_shared_database_waits_for_an_administrator(

@@ -6,6 +6,7 @@ of `domain.errors`; anything else is a bug. Objects may be shared between thread
 """
 
 from helpdesk_desktop.services.contracts.administration import Team, TicketTypes
+from helpdesk_desktop.services.contracts.backups import Backups
 from helpdesk_desktop.services.contracts.contacts import Companies, Contacts
 from helpdesk_desktop.services.contracts.desk import DatabaseInfo, Desk, Live
 from helpdesk_desktop.services.contracts.exports import Exports
@@ -25,6 +26,7 @@ from helpdesk_desktop.services.contracts.tickets import BLOCK_ROWS, Clock, Draft
 __all__ = [
     "BLOCK_ROWS",
     "AgentChoice",
+    "Backups",
     "Clock",
     "Companies",
     "Contacts",

@@ -6,8 +6,13 @@ IMMEDIATE for a write, since a reader that turns writer gets BUSY at once, whate
 
 import os
 import sqlite3
+import threading
+import weakref
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import Unavailable
 from helpdesk_desktop.storage.change_watch import PollWatch
@@ -33,6 +38,23 @@ _BY_PURPOSE = {
 }
 
 
+_Identity: TypeAlias = tuple[int, int]
+
+
+class _Opened(sqlite3.Connection):
+    """A connection that says when it lets go of its file."""
+
+    @override
+    def close(self) -> None:
+        super().close()
+        with _open_lock:
+            _open_here.pop(self, None)
+
+
+_open_lock = threading.Lock()
+_open_here: "weakref.WeakKeyDictionary[_Opened, _Identity | None]" = weakref.WeakKeyDictionary()
+
+
 class SqliteDriver:
     """Connections to one file; never makes the file."""
 
@@ -42,7 +64,7 @@ class SqliteDriver:
     def __init__(self, address: FileAddress) -> None:
         self._path = address.path.absolute()
         self._uri = self._path.as_uri()
-        self._identity: tuple[int, int] | None = None
+        self._identity: _Identity | None = None
         self.place = address.place
 
     @property
@@ -56,6 +78,8 @@ class SqliteDriver:
         Raises:
             sqlite3.Error: `storage.failures` knows it.
         """
+        # Before it is opened: a file that took its name in between is then known as another one.
+        seen = self._seen()
         connection = sqlite3.connect(
             f"{self._uri}?mode=rw",
             uri=True,
@@ -63,7 +87,10 @@ class SqliteDriver:
             isolation_level=None,
             check_same_thread=False,  # the pool lends it to one thread at a time
             cached_statements=256,
+            factory=_Opened,
         )
+        with _open_lock:
+            _open_here[connection] = seen
         try:
             for statement in (*_SESSION, *_BY_PURPOSE[purpose]):
                 connection.execute(statement)
@@ -71,7 +98,7 @@ class SqliteDriver:
             connection.close()
             raise
         if self._identity is None:
-            self._identity = self._seen()
+            self._identity = seen
         return connection
 
     def check_place(self) -> None:
@@ -86,12 +113,8 @@ class SqliteDriver:
         if self._identity is not None and self._seen() != self._identity:
             raise Unavailable("file_gone", place=self.place)
 
-    def _seen(self) -> tuple[int, int] | None:
-        try:
-            found = os.stat(self._path)  # noqa: PTH116  # each statement pays for it: no Path in between
-        except OSError:
-            return None
-        return found.st_dev, found.st_ino
+    def _seen(self) -> _Identity | None:
+        return _identity_of(self._path)
 
     def restore(self, connection: Any) -> None:
         """Nothing is undone."""
@@ -116,6 +139,25 @@ class SqliteDriver:
             return seen != before
 
         return PollWatch(_WATCH_S, has_changed, connection.close)
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this program has the file open: then nobody in it may open it but SQLite.
+
+    POSIX takes away all locks of a program on a file when the program closes that file once,
+    through whichever opening; others would then change it under SQLite.
+    """
+    identity = _identity_of(path)
+    with _open_lock:
+        return identity is not None and identity in _open_here.values()
+
+
+def _identity_of(path: Path) -> _Identity | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116  # each statement pays for it: no Path in between
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _data_version(connection: sqlite3.Connection) -> int:

@@ -1,0 +1,1 @@
+"""What is wrong with the program's surroundings, and what to do about it."""

@@ -1,0 +1,420 @@
+"""Backups of a desk at work: made while others write, once a day, kept by rule, and sound."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from helpdesk_desktop.domain.backups import BackupReason, Keeping
+from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.errors import (
+    Cancelled,
+    Damaged,
+    ForeignFile,
+    HelpdeskError,
+    NotAllowed,
+    Unavailable,
+)
+from helpdesk_desktop.services import soundness
+from helpdesk_desktop.services.backups import FileBackups, backups_of
+from helpdesk_desktop.services.clock import SystemClock
+from helpdesk_desktop.services.file_claim import claimed
+from helpdesk_desktop.services.server_backup import (
+    backup_command,
+    missing_tools,
+    restore_command,
+)
+from helpdesk_desktop.services.setting_layers import SettingLayers
+from helpdesk_desktop.services.settings import Settings
+from helpdesk_desktop.storage.database_url import FileAddress, ServerAddress, parse_database_url
+from helpdesk_desktop.storage.engine import create_database
+from tests.backed_up import (
+    AT,
+    ZONE,
+    backups_at,
+    fingerprint,
+    make_backup,
+    make_database,
+    tickets_in,
+)
+from tests.builders import add_agent, opened
+
+_WRITER = """
+import sys
+from tests.builders import add_ticket, opened
+
+with opened(sys.argv[1]) as desk:
+    while True:
+        print(add_ticket(desk, subject="At full speed").serial, flush=True)
+"""
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> FileAddress:
+    return make_database(tmp_path / "data" / "desk.db")
+
+
+@contextmanager
+def _writing(address: FileAddress) -> Iterator["subprocess.Popen[bytes]"]:
+    words = [sys.executable, "-c", _WRITER, str(address.path)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        yield writer
+        writer.kill()
+        writer.stdout.read()
+
+
+def test_a_backup_made_at_full_speed_is_a_whole_beginning_of_what_was_written(
+    address: FileAddress, tmp_path: Path
+) -> None:
+    made = []
+    with _writing(address) as writer:
+        assert writer.stdout is not None
+        for second in range(4):
+            before = int(writer.stdout.readline())
+            backup = backups_at(address, AT + timedelta(seconds=second)).make(Cancellation())
+            assert backup.manifest is not None
+            assert backup.manifest.faults == ()
+            assert backup.manifest.tickets >= before
+            made.append(backup)
+    assert tickets_in(address.path) >= max(one.manifest.tickets for one in made if one.manifest)
+    for number, one in enumerate(made):
+        assert one.manifest is not None
+        other = FileAddress(tmp_path / str(number) / "desk.db")
+        other.path.parent.mkdir()
+        backups_at(other).restore(one.path, Cancellation())
+        assert tickets_in(other.path) == one.manifest.tickets
+        assert backups_at(other).check(Cancellation()) == ()
+        with opened(str(other.path)) as desk, desk.session.database.reading() as connection:
+            sql = "SELECT count(*), min(serial), max(serial), (SELECT n FROM counter) FROM ticket"
+            count, first, last, given = connection.exec_driver_sql(sql).one()
+        assert (first, last, given) == (1, count, count)
+
+
+def test_300_damaged_backups_are_not_restored(address: FileAddress, tmp_path: Path) -> None:
+    backup = make_backup(address)
+    content = backup.read_bytes()
+    backups = backups_at(address)
+    dice = random.Random(12)  # noqa: S311  # the same damage each time
+    spoilt_path = tmp_path / "spoilt.backup"
+    before = fingerprint(address.path.parent)
+    for number in range(300):
+        spoilt_path.write_bytes(_spoilt(content, number, dice))
+        with pytest.raises((Damaged, ForeignFile)):
+            backups.restore(str(spoilt_path), Cancellation())
+    assert fingerprint(address.path.parent) == before
+
+
+def _spoilt(content: bytes, number: int, dice: random.Random) -> bytes:
+    spoilt = bytearray(content)
+    tail = len(content) - 1_200
+    match number % 6:
+        case 0:  # cut off anywhere, once at nothing
+            return bytes(spoilt[: dice.randrange(len(spoilt)) if number else 0])
+        case 1:  # in the manifest or the seal
+            spoilt[dice.randrange(tail, len(spoilt))] ^= dice.randint(1, 255)
+        case 2:  # a hole
+            start = dice.randrange(len(spoilt) - 4096)
+            spoilt[start : start + 512] = bytes(512)
+            if spoilt == content:
+                spoilt[start] ^= 1
+        case 3:  # something put in
+            start = dice.randrange(len(spoilt))
+            spoilt[start:start] = dice.randbytes(dice.randint(1, 64))
+        case 4:  # without its manifest, with a longer end, or another program's altogether
+            return (bytes(spoilt[:tail]), bytes(spoilt) + b"\n", dice.randbytes(9_000))[number % 3]
+        case _:
+            for _ in range(dice.randint(1, 64)):
+                spoilt[dice.randrange(len(spoilt))] ^= dice.randint(1, 255)
+    return bytes(spoilt)
+
+
+# Once a day
+
+
+def _made(address: FileAddress) -> list[str]:
+    names = (one.name for one in backups_at(address).listed())
+    return [name.split(".")[-2] for name in names]
+
+
+def test_a_daily_backup_is_made_once_a_day(address: FileAddress) -> None:
+    assert backups_at(address).make_if_due(Cancellation()) is not None
+    for hours, is_due in ((0, False), (23, False), (25, True), (26, False), (50, True)):
+        later = backups_at(address, AT + timedelta(hours=hours))
+        assert (later.make_if_due(Cancellation()) is not None) is is_due
+    assert _made(address) == ["daily"] * 3
+
+
+def test_one_made_by_hand_counts_and_one_kept_before_a_restore_does_not(
+    address: FileAddress,
+) -> None:
+    backup = make_backup(address)
+    assert backups_at(address).make_if_due(Cancellation()) is None
+    backups_at(address, AT + timedelta(hours=30)).restore(str(backup), Cancellation())
+    later = backups_at(address, AT + timedelta(hours=31))
+    assert later.make_if_due(Cancellation()) is not None
+
+
+def test_a_clock_that_was_wrong_puts_no_backup_off(address: FileAddress) -> None:
+    assert backups_at(address, AT + timedelta(days=900)).make_if_due(Cancellation()) is not None
+    assert backups_at(address).make_if_due(Cancellation()) is not None
+
+
+def test_of_two_programs_one_makes_it(address: FileAddress) -> None:
+    folder = Path(backups_at(address).folder)
+    folder.mkdir()
+    with claimed(folder / ".lock") as is_ours:
+        assert is_ours
+        with claimed(folder / ".lock") as is_theirs:
+            assert not is_theirs
+        assert backups_at(address).make_if_due(Cancellation()) is None
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from helpdesk_desktop.domain.cancellation import Cancellation\n"
+        "from helpdesk_desktop.storage.database_url import FileAddress\n"
+        "from tests.backed_up import backups_at\n"
+        "print(sys.stdin.readline() and bool("
+        "backups_at(FileAddress(Path(sys.argv[1]))).make_if_due(Cancellation())))\n"
+    )
+    words = [sys.executable, "-c", program, str(address.path)]
+    both = [
+        subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)
+    ]
+    answers = sorted(one.communicate(b"go\n")[0].decode().strip() for one in both)
+    assert answers == ["False", "True"]
+    assert _made(address) == ["daily"]
+
+
+def test_older_ones_go_by_rule_and_none_that_somebody_asked_for(address: FileAddress) -> None:
+    made = make_backup(address, AT - timedelta(days=900))
+    stray = made.with_name("desk.20200101T000000.000Z.daily.backup")
+    stray.write_bytes(b"no backup at all")
+    notes = made.with_name("notes.txt")
+    notes.touch()
+    part = made.with_name(".desk.db.0.part")
+    part.touch()
+    os.utime(part, (time.time() - 90_000,) * 2)
+    young = made.with_name(".desk.db.1.part")
+    young.touch()
+    for day in range(12):
+        backups = FileBackups(
+            address,
+            SystemClock(ZONE, AT + timedelta(days=day, minutes=1)),
+            Keeping(daily=3, weekly=2, monthly=1, others=2),
+        )
+        assert backups.make_if_due(Cancellation()) is not None
+        if day % 4 == 0:
+            backups.restore(str(made), Cancellation())
+    names = _made(address)
+    assert names.count("by-hand") == 1
+    assert names.count("before-restore") == 2
+    # Three days, and the last day of the week before them.
+    assert sorted(one.name[5:13] for one in backups.listed() if "daily" in one.name) == [
+        "20200101",
+        "20261129",
+        "20261202",
+        "20261203",
+        "20261204",
+    ]
+    assert stray.exists()
+    assert notes.exists()
+    assert young.exists()
+    assert not part.exists()
+
+
+def test_a_daily_backup_is_made_while_a_desk_is_open(address: FileAddress) -> None:
+    with opened(str(address.path)):
+        assert backups_at(address).make_if_due(Cancellation()) is not None
+
+
+def test_where_nothing_can_be_written_it_is_told(address: FileAddress) -> None:
+    Path(backups_at(address).folder).write_text("no folder")
+    for attempt in (
+        lambda: backups_at(address).make_if_due(Cancellation()),
+        lambda: backups_at(address).make(Cancellation()),
+        lambda: backups_at(address).listed(),
+    ):
+        with pytest.raises(Unavailable) as caught:
+            attempt()
+        assert caught.value.message
+
+
+def test_a_called_off_daily_backup_leaves_nothing(address: FileAddress) -> None:
+    cancel = Cancellation()
+    cancel.request()
+    with pytest.raises(Cancelled):
+        backups_at(address).make_if_due(cancel)
+    assert _made(address) == []
+
+
+# Where somebody wants it
+
+
+def test_a_folder_as_a_target_gets_a_file_of_its_own(address: FileAddress, tmp_path: Path) -> None:
+    made = backups_at(address).write_to(tmp_path, Cancellation())
+    assert Path(made.path).parent == tmp_path
+    assert made.name == "desk.20261123T025000.000Z.by-hand.backup"
+    assert made.size == Path(made.path).stat().st_size
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+def test_the_database_and_its_companions_are_no_target(address: FileAddress, ending: str) -> None:
+    with pytest.raises(Unavailable) as caught:
+        backups_at(address).write_to(
+            Path(f"{address.path}{ending}"), Cancellation(), may_replace=True
+        )
+    assert caught.value.key == "backup_onto_itself"
+    assert tickets_in(address.path) == 3
+
+
+def test_a_link_to_the_database_is_no_target(address: FileAddress, tmp_path: Path) -> None:
+    link = tmp_path / "link.backup"
+    link.symlink_to(address.path)
+    with pytest.raises(Unavailable) as caught:
+        backups_at(address).write_to(link, Cancellation(), may_replace=True)
+    assert caught.value.key == "backup_onto_itself"
+
+
+def test_there_is_no_backup_of_what_is_not_there_or_not_ours(tmp_path: Path) -> None:
+    for content, key in ((None, "no_database"), (b"", "empty_file"), (b"text", "foreign_file")):
+        path = tmp_path / f"{key}.db"
+        if content is not None:
+            path.write_bytes(content)
+        with pytest.raises(HelpdeskError) as caught:
+            backups_at(FileAddress(path)).write_to(tmp_path / "a.backup", Cancellation())
+        assert caught.value.key == key
+        assert not (tmp_path / "a.backup").exists()
+
+
+def test_the_settings_say_where_backups_lie_and_how_many_stay(
+    address: FileAddress, tmp_path: Path
+) -> None:
+    beside = make_backup(address)
+    settings = Settings(backup_folder=str(tmp_path / "elsewhere"), backup_keep=2)
+    for day in range(1, 5):
+        clock = SystemClock(ZONE, AT + timedelta(days=day, hours=1))
+        chosen = backups_of(address, clock, SettingLayers(settings))
+        assert chosen.make_if_due(Cancellation()) is not None
+    assert Path(chosen.folder).parent == tmp_path / "elsewhere"
+    days = [one.name[5:13] for one in chosen.listed()]
+    # Two days, the last of the week before them, and what lies where it was.
+    assert days == ["20261127", "20261126", "20261123"]
+    assert str(beside) in {one.path for one in chosen.listed()}
+    assert backups_of(address, clock, SettingLayers()).folder == str(beside.parent)
+
+
+def test_a_listed_backup_that_is_none_has_no_manifest(address: FileAddress) -> None:
+    made = make_backup(address)
+    made.write_bytes(made.read_bytes()[:-1])
+    (listed,) = backups_at(address).listed()
+    assert (listed.path, listed.manifest) == (str(made), None)
+    with pytest.raises(Damaged):
+        backups_at(address).verify(listed.path, Cancellation())
+
+
+def test_reasons_are_in_the_names(address: FileAddress) -> None:
+    backup = make_backup(address)
+    backups_at(address, AT + timedelta(hours=1)).restore(str(backup), Cancellation())
+    reasons = {one.manifest.reason for one in backups_at(address).listed() if one.manifest}
+    assert reasons == {BackupReason.BY_HAND, BackupReason.RESTORE}
+
+
+# A server's
+
+
+def test_a_servers_own_tools_are_named_without_a_password(tmp_path: Path) -> None:
+    authority = tmp_path / "ca x.pem"
+    authority.touch()
+    postgresql = parse_database_url("postgresql://desk@db.example.org/help%20desk")
+    mariadb = parse_database_url(
+        f"mariadb://desk@db.example.org:3307/desk?sslrootcert={quote(str(authority))}"
+    )
+    assert isinstance(postgresql, ServerAddress)
+    assert isinstance(mariadb, ServerAddress)
+    assert backup_command(postgresql) == (
+        "PGPASSFILE=~/.pgpass PGSSLMODE=verify-full PGSSLROOTCERT=system pg_dump --format=custom "
+        "--no-password --host=db.example.org --port=5432 --username=desk --file=helpdesk.dump "
+        "'help desk'"
+    )
+    assert restore_command(postgresql).startswith("PGPASSFILE=~/.pgpass PGSSLMODE=verify-full")
+    assert "pg_restore --clean --if-exists --single-transaction" in restore_command(postgresql)
+    assert backup_command(mariadb) == (
+        "mariadb-dump --defaults-extra-file=password.cnf --host=db.example.org --port=3307 "
+        f"--user=desk --ssl-verify-server-cert '--ssl-ca={authority}' --single-transaction "
+        "--routines --result-file=helpdesk.sql desk"
+    )
+    assert restore_command(mariadb).endswith(" desk < helpdesk.sql")
+
+
+def test_a_server_of_this_computer_needs_no_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = parse_database_url("postgresql://desk:hush@localhost/desk")
+    assert isinstance(address, ServerAddress)
+    assert "PGSSL" not in backup_command(address)
+    assert "hush" not in backup_command(address)
+    local = parse_database_url("mariadb://desk:hush@localhost/desk")
+    assert isinstance(local, ServerAddress)
+    assert "--ssl" not in restore_command(local)
+    monkeypatch.setenv("PATH", "")
+    assert missing_tools(address) == ("pg_dump", "pg_restore")
+
+
+# Soundness
+
+
+def test_only_an_administrator_may_check(database_url: str) -> None:
+    with opened(database_url) as desk:
+        add_agent(desk, "lan")
+        assert soundness.find_faults(desk.session) == []
+    with opened(database_url, "lan") as desk, pytest.raises(NotAllowed):
+        soundness.find_faults(desk.session)
+
+
+def test_a_check_of_a_desk_at_work_finds_no_fault(address: FileAddress) -> None:
+    with _writing(address):
+        for _ in range(5):
+            assert backups_at(address).check(Cancellation()) == ()
+
+
+def test_an_index_of_words_that_lags_is_found(address: FileAddress) -> None:
+    with opened(str(address.path)) as desk:
+        desk.session.database.write(
+            lambda connection: connection.exec_driver_sql(
+                "INSERT INTO ticket_search(ticket_search) VALUES('delete-all')"
+            )
+        )
+    faults = backups_at(address).check(Cancellation())
+    assert faults == ("the index of words does not fit the search texts",)
+
+
+def test_a_file_that_can_only_be_read_is_checked_without_its_index(
+    address: FileAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(str(address.path)) as desk:
+        database = desk.session.database
+
+        def refuse(_work: object) -> None:
+            raise Unavailable("read_only", place=address.place)
+
+        monkeypatch.setattr(database, "write", refuse)
+        assert soundness.faults_of(database, Cancellation()) == []
+        monkeypatch.setattr(
+            database, "write", lambda _: (_ for _ in ()).throw(Unavailable("locked"))
+        )
+        with pytest.raises(Unavailable):
+            soundness.faults_of(database, Cancellation())
+
+
+def test_a_new_database_is_sound(tmp_path: Path) -> None:
+    address = FileAddress(tmp_path / "new.db")
+    create_database(address)
+    assert backups_at(address, datetime.now(ZONE)).check(Cancellation()) == ()
