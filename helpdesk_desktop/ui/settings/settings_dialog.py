@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -180,6 +181,11 @@ class SettingsDialog(QDialog):
         column_.addStretch(1)
         column_.addLayout(foot)
         self.setMinimumWidth(660)
+        # As it is read: row by row.
+        ordered = [self.fields[name].target for name in _PLACES]
+        ordered.insert(ordered.index(self.backup_folder.path) + 1, self.backup_folder.browse)
+        for before, after in pairwise((*ordered, close)):
+            QWidget.setTabOrder(before, after)
 
     def _show_locks(self) -> None:
         when = {
