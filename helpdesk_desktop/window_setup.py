@@ -20,6 +20,7 @@ from helpdesk_desktop.domain.errors import (
 )
 from helpdesk_desktop.domain.preferences import Preferences, ThemeName
 from helpdesk_desktop.domain.setting_keys import SETTINGS
+from helpdesk_desktop.services.backups import FileBackups
 from helpdesk_desktop.services.clock import SystemClock, zone_named
 from helpdesk_desktop.services.connection import (
     DeskRequest,
@@ -206,6 +207,17 @@ class WindowSetup:
             return list_agents(database)
         finally:
             database.close()
+
+    def backups(self, wish: DatabaseWish | None) -> FileBackups | None:
+        """The backups of a local file; None for a server's database.
+
+        Raises:
+            BadUsage, NotAllowed: the address is none, or not allowed.
+        """
+        request = self._start_request(None, None) if wish is None else self._request(wish)
+        if isinstance(bootstrap.database_address(request), ServerAddress):
+            return None
+        return bootstrap.file_backups(request)
 
     def can_keep_passwords(self) -> bool:
         """Whether the system has a key store."""

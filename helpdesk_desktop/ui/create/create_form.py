@@ -198,6 +198,7 @@ class CreateForm(QWidget):
             found.append(Problem(ProblemCode.REQUIRED, "contact_empty", {}, "new_contact"))
         if new_contact is not None:
             found += self.contact.form.custom.problems()
+            found += self.contact.form.firm.problems()
         return (*found, *self.custom.problems())
 
     def show_problems(self, problems: tuple[Problem, ...]) -> tuple[str, ...]:
