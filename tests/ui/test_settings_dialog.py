@@ -317,6 +317,7 @@ def test_another_database_is_chosen_in_its_own_dialog(
     qtbot: QtBot, window: MainWindow, dialog: SettingsDialog
 ) -> None:
     assert get(dialog, QLabel, "settings_database").text() == "None is open"
+    assert dialog.change_database.accessibleName() == "Change the database"
     with qtbot.waitSignal(window.database_wanted):
         click(dialog.change_database)
     qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)
