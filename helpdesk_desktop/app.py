@@ -45,6 +45,7 @@ from helpdesk_desktop.ui.lasting_objects import LastingObjects
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.notifying import Notifying
 from helpdesk_desktop.ui.preference_keeper import PreferenceKeeper
+from helpdesk_desktop.ui.print_making import PrintMaking
 from helpdesk_desktop.ui.resources import resource_path
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import apply_theme
@@ -91,6 +92,7 @@ class Desktop(QObject):
         self.contacts = ContactOpening(self.runner, self.window, self.making)
         self.administering = AdminMaking(self.runner, self.window)
         self.exporting = ExportMaking(self.runner, self.window)
+        self.printing = PrintMaking(self.runner, self.window)
         self.connecting = Connecting(
             self.runner, self.window, self.setup, str(local_database_path())
         )
@@ -132,6 +134,7 @@ class Desktop(QObject):
                 as_login=options.as_login,
                 password_file=options.password_file,
                 time_zone=options.time_zone,
+                theme=options.theme,
                 demo_folder=resource_path("demo"),
                 is_demo=options.is_demo,
                 environment=os.environ,
@@ -155,6 +158,7 @@ class Desktop(QObject):
         self.contacts.close_all()
         self.administering.close_all()
         self.exporting.close_all()
+        self.printing.close_all()
         if self.memory is not None:
             self.memory.stop()
         self.window.stop()
@@ -176,6 +180,7 @@ class Desktop(QObject):
         self.administering.set_desk(opened)
         self.exporting.set_desk(opened)
         self.backups.set_desk(opened)
+        self.printing.set_desk(opened)
 
     def _leave(self) -> None:
         if self.opened is None:
@@ -186,6 +191,7 @@ class Desktop(QObject):
         self.contacts.close_all()
         self.administering.close_all()
         self.exporting.close_all()
+        self.printing.close_all()
         if self.memory is not None:
             self.memory.leave()
         self.window.leave_desk()

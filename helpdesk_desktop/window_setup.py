@@ -15,9 +15,10 @@ from helpdesk_desktop.domain.errors import (
     Cancelled,
     HelpdeskError,
     Invalid,
+    NotAllowed,
     Unavailable,
 )
-from helpdesk_desktop.domain.preferences import Preferences
+from helpdesk_desktop.domain.preferences import Preferences, ThemeName
 from helpdesk_desktop.domain.setting_keys import SETTINGS
 from helpdesk_desktop.services.backups import FileBackups
 from helpdesk_desktop.services.clock import SystemClock, zone_named
@@ -66,6 +67,7 @@ class StartWords:
     as_login: str | None = None
     password_file: str | None = None
     time_zone: str | None = None
+    theme: ThemeName | None = None
     demo_folder: Path | None = None
     is_demo: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -95,8 +97,15 @@ class WindowSetup:
             for one in (() if is_bound else settings.recent)
             if (found := _known(one)) is not None
         )
+        notices = list(layers.notices)
+        try:
+            layers.chosen("theme", self._words.theme)
+        except NotAllowed as error:  # worn is the administrator's, and this says why
+            notices.append(error)
+        except BadUsage:
+            pass  # a variable, which is among the notices
         return SettingsReading(
-            layers.preferences, known, fault, layers.locked, layers.notices, variables_in(layers)
+            layers.preferences, known, fault, layers.locked, tuple(notices), variables_in(layers)
         )
 
     def save_preferences(

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Final
 
 from helpdesk_desktop import __version__
-from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
+from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.services.log_file import log_path, start_log, stop_log
 from helpdesk_desktop.services.setting_layers import read_layers
 
@@ -41,8 +41,7 @@ class RunLog:
         trace: TracebackType | None,
     ) -> None:
         if isinstance(error, HelpdeskError):
-            level = logging.WARNING if isinstance(error, Unavailable) else logging.INFO
-            _log.log(level, "%s ends: %s (%s): %s", self._command, error.code, error.key, error)
+            _log.info("%s ends: %s (%s): %s", self._command, error.code, error.key, error)
             if error.__cause__ is not None:
                 _log.debug("its cause", exc_info=error.__cause__)
         elif isinstance(error, Exception):

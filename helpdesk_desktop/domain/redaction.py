@@ -79,7 +79,7 @@ _DIGITS: Final = re.compile(r"\+?\d(?:[\s().\-]?\d){4,}")
 _WORDS: Final = re.compile(r"\w*[^\W\d_a-zA-Z]\w*")
 # A name in the middle of a sentence; names of errors are of several words in one.
 _NAME: Final = re.compile(r"(?<=\S )[A-Z][a-z]+(?![\w.])")
-_HOME: Final = re.compile(r"(?:/home/|/Users/|[A-Za-z]:\\Users\\)[^/\\\s\"':]+")
+_HOME: Final = re.compile(r"(?:/home/|/Users/)[^/\\\s\"':]+|[A-Za-z]:\\Users\\[^\\\"':\n]+")
 _MOST_SENTENCE: Final = 300
 
 

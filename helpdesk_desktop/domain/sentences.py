@@ -34,6 +34,9 @@ SENTENCES: dict[str, str] = {
         "A migration of this database was interrupted. An administrator can finish it with: "
         "helpdesk-desktop-cli init"
     ),
+    "program_incomplete": (
+        "The program is incomplete: {place} is missing. Install it again; no data was touched."
+    ),
     "foreign_file": "{place} is not a Helpdesk Desktop database. It was not touched.",
     "foreign_database": (
         "The database {place} belongs to another program: it has tables, but not ours. "
@@ -85,6 +88,8 @@ SENTENCES: dict[str, str] = {
     # Values
     "invalid_values": "{count} value(s) cannot be taken.",
     "required": "{label} is required.",
+    "new_company_needs": "The new company “{name}” needs a value for {label}.",
+    "new_contact_needs": "The new contact “{name}” needs a value for {label}.",
     "too_long": "{label} may have {limit} characters at most; this has {count}.",
     "subject_cut": (
         "The subject was longer than {limit} characters; the whole is in the description."

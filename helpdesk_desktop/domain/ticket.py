@@ -308,7 +308,8 @@ class CallerMatch:
 class Draft:
     """Text that was typed and not yet saved, as the journal keeps it.
 
-    `key` is `new:<uid>` or `note:<serial>`; `fields` are (field name, JSON value) pairs.
+    `key` is `new:<uid>`, `note:<serial>` or `entry:<kind>:<uid>`; `fields` are (field name, JSON
+    value) pairs.
     """
 
     key: str

@@ -130,16 +130,13 @@ def group_counts(
     where that contact is shown to the viewer.
     """
     custom = grouped_field(group.column, question.directory)
-    key, joins = _key(group, question, dialect_name)
-    source = Ordering((), joins).joined(ticket)
-    keys = select(key.label("value")).select_from(source).where(condition).subquery("keys")
-    groups = (
-        select(keys.c.value, func.count().label("rows"))
-        .group_by(keys.c.value)
-        .subquery("list_group")
-    )
+    groups: FromClause
     if custom is not None and is_everything:
         groups = counted_by_value(custom)
+    elif is_everything and _tells_every_company(group, question):
+        groups = _counted_by_contact(condition)
+    else:
+        groups = _counted(group, question, condition, dialect_name)
     named = _NAMED.get(group.column)
     value: ColumnElement[Any] = groups.c.value
     order: list[ColumnElement[Any]] = [groups.c.value]
@@ -170,6 +167,34 @@ def group_counts(
             *(directed(each, dialect_name, is_descending=group.is_descending) for each in order)
         )
     )
+
+
+def _counted(
+    group: SortKey, question: Question, condition: ColumnElement[bool], dialect_name: str
+) -> FromClause:
+    key, joins = _key(group, question, dialect_name)
+    source = Ordering((), joins).joined(ticket)
+    keys = select(key.label("value")).select_from(source).where(condition).subquery("keys")
+    counted = select(keys.c.value, func.count().label("rows")).group_by(keys.c.value)
+    return counted.subquery("list_group")
+
+
+def _tells_every_company(group: SortKey, question: Question) -> bool:
+    return group.column == "company" and question.viewer.contact_scope is ContactScope.ALL
+
+
+def _counted_by_contact(condition: ColumnElement[bool]) -> FromClause:
+    # Many tickets have few contacts: the company is looked up once for each contact, where a join
+    # would look it up for each ticket (300,000 tickets: 52 ms against 149 ms). Of the tickets that
+    # a filter leaves the join is quicker: no index gives them by contact.
+    of_each = select(ticket.c.contact_id, func.count().label("rows")).where(condition)
+    of_each = of_each.with_hint(ticket, "INDEXED BY ix_ticket_contact", "sqlite")
+    by_contact = of_each.group_by(ticket.c.contact_id).subquery("of_contact")
+    source = by_contact.outerjoin(_contact, _contact.c.id == by_contact.c.contact_id)
+    counted = select(
+        _contact.c.company_id.label("value"), func.sum(by_contact.c.rows).label("rows")
+    )
+    return counted.select_from(source).group_by(_contact.c.company_id).subquery("list_group")
 
 
 def as_groups(rows: Sequence[tuple[Any, ...]], viewer: Viewer) -> tuple[ListGroup, ...]:

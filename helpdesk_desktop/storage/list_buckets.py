@@ -25,6 +25,7 @@ from helpdesk_desktop.domain.custom_field import CustomField, in_tree_order
 from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.domain.grouping import grouped_field
 from helpdesk_desktop.domain.question import Question
+from helpdesk_desktop.storage.company_buckets import company_buckets, is_by_company
 from helpdesk_desktop.storage.custom_leads import LED, index_of, rows_of, with_tickets
 from helpdesk_desktop.storage.custom_order import (
     OPTIONS,
@@ -181,7 +182,8 @@ def has_buckets(question: Question) -> bool:
     spec = question.spec
     if spec.group is None and not spec.sort:
         return False
-    return _first(question).column in _TABLES or _first_field(question) is not None
+    is_named = _first(question).column in _TABLES or is_by_company(question)
+    return is_named or _first_field(question) is not None
 
 
 def buckets_of(connection: Connection, question: Question) -> list[Bucket]:
@@ -190,11 +192,13 @@ def buckets_of(connection: Connection, question: Question) -> list[Bucket]:
         return []
     first, is_grouped = _first(question), question.spec.group is not None
     custom = _first_field(question)
-    found = (
-        _named(connection, first.column, is_grouped=is_grouped)
-        if custom is None
-        else _valued(connection, custom)
-    )
+    found: list[Bucket]
+    if is_by_company(question):
+        found = [*company_buckets(question)]
+    elif custom is None:
+        found = _named(connection, first.column, is_grouped=is_grouped)
+    else:
+        found = _valued(connection, custom)
     return found[::-1] if first.is_descending else found
 
 

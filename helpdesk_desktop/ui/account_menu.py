@@ -31,6 +31,7 @@ class AccountMenu(QMenu):
         self.setToolTipsVisible(True)  # they say why an action cannot be chosen
         self.addAction(actions[Act.IMPORT])
         self.addAction(actions[Act.EXPORT])
+        self.addAction(actions[Act.PRINT])
         self.addAction(actions[Act.REFRESH])
         self.addAction(actions[Act.WHY])
         self.addAction(actions[Act.SHORTCUTS])

@@ -74,6 +74,7 @@ class Act(StrEnum):
     IMPORT = "import"
     WHY = "why"
     EXPORT = "export"
+    PRINT = "print"
     EDIT_STATUS = "edit_status"
     EDIT_TYPE = "edit_type"
     EDIT_PRIORITY = "edit_priority"
@@ -383,6 +384,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Export tickets…"),
         ("Ctrl+Shift+E",),
         "download",
+    ),
+    ActionSpec(
+        Act.PRINT,
+        Section.TICKETS,
+        lambda: translate("Actions", "Print tickets…"),
+        ("Ctrl+P",),
+        "printer",
     ),
     ActionSpec(
         "search_to_list",

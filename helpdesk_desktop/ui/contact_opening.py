@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt
 
 from helpdesk_desktop.domain.people import ContactRow
-from helpdesk_desktop.domain.ticket import CallerMatch
+from helpdesk_desktop.domain.ticket import CallerMatch, Draft
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.contacts.contacts_window import ContactsWindow
 from helpdesk_desktop.ui.live import NewNames
@@ -27,6 +27,7 @@ class ContactOpening(QObject):
         self._action.triggered.connect(self.open)
         window.detail.contact_requested.connect(self.open_contact)
         window.live.names_read.connect(self._on_names_read)
+        making.entry_draft_wanted.connect(self.open_draft)
 
     def set_desk(self, opened: Opened) -> None:
         """Show contacts of this database."""
@@ -44,6 +45,12 @@ class ContactOpening(QObject):
         window = self._shown()
         if window is not None:
             window.show_contact(number)
+
+    def open_draft(self, draft: Draft) -> None:
+        """Go on with the form of a contact or company that was being made."""
+        window = self._shown()
+        if window is not None:
+            window.open_draft(draft)
 
     def close_all(self) -> None:
         """Put what is typed on disk and let the window go."""

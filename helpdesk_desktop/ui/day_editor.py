@@ -32,12 +32,14 @@ class DayEditor(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, nothing: str, clock: Clock) -> None:
-        super().__init__()
+    def __init__(
+        self, name: str, nothing: str, clock: Clock, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName(name)
         self._clock = clock
-        self.choose = KeyedCombo(f"{name}_choose")
-        self.edit = _DayInput()
+        self.choose = KeyedCombo(f"{name}_choose", self)
+        self.edit = _DayInput(self)
         self.edit.setObjectName(f"{name}_edit")
         self.edit.setDateRange(_FIRST, _LAST)
         self.edit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -45,7 +47,7 @@ class DayEditor(QWidget):
         self.edit.setCalendarPopup(True)
         self.edit.setDisplayFormat("yyyy-MM-dd")
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clear = QToolButton()
+        self.clear = QToolButton(self)
         self.clear.setObjectName(f"{name}_clear")
         set_kind(self.clear, "tool")
         bind_icon(self.clear, "x", "muted")

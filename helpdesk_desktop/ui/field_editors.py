@@ -7,7 +7,6 @@ value by the mouse wheel unless it has the focus: forms scroll.
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -15,22 +14,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.ui.choice_rows import Choice, ChoiceRows
+
+__all__ = ["Choice", "FindCombo", "KeyedCombo", "agent_choices", "group_choices"]
 
 _LEAST_LETTERS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to pick: its key (None for "nothing") and its name."""
-
-    key: Hashable | None
-    name: str
+# So many are measured in no time; the list itself is made when it is opened.
+_FEW = 100
 
 
 def agent_choices(directory: Directory) -> list[Choice]:
@@ -110,27 +106,6 @@ class KeyedCombo(QComboBox):
             event.ignore()
 
 
-class _Choices(QStandardItemModel):
-    # Ten thousand choices are one change: one by one they would take half a second.
-
-    def __init__(self, nothing: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._nothing = Choice(None, nothing)
-        self.row_by_key: dict[Hashable | None, int] = {}
-        self.load(())
-
-    def load(self, choices: Sequence[Choice]) -> None:
-        self.removeRows(0, self.rowCount())
-        self.row_by_key = {}
-        entries = []
-        for row, choice in enumerate((self._nothing, *choices)):
-            self.row_by_key.setdefault(choice.key, row)
-            entry = QStandardItem(choice.name)
-            entry.setData(choice.key, Qt.ItemDataRole.UserRole)
-            entries.append(entry)
-        self.invisibleRootItem().appendRows(entries)
-
-
 class FindCombo(QComboBox):
     """A pick list found by typing: "lan pham" finds "Lan Phạm".
 
@@ -143,25 +118,21 @@ class FindCombo(QComboBox):
 
     def __init__(self, name: str, nothing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = _Choices(nothing, self)
+        self._nothing = nothing
+        self._rows = ChoiceRows(nothing, self)
         self.setModel(self._rows)
-        listed = self.view()
-        if isinstance(listed, QListView):
-            listed.setUniformItemSizes(True)  # else each entry is measured at every change of looks
         self.setObjectName(name)
-        self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._choices: tuple[Choice, ...] = ()
         self._matches = QStringListModel(self)
         finder = QCompleter(self._matches, self)
         # The matches are ours already: the completer's own filter knows no folding.
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        found = QListView()
-        found.setProperty("kind", "popup")
-        finder.setPopup(found)
+        self._has_popup = False
         _ask_for_little(self)
-        line = self._line = QLineEdit()
+        line = self._line = QLineEdit(self)
+        line.setCompleter(finder)  # a line without one would get one of Qt's own
+        # This makes it editable; `setEditable` would make the list that is seldom opened, too.
         self.setLineEdit(line)
         self.setCompleter(finder)
         line.setPlaceholderText(nothing)
@@ -169,7 +140,7 @@ class FindCombo(QComboBox):
         line.textEdited.connect(self._on_text_edited)
         # Queued, because a match taken from the list puts its name into the line after this signal.
         self.activated.connect(self._on_activated, Qt.ConnectionType.QueuedConnection)
-        self._nothing = nothing
+        self.pick(None)
 
     @override
     def setAccessibleName(self, name: str) -> None:
@@ -185,8 +156,10 @@ class FindCombo(QComboBox):
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Show these choices under the empty one; what is picked or typed stays."""
         key, text = self.key(), self.unmatched_text()
-        self._choices = tuple(choices)
-        self._rows.load(self._choices)
+        listed = self.view() if len(choices) > _FEW else None
+        if isinstance(listed, QListView):
+            listed.setUniformItemSizes(True)  # else each entry is measured at every change of looks
+        self._rows.load(choices)
         self.pick(key)
         if text:
             self.setEditText(text)
@@ -199,7 +172,7 @@ class FindCombo(QComboBox):
         index = self.currentIndex()
         if index > 0 and fold(self.itemText(index)) == text:
             return self.itemData(index)
-        return next((choice.key for choice in self._choices if fold(choice.name) == text), None)
+        return self._rows.key_named(text)
 
     def unmatched_text(self) -> str:
         """What is typed and names nothing; empty when all is well."""
@@ -208,7 +181,7 @@ class FindCombo(QComboBox):
 
     def pick(self, key: Hashable | None) -> None:
         """Pick a key; None or an unknown one empties the line."""
-        index = self._rows.row_by_key.get(key, 0)
+        index = self._rows.row_of(key)
         self.setCurrentIndex(index)
         if index == 0:
             self.setCurrentIndex(-1)
@@ -219,10 +192,14 @@ class FindCombo(QComboBox):
         self.setEditText(text)
 
     def _on_text_edited(self, text: str) -> None:
-        wanted = fold(text.strip())
-        self._matches.setStringList(
-            [choice.name for choice in self._choices if wanted and wanted in fold(choice.name)]
-        )
+        finder = self.completer()
+        if finder is not None and not self._has_popup:
+            self._has_popup = True
+            found = QListView()
+            found.setProperty("kind", "popup")
+            found.setUniformItemSizes(True)
+            finder.setPopup(found)
+        self._matches.setStringList(self._rows.names_with(fold(text.strip())))
         self.edited.emit()
 
     def _on_activated(self, index: int) -> None:

@@ -55,13 +55,15 @@ class InstantEditor(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, nothing: str, clock: Clock) -> None:
-        super().__init__()
+    def __init__(
+        self, name: str, nothing: str, clock: Clock, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName(name)
         self._clock = clock
         self._nothing = nothing
-        self.choose = _NearTimes(f"{name}_choose")
-        self.edit = _TimeInput()
+        self.choose = _NearTimes(f"{name}_choose", self)
+        self.edit = _TimeInput(self)
         self.edit.setObjectName(f"{name}_edit")
         self.edit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inset(self.edit)
@@ -69,7 +71,7 @@ class InstantEditor(QWidget):
         self.edit.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self.edit.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clear = QToolButton()
+        self.clear = QToolButton(self)
         self.clear.setObjectName(f"{name}_clear")
         set_kind(self.clear, "tool")
         bind_icon(self.clear, "x", "muted")

@@ -31,10 +31,7 @@ def speak(choice: LanguageName) -> None:
     """Let every text made from now on be in this language; windows that stand keep theirs."""
     app = QCoreApplication.instance()
     assert app is not None  # noqa: S101 - made by main()
-    while _installed:
-        translator = _installed.pop()
-        if shiboken6.isValid(translator):
-            app.removeTranslator(translator)
+    forget_languages()
     spoken = spoken_language(choice)
     for name in _FILES[spoken]:
         translator = QTranslator(app)
@@ -43,6 +40,15 @@ def speak(choice: LanguageName) -> None:
             app.installTranslator(translator)
             _installed.append(translator)
     QLocale.setDefault(_locale_for(spoken, choice))
+
+
+def forget_languages() -> None:
+    """Let every text made from now on be as the source has it."""
+    app = QCoreApplication.instance()
+    while _installed:
+        translator = _installed.pop()
+        if app is not None and shiboken6.isValid(translator):
+            app.removeTranslator(translator)
 
 
 def _locale_for(spoken: str, choice: LanguageName) -> QLocale:

@@ -23,9 +23,10 @@ def make_label(
     tone: Tone = "text",
     is_wrapped: bool = False,
     is_selectable: bool = False,
+    parent: QWidget | None = None,
 ) -> QLabel:
     """A label that shows its text to the letter; `name` is its objectName."""
-    made = QLabel()
+    made = QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setObjectName(name)
@@ -43,8 +44,15 @@ def make_label(
 class ElidedLabel(QLabel):
     """A plain label that shortens its text with an ellipsis instead of asking for more width."""
 
-    def __init__(self, text: str = "", *, name: str = "", tone: Tone = "text") -> None:
-        super().__init__()
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        name: str = "",
+        tone: Tone = "text",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -20,14 +20,16 @@ class SeveralField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, nothing: str, *, chip: str) -> None:
-        super().__init__()
+    def __init__(
+        self, name: str, nothing: str, *, chip: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName(name)
         self._chip = chip
         self._names: dict[Hashable | None, str] = {}
         self._picked: list[Hashable] = []
-        self.finder = FindCombo(f"{name}_find", nothing)
-        self._chips = QWidget()
+        self.finder = FindCombo(f"{name}_find", nothing, self)
+        self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips, gap=6)
         self._flow.setContentsMargins(0, 0, 0, 0)
         layout = QVBoxLayout(self)

@@ -135,19 +135,19 @@ def apply_theme(app: QApplication, choice: ThemeChoice = "system") -> Tokens:
 def set_kind(widget: QWidget, kind: Kind) -> None:
     """Let the style sheet draw the widget as one of the kinds it knows."""
     widget.setProperty("kind", kind)
-    _restyle(widget)
+    restyle(widget)
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:
     """Let the style sheet colour and weigh a label's text."""
     widget.setProperty("tone", tone)
-    _restyle(widget)
+    restyle(widget)
 
 
 def set_fault(widget: QWidget, *, has_fault: bool) -> None:
     """Give an input the red border of a value that cannot be taken, or take it away."""
     widget.setProperty("fault", has_fault)
-    _restyle(widget)
+    restyle(widget)
 
 
 def inset(box: QAbstractSpinBox) -> None:
@@ -158,7 +158,10 @@ def inset(box: QAbstractSpinBox) -> None:
         line.setTextMargins(2 * SPACE - 2, 0, 0, 0)
 
 
-def _restyle(widget: QWidget) -> None:
+def restyle(widget: QWidget) -> None:
+    """Style a widget anew whose properties have changed."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it is styled when it is first shown: twice would cost a form half its time
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from helpdesk_desktop.domain.ticket import CallerMatch, Draft
 from helpdesk_desktop.ui.banner import Banner, Notice
+from helpdesk_desktop.ui.contacts.entry_drafts import entry_kind
 from helpdesk_desktop.ui.create.create_ticket_dialog import CreateTicketDialog
 from helpdesk_desktop.ui.create.draft_offer import DraftOffer, DraftOffers
 from helpdesk_desktop.ui.live import NewNames
@@ -18,10 +19,11 @@ _NOTICE = "draft"
 class TicketMaking(QObject):
     """Joins the create dialog to the window.
 
-    `ticket_created` carries `Saved`.
+    `ticket_created` carries `Saved`, `entry_draft_wanted` the `Draft` of a contact or company.
     """
 
     ticket_created = Signal(object)
+    entry_draft_wanted = Signal(object)
 
     def __init__(self, runner: TaskRunner, window: MainWindow) -> None:
         super().__init__(window)
@@ -64,7 +66,9 @@ class TicketMaking(QObject):
     def open_draft(self, draft: Draft) -> None:
         """Open the dialog as it was when the draft was kept."""
         opened = self._opened
-        if opened is not None:
+        if entry_kind(draft) is not None:
+            self.entry_draft_wanted.emit(draft)
+        elif opened is not None:
             self._show(
                 CreateTicketDialog.from_draft(
                     draft, self._runner, opened.desk, opened.directory, self._window

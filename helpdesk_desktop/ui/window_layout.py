@@ -133,9 +133,8 @@ class WindowLayout(QObject):
 
 def frame_words(frame: WindowFrame) -> dict[str, str]:
     """The frame as named texts."""
-    place = frame.place
     return {
-        "place": f"{place.x()},{place.y()},{place.width()},{place.height()}",
+        "place": place_words(frame.place),
         "maximized": _flag(is_on=frame.is_maximized),
         "docks": bytes(QByteArray(frame.docks).toBase64().data()).decode("ascii"),
         "detail": _flag(is_on=frame.has_detail),
@@ -147,7 +146,7 @@ def frame_from_words(words: Mapping[str, str], usual: WindowFrame) -> WindowFram
     """The frame that the texts tell; what cannot be read is as `usual`."""
     docks = words.get("docks", "")[:_MOST_DOCKS_LETTERS].encode("ascii", "replace")
     return WindowFrame(
-        place=_place(words.get("place", "")) or usual.place,
+        place=place_from_words(words.get("place", "")) or usual.place,
         is_maximized=_is_on(words.get("maximized"), usual=usual.is_maximized),
         docks=bytes(QByteArray.fromBase64(docks).data()) or usual.docks,
         has_detail=_is_on(words.get("detail"), usual=usual.has_detail),
@@ -166,7 +165,14 @@ def numbers(text: str, count: int) -> tuple[int, ...] | None:
         return None
 
 
-def _place(text: str) -> QRect | None:
+def place_words(place: QRect) -> str:
+    """A place as text; empty where there is none yet."""
+    words = f"{place.x()},{place.y()},{place.width()},{place.height()}"
+    return words if place.isValid() else ""
+
+
+def place_from_words(text: str) -> QRect | None:
+    """The place that the text tells; None where it cannot be read."""
     found = numbers(text, 4)
     if found is None or max(map(abs, found)) > _FARTHEST or min(found[2:]) <= 0:
         return None

@@ -27,7 +27,13 @@ from helpdesk_desktop.ui.banner import Notice
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.memory_file import FileTrouble, MemoryFile, group_name
 from helpdesk_desktop.ui.tasks import TaskRunner
-from helpdesk_desktop.ui.window_layout import frame_from_words, frame_words, numbers
+from helpdesk_desktop.ui.window_layout import (
+    frame_from_words,
+    frame_words,
+    numbers,
+    place_from_words,
+    place_words,
+)
 
 KEPT_AFTER_MS = 2_000
 _STARTS = "starts"
@@ -114,6 +120,9 @@ class WindowMemory(QObject):
         # A window that is in use already is not moved from under the user's hands.
         if words and has_frame:
             self._window.layout_.put_back(frame_from_words(words, self._window.layout_.usual))
+        place = place_from_words(words.get("builder", ""))
+        if place is not None:
+            self._window.filter_building.put_back(place)
 
     def _put_list_back(self, words: dict[str, str], opened: Opened) -> None:
         window = self._window
@@ -148,6 +157,7 @@ class WindowMemory(QObject):
     def _words(self) -> dict[str, str]:
         window = self._window
         words = frame_words(window.layout_.frame)
+        words["builder"] = place_words(window.filter_building.place)
         if self._opened is None:
             return words
         desk, view, look = self._opened.desk, window.tickets.view, window.quick_filtering.own_look
@@ -181,6 +191,7 @@ class WindowMemory(QObject):
         window.tickets.view.verticalScrollBar().valueChanged.connect(touch)
         window.search_box.textEdited.connect(touch)
         window.detail_place.visibility_changed.connect(touch)
+        window.filter_building.place_changed.connect(touch)
 
     def _touch(self) -> None:
         # Not put off by what goes on changing: a kill loses two seconds at most.

@@ -6,11 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.app import Desktop
 from helpdesk_desktop.options import Options
+from helpdesk_desktop.ui.contacts.new_entry_dialog import NewEntryDialog
 from helpdesk_desktop.ui.create.create_ticket_dialog import CreateTicketDialog
 from tests.at_the_desk import DeskFile
 from tests.freeze_meter import FreezeMeter, Stall
@@ -22,12 +24,24 @@ ROOT = Path(__file__).resolve().parents[2]
 _LETTERS = 150
 
 
+def _texts(desktop: Desktop, kind: str) -> tuple[str, str] | None:
+    if kind == "ticket":
+        dialog = desktop.window.findChild(CreateTicketDialog)
+        if dialog is None:
+            return None
+        return dialog.form.subject.text(), dialog.form.description.toPlainText()
+    window = desktop.contacts.contacts
+    form = None if window is None else window.findChild(NewEntryDialog)
+    return None if form is None else (form.lines["name"].text(), form.notes.toPlainText())
+
+
+@pytest.mark.parametrize("kind", ["ticket", "contact"])
 def test_a_draft_is_offered_complete_to_the_last_second_after_a_kill(
-    qtbot: QtBot, desk_file: DeskFile, freeze_meter: FreezeMeter
+    qtbot: QtBot, desk_file: DeskFile, freeze_meter: FreezeMeter, kind: str
 ) -> None:
     login = desk_file.login
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.journeys.typing_child", str(desk_file.path), login],
+        [sys.executable, "-m", "tests.journeys.typing_child", str(desk_file.path), login, kind],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -62,11 +76,9 @@ def test_a_draft_is_offered_complete_to_the_last_second_after_a_kill(
         assert "Kill" in notice.sentence
         buttons = desktop.window.banner.findChildren(QPushButton)
         click(next(button for button in buttons if button.text() == "Open"))
-        qtbot.waitUntil(lambda: desktop.window.findChild(CreateTicketDialog) is not None)
-        dialog = desktop.window.findChild(CreateTicketDialog)
-        assert dialog is not None
-        kept = dialog.form.description.toPlainText()
-        assert dialog.form.subject.text() == "Kill"
+        qtbot.waitUntil(lambda: _texts(desktop, kind) is not None)
+        name, kept = _texts(desktop, kind) or ("", "")
+        assert name == "Kill"
         assert len(kept) >= a_second_before > 0
         assert kept == (WORDS * (_LETTERS // len(WORDS) + 5))[: len(kept)]
     finally:

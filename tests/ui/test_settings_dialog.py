@@ -1,13 +1,23 @@
 """What is chosen counts at once, is written, and is shown wherever else it is shown."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.preferences import Preferences
+from helpdesk_desktop.services import policy as policies
 from helpdesk_desktop.services.settings import config_path, load_settings
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.main_window import MainWindow
@@ -16,7 +26,7 @@ from helpdesk_desktop.ui.settings.settings_dialog import SettingsDialog
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import apply_theme, theme
 from helpdesk_desktop.window_setup import StartWords, WindowSetup
-from tests.screen import focus, get, nameless_controls, press, type_text
+from tests.screen import click, focus, get, nameless_controls, press, type_text
 
 
 @pytest.fixture
@@ -181,3 +191,126 @@ def test_a_theme_of_the_command_line_is_worn_and_not_kept(
 def test_regions_are_named(dialog: SettingsDialog) -> None:
     texts = [dialog.phone_region.itemText(row) for row in range(dialog.phone_region.count())]
     assert f"{QLocale.territoryToString(QLocale.Country.Germany)} (DE)" in texts
+
+
+# What an administrator has set
+
+
+@pytest.fixture
+def policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "policy.toml"
+    monkeypatch.setattr(policies, "MACHINE_FILE", path)
+    return path
+
+
+def _kept(
+    qtbot: QtBot, runner: TaskRunner, window: MainWindow, **environment: str
+) -> PreferenceKeeper:
+    words = StartWords(environment=environment)
+    made = PreferenceKeeper(runner, window, lambda: WindowSetup(words), Preferences())
+    made.load()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    return made
+
+
+def test_every_locked_row_has_a_lock_and_takes_no_input(
+    qtbot: QtBot, runner: TaskRunner, window: MainWindow, policy: Path
+) -> None:
+    policy.write_text(
+        '[locked]\ndatabase = "/srv/desk.db"\ntheme = "dark"\ndensity = "compact"\n'
+        'language = "vi"\ntime_zone = "UTC"\nphone_region = "US"\nnotifications = false\n'
+        'backup_folder = "/srv/b"\nbackup_keep = 30\n',
+        encoding="utf-8",
+    )
+    keeper = _kept(qtbot, runner, window)
+    keeper.open_dialog()
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    for name, field in dialog.fields.items():
+        assert not field.target.isEnabled(), name
+        assert dialog.hints[name].label.text() == "Set by your administrator."
+        assert not get(dialog, QLabel, f"lock_{name}").isHidden()
+        assert field.target.accessibleDescription() == "Set by your administrator."
+    shown = dialog.preferences
+    assert shown == Preferences("dark", "compact", "vi", "UTC", "US", False, "/srv/b", 30)
+    assert dialog.backup_folder.folder == "/srv/b"
+    assert dialog.backup_keep.value() == 30
+    assert not dialog.notifications.isChecked()
+    # What is locked is locked in the menus, too.
+    assert not window.actions_[Act.COMPACT_ROWS].isEnabled()
+    looks = window.account_menu.findChildren(QAction, "looks_dark")
+    assert not looks[0].isEnabled()
+    assert looks[0].toolTip() == "Set by your administrator."
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert not config_path().exists()
+
+
+def test_a_default_and_a_variable_are_shown_and_not_taken_over(
+    qtbot: QtBot, runner: TaskRunner, window: MainWindow, policy: Path
+) -> None:
+    policy.write_text("[defaults]\nbackup_keep = 30\n")
+    keeper = _kept(qtbot, runner, window, HELPDESK_TIME_ZONE="Asia/Tokyo")
+    keeper.open_dialog()
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    assert dialog.hints["time_zone"].label.text() == "HELPDESK_TIME_ZONE sets it at each start."
+    assert get(dialog, QLabel, "lock_time_zone").isHidden()
+    assert dialog.backup_keep.value() == 30
+    focus(dialog.notifications)
+    press(dialog.notifications, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    stored = load_settings(config_path())
+    assert (stored.notifications, stored.backup_keep, stored.time_zone) == (False, None, None)
+
+
+def test_backups_are_set_by_key_and_a_wrong_folder_is_said(
+    qtbot: QtBot, runner: TaskRunner, dialog: SettingsDialog
+) -> None:
+    path = get(dialog, QLineEdit, "settings_backup_folder")
+    type_text(path, "relative")
+    focus(dialog.language)
+    qtbot.waitUntil(lambda: "relative" in dialog.fields["backup_folder"].fault)
+    path.selectAll()
+    type_text(path, "/srv/đ")
+    focus(dialog.backup_keep)
+    dialog.backup_keep.selectAll()
+    type_text(dialog.backup_keep, "12")
+    focus(dialog.language)
+    stored = _stored(qtbot, runner)
+    assert (stored.backup_folder, stored.backup_keep) == ("/srv/đ", 12)
+    assert dialog.fields["backup_folder"].fault == ""
+    click(get(dialog, QPushButton, "browse_settings_backup_folder"))
+    asked = get(dialog, QFileDialog, "folder_dialog")
+    asked.fileSelected.emit("/srv/chosen")
+    asked.reject()
+    assert _stored(qtbot, runner).backup_folder == "/srv/chosen"
+    path.clear()
+    focus(path)
+    focus(dialog.language)
+    assert _stored(qtbot, runner).backup_folder is None
+
+
+def test_another_database_is_chosen_in_its_own_dialog(
+    qtbot: QtBot, window: MainWindow, dialog: SettingsDialog
+) -> None:
+    assert get(dialog, QLabel, "settings_database").text() == "None is open"
+    with qtbot.waitSignal(window.database_wanted):
+        click(dialog.change_database)
+    qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)
+
+
+def test_a_broken_policy_is_said_above_everything_else(
+    qtbot: QtBot, runner: TaskRunner, window: MainWindow, policy: Path
+) -> None:
+    policy.write_text("[locked]\ntheme = dark\n")
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text('theme = "contrast"\n')
+    keeper = _kept(qtbot, runner, window, HELPDESK_LOG="loud")
+    notice = window.banner.notice
+    assert notice is not None
+    assert notice.weight == "danger"
+    assert f"{policy} cannot be read: line 2, column 9: invalid value." in notice.sentence
+    assert keeper.preferences == Preferences("contrast")
+    window.banner.take(notice.key)
+    assert window.banner.notice is not None
+    assert "HELPDESK_LOG is not used" in window.banner.notice.sentence

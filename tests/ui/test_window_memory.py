@@ -32,6 +32,7 @@ from helpdesk_desktop.ui.list.ticket_columns import DEFAULT_COLUMNS, Names
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.memory_file import MemoryFile
 from helpdesk_desktop.ui.tasks import TaskRunner
+from helpdesk_desktop.ui.window_layout import place_words
 from helpdesk_desktop.ui.window_memory import WindowMemory
 from tests.builders import NOW
 from tests.screen import get
@@ -212,6 +213,36 @@ def test_another_database_in_the_same_window_brings_its_own_list_and_moves_nothi
     assert window.tickets.look == look
     qtbot.waitUntil(lambda: not runner.is_busy)
     memory.stop()
+
+
+def test_the_filter_builder_opens_where_it_was_left(
+    qtbot: QtBot, runner: TaskRunner, start: Run, opened: Opened, path: Path
+) -> None:
+    window, memory = start(opened)
+    window.filter_building.build()
+    builder = window.filter_building.builder
+    assert builder is not None
+    place = QRect(10, 60, builder.width() - 4, builder.height() - 30)
+    builder.setGeometry(place)
+    # Moved and still open: a kill now would lose it no more than two seconds.
+    assert memory._pause.isActive()
+    memory.keep()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert MemoryFile(str(path)).read(_group(path))["builder"] == place_words(place)
+    _end(qtbot, runner, window, memory)
+    window, memory = start(opened)
+    window.filter_building.build()
+    again = window.filter_building.builder
+    assert again is not None
+    assert again.geometry() == place
+    again.setGeometry(QRect(90_000, 70, place.width(), place.height()))
+    _end(qtbot, runner, window, memory)
+    window, _ = start(opened)
+    window.filter_building.build()
+    seen = window.filter_building.builder
+    assert seen is not None
+    assert window.screen().geometry().intersects(seen.geometry()), "it opened where no screen is"
+    seen.close()
 
 
 def test_a_change_is_kept_without_an_end(

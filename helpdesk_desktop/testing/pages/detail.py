@@ -95,8 +95,7 @@ class DetailPage(Page):
 
     def retype(self, field: str, text: str) -> Self:
         """Type over a text where it stands and save it."""
-        self._open(field)
-        editor = self.find(f"{field}_edit", QWidget)
+        editor = self.edit(field)
         screen.retype(editor, text)
         is_line = isinstance(editor, QLineEdit)
         screen.press(editor, Qt.Key.Key_Return, screen.NO_KEYS if is_line else CONTROL)
@@ -107,6 +106,11 @@ class DetailPage(Page):
         )
         self.settle()
         return self
+
+    def edit(self, field: str) -> QWidget:
+        """Open the editor of a text where it stands."""
+        self._open(field)
+        return self.find(f"{field}_edit", QWidget)
 
     def add_note(self, text: str, *, for_customer: bool = False) -> Self:
         """Write a note and add it."""

@@ -67,6 +67,6 @@ class FilterBuilderPage(Dialog):
         self.wait_closed()
 
     def cancel(self) -> None:
-        """Put back the filter that was in force before."""
+        """Leave one of my filters as it is saved; only there while such a one is edited."""
         self.click("builderCancel")
         self.wait_closed()

@@ -2,8 +2,9 @@
 
 from typing import Self
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QListView, QListWidget, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QListWidget, QWidget
 
 from helpdesk_desktop.domain.quick_filters import QuickFilter
 from helpdesk_desktop.testing import reading, screen
@@ -92,9 +93,13 @@ class FilterBarPage(Page):
 
     def add(self, field: str) -> ConditionCard:
         """Choose a field to filter by, as `field-status`; its card opens."""
-        self.do(Act.ADD_FILTER)
-        Menu(self._program, "fieldMenu").wait_open().take(f"field-{field}")
+        self.field_menu().take(f"field-{field}")
         return self.card.wait_open()
+
+    def field_menu(self) -> Menu:
+        """Open the menu of fields by its key."""
+        self.do(Act.ADD_FILTER)
+        return Menu(self._program, "fieldMenu").wait_open()
 
     def edit(self, place: int) -> ConditionCard:
         """Click a chip; its card opens."""
@@ -202,6 +207,21 @@ class QuickFiltersPage(Page):
         self.settle()
         return self
 
+    def menu(self, wanted: str) -> Menu:
+        """Open the menu of a filter by the menu key; entries go by `act_share_filter` and so on."""
+        self.take(wanted)
+        view = self.find("quickFilterList", QListView)
+        screen.focus(view)
+        place = view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).center())
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), place)
+        QApplication.sendEvent(view, asked)
+        return Menu(self._program, "filter_menu").wait_open()
+
+    def share(self, wanted: str) -> "SharePage":
+        """Open the dialog that shares one of my filters."""
+        self.menu(wanted).take("act_share_filter")
+        return SharePage(self._program).wait_open()
+
     def delete(self, wanted: str) -> Self:
         """Delete one of my filters by the key Delete."""
         self.take(wanted)
@@ -224,10 +244,27 @@ class QuickFiltersPage(Page):
         return [(said, entry) for said, entry in found if isinstance(entry, QuickFilter)]
 
 
+class SharePage(Dialog):
+    """The dialog that shares one of my filters."""
+
+    name = "share_dialog"
+
+    def share_with(self, whom: str) -> None:
+        """Share it with `private` (nobody), `groups` or `everyone`."""
+        self.tick(f"share_{whom}")
+        self.click("share_filter")
+        self.wait_closed()
+
+
 class SharedFiltersPage(Dialog):
     """The list of shared filters, in which an agent hides what they do not want."""
 
     name = "shared_filter_dialog"
+
+    def open(self) -> Self:
+        """Open it from the menu beside the quick filters, as it has no key."""
+        QuickFiltersPage(self._program).menu("unassigned").take("act_shared_filters")
+        return self.wait_open()
 
     @property
     def names(self) -> list[str]:

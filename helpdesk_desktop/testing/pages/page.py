@@ -265,7 +265,7 @@ class Page:
         _leave_popups()
         screen.activate(window)
         with screen.delivered():
-            QTest.keySequence(window.windowHandle(), keys)
+            QTest.keySequence(window, keys)
 
     def scroll_click(self, view: QAbstractItemView, place: QModelIndex) -> None:
         """Click a cell of a table or a list."""
@@ -321,24 +321,32 @@ class Menu(Popup):
         shown = (one for one in self._menu.actions() if one.isVisible() and not one.isSeparator())
         return [one.text().partition("\t")[0].replace("&&", "&") for one in shown]
 
+    @property
+    def all_actions(self) -> list[str]:
+        """The names of all entries, those of menus below it too."""
+        return [action.objectName() for action in _entries_below(self._menu)]
+
     def take(self, wanted: str) -> None:
-        """Take an entry by keys: the name of its action, or its words.
+        """Take an entry by keys, from a menu below it too: the name of its action, or its words.
 
         Raises:
             NotOnScreenError: there is no such entry, or it cannot be taken.
         """
         menu = self._menu
-        action = next((one for one in menu.actions() if _is_meant(one, wanted)), None)
-        if action is None or not action.isEnabled():
-            there = ", ".join(filter(None, self.actions)) or "; ".join(self.texts)
-            state = "is switched off" if action is not None else "is not there"
+        way = _way_to(menu, wanted)
+        if not way or not way[-1].isEnabled():
+            there = ", ".join(filter(None, self.all_actions)) or "; ".join(self.texts)
+            state = "is switched off" if way else "is not there"
             raise NotOnScreenError(f"{wanted} {state} in {self.name}; there are {there}")
-        for _ in menu.actions():
-            if menu.activeAction() is action:
-                screen.press(menu, Qt.Key.Key_Return)
-                return
-            screen.press(menu, Qt.Key.Key_Down)
-        raise NotOnScreenError(f"keys do not reach {wanted} in {self.name}")
+        for action in way[:-1]:
+            _go_to(menu, action)
+            screen.press(menu, Qt.Key.Key_Right)
+            below = action.menu()
+            if isinstance(below, QMenu):
+                menu = below
+            wait_until(menu.isVisible, f"the menu below {action.text()}")
+        _go_to(menu, way[-1])
+        screen.press(menu, Qt.Key.Key_Return)
 
     @property
     def _menu(self) -> QMenu:
@@ -395,6 +403,34 @@ def _row_of(box: QComboBox, wanted: str) -> list[int]:
 def _key_of(data: object) -> str:
     name = getattr(data, "name", None)
     return name.lower() if isinstance(name, str) else str(data)
+
+
+def _entries_below(menu: QMenu) -> list[QAction]:
+    found = []
+    for action in menu.actions():
+        below = action.menu()
+        found += [action] if not isinstance(below, QMenu) else _entries_below(below)
+    return found
+
+
+def _way_to(menu: QMenu, wanted: str) -> list[QAction]:
+    """The entries to go through from a menu to the one that is meant; none where there is none."""
+    for action in menu.actions():
+        if _is_meant(action, wanted):
+            return [action]
+        below = action.menu()
+        way = _way_to(below, wanted) if isinstance(below, QMenu) else []
+        if way:
+            return [action, *way]
+    return []
+
+
+def _go_to(menu: QMenu, action: QAction) -> None:
+    for _ in range(len(menu.actions()) + 1):
+        if menu.activeAction() is action:
+            return
+        screen.press(menu, Qt.Key.Key_Down)
+    raise NotOnScreenError(f"keys do not reach {action.objectName() or action.text()}")
 
 
 def _is_meant(action: QAction, wanted: str) -> bool:

@@ -2,10 +2,12 @@
 
 from typing import Self
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
 
 from helpdesk_desktop.testing import screen
-from helpdesk_desktop.testing.pages.page import Page
+from helpdesk_desktop.testing.pages.page import Menu, Page
 from helpdesk_desktop.testing.screen import CONTROL, SHIFT, NotOnScreenError
 from helpdesk_desktop.testing.waiting import wait_until
 from helpdesk_desktop.ui.list.ticket_model import TicketModel
@@ -143,6 +145,25 @@ class TicketListPage(Page):
         screen.click(header.viewport(), spot, modifier=SHIFT if add else screen.NO_KEYS)
         self.settle()
         return self
+
+    def header_menu(self, column: str) -> Menu:
+        """Open the menu of a column's header."""
+        header = self.view.header
+        spot = header.viewport().rect().center()
+        section = self._section(column)
+        spot.setX(header.sectionViewportPosition(section) + header.sectionSize(section) // 2)
+        place = header.viewport().mapToGlobal(spot)
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, place)
+        QApplication.sendEvent(header.viewport(), asked)
+        return Menu(self._program, "header_menu").wait_open()
+
+    def row_menu(self) -> Menu:
+        """Open the menu of the selected tickets by the menu key."""
+        screen.focus(self.view)
+        place = self.view.viewport().mapToGlobal(self.view.viewport().rect().center())
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), place)
+        QApplication.sendEvent(self.view, asked)
+        return Menu(self._program, "row_menu").wait_open()
 
     def take_way_out(self) -> Self:
         """Press the button that stands below the sentence of an empty or failed list."""

@@ -2,6 +2,8 @@
 
 A window of its own beside the main one: the list of tickets stays as it is, and a contact can be
 read beside a ticket. Two pages, each a list with the panel of its current row.
+
+Long because both pages share one foot and one undo, of edits and of merges, which end here.
 """
 
 from collections.abc import Callable
@@ -28,16 +30,19 @@ from helpdesk_desktop.domain.contact_edits import Details
 from helpdesk_desktop.domain.contacts import Merged, rebased
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.people import ContactScope, Directory, Right
+from helpdesk_desktop.domain.ticket import Draft
 from helpdesk_desktop.services.contracts import Companies, Contacts, Desk
 from helpdesk_desktop.ui.contacts.company_panel import CompanyPanel
 from helpdesk_desktop.ui.contacts.contact_panel import ContactPanel
 from helpdesk_desktop.ui.contacts.entry_columns import COMPANY_COLUMNS, CONTACT_COLUMNS
+from helpdesk_desktop.ui.contacts.entry_drafts import entry_kind
 from helpdesk_desktop.ui.contacts.entry_list import EntryList, ListWords
 from helpdesk_desktop.ui.contacts.entry_model import EntryModel
 from helpdesk_desktop.ui.contacts.entry_panel import EntryPanel
 from helpdesk_desktop.ui.contacts.merge_dialog import MergeDialog
 from helpdesk_desktop.ui.contacts.merged_save import Clash, save_merged
 from helpdesk_desktop.ui.contacts.new_entry_dialog import NewEntryDialog
+from helpdesk_desktop.ui.custom.company_needs import needy_company
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.messages import error_sentence, number_text
@@ -234,8 +239,10 @@ class ContactsWindow(QWidget):
             page.list.model.failed.connect(partial(self._on_list_failed, page))
             page.list.make_wanted.connect(partial(self.open_new, page.kind, {}))
             page.panel.saved.connect(partial(self._on_saved, page))
+            page.panel.cells.refused.connect(partial(self._on_refused, page))
             page.panel.ticket_requested.connect(self.ticket_requested)
             page.panel.merge_wanted.connect(partial(self.open_merge, page))
+            page.panel.merges.undo_wanted.connect(partial(self._on_unmerge_wanted, page))
         self.contact_panel.new_ticket_wanted.connect(self.new_ticket_wanted)
         self.contact_panel.company_requested.connect(self.show_company)
         self.company_panel.contact_requested.connect(self.show_contact)
@@ -284,6 +291,8 @@ class ContactsWindow(QWidget):
 
     def stop(self) -> None:
         """Put typed text on disk and ask nothing more."""
+        for form in self.findChildren(NewEntryDialog):
+            form.keeper.flush()
         for page in (self.contacts, self.companies):
             page.panel.flush()
             page.list.model.stop()
@@ -354,22 +363,55 @@ class ContactsWindow(QWidget):
 
     def open_new(self, kind: str, texts: dict[str, Any]) -> None:
         """Open the form for a new contact or company."""
+        dialog = self._open_form(kind, None)
+        if dialog is not None:
+            dialog.fill(texts)
+
+    def open_draft(self, draft: Draft) -> None:
+        """Open the form as it was when the draft was kept."""
+        kind = entry_kind(draft)
+        if kind is not None:
+            self._open_form(kind, draft)
+
+    def _open_form(
+        self, kind: str, draft: Draft | None, made: Callable[[int], None] | None = None
+    ) -> NewEntryDialog | None:
         desk = self._desk
         if desk is None or not self._may(Right.CREATE):
-            return
-        dialog = NewEntryDialog(self._runner, desk, kind, self._directory, self)
-        dialog.fill(texts)
-        dialog.made.connect(partial(self._on_made, kind))
-        dialog.left.connect(partial(self._on_left, kind))
+            return None
+        dialog = NewEntryDialog(self._runner, desk, kind, self._directory, self, draft=draft)
+        dialog.made.connect(made or partial(self._on_made, kind))
+        dialog.draft_kept.connect(self._on_draft_kept)
+        dialog.draft_discarded.connect(self._on_draft_discarded)
         dialog.open()
         dialog.lines["name"].setFocus()
+        dialog.lines["name"].deselect()
+        return dialog
 
-    def _on_left(self, kind: str, texts: dict[str, Any]) -> None:
+    def _on_draft_kept(self, draft: Draft) -> None:
         self.toast.say(
-            self.tr("Nothing was created."),
+            self.tr("Nothing was created; the draft was kept."),
             self.tr("Open again"),
-            partial(self.open_new, kind, texts),
+            partial(self.open_draft, draft),
         )
+
+    def _on_draft_discarded(self, draft: Draft) -> None:
+        self.toast.say(
+            self.tr("The draft was discarded."), self.tr("Undo"), partial(self.open_draft, draft)
+        )
+
+    def _on_refused(self, page: _Page, name: str, error: HelpdeskError) -> None:
+        company = needy_company(error)
+        if company is None:
+            return
+        # It is made by itself first, and then the contact is saved as it was typed.
+        form = self._open_form("company", None, made=partial(self._on_company_made, page, name))
+        if form is not None:
+            form.fill({"name": company})
+
+    def _on_company_made(self, page: _Page, name: str, number: int) -> None:
+        self._announce(self.companies, frozenset({number}))
+        page.panel.cells.send_again(name)
 
     def _on_made(self, kind: str, number: int) -> None:
         is_contact = kind == "contact"
@@ -414,6 +456,10 @@ class ContactsWindow(QWidget):
         else:
             self._undo_edit(desk, last)
 
+    def _on_unmerge_wanted(self, page: _Page, merged: Merged) -> None:
+        if self._desk is not None:
+            self._undo_merge(self._desk, _Merge(page, merged))
+
     def _undo_merge(self, desk: Desk, last: _Merge) -> None:
         service = last.page.service(desk)
 
@@ -423,6 +469,7 @@ class ContactsWindow(QWidget):
                 if isinstance(one, _Merge) and one.page is last.page
                 else one
                 for one in self._done
+                if not (isinstance(one, _Merge) and one.merged.batch == last.merged.batch)
             ]
             self._announce_merge(last.page, last.merged)
             self.toast.say(self.tr("The merge was undone."))

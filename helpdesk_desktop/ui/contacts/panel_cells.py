@@ -25,10 +25,12 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 class PanelCells(QObject):
     """The cells of one panel by the name of their field.
 
-    `saved` carries what stands there now and the changes that would take the save back.
+    `saved` carries what stands there now and the changes that would take the save back, `refused`
+    the name of a field whose editor stays open and why.
     """
 
     saved = Signal(object, object)
+    refused = Signal(str, object)
 
     def __init__(
         self,
@@ -45,11 +47,18 @@ class PanelCells(QObject):
         self._ways: Ways | None = None
         self.cells: dict[str, ValueCell] = {}
         self._editors: dict[str, FieldEditor] = {}
+        # For cells that come later than what they show.
+        self._editable: frozenset[str] = frozenset()
+        self._waiting: dict[str, Draft] = {}
 
     def add(self, name: str, cell: ValueCell) -> None:
         """Let this cell change that field."""
         self.cells[name] = cell
         cell.edit_wanted.connect(partial(self._on_edit_wanted, name))
+        if self._shown is not None:
+            cell.set_editable(is_editable=name in self._editable)
+            if name in self._waiting and name in self._editable:
+                self._open(name, self._waiting.pop(name))
 
     def drop(self, name: str) -> None:
         """Forget a cell that goes away; what is typed in it stays on disk."""
@@ -70,21 +79,26 @@ class PanelCells(QObject):
         is_same = self._shown is not None and self._shown.id == details.id
         if not is_same:
             self.leave()
-        self._shown, self._ways = details, ways
+        self._shown, self._ways, self._editable = details, ways, editable
         for name, cell in self.cells.items():
             cell.set_editable(is_editable=name in editable)
         if is_same:
             return
         for draft in drafts:
             name = draft.key.removeprefix(draft_key(self._kind, details.id, ""))
-            if name != draft.key and name in editable and name in self.cells:
+            if name == draft.key or name not in editable:
+                continue
+            if name in self.cells:
                 self._open(name, draft)
+            else:
+                self._waiting[name] = draft
 
     def leave(self) -> None:
         """Put what is typed on disk and close every editor."""
         self.flush()
         for name in self.open_names:
             self._close(name)
+        self._waiting.clear()
         self._shown = None
 
     def flush(self) -> None:
@@ -95,6 +109,11 @@ class PanelCells(QObject):
     def open(self, name: str) -> None:
         """Open the editor of a field."""
         self._on_edit_wanted(name)
+
+    def send_again(self, name: str) -> None:
+        """Save what stands in an editor that is still open."""
+        if name in self._editors:
+            self._on_submitted(name)
 
     def save(self, changes: Mapping[str, Any]) -> None:
         """Save a value that needs no editor."""
@@ -195,3 +214,4 @@ class PanelCells(QObject):
             self._runner.failed.emit(error)
         else:
             editor.say_problem(error_sentence(error))
+            self.refused.emit(editor.name, error)

@@ -58,15 +58,21 @@ class ContactField(QWidget):
     edited = Signal()
     chosen = Signal(object)
 
-    def __init__(self, runner: TaskRunner, desk: Desk, directory: Directory) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        runner: TaskRunner,
+        desk: Desk,
+        directory: Directory,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("contact")
         self._runner = runner
         self._desk = desk
         self._lane = ("callers", id(self))
         self._row: ContactRow | None = None
         self._number = ""
-        self.line = QLineEdit()
+        self.line = QLineEdit(self)
         self.line.setObjectName("contact_search")
         self.line.setPlaceholderText(self.tr("Name, phone or e-mail"))
         self.line.setClearButtonEnabled(True)
@@ -75,10 +81,10 @@ class ContactField(QWidget):
         )
         self.note = ValueLabel("contact_search_note")
         self.note.setProperty("tone", "muted")
-        self.form = NewContactForm(directory, desk.clock)
-        self.card = QFrame()
-        self.name = ElidedLabel(name="chosen_contact", tone="strong")
-        self.rest = ElidedLabel(name="chosen_contact_rest", tone="muted")
+        self.form = NewContactForm(directory, desk.clock, self)
+        self.card = QFrame(self)
+        self.name = ElidedLabel(name="chosen_contact", tone="strong", parent=self.card)
+        self.rest = ElidedLabel(name="chosen_contact_rest", tone="muted", parent=self.card)
         self.change = LinkButton("change_contact")
         self.list = CallerList(self)
         self._debounce = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)

@@ -81,29 +81,37 @@ class CreateForm(QWidget):
 
     edited = Signal()
     ticket_requested = Signal(int)
+    # The last of many custom fields has come: only now is it known what there is to submit.
+    became_whole = Signal()
 
-    def __init__(self, runner: TaskRunner, desk: Desk, directory: Directory) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        runner: TaskRunner,
+        desk: Desk,
+        directory: Directory,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("create_form")
         # The list of callers floats over the whole of it.
         self.setProperty("floats", True)
         self._directory = directory
-        self.subject = SubjectLine()
-        self.contact = ContactField(runner, desk, directory)
-        self.warning = OpenTicketsWarning()
-        self.description = LongText("description", "", 6)
-        self.first_note = LongText("first_note", self.tr("Only agents can read it"), 3)
-        self.status = KeyedCombo("status")
-        self.type = KeyedCombo("type_id")
-        self.priority = KeyedCombo("priority")
-        self.source = KeyedCombo("source")
-        self.assignee = FindCombo("assignee_id", self.tr("Nobody"))
-        self.group = FindCombo("group_id", self.tr("No group"))
-        self.ccs = PeopleField("cc_ids", self.tr("Add a person…"))
-        self.due = InstantEditor("due_at", self.tr("No due time"), desk.clock)
+        self.subject = SubjectLine(self)
+        self.contact = ContactField(runner, desk, directory, self)
+        self.warning = OpenTicketsWarning(self)
+        self.description = LongText("description", "", 6, self)
+        self.first_note = LongText("first_note", self.tr("Only agents can read it"), 3, self)
+        self.status = KeyedCombo("status", self)
+        self.type = KeyedCombo("type_id", self)
+        self.priority = KeyedCombo("priority", self)
+        self.source = KeyedCombo("source", self)
+        self.assignee = FindCombo("assignee_id", self.tr("Nobody"), self)
+        self.group = FindCombo("group_id", self.tr("No group"), self)
+        self.ccs = PeopleField("cc_ids", self.tr("Add a person…"), self)
+        self.due = InstantEditor("due_at", self.tr("No due time"), desk.clock, self)
         own = fields_of(directory, CustomFieldOwner.TICKET)
         needed = frozenset(field.key for field in own if field.is_required_to_create)
-        self.custom = CustomForm(own, desk.clock, required=needed)
+        self.custom = CustomForm(own, desk.clock, required=needed, parent=self)
         self.custom.show_defaults()
         self._fields: dict[str, FormField] = {}
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -111,17 +119,23 @@ class CreateForm(QWidget):
         self._build()
         self._wire()
         self._pristine = self._values()
+        self._wish: dict[str, Any] | None = None
 
     @property
     def is_pristine(self) -> bool:
         """Whether nothing has been typed or picked yet."""
-        return self._values() == self._pristine
+        return not self.custom.changed_drafts() and self._values() == self._pristine
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every custom field has its input."""
+        return self.custom.is_whole and self.contact.form.custom.is_whole
 
     def fields(self) -> Fields | None:
         """Every field as a draft keeps it, with the place of the cursor; None when pristine."""
-        values = self._values()
-        if values == self._pristine:
+        if self.is_pristine:
             return None
+        values = {**self._values(), **self.custom.drafts()}
         return (*values.items(), *self._cursor().items())
 
     def restore(self, fields: Fields) -> None:
@@ -184,6 +198,7 @@ class CreateForm(QWidget):
             found.append(Problem(ProblemCode.REQUIRED, "contact_empty", {}, "new_contact"))
         if new_contact is not None:
             found += self.contact.form.custom.problems()
+            found += self.contact.form.firm.problems()
         return (*found, *self.custom.problems())
 
     def show_problems(self, problems: tuple[Problem, ...]) -> tuple[str, ...]:
@@ -247,7 +262,6 @@ class CreateForm(QWidget):
             "group_id_text": self.group.unmatched_text(),
             "cc_ids": [int(agent_id) for agent_id in self.ccs.picked],
             "due_at": due_at.isoformat() if due_at else None,
-            **self.custom.drafts(),
         }
 
     def _cursor(self) -> dict[str, Any]:
@@ -268,6 +282,8 @@ class CreateForm(QWidget):
             cursor.setPosition(min(place, len(widget.toPlainText())))
             widget.setTextCursor(cursor)
         (widget or self.subject).setFocus()
+        # It may stand in a field that is still to come.
+        self._wish = values if name and widget is None and not self.is_whole else None
 
     def _set_choices(self) -> None:
         self.status.set_choices([Choice(int(each), status_name(each)) for each in Status])
@@ -332,7 +348,7 @@ class CreateForm(QWidget):
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(16)
         whole.addLayout(self._columns, 1)
-        rule = QFrame()
+        rule = QFrame(self)
         rule.setProperty("kind", "rule")
         for part in (rule, self.custom):
             whole.addWidget(part)
@@ -347,7 +363,7 @@ class CreateForm(QWidget):
         target: QWidget | None = None,
         is_required: bool = False,
     ) -> FormField:
-        field = FormField(name, says, editor, target=target, is_required=is_required)
+        field = FormField(name, says, editor, target=target, is_required=is_required, parent=self)
         self._fields[name] = field
         return field
 
@@ -366,6 +382,16 @@ class CreateForm(QWidget):
         self.contact.edited.connect(self.edited)
         self.contact.chosen.connect(self.warning.warn)
         self.warning.ticket_requested.connect(self.ticket_requested)
+        for custom in (self.custom, self.contact.form.custom):
+            custom.became_whole.connect(self._on_part_whole)
+
+    def _on_part_whole(self) -> None:
+        if not self.is_whole:
+            return
+        wish, self._wish = self._wish, None
+        if wish is not None and self.focusWidget() in {None, self.subject}:
+            self._put_cursor(wish)
+        self.became_whole.emit()
 
     def _on_subject_overflowed(self, whole: str) -> None:
         text = self.description.toPlainText()

@@ -90,9 +90,10 @@ class CreateTicketDialog(QDialog):
         self._is_over = False
         self._is_leaving = False
         self._focus_before: QWidget | None = None
-        self.form = CreateForm(runner, desk, directory)
+        self._scroll = QScrollArea(self)
+        self.form = CreateForm(runner, desk, directory, self._scroll.viewport())
         self.keeper = DraftKeeper(runner, desk, new_draft_key(self._uid), self.form.fields, self)
-        self.trouble = QFrame()
+        self.trouble = QFrame(self)
         self._trouble_mark = QLabel()
         self.trouble_sentence = make_label(name="create_trouble", tone="danger", is_wrapped=True)
         self.draft_state = make_label(name="draft_state", tone="muted")
@@ -134,6 +135,18 @@ class CreateTicketDialog(QDialog):
         self._is_adding = True
         self._say_trouble(())
         self.keeper.flush()
+        self._focus_before = self.focusWidget()
+        # What is typed now would go down with the dialog.
+        self.form.setEnabled(False)
+        self._slow.start()
+        if self.form.is_whole:
+            self._send()
+
+    def _on_form_whole(self) -> None:
+        if self._is_adding:
+            self._send()
+
+    def _send(self) -> None:
         new, problems, directory = (
             self.form.ticket(self._uid),
             self.form.problems(),
@@ -152,10 +165,6 @@ class CreateTicketDialog(QDialog):
                 drafts.forget(key)
             return saved
 
-        self._focus_before = self.focusWidget()
-        # What is typed now would go down with the dialog.
-        self.form.setEnabled(False)
-        self._slow.start()
         # In order with the draft's saves, and waited for when the program ends meanwhile.
         self._runner.run(work, self._on_created, failed=self._on_refused, order=self.keeper.key)
 
@@ -211,7 +220,6 @@ class CreateTicketDialog(QDialog):
         bar.addWidget(self._trouble_mark, 0, Qt.AlignmentFlag.AlignTop)
         bar.addWidget(self.trouble_sentence, 1)
         self.trouble.hide()
-        self._scroll = QScrollArea()
         self._scroll.setObjectName("create_scroll")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -219,7 +227,7 @@ class CreateTicketDialog(QDialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_kind(self.form, "panel")
         self._scroll.setWidget(self.form)
-        foot = QFrame()
+        foot = QFrame(self)
         foot.setProperty("kind", "foot")
         buttons = QHBoxLayout(foot)
         buttons.setContentsMargins(20, 12, 20, 12)
@@ -242,6 +250,7 @@ class CreateTicketDialog(QDialog):
 
     def _wire(self) -> None:
         self.form.edited.connect(self._on_edited)
+        self.form.became_whole.connect(self._on_form_whole)
         self.form.ticket_requested.connect(self.ticket_requested)
         self.keeper.state_changed.connect(self._show_keeper_state)
         self.add.clicked.connect(self.submit)

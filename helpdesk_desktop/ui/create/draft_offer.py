@@ -1,7 +1,7 @@
 """The only place that offers what was being typed when the program ended.
 
-The window asks once at its start; each draft of a new ticket becomes one sentence with Open and
-Discard. Notes need no offer: they stand in their ticket's editor again.
+The window asks once at its start; each draft of a new ticket, contact or company becomes one
+sentence with Open and Discard. Notes need no offer: they stand in their ticket's editor again.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.ticket import Draft
 from helpdesk_desktop.services.contracts import Desk
+from helpdesk_desktop.ui.contacts.entry_drafts import entry_kind, entry_sentence
 from helpdesk_desktop.ui.create.create_ticket_dialog import is_new_ticket_draft
 from helpdesk_desktop.ui.detail.moments import When, stamp_text
 from helpdesk_desktop.ui.icons import bind_icon, pixmap
@@ -32,8 +33,10 @@ class DraftOffer:
 
 def draft_offer(draft: Draft, when: When) -> DraftOffer:
     """`A draft was kept: Đơn hàng 77120, 12:31`."""
-    subject = str(dict(draft.fields).get("subject") or "").strip()
     stamp = stamp_text(draft.saved_at, when)
+    if entry_kind(draft) is not None:
+        return DraftOffer(draft, entry_sentence(draft, stamp))
+    subject = str(dict(draft.fields).get("subject") or "").strip()
     sentence = (
         translate("DraftOffer", "A draft was kept: {subject}, {time}")
         if subject
@@ -59,7 +62,7 @@ class DraftOffers(QObject):
             return tuple(
                 draft_offer(draft, when)
                 for draft in desk.drafts.load_all()
-                if is_new_ticket_draft(draft)
+                if is_new_ticket_draft(draft) or entry_kind(draft) is not None
             )
 
         self._runner.run(work, self._on_found)

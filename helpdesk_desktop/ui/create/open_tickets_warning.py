@@ -23,8 +23,8 @@ class OpenTicketsWarning(QFrame):
 
     ticket_requested = Signal(int)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("open_tickets_warning")
         self.setProperty("kind", "warning")
         self._mark = QLabel()

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from helpdesk_desktop.domain.people import AgentId
 from helpdesk_desktop.ui.several_field import SeveralField
 
@@ -9,8 +11,8 @@ from helpdesk_desktop.ui.several_field import SeveralField
 class PeopleField(SeveralField):
     """The picked people in the order they were picked; `edited` when the user changed them."""
 
-    def __init__(self, name: str, nothing: str) -> None:
-        super().__init__(name, nothing, chip="cc")
+    def __init__(self, name: str, nothing: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, nothing, chip="cc", parent=parent)
 
     @property
     def picked(self) -> tuple[AgentId, ...]:

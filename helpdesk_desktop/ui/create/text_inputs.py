@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.text_rules import one_line
@@ -17,8 +17,8 @@ class SubjectLine(QLineEdit):
 
     overflowed = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("subject")
         self.setMaxLength(SUBJECT_LIMIT)
 
@@ -59,8 +59,10 @@ class SubjectLine(QLineEdit):
 class LongText(QPlainTextEdit):
     """A text of several lines; Tab leaves it, as in a form it should."""
 
-    def __init__(self, name: str, placeholder: str, lines: int) -> None:
-        super().__init__()
+    def __init__(
+        self, name: str, placeholder: str, lines: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)

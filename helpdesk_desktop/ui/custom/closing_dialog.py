@@ -65,8 +65,12 @@ class ClosingDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._fields = tuple(fields)
         self.form = CustomForm(
-            self._fields, clock, required=frozenset(field.key for field in self._fields)
+            self._fields,
+            clock,
+            required=frozenset(field.key for field in self._fields),
+            parent=self,
         )
+        self._is_asked = False
         self.form.show_defaults()
         self.trouble = make_label(name="closing_trouble", tone="danger", is_wrapped=True)
         self.trouble.hide()
@@ -94,6 +98,7 @@ class ClosingDialog(QDialog):
         column.addLayout(foot)
         self.setMinimumWidth(_WIDTH)
         self.close_ticket.clicked.connect(self.submit)
+        self.form.became_whole.connect(self._on_form_whole)
         next(iter(self.form.inputs.values())).target.setFocus()
 
     def _scrolled(self) -> QScrollArea:
@@ -112,7 +117,11 @@ class ClosingDialog(QDialog):
         return scroll
 
     def submit(self) -> None:
-        """Send what was given, or say beside each field what is wrong."""
+        """Send what was given once every field is there, or say beside each what is wrong."""
+        if not self.form.is_whole:
+            self._is_asked = True
+            self.close_ticket.setEnabled(False)
+            return
         problems = [*self.form.problems()]
         faulty = {problem.field for problem in problems}
         values = dict(self.form.values())
@@ -127,6 +136,11 @@ class ClosingDialog(QDialog):
         self.close_ticket.setEnabled(False)
         changes: Changes = tuple((f"cf.{key}", value) for key, value in values.items())
         self.submitted.emit(changes)
+
+    def _on_form_whole(self) -> None:
+        if self._is_asked:
+            self.close_ticket.setEnabled(True)
+            self.submit()
 
     def say_failure(self, error: HelpdeskError) -> None:
         """It was not saved; what was given stays and can be sent again."""

@@ -16,6 +16,7 @@ from typing_extensions import override
 from helpdesk_desktop.domain.custom_field import (
     CustomField,
     CustomFieldKind,
+    CustomOption,
     CustomOptionId,
     in_tree_order,
 )
@@ -38,6 +39,29 @@ from helpdesk_desktop.ui.several_field import SeveralField
 _LINES = 3
 
 
+# What was offered last: a form, its preview and the default of one field offer the same.
+_offers: dict[tuple[int, frozenset[int]], tuple[tuple[CustomOption, ...], list[Choice]]] = {}
+_KEPT_OFFERS = 8
+
+
+def _choices_of(field: CustomField, held: frozenset[int]) -> list[Choice]:
+    """The options of a field that can be picked, and those held though they were retired."""
+    key = (id(field.options), held)
+    kept = _offers.get(key)
+    if kept is not None and kept[0] is field.options:
+        return kept[1]
+    has_retired = any(option.is_retired for option in field.options)
+    made = [
+        Choice(number, " / ".join([each.label for each in field.path_by_id[number]]))
+        for number in in_tree_order(field)
+        if not has_retired or number in held or not field.is_retired_option(number)
+    ]
+    _offers[key] = field.options, made
+    while len(_offers) > _KEPT_OFFERS:
+        del _offers[next(iter(_offers))]
+    return made
+
+
 class CustomInput(QWidget):
     """An input of one custom field; `edited` on every change by the user's hand.
 
@@ -46,8 +70,8 @@ class CustomInput(QWidget):
 
     edited = Signal()
 
-    def __init__(self, field: CustomField) -> None:
-        super().__init__()
+    def __init__(self, field: CustomField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.field = field
         self.name = f"custom_{field.owner.value}_{field.key}"
         self.setObjectName(f"{self.name}_input")
@@ -113,20 +137,15 @@ class CustomInput(QWidget):
         if held == self._held:
             return None
         self._held = held
-        has_retired = any(option.is_retired for option in field.options)
-        return [
-            Choice(number, " / ".join([each.label for each in field.path_by_id[number]]))
-            for number in in_tree_order(field)
-            if not has_retired or number in held or not field.is_retired_option(number)
-        ]
+        return _choices_of(field, held)
 
 
 class LineInput(CustomInput):
     """A line: single-line text, a text with a pattern, whole numbers and decimals."""
 
-    def __init__(self, field: CustomField) -> None:
-        super().__init__(field)
-        self._line = QLineEdit()
+    def __init__(self, field: CustomField, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._line = QLineEdit(self)
         self._line.setObjectName(self.name)
         if field.kind is CustomFieldKind.REGEX and field.pattern:
             self._line.setPlaceholderText(field.pattern)
@@ -159,9 +178,9 @@ class LineInput(CustomInput):
 class LongInput(CustomInput):
     """A text of several lines."""
 
-    def __init__(self, field: CustomField) -> None:
-        super().__init__(field)
-        self._text = LongText(self.name, "", _LINES)
+    def __init__(self, field: CustomField, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._text = LongText(self.name, "", _LINES, self)
         self._hold(self._text)
         self._text.textChanged.connect(self.edited)
 
@@ -185,9 +204,9 @@ class LongInput(CustomInput):
 class PickInput(CustomInput):
     """One option, found by typing any part of its label, or of its path in a tree."""
 
-    def __init__(self, field: CustomField) -> None:
-        super().__init__(field)
-        self._finder = FindCombo(self.name, self.tr("None"))
+    def __init__(self, field: CustomField, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._finder = FindCombo(self.name, self.tr("None"), self)
         offered = self._offered()
         if offered is not None:
             self._finder.set_choices(offered)
@@ -223,9 +242,9 @@ class PickInput(CustomInput):
 class SeveralInput(CustomInput):
     """Several options: a chip for each, and a line to find the next."""
 
-    def __init__(self, field: CustomField) -> None:
-        super().__init__(field)
-        self._several = SeveralField(self.name, self.tr("Add…"), chip=self.name)
+    def __init__(self, field: CustomField, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._several = SeveralField(self.name, self.tr("Add…"), chip=self.name, parent=self)
         offered = self._offered()
         if offered is not None:
             self._several.set_choices(offered)
@@ -265,9 +284,9 @@ class SeveralInput(CustomInput):
 class CheckInput(CustomInput):
     """A box to tick; one that was never touched gives no value."""
 
-    def __init__(self, field: CustomField) -> None:
-        super().__init__(field)
-        self._box = QCheckBox(self.tr("Yes"))
+    def __init__(self, field: CustomField, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._box = QCheckBox(self.tr("Yes"), self)
         self._box.setObjectName(self.name)
         self._is_touched = False
         self._hold(self._box)
@@ -300,9 +319,9 @@ class CheckInput(CustomInput):
 class DayInput(CustomInput):
     """A calendar day."""
 
-    def __init__(self, field: CustomField, clock: Clock) -> None:
-        super().__init__(field)
-        self._day = DayEditor(self.name, self.tr("No date"), clock)
+    def __init__(self, field: CustomField, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._day = DayEditor(self.name, self.tr("No date"), clock, self)
         self._hold(self._day)
         self._day.edited.connect(self.edited)
 
@@ -323,18 +342,18 @@ class DayInput(CustomInput):
         return self._day.day
 
 
-def make_input(field: CustomField, clock: Clock) -> CustomInput:
+def make_input(field: CustomField, clock: Clock, parent: QWidget | None = None) -> CustomInput:
     """The input for a field's kind."""
     match field.kind:
         case CustomFieldKind.MULTI_LINE:
-            return LongInput(field)
+            return LongInput(field, parent)
         case CustomFieldKind.DROP_DOWN | CustomFieldKind.DEPENDENT:
-            return PickInput(field)
+            return PickInput(field, parent)
         case CustomFieldKind.MULTI_SELECT:
-            return SeveralInput(field)
+            return SeveralInput(field, parent)
         case CustomFieldKind.CHECKBOX:
-            return CheckInput(field)
+            return CheckInput(field, parent)
         case CustomFieldKind.DATE:
-            return DayInput(field, clock)
+            return DayInput(field, clock, parent)
         case _:
-            return LineInput(field)
+            return LineInput(field, parent)

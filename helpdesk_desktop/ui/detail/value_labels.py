@@ -37,8 +37,8 @@ _STARS: Final = 5
 class ValueLabel(QLabel):
     """A wrapped plain text that never asks for more width than it is given."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -74,7 +74,8 @@ class ValueLabel(QLabel):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     @override
     def minimumSizeHint(self) -> QSize:

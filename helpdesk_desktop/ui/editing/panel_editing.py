@@ -241,7 +241,7 @@ class PanelEditing(QObject):
     def _cell(self, name: str) -> ValueCell:
         shown = _CELL_OF.get(name, name)
         if shown.startswith("cf."):
-            return self._fields.custom.cells[shown]
+            return self._fields.custom.cell_of(shown)
         cells = self._header.cells if shown in self._header.cells else self._fields.cells
         return cells[shown]
 

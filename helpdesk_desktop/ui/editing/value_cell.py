@@ -5,13 +5,20 @@ under the mouse, and a click, Enter or F2 asks for its editor.
 """
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap, QTextCursor
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPixmap,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QLabel, QTextEdit, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.ui.icons import pixmap
 from helpdesk_desktop.ui.plain_text import tooltip
-from helpdesk_desktop.ui.theme import theme
+from helpdesk_desktop.ui.theme import restyle, theme
 
 OPENING_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space})
 _PENCIL = 13
@@ -22,8 +29,16 @@ class ValueCell(QFrame):
 
     edit_wanted = Signal(str)
 
-    def __init__(self, name: str, says: str, shown: QWidget, *, is_flush: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        name: str,
+        says: str,
+        shown: QWidget,
+        *,
+        is_flush: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName(f"{name}_cell")
         self.setProperty("kind", "cell")
         self.setProperty("flush", is_flush)
@@ -34,7 +49,7 @@ class ValueCell(QFrame):
         self._is_pressed = False
         self._pressed_at: QPoint | None = None  # in a text that can be selected
         self.setAccessibleName(self.tr("Change {field}").format(field=says))
-        self._pencil = QLabel()
+        self._pencil = QLabel(self)
         self._pencil.setFixedWidth(_PENCIL + 2)
         self._pencil.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._row = QHBoxLayout(self)
@@ -72,8 +87,7 @@ class ValueCell(QFrame):
         has_focus = is_editable and self._editor is None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if has_focus else Qt.FocusPolicy.NoFocus)
         self.setToolTip(tooltip(self.tr("Click to change (F2)")) if is_editable else "")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         self._draw()
 
     def open_editor(self, editor: QWidget) -> None:
@@ -84,8 +98,7 @@ class ValueCell(QFrame):
         self._row.insertWidget(0, editor, 1)
         self.setProperty("open", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         editor.show()
 
     def close_editor(self) -> None:
@@ -117,18 +130,27 @@ class ValueCell(QFrame):
 
     # Qt
 
+    # Each by its own name: `event` would be asked for every move of every line of a panel.
+
     @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() in {
-            QEvent.Type.Enter,
-            QEvent.Type.Leave,
-            QEvent.Type.FocusIn,
-            QEvent.Type.FocusOut,
-        }:
-            answer = super().event(event)
-            self._draw()
-            return answer
-        return super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._draw()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._draw()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._draw()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._draw()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

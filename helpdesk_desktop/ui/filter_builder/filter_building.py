@@ -10,8 +10,9 @@ from datetime import date
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filters import FilterSpec, Group
@@ -25,6 +26,7 @@ from helpdesk_desktop.ui.list_question import ListQuestion
 from helpdesk_desktop.ui.messages import error_sentence
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.toast import Toast
+from helpdesk_desktop.ui.window_layout import fitted, screen_rooms
 
 _LANE = "builder-count"
 _FROM_CORNER = QPoint(24, 40)
@@ -43,7 +45,9 @@ class BuildingParts:
 
 
 class FilterBuilding(QObject):
-    """Opens the builder and does what it asks for."""
+    """Opens the builder and does what it asks for; `place_changed`: it was moved or sized."""
+
+    place_changed = Signal()
 
     def __init__(self, runner: TaskRunner, parts: BuildingParts, window: QWidget) -> None:
         super().__init__(window)
@@ -59,6 +63,15 @@ class FilterBuilding(QObject):
         self._listed: Group = parts.question.spec.filter
         parts.question.spec_changed.connect(self._on_spec_changed)
         parts.bar.build_wanted.connect(self.build)
+
+    @property
+    def place(self) -> QRect:
+        """Where the builder stands, or stood last; not valid before it was ever opened."""
+        return self._place if self._builder is None else self._builder.geometry()
+
+    def put_back(self, place: QRect) -> None:
+        """Open the builder here the next time, as far as there is a screen."""
+        self._place = place
 
     @property
     def builder(self) -> FilterBuilder | None:
@@ -123,9 +136,10 @@ class FilterBuilding(QObject):
             builder.set_directory(self._directory, self._today(self._desk))
         builder.count_wanted.connect(partial(self._count, builder))
         if self._place.isValid():
-            builder.setGeometry(self._place)
+            builder.setGeometry(fitted(self._place, screen_rooms()))
         else:
             builder.setGeometry(self._usual_place(builder))
+        builder.installEventFilter(self)
         return builder
 
     def _usual_place(self, builder: FilterBuilder) -> QRect:
@@ -224,3 +238,9 @@ class FilterBuilding(QObject):
         if builder is not None:
             self._place = builder.geometry()
         return builder
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self.place_changed.emit()
+        return super().eventFilter(watched, event)

@@ -98,7 +98,7 @@ class FieldTargets(QScrollArea):
             if is_required:
                 target.line.setPlaceholderText("{category} - {descriptor}")
             target.filled.connect(self.filled)
-            grid.addWidget(RequiredLabel(name, target, is_required=is_required), at, 0)
+            grid.addWidget(RequiredLabel(name, target, inside, is_required=is_required), at, 0)
             grid.addWidget(target, at, 1)
             self._targets[key] = target
         column.addLayout(grid)

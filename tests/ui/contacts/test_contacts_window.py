@@ -141,13 +141,13 @@ def test_a_form_given_up_can_be_opened_again(
     dialog = get(window, NewEntryDialog, "new_contact_dialog")
     type_text(dialog.lines["name"], "Half")
     press(dialog.lines["name"], Qt.Key.Key_Escape)
-    assert window.toast.sentence == "Nothing was created."
+    assert window.toast.sentence == "Nothing was created; the draft was kept."
     window.toast.take_back()
     qtbot.waitUntil(lambda: len(window.findChildren(NewEntryDialog)) > 0)
     again = window.findChildren(NewEntryDialog)[-1]
     assert again.lines["name"].text() == "Half"
-    again.lines["name"].clear()
-    again.reject()
+    click(get(again, QPushButton, "new_entry_discard"))
+    assert window.toast.sentence == "The draft was discarded."
     _settle(qtbot, runner)
 
 

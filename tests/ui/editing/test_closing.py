@@ -188,6 +188,7 @@ def test_the_buttons_stay_on_the_screen_however_many_fields_are_missing(
     saved = builders.add_ticket(desk)
     dialog = _ask(qtbot, open_window(), saved.serial)
     assert dialog.height() < 600
+    qtbot.waitUntil(lambda: dialog.form.is_whole)
     for number in range(39):
         dialog.form.inputs[f"f{number}"].restore("x")
     screen.click(screen.get(dialog, QPushButton, "close_ticket"))
@@ -196,4 +197,24 @@ def test_the_buttons_stay_on_the_screen_however_many_fields_are_missing(
     assert last.target.hasFocus()
     assert not last.visibleRegion().isEmpty()
     screen.press(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_an_early_answer_waits_for_the_whole_form(
+    qtbot: QtBot, desk: OpenDesk, runner: TaskRunner, open_window: OpenWindow
+) -> None:
+    for number in range(40):
+        builders.add_field(desk, f"f{number}", is_required_to_close=True, default="x")
+    fields = desk.directory().custom_fields
+    dialog = ClosingDialog("Close", fields, desk.clock, open_window())
+    asked: list[object] = []
+    dialog.submitted.connect(asked.append)
+    dialog.show()
+    assert not dialog.form.is_whole
+    dialog.submit()
+    assert not dialog.close_ticket.isEnabled()
+    assert asked == []
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == [tuple((f"cf.f{number}", "x") for number in range(40))]
+    dialog.reject()
     qtbot.waitUntil(lambda: not runner.is_busy)

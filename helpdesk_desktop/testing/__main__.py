@@ -1,0 +1,7 @@
+"""The door of `python -m helpdesk_desktop.testing`, which writes the catalogue of names anew."""
+
+import sys
+
+from helpdesk_desktop.testing.object_names import main
+
+sys.exit(main())
