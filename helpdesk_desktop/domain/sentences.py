@@ -34,6 +34,9 @@ SENTENCES: dict[str, str] = {
         "A migration of this database was interrupted. An administrator can finish it with: "
         "helpdesk-desktop-cli init"
     ),
+    "program_incomplete": (
+        "The program is incomplete: {place} is missing. Install it again; no data was touched."
+    ),
     "foreign_file": "{place} is not a Helpdesk Desktop database. It was not touched.",
     "foreign_database": (
         "The database {place} belongs to another program: it has tables, but not ours. "
@@ -321,7 +324,7 @@ SENTENCES: dict[str, str] = {
     ),
     "not_sound": "{place} does not hold together: {reason}.",
     "opened_backup": (
-        "{place} is a backup. Restore it instead of working in it: File > Backups…, or "
+        "{place} is a backup. Restore it instead of working in it: Backups… in the menu, or "
         "helpdesk-desktop-cli restore."
     ),
     "restore_in_use": (

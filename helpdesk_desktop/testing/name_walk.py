@@ -26,15 +26,18 @@ from helpdesk_desktop.testing.pages.detail import PickCard
 from helpdesk_desktop.testing.pages.page import Dialog, Page, Popup
 from helpdesk_desktop.testing.pages.window import HelpdeskWindow
 from helpdesk_desktop.testing.program import Program, Start
+from helpdesk_desktop.ui.crash.crash_dialog import CrashDialog
 from helpdesk_desktop.ui.password_dialog import PasswordDialog
 
+# A setting of each page's form whose fault is said when it is empty.
+_FAULTY = {"agents": "key", "groups": "key", "roles": "key", "types": "key"}
 _KEEP = "HELPDESK_QA_"
 _SAMPLE = "sample_"
 # A key's place in a text, and Qt's plural, in a form that neither str.format nor Qt fills in.
 _HIDDEN = str.maketrans({"{": "‹", "}": "›"})
 _SHOWN_AGAIN = str.maketrans({"‹": "{", "›": "}", "№": "%n"})
 _SAID = re.compile(r"⟨[^⟨⟩]*⟩")
-_QTS_OWN = re.compile(r"^(qt_|Q[A-Z]|Scroll(Left|Right)Button$|_layout$)")
+_QTS_OWN = re.compile(r"^(qt_|_q_|Q[A-Z]|Scroll(Left|Right)Button$|_layout$)")
 _QTS_CONTEXT = re.compile(r"^(Q[A-Z]|Platform)")
 
 
@@ -154,6 +157,7 @@ class _Walk:
         self._look(window.account_menu.open())
         self._look(window.group_menu.open())
         self._look(window.tickets.header_menu("status"))
+        self._look(window.tickets.row_menu())
         self._look(window.quick_filters.menu("Saved"))
         self._look(window.quick_filters.menu("unassigned"))
         self._look(window.filters.field_menu())
@@ -168,7 +172,7 @@ class _Walk:
         for field in fields:
             self._look(window.filters.add(field))
         window.search_box.search("priority:>=low")
-        self._look(window.save_filter.open())
+        self._look(window.save_filter.open().click("save_filter"))
         window.search_box.clear()
         builder = window.filter_builder.open()
         builder.write("status:new (priority:high OR subject:x)")
@@ -203,7 +207,7 @@ class _Walk:
 
     def _dialogs(self) -> None:
         window = self._window
-        create = window.create_ticket.open()
+        create = window.create_ticket.open().try_to_save()
         self._take(create)
         create.find_contact("minh@example.vn")
         self._take(create)
@@ -213,7 +217,8 @@ class _Walk:
         self._look(window.shortcuts.open())
         self._look(window.settings.open())
         self._look(window.why.open())
-        self._look(window.export_dialog.open())
+        export = window.export_dialog.open().fill("")
+        self._look(export.click("export_run"))
         self._look(window.who.open())
 
     def _administration(self) -> None:
@@ -229,7 +234,13 @@ class _Walk:
         for kind in CustomFieldKind:
             fields.add().pick_kind(kind.value)
             self._take(fields)
+            if kind in OPTION_KINDS:
+                self._look(fields.open_paste("One"))
             fields.discard()
+        for name, setting in _FAULTY.items():
+            page = admin.page(name).add().fill(name="New", **{setting: ""}).try_to_save()
+            self._take(page)
+            page.discard()
         admin.leave()
 
     def _contacts(self) -> None:
@@ -268,12 +279,15 @@ class _Walk:
     def _connection(self) -> None:
         connection = self._window.connection.open()
         for face in ("file", "server"):
-            self._take(connection.show(face))
+            self._take(connection.show(face).click("connect"))
         connection.leave()
         asking = PasswordDialog("", self._window.program.window, can_keep=True)
         asking.open()
         self._take(self._window.password.wait_open())
         asking.reject()
+        crash = CrashDialog(self._window.program.window)
+        crash.open()
+        self._look(self._window.crash.wait_open())
 
 
 def _names(screen: str, root: QWidget) -> set[ObjectName]:

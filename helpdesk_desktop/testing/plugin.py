@@ -213,8 +213,9 @@ def _named_database(config: pytest.Config) -> tuple[str, str | None]:
 
 def _application(request: pytest.FixtureRequest) -> Any:
     screens = (os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    if sys.platform not in {"win32", "darwin"} and not any(screens):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    has_screen = sys.platform in {"win32", "darwin"} or any(screens)
+    if not has_screen and not os.environ.get("QT_QPA_PLATFORM"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # or Qt ends the whole run
     try:
         return request.getfixturevalue("qapp")
     except pytest.FixtureLookupError:

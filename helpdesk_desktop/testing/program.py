@@ -11,6 +11,7 @@ from helpdesk_desktop.domain.preferences import LanguageName, ThemeName
 from helpdesk_desktop.options import Options
 from helpdesk_desktop.services.first_looks import read_looks
 from helpdesk_desktop.services.places import config_path
+from helpdesk_desktop.services.policy import read_policy
 from helpdesk_desktop.testing.databases import TIME_ZONE
 from helpdesk_desktop.testing.waiting import NotSeenError, wait_until
 from helpdesk_desktop.ui.language import forget_languages, speak
@@ -69,8 +70,17 @@ class Program:
         return self.desktop.runner
 
     def begin(self) -> None:
-        """Start the program and show its window, as left by the one before."""
+        """Start the program and show its window, as left by the one before.
+
+        Raises:
+            NotSeenError: an administrator lets this computer open one database alone.
+        """
         start = self._start
+        policy = read_policy({})
+        if "database" in policy.locked:
+            raise NotSeenError(
+                f"{policy.place} locks this computer's database: no test would reach its own"
+            )
         looks = read_looks(config_path())
         speak(start.language)
         apply_theme(self._app, start.theme)

@@ -13,6 +13,7 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.storage.backup_file import copy_verified
 from tests.backed_up import fingerprint, make_database, tickets_in
 from tests.cli_program import NOW, Cli
+from tests.guards import LogGuard
 
 
 @pytest.fixture
@@ -93,7 +94,10 @@ def test_an_older_backup_is_said_to_be_brought_up_to_date(
     assert "It has an older schema" in it("restore", str(older), "--unsealed").out
 
 
-def test_what_is_there_is_replaced_on_demand_alone(it: Cli, tmp_path: Path) -> None:
+def test_what_is_there_is_replaced_on_demand_alone(
+    it: Cli, tmp_path: Path, log_guard: LogGuard
+) -> None:
+    log_guard.expect("backup_exists")
     target = tmp_path / "a.backup"
     target.write_text("mine")
     refused = it("backup", str(target), "--json")
@@ -129,8 +133,11 @@ def test_what_is_there_is_replaced_on_demand_alone(it: Cli, tmp_path: Path) -> N
     ],
 )
 def test_what_cannot_be_done_is_a_sentence_and_changes_nothing(
-    it: Cli, desk: Path, tmp_path: Path, words: tuple[str, ...], code: tuple[int, str]
+    it: Cli, tmp_path: Path, log_guard: LogGuard, words: tuple[str, ...], code: tuple[int, str]
 ) -> None:
+    desk = tmp_path / "data" / "desk.db"
+    if code[0] == 3:
+        log_guard.expect("unavailable")
     (tmp_path / "text").write_text("Dear diary")
     (tmp_path / "empty").touch()
     before = fingerprint(tmp_path)
@@ -140,8 +147,9 @@ def test_what_cannot_be_done_is_a_sentence_and_changes_nothing(
 
 
 def test_a_missing_database_is_not_backed_up_but_can_be_restored(
-    run: Cli, it: Cli, tmp_path: Path
+    run: Cli, it: Cli, tmp_path: Path, log_guard: LogGuard
 ) -> None:
+    log_guard.expect("no_database")
     it("backup", str(tmp_path / "a.backup"))
     other = str(tmp_path / "other.db")
     assert run("--database", other, "backup", "--json").error == (3, "unavailable")

@@ -24,7 +24,7 @@ from helpdesk_desktop.domain.errors import (
     Unavailable,
 )
 from helpdesk_desktop.services import soundness
-from helpdesk_desktop.services.backups import FileBackups
+from helpdesk_desktop.services.backups import FileBackups, backups_of
 from helpdesk_desktop.services.clock import SystemClock
 from helpdesk_desktop.services.file_claim import claimed
 from helpdesk_desktop.services.server_backup import (
@@ -32,6 +32,8 @@ from helpdesk_desktop.services.server_backup import (
     missing_tools,
     restore_command,
 )
+from helpdesk_desktop.services.setting_layers import SettingLayers
+from helpdesk_desktop.services.settings import Settings
 from helpdesk_desktop.storage.database_url import FileAddress, ServerAddress, parse_database_url
 from helpdesk_desktop.storage.engine import create_database
 from tests.backed_up import (
@@ -292,6 +294,23 @@ def test_there_is_no_backup_of_what_is_not_there_or_not_ours(tmp_path: Path) -> 
             backups_at(FileAddress(path)).write_to(tmp_path / "a.backup", Cancellation())
         assert caught.value.key == key
         assert not (tmp_path / "a.backup").exists()
+
+
+def test_the_settings_say_where_backups_lie_and_how_many_stay(
+    address: FileAddress, tmp_path: Path
+) -> None:
+    beside = make_backup(address)
+    settings = Settings(backup_folder=str(tmp_path / "elsewhere"), backup_keep=2)
+    for day in range(1, 5):
+        clock = SystemClock(ZONE, AT + timedelta(days=day, hours=1))
+        chosen = backups_of(address, clock, SettingLayers(settings))
+        assert chosen.make_if_due(Cancellation()) is not None
+    assert Path(chosen.folder).parent == tmp_path / "elsewhere"
+    days = [one.name[5:13] for one in chosen.listed()]
+    # Two days, the last of the week before them, and what lies where it was.
+    assert days == ["20261127", "20261126", "20261123"]
+    assert str(beside) in {one.path for one in chosen.listed()}
+    assert backups_of(address, clock, SettingLayers()).folder == str(beside.parent)
 
 
 def test_a_listed_backup_that_is_none_has_no_manifest(address: FileAddress) -> None:

@@ -20,7 +20,13 @@ from helpdesk_desktop.domain.errors import Cancelled, Damaged, Unavailable
 from helpdesk_desktop.storage import backup_copy, database_file
 from helpdesk_desktop.storage.backup_copy import reading_file, source_mode, write_backup
 from helpdesk_desktop.storage.backup_file import read_manifest
-from helpdesk_desktop.storage.backup_names import backup_path, describer, is_name_of, make_folder
+from helpdesk_desktop.storage.backup_names import (
+    backup_path,
+    describer,
+    folder_within,
+    is_name_of,
+    make_folder,
+)
 from helpdesk_desktop.storage.database_url import FileAddress
 from helpdesk_desktop.storage.engine import open_database
 from tests.backed_up import AT, backups_at, make_database, tickets_in
@@ -299,6 +305,15 @@ def test_names_tell_whose_backup_it_is(address: FileAddress, tmp_path: Path) -> 
     assert not is_name_of(address, "notes.txt")
     assert not is_name_of(FileAddress(tmp_path / "other.db"), path.name)
     assert backup_path(address, AT, BackupReason.DAILY, tmp_path).parent == tmp_path
+
+
+def test_files_of_one_name_share_no_folder(address: FileAddress, tmp_path: Path) -> None:
+    ours = folder_within(tmp_path, address)
+    theirs = folder_within(tmp_path, FileAddress(tmp_path / "other" / "desk.db"))
+    assert ours.parent == theirs.parent == tmp_path
+    assert ours.name.startswith("desk-")
+    assert ours != theirs
+    assert ours == folder_within(tmp_path, FileAddress(address.path))
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 """The catalogue of object names is that of the windows; what is gone stands in the changelog."""
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,23 @@ def test_the_catalogue_is_written_in_order_and_in_no_language() -> None:
     assert len(read_catalogue().names) > 1_000
     # Neither a name of the data that was walked through, nor a mark that is left over.
     assert not any(word in text for word in ("Minh", "ACME", "sample_", "⟨", "‹"))
+
+
+def _dialogs() -> Iterator[str]:
+    """The objectName that each dialog of the window gives itself in its source."""
+    for path in (ROOT / "helpdesk_desktop" / "ui").rglob("*.py"):
+        for found in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(found, ast.ClassDef) and "QDialog" in map(ast.unparse, found.bases):
+                named = re.findall(r"self\.setObjectName\('(\w+)'\)", ast.unparse(found))
+                yield from named[:1]
+
+
+def test_the_walk_opens_every_dialog() -> None:
+    screens = {one.screen for one in read_catalogue().names}
+    dialogs = set(_dialogs())
+    assert len(dialogs) > 15
+    missed = sorted(dialogs - screens)
+    assert not missed, f"let testing/name_walk.py open these, too: {missed}"
 
 
 @pytest.mark.parametrize(

@@ -118,17 +118,25 @@ class FieldsAdminPage(EntriesPage):
 
     def paste_options(self, text: str) -> Self:
         """Paste a list of options, indented where it is a tree, and take it over."""
+        self.open_paste(text).click("paste_take").wait_closed()
+        return self
+
+    def open_paste(self, text: str) -> "PasteOptionsPage":
+        """Paste a list of options; the dialog shows what it would become."""
         QGuiApplication.clipboard().setText(text)
         self.press_in("fields_options_tree", Qt.Key.Key_V, CONTROL)
-        box = PasteOptionsPage(self._program).wait_open()
-        box.click("paste_take").wait_closed()
-        return self
+        return PasteOptionsPage(self._program).wait_open()
 
 
 class PasteOptionsPage(Dialog):
     """The dialog that shows what a pasted list of options would become."""
 
     name = "paste_options"
+
+    @property
+    def sentence(self) -> str:
+        """How many options it would add."""
+        return self.says("paste_told")
 
 
 class AdministrationPage(Dialog):

@@ -1,8 +1,8 @@
-"""The pages of what the program says by itself: toast, banner, status line."""
+"""The pages of what the program says by itself: toast, banner, status line, a fault of its own."""
 
 from typing import Self
 
-from helpdesk_desktop.testing.pages.page import Page
+from helpdesk_desktop.testing.pages.page import Dialog, Page
 
 
 class ToastPage(Page):
@@ -69,3 +69,19 @@ class StatusLinePage(Page):
     def database(self) -> str:
         """Which database is open, in words."""
         return self.says("database")
+
+
+class CrashPage(Dialog):
+    """The report of a fault of the program's own."""
+
+    name = "crash_dialog"
+
+    @property
+    def report(self) -> str:
+        """The report."""
+        return self.says("crash_report")
+
+    def go_on(self) -> None:
+        """Go on working."""
+        self.click("go_on")
+        self.wait_closed()

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
@@ -156,6 +156,14 @@ class TicketListPage(Page):
         asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, place)
         QApplication.sendEvent(header.viewport(), asked)
         return Menu(self._program, "header_menu").wait_open()
+
+    def row_menu(self) -> Menu:
+        """Open the menu of the selected tickets by the menu key."""
+        screen.focus(self.view)
+        place = self.view.viewport().mapToGlobal(self.view.viewport().rect().center())
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), place)
+        QApplication.sendEvent(self.view, asked)
+        return Menu(self._program, "row_menu").wait_open()
 
     def take_way_out(self) -> Self:
         """Press the button that stands below the sentence of an empty or failed list."""

@@ -33,7 +33,7 @@ from helpdesk_desktop.testing.pages.menus import (
     GroupMenuPage,
     ShortcutsPage,
 )
-from helpdesk_desktop.testing.pages.notices import BannerPage, StatusLinePage, ToastPage
+from helpdesk_desktop.testing.pages.notices import BannerPage, CrashPage, StatusLinePage, ToastPage
 from helpdesk_desktop.testing.pages.page import Page
 from helpdesk_desktop.testing.pages.settings import SettingsPage
 from helpdesk_desktop.testing.pages.ticket_list import TicketListPage
@@ -251,6 +251,11 @@ class HelpdeskWindow(Page):
     def banner(self) -> BannerPage:
         """The line under the toolbar."""
         return BannerPage(self._program)
+
+    @cached_property
+    def crash(self) -> CrashPage:
+        """The report of a fault of the program's own."""
+        return CrashPage(self._program)
 
     @cached_property
     def status_line(self) -> StatusLinePage:

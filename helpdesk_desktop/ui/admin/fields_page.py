@@ -60,6 +60,8 @@ from helpdesk_desktop.ui.plain_text import tooltip
 from helpdesk_desktop.ui.theme import set_kind
 
 _USES = "field_uses"
+_AHEAD = "field_options"
+_MANY = 1_000
 _ALIASES = {name: part for part, name in NAMES.items()}
 
 
@@ -313,6 +315,18 @@ class FieldsPage(EntryPage[FieldEntry]):
         for entry in entries:
             self._merge_options(entry)
         super().show_directory(directory)
+        self._look_ahead(directory)
+
+    def _look_ahead(self, directory: Directory) -> None:
+        # What a field finds out about its options it keeps; of thousands that takes a while.
+        crowded = [one for one in directory.custom_fields if len(one.options) > _MANY]
+
+        def work(_cancel: Cancellation) -> None:
+            for field in crowded:
+                option_lines(field)
+
+        if crowded:
+            self._place.runner.run(work, lambda _: None, owner=self, lane=_AHEAD)
 
     @override
     def chose(self, entry: FieldEntry | None) -> None:
@@ -336,7 +350,14 @@ class FieldsPage(EntryPage[FieldEntry]):
             self._kind.show_value(entry.field.kind.value)
             self._of.show_value(entry.field.owner.value)
             self._options.show_kind(entry.field.kind, entry.field.owner)
+            self._options.show_stored(entry.field.options, self._word_of_options(entry))
         self._default.forget()
+
+    def _word_of_options(self, entry: FieldEntry) -> str:
+        # What its draft began with, where that is of this very version.
+        draft = self._drafts.get(int(entry.id))
+        is_same = draft is not None and draft.version == entry.version
+        return draft.base["options"] if draft is not None and is_same else ""
 
     @override
     def show_hints(self) -> None:
