@@ -41,13 +41,20 @@ class BackupMaking(QObject):
     leaving = Signal()
 
     def __init__(
-        self, runner: TaskRunner, window: MainWindow, setup: SetupDoor, opener: DeskOpener
+        self,
+        runner: TaskRunner,
+        window: MainWindow,
+        setup: SetupDoor,
+        opener: DeskOpener,
+        *,
+        starts_with_demo: bool = False,
     ) -> None:
         super().__init__(window)
         self._runner = runner
         self._window = window
         self._setup = setup
         self._opener = opener
+        self._demos = {Origin.DEMO, Origin.START} if starts_with_demo else {Origin.DEMO}
         self._desk: Desk | None = None
         self._told_key = ""
         self._has_left = False
@@ -120,7 +127,7 @@ class BackupMaking(QObject):
 
     @property
     def _is_demo(self) -> bool:
-        return self._opener.source.origin is Origin.DEMO
+        return self._opener.source.origin in self._demos
 
     @property
     def _wish(self) -> DatabaseWish | None:

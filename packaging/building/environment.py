@@ -24,7 +24,7 @@ _SYSTEM_PYTHON = "/usr/bin/python3"
 _FITS = """
 import sys, sysconfig
 import ensurepip, venv
-shared = sysconfig.get_config_var("Py_ENABLE_SHARED")
+shared = sys.platform != "linux" or sysconfig.get_config_var("Py_ENABLE_SHARED")
 sys.exit(not (({oldest}) <= sys.version_info[:2] <= ({newest})) or not shared)
 """
 
@@ -48,7 +48,7 @@ def build_python(named: str | None) -> str:
         TaskFailedError: the named one does not fit.
     """
     if named is not None:
-        if not _fits(named) and os.name != "nt":
+        if not _fits(named):
             raise TaskFailedError(f"{named} is not 3.11 to 3.14 with a shared library and venv")
         return named
     if sys.platform.startswith("linux") and shutil.which(_SYSTEM_PYTHON) and _fits(_SYSTEM_PYTHON):

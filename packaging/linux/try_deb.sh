@@ -3,8 +3,8 @@
 #
 #   try_deb.sh RELEASE OLDER.deb NEWER.deb     RELEASE: bookworm (12), trixie (13)
 #
-# Needs root and debootstrap. Debian's packages come from where this machine has them from, or from
-# MIRROR. The clean root is kept in build/roots for the next time.
+# Needs root and debootstrap. Debian's packages come from MIRROR, or from where this machine has its
+# own from if it is a Debian, or from where debootstrap finds them. The clean root is kept in build/roots for the next time.
 set -eu
 
 release=${1:?a release of Debian}
@@ -14,8 +14,11 @@ here=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
 roots=$here/build/roots
 clean=$roots/$release
 root=$roots/try-$release
-mirror=${MIRROR:-$(sed -n 's/^URIs: *//p; s/^deb  *\(\[[^]]*\] \)\{0,1\}\([^ ]*\) .*/\2/p' \
-    /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null | head -n 1)}
+mirror=${MIRROR:-}
+if [ -z "$mirror" ] && grep -q '^ID=debian$' /etc/os-release; then
+    mirror=$(sed -n 's/^URIs: *//p; s/^deb  *\(\[[^]]*\] \)\{0,1\}\([^ ]*\) .*/\2/p' \
+        /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null | head -n 1)
+fi
 
 say() { echo "[$release] $*"; }
 fail() { say "not so: $*"; exit 1; }
@@ -33,7 +36,7 @@ mkdir -p "$roots"
 if [ ! -e "$clean/.complete" ]; then
     leave
     rm -rf "$clean"
-    debootstrap --variant=minbase "$release" "$clean" "$mirror" > "$roots/$release.log"
+    debootstrap --variant=minbase "$release" "$clean" ${mirror:+"$mirror"} > "$roots/$release.log"
     touch "$clean/.complete"
 fi
 leave

@@ -52,6 +52,8 @@ def test_something_without_a_licence_text_ends_the_build(
     info.mkdir(parents=True)
     (info / "METADATA").write_text("Name: secretive\nVersion: 1.0\n", encoding="utf-8")
     (info / "RECORD").write_text("secretive.py,,\n", encoding="utf-8")
+    # A file that is not there is no file to importlib_metadata, which others may have loaded.
+    (tmp_path / "site" / "secretive.py").touch()
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     with pytest.raises(NoLicenceError, match="secretive"):
         gather(tmp_path, {"secretive.pyc": "x"})

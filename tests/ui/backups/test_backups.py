@@ -384,6 +384,19 @@ def test_a_desk_is_looked_at_after_the_start_and_each_hour(
     assert len(list((address.path.parent / "backups").glob("*.backup"))) == 1
 
 
+def test_a_demo_is_not_backed_up_by_itself(
+    qapp: QApplication, qtbot: QtBot, address: FileAddress
+) -> None:
+    apply_theme(qapp, "light")
+    desktop = Desktop(Options(database=str(address.path), is_demo=True))
+    qtbot.addWidget(desktop.window)
+    desktop.window.show()
+    qtbot.waitUntil(lambda: desktop.opened is not None, timeout=20_000)
+    _settle(qtbot, desktop)
+    assert not desktop.backups.timer.isActive()
+    desktop.window.close()
+
+
 def test_a_daily_backup_that_fails_is_told_once(
     qtbot: QtBot, begin: Begin, address: FileAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
