@@ -27,6 +27,7 @@ from helpdesk_desktop.testing.pages.detail import PickCard
 from helpdesk_desktop.testing.pages.page import Dialog, Page, Popup
 from helpdesk_desktop.testing.pages.window import HelpdeskWindow
 from helpdesk_desktop.testing.program import Program, Start
+from helpdesk_desktop.ui.admin.field_preview import FieldPreview
 from helpdesk_desktop.ui.crash.crash_dialog import CrashDialog
 from helpdesk_desktop.ui.password_dialog import PasswordDialog
 
@@ -305,13 +306,23 @@ def _names(screen: str, root: QWidget) -> set[ObjectName]:
     if isinstance(root, QMenu):
         return _names_of_menu(screen, root)
     window = root.window()
-    parts = [one for one in (root, *root.findChildren(QWidget)) if one.window() is window]
+    shown = {id(part) for made in root.findChildren(FieldPreview) for part in _below(made)}
+    parts = [
+        one
+        for one in (root, *root.findChildren(QWidget))
+        if one.window() is window and id(one) not in shown
+    ]
     actions = (action for part in parts for action in part.actions())
     return {
         ObjectName(screen, _stable(one.objectName()), _kind(one), _says(one))
         for one in (*parts, *actions)
         if one.objectName() and not _QTS_OWN.match(one.objectName())
     }
+
+
+def _below(preview: FieldPreview) -> list[QWidget]:
+    # A preview is no form that anybody fills.
+    return preview.findChildren(QWidget)
 
 
 def _names_of_menu(screen: str, menu: QMenu) -> set[ObjectName]:
