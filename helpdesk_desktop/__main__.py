@@ -3,9 +3,16 @@
 import os
 import sys
 
-from helpdesk_desktop.qt_libraries import DEBIAN, FEDORA, WINDOW_LIBRARIES, missing
+from helpdesk_desktop.missing_parts import (
+    INCOMPLETE,
+    is_about_qt,
+    told_of_file,
+    told_of_import,
+    told_of_library,
+)
+from helpdesk_desktop.qt_libraries import WINDOW_LIBRARIES, missing
 
-NO_SCREEN = 3
+NO_SCREEN = INCOMPLETE
 
 
 def main() -> int:
@@ -23,16 +30,21 @@ def main() -> int:
     if is_alone:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif trouble:
-        return _refuse(trouble)
+        return _refuse(told_of_library(trouble))
     try:
         if is_alone:
             from helpdesk_desktop.demo_run import main as run  # noqa: PLC0415 # as below
         else:
             from helpdesk_desktop.app import main as run  # noqa: PLC0415 # Qt may be missing
+        from helpdesk_desktop.ui.resources import resource_folder  # noqa: PLC0415 # as above
+
+        resource_folder()
     except ImportError as error:
-        if not _is_about_qt(error):
+        if not is_about_qt(error):
             raise
-        return _refuse(f"Qt cannot be loaded: {error}")
+        return _refuse(told_of_import(error))
+    except FileNotFoundError as error:
+        return _refuse(told_of_file(str(error)))
     return run(words)
 
 
@@ -58,18 +70,8 @@ def _trouble_with_screen() -> str:
     return ""
 
 
-def _is_about_qt(error: ImportError) -> bool:
-    return (error.name or "").startswith(("PySide6", "shiboken6")) or ".so" in str(error)
-
-
-def _refuse(trouble: str) -> int:
-    lines = (
-        trouble,
-        f"On Debian and Ubuntu: {DEBIAN}",
-        f"On Fedora: {FEDORA}",
-        "Without a screen, helpdesk-desktop-cli does the same work.",
-    )
-    sys.stderr.write("\n".join(lines) + "\n")
+def _refuse(lines: str) -> int:
+    sys.stderr.write(f"{lines}\n")
     return NO_SCREEN
 
 

@@ -34,6 +34,7 @@ from helpdesk_desktop.services.log_file import RecentEntries, last_lines, log_pa
 from helpdesk_desktop.services.places import config_path, local_database_path, state_folder
 from helpdesk_desktop.services.policy import read_policy
 from helpdesk_desktop.ui.admin_making import AdminMaking
+from helpdesk_desktop.ui.backup_making import BackupMaking
 from helpdesk_desktop.ui.connection.connecting import Connecting
 from helpdesk_desktop.ui.contact_opening import ContactOpening
 from helpdesk_desktop.ui.crash.crash_showing import CrashShowing
@@ -44,6 +45,7 @@ from helpdesk_desktop.ui.lasting_objects import LastingObjects
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.notifying import Notifying
 from helpdesk_desktop.ui.preference_keeper import PreferenceKeeper
+from helpdesk_desktop.ui.print_making import PrintMaking
 from helpdesk_desktop.ui.resources import resource_path
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import apply_theme
@@ -90,9 +92,18 @@ class Desktop(QObject):
         self.contacts = ContactOpening(self.runner, self.window, self.making)
         self.administering = AdminMaking(self.runner, self.window)
         self.exporting = ExportMaking(self.runner, self.window)
+        self.printing = PrintMaking(self.runner, self.window)
         self.connecting = Connecting(
             self.runner, self.window, self.setup, str(local_database_path())
         )
+        self.backups = BackupMaking(
+            self.runner,
+            self.window,
+            self.setup,
+            self.connecting.opener,
+            starts_with_demo=options.is_demo,
+        )
+        self.backups.leaving.connect(self._leave)
         self.keeper = PreferenceKeeper(self.runner, self.window, self.setup, looks or Preferences())
         self.keeper.locks_known.connect(self.connecting.set_locked)
         self.notifying = Notifying(self.window)
@@ -123,6 +134,7 @@ class Desktop(QObject):
                 as_login=options.as_login,
                 password_file=options.password_file,
                 time_zone=options.time_zone,
+                theme=options.theme,
                 demo_folder=resource_path("demo"),
                 is_demo=options.is_demo,
                 environment=os.environ,
@@ -140,11 +152,13 @@ class Desktop(QObject):
             return
         self._is_closed = True
         self.connecting.stop()
+        self.backups.stop()
         self.making.close_all()
         self.importing.close_all()
         self.contacts.close_all()
         self.administering.close_all()
         self.exporting.close_all()
+        self.printing.close_all()
         if self.memory is not None:
             self.memory.stop()
         self.window.stop()
@@ -154,17 +168,7 @@ class Desktop(QObject):
                 desk.close()
 
     def _on_opened(self, opened: Opened) -> None:
-        if self.opened is not None:
-            # What is typed goes to disk under the database it was typed for.
-            self.making.close_all()
-            self.importing.close_all()
-            self.contacts.close_all()
-            self.administering.close_all()
-            self.exporting.close_all()
-            if self.memory is not None:
-                self.memory.leave()
-            self.window.leave_desk()
-            self._left.append(self.opened.desk)
+        self._leave()
         self.opened = opened
         if self.memory is not None:
             self.memory.open(opened, is_demo=self._options.is_demo)
@@ -175,6 +179,24 @@ class Desktop(QObject):
         self.contacts.set_desk(opened)
         self.administering.set_desk(opened)
         self.exporting.set_desk(opened)
+        self.backups.set_desk(opened)
+        self.printing.set_desk(opened)
+
+    def _leave(self) -> None:
+        if self.opened is None:
+            return
+        # What is typed goes to disk under the database it was typed for.
+        self.making.close_all()
+        self.importing.close_all()
+        self.contacts.close_all()
+        self.administering.close_all()
+        self.exporting.close_all()
+        self.printing.close_all()
+        if self.memory is not None:
+            self.memory.leave()
+        self.window.leave_desk()
+        self._left.append(self.opened.desk)
+        self.opened = None
 
     def _on_settled(self) -> None:
         # Nothing runs any more, so the drafts of the databases that were left are on disk.

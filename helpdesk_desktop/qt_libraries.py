@@ -1,6 +1,5 @@
 """The only place that names the system's libraries which Qt needs and no Python package brings."""
 
-import ctypes
 from collections.abc import Sequence
 
 DEBIAN = (
@@ -33,6 +32,8 @@ WINDOW_LIBRARIES = (
 
 def missing(names: Sequence[str]) -> list[str]:
     """Which of these libraries the system cannot load, each with its reason."""
+    import ctypes  # noqa: PLC0415  # itself a library that can be missing
+
     found = []
     for name in names:
         try:

@@ -15,10 +15,12 @@ from helpdesk_desktop.domain.errors import (
     Cancelled,
     HelpdeskError,
     Invalid,
+    NotAllowed,
     Unavailable,
 )
-from helpdesk_desktop.domain.preferences import Preferences
+from helpdesk_desktop.domain.preferences import Preferences, ThemeName
 from helpdesk_desktop.domain.setting_keys import SETTINGS
+from helpdesk_desktop.services.backups import FileBackups
 from helpdesk_desktop.services.clock import SystemClock, zone_named
 from helpdesk_desktop.services.connection import (
     DeskRequest,
@@ -65,6 +67,7 @@ class StartWords:
     as_login: str | None = None
     password_file: str | None = None
     time_zone: str | None = None
+    theme: ThemeName | None = None
     demo_folder: Path | None = None
     is_demo: bool = False
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -94,8 +97,15 @@ class WindowSetup:
             for one in (() if is_bound else settings.recent)
             if (found := _known(one)) is not None
         )
+        notices = list(layers.notices)
+        try:
+            layers.chosen("theme", self._words.theme)
+        except NotAllowed as error:  # worn is the administrator's, and this says why
+            notices.append(error)
+        except BadUsage:
+            pass  # a variable, which is among the notices
         return SettingsReading(
-            layers.preferences, known, fault, layers.locked, layers.notices, variables_in(layers)
+            layers.preferences, known, fault, layers.locked, tuple(notices), variables_in(layers)
         )
 
     def save_preferences(
@@ -197,6 +207,17 @@ class WindowSetup:
             return list_agents(database)
         finally:
             database.close()
+
+    def backups(self, wish: DatabaseWish | None) -> FileBackups | None:
+        """The backups of a local file; None for a server's database.
+
+        Raises:
+            BadUsage, NotAllowed: the address is none, or not allowed.
+        """
+        request = self._start_request(None, None) if wish is None else self._request(wish)
+        if isinstance(bootstrap.database_address(request), ServerAddress):
+            return None
+        return bootstrap.file_backups(request)
 
     def can_keep_passwords(self) -> bool:
         """Whether the system has a key store."""

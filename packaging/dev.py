@@ -21,7 +21,8 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from steps import ROOT, TaskFailedError, run, say
+
 VENV = ROOT / ".venv"
 STAMP = VENV / "helpdesk-setup.txt"
 OLDEST = (3, 11)
@@ -54,33 +55,6 @@ INSTALL_VERB = {
     "pacman": "pacman -S --needed",
 }
 SERVER_PACKAGES = {"postgres": "postgresql postgresql-contrib", "mariadb": "mariadb-server"}
-
-
-class TaskFailedError(Exception):
-    """A step did not end well; the text says what to do."""
-
-
-def say(text: str) -> None:
-    """Print one line at once, also into a pipe."""
-    print(text, flush=True)
-
-
-def run(*words: str | Path, environment: dict[str, str] | None = None) -> None:
-    """Run one program in the project's folder, showing what it prints.
-
-    Raises:
-        TaskFailedError: it ended with anything but 0.
-    """
-    shown = " ".join(str(word).replace(str(ROOT), ".") for word in words)
-    say(f"$ {shown}")
-    done = subprocess.run(
-        [str(word) for word in words],
-        cwd=ROOT,
-        env={**os.environ, **(environment or {})},
-        check=False,
-    )
-    if done.returncode != 0:
-        raise TaskFailedError(f"ended with {done.returncode}: {shown}")
 
 
 # --- The environment ----------------------------------------------------------------------------
@@ -358,11 +332,17 @@ def task_bench(words: list[str]) -> None:
     )
 
 
-def task_build(_words: list[str]) -> None:
-    """A wheel in dist/, installed into an environment of its own and started there."""
+def task_build(words: list[str]) -> None:
+    """Packages in dist/, each tried: a wheel and what is installed on this system."""
+    from building import build  # noqa: PLC0415  # what no other task needs
+
+    build(words, _make_wheel)
+
+
+def _make_wheel(target: Path) -> None:
+    """A wheel, installed into an environment of its own and started there."""
     ensure_environment()
     python = venv_program("python")
-    target = ROOT / "dist"
     run(python, "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", target, ".")
     wheel = max(target.glob("helpdesk_desktop-*.whl"), key=lambda path: path.stat().st_mtime)
     trial = ROOT / "build" / "wheel-trial"

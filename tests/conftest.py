@@ -249,6 +249,7 @@ def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     for name in [name for name in os.environ if name.startswith(("HELPDESK_", "PG", "XDG_"))]:
         if not name.startswith("HELPDESK_TEST_"):
             monkeypatch.delenv(name)
+    monkeypatch.setattr("helpdesk_desktop.services.policy.MACHINE_FILE", Path("/none/policy.toml"))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))

@@ -9,7 +9,7 @@ from helpdesk_desktop.cli import answers
 from helpdesk_desktop.cli.output import Output
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import BadUsage
-from helpdesk_desktop.domain.export_values import ExportFormat, ExportProgress
+from helpdesk_desktop.domain.export_values import TABLES, ExportFormat, ExportProgress
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.people import Directory, Right
 from helpdesk_desktop.services import listing
@@ -61,7 +61,6 @@ def _format_of(asked: argparse.Namespace) -> ExportFormat:
         raise BadUsage("output_needed")
     given = answers.format_of(asked)
     word = Path(asked.output).suffix.removeprefix(".").lower() if given == "text" else given
-    try:
-        return ExportFormat(word)
-    except ValueError:
-        raise BadUsage("output_format") from None
+    if word not in TABLES:
+        raise BadUsage("output_format")
+    return ExportFormat(word)

@@ -67,7 +67,8 @@ class ContactPage:
 
     `phone_forms` are the numbers of `contact.phones` in E.164, None where a number cannot be told
     or is masked. `tickets` are the newest, `ticket_count` all. `duplicates` may be the same person.
-    `company_id` is None for a company that is none of the viewer's.
+    `company_id` is None for a company that is none of the viewer's. `merges` are those in force,
+    the last one first.
     """
 
     contact: ContactDetail
@@ -76,6 +77,7 @@ class ContactPage:
     tickets: tuple[RelatedTicket, ...]
     ticket_count: int
     duplicates: tuple[ContactRow, ...]
+    merges: "tuple[MergedFrom, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,10 @@ class CompanyDetail:
 
 @dataclass(frozen=True, slots=True)
 class CompanyPage:
-    """Everything the viewer may see of one company; the first contacts and the newest tickets."""
+    """Everything the viewer may see of one company; the first contacts and the newest tickets.
+
+    `merges` are those in force, the last one first.
+    """
 
     company: CompanyDetail
     contacts: tuple[ContactRow, ...]
@@ -99,6 +104,7 @@ class CompanyPage:
     tickets: tuple[RelatedTicket, ...]
     ticket_count: int
     duplicates: tuple[CompanyEntry, ...]
+    merges: "tuple[MergedFrom, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +182,14 @@ def rebased(older: Merged, undone: Merged) -> Merged:
         survivor=then_and_now.get(older.survivor, older.survivor),
         duplicates=tuple(then_and_now.get(pair, pair) for pair in older.duplicates),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MergedFrom:
+    """A merge that is in force: what the others were called, and what takes it back."""
+
+    names: tuple[str, ...]
+    merged: Merged
 
 
 @dataclass(frozen=True, slots=True)

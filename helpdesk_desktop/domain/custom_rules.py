@@ -77,6 +77,30 @@ def check_custom(
     return CheckedCustom(values, tuple(problems))
 
 
+def check_made_in_passing(
+    fields: Iterable[CustomField], submitted: Mapping[str, Any], name: str
+) -> CheckedCustom:
+    """What a contact or company holds that is made because somebody named it, and what it lacks.
+
+    It is judged as any new one; `name` is said where something is missing.
+    """
+    by_key = {field.filter_key: field for field in fields}
+    checked = check_custom(by_key.values(), submitted, {}, is_new=True, has_defaults=True)
+    problems = tuple(
+        _needed(by_key[problem.field or ""], name)
+        if problem.code is ProblemCode.REQUIRED
+        else problem
+        for problem in checked.problems
+    )
+    return CheckedCustom(checked.values, problems)
+
+
+def _needed(field: CustomField, name: str) -> Problem:
+    told = {"name": name, "label": field.label}
+    key = f"new_{field.owner.value}_needs"
+    return Problem(ProblemCode.REQUIRED, key, told, field.filter_key)
+
+
 def required_problem(field: CustomField) -> Problem:
     """The fault of a required field that has no value."""
     return Problem(ProblemCode.REQUIRED, "required", {"label": field.label}, field.filter_key)

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
+from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.ticket import TicketRow
 
 
 class ExportFormat(StrEnum):
-    """What kind of file is written; the value is also how its name ends."""
+    """What kind of file is written; the value is also how its name ends.
+
+    All but PDF are tables of the contract's values; pages are drawn by whoever can draw.
+    """
 
     CSV = "csv"
     XLSX = "xlsx"
     JSON = "json"
+    PDF = "pdf"
 
 
 class ExportWish(NamedTuple):
@@ -80,5 +85,9 @@ class ReadRows(NamedTuple):
     blocks: Iterator[tuple[TicketRow | None, ...]]
 
 
+# Draws rows as pages into a file, and gives the number of those that were there.
+DrawPages = Callable[[ReadRows, BinaryIO, Cancellation], int]
+# The kinds that hold the contract's values.
+TABLES: Final = (ExportFormat.CSV, ExportFormat.XLSX, ExportFormat.JSON)
 # One that a name may end with, for a file that is named without.
 SUFFIXES: Final = {kind: f".{kind.value}" for kind in ExportFormat}

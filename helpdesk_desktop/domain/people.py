@@ -255,6 +255,7 @@ class NewContact:
     """What a user submits to make a contact; empty texts are stored as NULL.
 
     `custom` are values by the keys of contact fields; one that is not named gets its default.
+    `company_custom` are those of the company, should it have to be made.
     """
 
     name: str | None = None
@@ -266,6 +267,7 @@ class NewContact:
     manager_id: AgentId | None = None
     notes: str | None = None
     custom: tuple[tuple[str, Any], ...] = ()
+    company_custom: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ SENTENCES: dict[str, str] = {
         "A migration of this database was interrupted. An administrator can finish it with: "
         "helpdesk-desktop-cli init"
     ),
+    "program_incomplete": (
+        "The program is incomplete: {place} is missing. Install it again; no data was touched."
+    ),
     "foreign_file": "{place} is not a Helpdesk Desktop database. It was not touched.",
     "foreign_database": (
         "The database {place} belongs to another program: it has tables, but not ours. "
@@ -85,6 +88,8 @@ SENTENCES: dict[str, str] = {
     # Values
     "invalid_values": "{count} value(s) cannot be taken.",
     "required": "{label} is required.",
+    "new_company_needs": "The new company “{name}” needs a value for {label}.",
+    "new_contact_needs": "The new contact “{name}” needs a value for {label}.",
     "too_long": "{label} may have {limit} characters at most; this has {count}.",
     "subject_cut": (
         "The subject was longer than {limit} characters; the whole is in the description."
@@ -319,7 +324,7 @@ SENTENCES: dict[str, str] = {
     ),
     "not_sound": "{place} does not hold together: {reason}.",
     "opened_backup": (
-        "{place} is a backup. Restore it instead of working in it: File > Backups…, or "
+        "{place} is a backup. Restore it instead of working in it: Backups… in the menu, or "
         "helpdesk-desktop-cli restore."
     ),
     "restore_in_use": (
@@ -331,8 +336,17 @@ SENTENCES: dict[str, str] = {
         "{place} is not closed: what was written last is not in it yet. Open and close it with the "
         "program first."
     ),
+    "dump_where": "Say where the backup of {place} goes: backup PATH.",
+    "dump_no_tool": (
+        "{tool} is not on this computer, and {place} is backed up by the server's own tools. Where "
+        "they are: {command}"
+    ),
+    "dump_failed": "{tool} could not back up {place}: {reason}",
+    "dump_unfinished": "The backup of {place} has no end, so it was not kept. Try again.",
+    "dump_not_listed": "Backups of {place} lie wherever they were put; the program keeps no list.",
     "backup_of_server": (
-        "{place} is on a server, and the server's own tools back it up and restore it: {command}"
+        "{place} is on a server. An administrator restores it there, by the server's own tools: "
+        "{command}"
     ),
     # Settings and the administrator's policy
     "no_such_setting": "There is no setting “{value}”. Settings: {expected}.",

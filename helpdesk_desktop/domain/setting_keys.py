@@ -117,7 +117,7 @@ def read_value(spec: SettingKey, raw: object) -> Value:
             found = _number(raw)
         case Kind.CHOICE:
             found = raw if isinstance(raw, str) and raw in spec.choices else None
-        case Kind.ADDRESS | Kind.LOGIN | Kind.REGION | Kind.ZONE | Kind.FOLDER:
+        case _:
             found = _text(raw)
     if found is None:
         raise bad_value(spec, raw)

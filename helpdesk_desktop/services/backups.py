@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.backups import (
     Backup,
@@ -91,6 +92,11 @@ class FileBackups:
     def folder(self) -> str:
         """Where the backups lie."""
         return str(self._folder)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of who looks."""
+        return self._clock.zone
 
     def listed(self) -> tuple[Backup, ...]:
         """All backups, newest first.

@@ -17,6 +17,7 @@ from helpdesk_desktop.domain.contacts import (
     CompanyPart,
     ContactSpec,
     Merged,
+    MergedFrom,
     MergeWish,
     NewCompany,
 )
@@ -92,6 +93,7 @@ class DeskCompanies:
                 company_list.load_tickets(connection, viewer, number),
                 company_list.count_tickets(connection, viewer, number),
                 tuple(twin for twin in twins if twin is not None),
+                _merges(connection, number),
             )
 
     def find_names(self, text: str, cancel: Cancellation, *, limit: int = 8) -> tuple[str, ...]:
@@ -240,6 +242,15 @@ class DeskCompanies:
                 raise Conflict("merge_undo_contacts", None, count=gone.count)
 
         self._database.write(work)
+
+
+def _merges(connection: Connection, number: int) -> tuple[MergedFrom, ...]:
+    merges = company_store.load_merges(connection, number)
+    ids = [one for merged in merges for one, _ in merged.duplicates]
+    names = company_store.load_names(connection, ids)
+    return tuple(
+        MergedFrom(tuple(names[one] for one, _ in merged.duplicates), merged) for merged in merges
+    )
 
 
 def _seen(connection: Connection, viewer: Viewer, company_id: int) -> CompanyDetail:

@@ -1,7 +1,6 @@
 """The only place that judges and writes the custom values of contacts and companies.
 
-An edit names a field `cf.KEY`; a new contact or company carries its values in `custom`. A company
-that is made in passing, by its name at a contact, is not asked for what a new company requires.
+An edit names a field `cf.KEY`; a new contact or company carries its values in `custom`.
 """
 
 from collections.abc import Mapping
@@ -30,7 +29,7 @@ def values_of_new(
     problems: list[Problem],
 ) -> Values:
     """What a new contact or company holds, defaults too; adds what is wrong or missing."""
-    fields = _fields(session, connection, viewer, owner)
+    fields = fields_of(session, connection, viewer, owner)
     checked = check_custom(fields.values(), submitted, {}, is_new=True, has_defaults=True)
     problems += checked.problems
     return tuple((fields[key], value) for key, value in checked.values.items())
@@ -64,15 +63,16 @@ def values_of_edit(
     submitted = custom_changes(changes)
     if not submitted:
         return ()
-    fields = _fields(session, connection, viewer, owner)
+    fields = fields_of(session, connection, viewer, owner)
     checked = check_custom(fields.values(), submitted, current)
     problems += checked.problems
     return tuple((fields[key], value) for key, value in checked.values.items())
 
 
-def _fields(
+def fields_of(
     session: Session, connection: Connection, viewer: Viewer, owner: CustomFieldOwner
 ) -> dict[str, CustomField]:
+    """The fields of one owner by key, retired ones too."""
     return {
         field.key: field
         for field in session.custom_fields(connection, viewer)

@@ -18,8 +18,9 @@ from helpdesk_desktop.domain.contact_rules import (
 from helpdesk_desktop.domain.contacts import contact_title
 from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.errors import Conflict, Invalid, NotFound, Problem, ProblemCode
-from helpdesk_desktop.domain.people import ContactDetail, ContactId, NewContact, Right
+from helpdesk_desktop.domain.people import ContactDetail, ContactId, NewContact, Right, Viewer
 from helpdesk_desktop.services.contact_custom import values_of_edit, values_of_new_contact
+from helpdesk_desktop.services.passing_companies import look_at_company
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import contact_detail, contact_store
 from helpdesk_desktop.storage.activity_store import add_changes
@@ -41,12 +42,22 @@ def create(session: Session, new: NewContact) -> ContactId:
         checked = check_contact(new, problems, region=session.region)
         _check_manager(connection, new.manager_id, problems)
         custom = values_of_new_contact(session, connection, viewer, new, problems)
+        firm = look_at_company(
+            session,
+            connection,
+            viewer,
+            None if checked is None else checked.company,
+            submitted=dict(new.company_custom),
+            problems=problems,
+        )
         if checked is None:
             empty = Problem(ProblemCode.REQUIRED, "contact_empty", {}, "name")
             if empty not in problems:
                 problems.insert(0, empty)
         if problems or checked is None:
             raise Invalid(tuple(problems))
+        if firm is not None:
+            firm.make(session, connection)
         made = contact_store.add_contact(connection, session.new_uid(), checked)
         set_values(connection, CustomFieldOwner.CONTACT, made.id, custom)
         add_changes(connection, session.deed(viewer), ((ChangeKind.CONTACT, made.id, 1),))
@@ -59,6 +70,8 @@ def edit(
     session: Session, contact_id: ContactId, version: int, changes: Mapping[str, Any]
 ) -> ContactDetail:
     """Change a contact; names: those of `ContactDetail`, and `cf.KEY`. Its tickets follow at once.
+
+    A company that has to be made needs what every new one needs: it is made by itself first.
 
     Raises:
         Conflict: the stored version is not the one the editor opened with, or it was merged.
@@ -81,7 +94,7 @@ def edit(
         if viewer.phones_masked and "phones" in changes:
             label = {"label": "Phone"}
             problems.append(Problem(ProblemCode.NOT_ALLOWED, "read_only_field", label, "phones"))
-        columns = _columns(session, connection, changes, problems)
+        columns = _columns(session, connection, viewer, changes, problems)
         phones = (
             check_phones(changes["phones"], problems, region=session.region, known=found.phones)
             if "phones" in changes
@@ -116,7 +129,11 @@ def edit(
 
 
 def _columns(
-    session: Session, connection: Connection, changes: Mapping[str, Any], problems: list[Problem]
+    session: Session,
+    connection: Connection,
+    viewer: Viewer,
+    changes: Mapping[str, Any],
+    problems: list[Problem],
 ) -> dict[str, Any]:
     columns: dict[str, Any] = {}
     for name, value in changes.items():
@@ -124,6 +141,11 @@ def _columns(
             columns[name] = check_line(value, name, problems)
         elif name == "company":
             company = check_line(value, name, problems)
+            firm = look_at_company(
+                session, connection, viewer, company, submitted={}, problems=problems
+            )
+            if firm is not None and not problems:
+                firm.make(session, connection)
             columns["company_id"] = contact_store.find_or_add_company(
                 connection, company, session.new_uid()
             )

@@ -13,6 +13,7 @@ from helpdesk_desktop.domain.contacts import (
     ContactPage,
     ContactSpec,
     Merged,
+    MergedFrom,
     MergePart,
     MergeWish,
     contact_title,
@@ -92,6 +93,7 @@ class DeskContacts:
                 ticket_detail.load_related(connection, viewer, number, but=None),
                 ticket_detail.count_of_contact(connection, viewer, number),
                 contact_detail.load_contact_rows(connection, viewer, alike),
+                _merges(connection, viewer, number),
             )
 
     def create(self, new: NewContact) -> ContactId:
@@ -188,6 +190,20 @@ class DeskContacts:
                 raise Conflict("merge_undo_tickets", None, count=gone.count)
 
         self._database.write(work)
+
+
+def _merges(connection: Connection, viewer: Viewer, number: int) -> tuple[MergedFrom, ...]:
+    # One of whose parts the viewer would not see is none of theirs to take back.
+    found = []
+    for merged in contact_merging.load_merges(connection, number):
+        parts = [
+            contact_detail.load_contact(connection, viewer, ContactId(one))
+            for one, _ in merged.duplicates
+        ]
+        names = tuple(contact_title(part) for part in parts if part is not None)
+        if len(names) == len(parts):
+            found.append(MergedFrom(names, merged))
+    return tuple(found)
 
 
 def check_wish(wish: MergeWish) -> None:

@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple, TextIO
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.export_values import (
+    DrawPages,
     ExportFormat,
     ExportHeard,
     ExportOutcome,
@@ -22,6 +23,7 @@ from helpdesk_desktop.domain.export_values import (
     ReadWish,
 )
 from helpdesk_desktop.domain.people import Directory, Right
+from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.services import exports, listing
 from helpdesk_desktop.services.export_cells import ExportRow
 from helpdesk_desktop.services.export_file import export_target, growing
@@ -49,7 +51,11 @@ class DeskExports:
         self._session = session
 
     def run(
-        self, wish: ExportWish, cancel: Cancellation, heard: ExportHeard | None = None
+        self,
+        wish: ExportWish,
+        cancel: Cancellation,
+        heard: ExportHeard | None = None,
+        draw: DrawPages | None = None,
     ) -> ExportOutcome:
         """Write what the list shows, or some tickets of it.
 
@@ -63,6 +69,13 @@ class DeskExports:
             raise BadUsage("export_no_column")
         columns = listing.columns_of(",".join(wish.columns), directory)
         target = export_target(wish.path, may_replace=wish.is_replacing)
+        if wish.file_format is ExportFormat.PDF:
+            if draw is None:
+                raise BadUsage("output_format")
+            if heard is not None:
+                heard(ExportProgress(0, 0))
+            read = self.read(ReadWish(wish.spec, columns, wish.serials), cancel)
+            return write_drawn(read, target, draw, cancel, heard)
         file = ExportFile(target, wish.file_format, columns, directory)
         if heard is not None:
             heard(ExportProgress(0, 0))
@@ -110,9 +123,42 @@ def write_file(
                     count = exports.write_json(
                         rows, to.columns, to.directory, text, total=found.total
                     )
+            case ExportFormat.PDF:
+                raise BadUsage("output_format")
         cancel.check()
         size = file.seek(0, io.SEEK_END)
     return ExportOutcome(str(to.target), count, size, found.total - count, sheets, long_texts)
+
+
+def write_drawn(
+    read: ReadRows,
+    target: Path,
+    draw: DrawPages,
+    cancel: Cancellation,
+    heard: ExportHeard | None = None,
+) -> ExportOutcome:
+    """Write what is drawn of rows into a file, whole or not at all.
+
+    Raises:
+        Unavailable: the file cannot be written there.
+        Cancelled: it was called off.
+    """
+
+    def blocks() -> Iterator[tuple[TicketRow | None, ...]]:
+        count = 0
+        for block in read.blocks:
+            cancel.check()
+            count += len(block)
+            yield block
+            if heard is not None:
+                heard(ExportProgress(count, read.total))
+
+    with growing(target) as file:
+        count = draw(read._replace(blocks=blocks()), file, cancel)
+        cancel.check()
+        file.flush()
+        size = file.seek(0, io.SEEK_END)
+    return ExportOutcome(str(target), count, size, read.total - count)
 
 
 @contextmanager

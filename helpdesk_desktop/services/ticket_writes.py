@@ -27,6 +27,7 @@ from helpdesk_desktop.domain.ticket_rules import (
 )
 from helpdesk_desktop.services.contact_custom import Values as CustomValues
 from helpdesk_desktop.services.contact_custom import values_of_new_contact
+from helpdesk_desktop.services.passing_companies import look_at_company
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.ticket_changes import (
     current_values,
@@ -80,9 +81,19 @@ def create(session: Session, new: NewTicket) -> Saved:
         problems = [*checked.problems]
         made = new.new_contact if checked.values["new_contact"] else None
         theirs = values_of_new_contact(session, connection, viewer, made, problems)
+        firm = look_at_company(
+            session,
+            connection,
+            viewer,
+            None if made is None else checked.values["new_contact"].company,
+            submitted={} if made is None else dict(made.company_custom),
+            problems=problems,
+        )
         problems = problems or [*_external_problems(connection, checked.values, new)]
         if problems:
             raise Invalid(tuple(problems))
+        if firm is not None:
+            firm.make(session, connection)
         contact = _contact(session, connection, checked.values, asked, theirs)
         row = ticket_store.NewRow(
             new.uid,
@@ -153,9 +164,19 @@ def edit(session: Session, wish: TicketEdit, cancel: Cancellation | None = None)
         problems = [*checked.problems]
         made = wanted["new_contact"] if checked.values.get("new_contact") else None
         theirs = values_of_new_contact(session, connection, viewer, made, problems)
+        firm = look_at_company(
+            session,
+            connection,
+            viewer,
+            None if made is None else checked.values["new_contact"].company,
+            submitted={} if made is None else dict(made.company_custom),
+            problems=problems,
+        )
         problems = problems or [*_phone_problems(row, checked.values)]
         if problems:
             raise Invalid(tuple(problems))
+        if firm is not None:
+            firm.make(session, connection)
         contact = _contact(session, connection, checked.values, asked, theirs)
         deed = session.deed(viewer)
         values = field_values(

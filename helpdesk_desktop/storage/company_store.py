@@ -8,15 +8,16 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, case, func, select, update
 
 from helpdesk_desktop.domain.changes import ChangeKind
 from helpdesk_desktop.domain.contacts import Merged, MergeWish
 from helpdesk_desktop.domain.folding import fold, search_text
+from helpdesk_desktop.storage import merge_records
 from helpdesk_desktop.storage.activity_store import Deed, add_changes
 from helpdesk_desktop.storage.contact_merging import Gone, joined_notes
 from helpdesk_desktop.storage.contact_store import survivor_of
-from helpdesk_desktop.storage.merged_names import company_key, forget_name, keep_name
+from helpdesk_desktop.storage.merged_names import company_key
 from helpdesk_desktop.storage.schema import company, company_value, contact
 from helpdesk_desktop.storage.value_store import Taken, give_back, take_values
 
@@ -42,6 +43,17 @@ def edit_company(
 def surviving_company(connection: Connection, company_id: int) -> int:
     """The company that one was merged into, however often; itself where it was not."""
     return survivor_of(connection, company_id, company)
+
+
+def load_merges(connection: Connection, company_id: int) -> tuple[Merged, ...]:
+    """The merges into this company that are in force, the last one first."""
+    return merge_records.load(connection, company, company_id)
+
+
+def load_names(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    """The names of these companies by id, merged ones too."""
+    rows = connection.execute(select(company.c.id, company.c.name).where(company.c.id.in_(ids)))
+    return {row.id: row.name for row in rows}
 
 
 def lock(connection: Connection, ids: Sequence[int]) -> dict[int, Row[Any]]:
@@ -79,13 +91,11 @@ def merge(
         connection, company_value, "company_id", survivor.id, [row.id for row in others]
     )
     edit_company(connection, survivor.id, survivor.version, values)
-    if company_key(survivor.name) != company_key(values["name"]):
-        keep_name(connection, company, survivor, deed.batch)
     for row in others:
         edit_company(connection, row.id, row.version, {"merged_into": survivor.id})
     told = [(int(row.id), int(row.version) + 1) for row in rows]
     _tell(connection, deed, told)
-    return Merged(
+    merged = Merged(
         told[0],
         tuple(told[1:]),
         deed.batch,
@@ -95,6 +105,11 @@ def merge(
         moved=tuple(moved),
         options=taken.options,
     )
+    is_renamed = company_key(survivor.name) != company_key(values["name"])
+    old_name = survivor.name if is_renamed else ""
+    names = {"name": old_name, "name_fold": fold(old_name)}
+    merge_records.keep(connection, company, merged, names)
+    return merged
 
 
 def unmerge(connection: Connection, merged: Merged, deed: Deed) -> Gone | None:
@@ -121,7 +136,7 @@ def unmerge(connection: Connection, merged: Merged, deed: Deed) -> Gone | None:
     taken = Taken(merged.field_ids, merged.options)
     give_back(connection, company_value, "company_id", survivor_id, taken)
     edit_company(connection, survivor_id, version, dict(merged.before))
-    forget_name(connection, company, merged.batch)
+    merge_records.forget(connection, company, merged)
     for number, old_version in merged.duplicates:
         edit_company(connection, number, old_version, {"merged_into": None})
     told = [(number, old + 1) for number, old in (merged.survivor, *merged.duplicates)]
@@ -130,9 +145,9 @@ def unmerge(connection: Connection, merged: Merged, deed: Deed) -> Gone | None:
 
 
 def _move_people(connection: Connection, claim: Any, company_id: int) -> None:
-    connection.execute(
-        update(contact).where(claim).values(company_id=company_id, version=contact.c.version + 1)
-    )
+    # What only remembers a merge goes along, and stays what it is by its version.
+    version = case((contact.c.version > 0, contact.c.version + 1), else_=0)
+    connection.execute(update(contact).where(claim).values(company_id=company_id, version=version))
 
 
 def _batches(people: "array[int]") -> list[list[int]]:

@@ -28,10 +28,10 @@ from helpdesk_desktop.domain.changes import ChangeKind
 from helpdesk_desktop.domain.contacts import Merged, MergeWish
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Viewer
+from helpdesk_desktop.storage import merge_records
 from helpdesk_desktop.storage.activity_store import Deed, add_changes
 from helpdesk_desktop.storage.column_types import Instant, Uid
 from helpdesk_desktop.storage.contact_store import EMAIL, PHONE, refresh_contact_search
-from helpdesk_desktop.storage.merged_names import forget_name, keep_name
 from helpdesk_desktop.storage.schema import (
     activity,
     contact,
@@ -62,6 +62,11 @@ def lock(connection: Connection, ids: Sequence[int]) -> dict[int, Row[Any]]:
         select(contact).where(contact.c.id.in_(list(ids))).order_by(contact.c.id).with_for_update()
     )
     return {row.id: row for row in rows}
+
+
+def load_merges(connection: Connection, contact_id: int) -> tuple[Merged, ...]:
+    """The merges into this contact that are in force, the last one first."""
+    return merge_records.load(connection, contact, contact_id)
 
 
 def count_moving(connection: Connection, viewer: Viewer, contact_id: int) -> tuple[int, int]:
@@ -111,12 +116,6 @@ def merge(
     taken = take_values(connection, contact_value, "contact_id", survivor.id, ids)
     version = survivor.version + 1
     _write(connection, survivor.id, {**values, "version": version})
-    is_known = survivor.name is not None and (
-        (fold(survivor.name), survivor.company_id)
-        != (fold(values["name"] or ""), values["company_id"])
-    )
-    if is_known:
-        keep_name(connection, contact, survivor, deed.batch)
     for row in others:
         _write(connection, row.id, {"merged_into": survivor.id, "version": row.version + 1})
     seen = connection.scalar(
@@ -133,7 +132,7 @@ def merge(
     _tell(
         connection, deed, [(survivor.id, version), *((row.id, row.version + 1) for row in others)]
     )
-    return Merged(
+    merged = Merged(
         (survivor.id, version),
         tuple((row.id, row.version + 1) for row in others),
         deed.batch,
@@ -143,6 +142,16 @@ def merge(
         taken.field_ids,
         options=taken.options,
     )
+    merge_records.keep(connection, contact, merged, _old_name(survivor, values))
+    return merged
+
+
+def _old_name(survivor: Row[Any], values: dict[str, Any]) -> dict[str, Any]:
+    # A name alone and a name at a company are two: an import finds either.
+    now = fold(values["name"] or ""), values["company_id"]
+    if survivor.name is None or (fold(survivor.name), survivor.company_id) == now:
+        return {}
+    return {name: getattr(survivor, name) for name in ("name", "name_fold", "company_id")}
 
 
 def unmerge(connection: Connection, merged: Merged, deed: Deed) -> Gone | None:
@@ -173,7 +182,7 @@ def unmerge(connection: Connection, merged: Merged, deed: Deed) -> Gone | None:
     taken = Taken(merged.field_ids, merged.options)
     give_back(connection, contact_value, "contact_id", survivor_id, taken)
     _write(connection, survivor_id, {**dict(merged.before), "version": version + 1})
-    forget_name(connection, contact, merged.batch)
+    merge_records.forget(connection, contact, merged)
     for number, old_version in merged.duplicates:
         _write(connection, number, {"merged_into": None, "version": old_version + 1})
         came_from = moved.where(activity.c.old == str(number))

@@ -6,19 +6,22 @@ batch that match each other are one contact.
 """
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
+from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.email_address import EmailAddress
 from helpdesk_desktop.domain.folding import fold, search_text
 from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
 from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.storage import fill_store
 from helpdesk_desktop.storage.contact_store import EMAIL, PHONE, ContactWords, words_of
+from helpdesk_desktop.storage.custom_value_store import add_values
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.merged_names import (
     company_key,
@@ -42,6 +45,23 @@ class ContactWish(NamedTuple):
         return self.name is not None or self.email is not None or self.company is not None
 
 
+class Held(NamedTuple):
+    """What contacts and companies hold that an import makes, the same for each."""
+
+    contact: tuple[tuple[CustomField, CustomValue], ...] = ()
+    company: tuple[tuple[CustomField, CustomValue], ...] = ()
+
+
+NOTHING_HELD = Held()
+
+
+class Unmade(NamedTuple):
+    """The wishes for which a contact, and those for which a company would have to be made."""
+
+    contacts: frozenset[ContactWish]
+    companies: frozenset[ContactWish]
+
+
 def new_uids(now: datetime, count: int) -> list[str]:
     """So many new uids, as 32 hexadecimal digits."""
     noise = os.urandom(RANDOM_BYTES * count)
@@ -50,14 +70,28 @@ def new_uids(now: datetime, count: int) -> list[str]:
     ]
 
 
+def find_unmade(connection: Connection, wishes: Collection[ContactWish]) -> Unmade:
+    """What would have to be made for these wishes."""
+    found = find_contacts(connection, wishes)
+    missing = [wish for wish in wishes if wish not in found and wish.may_be_made]
+    firms = find_companies(connection, {one.company for one in missing if one.company})
+    return Unmade(
+        frozenset(missing),
+        frozenset(one for one in missing if one.company and company_key(one.company) not in firms),
+    )
+
+
 def resolve_contacts(
-    connection: Connection, wishes: Collection[ContactWish], now: datetime
+    connection: Connection,
+    wishes: Collection[ContactWish],
+    now: datetime,
+    held: Held = NOTHING_HELD,
 ) -> dict[ContactWish, ContactWords]:
     """The contact of every wish that names one; those that are missing are made."""
     found = find_contacts(connection, wishes)
     missing = [wish for wish in wishes if wish not in found and wish.may_be_made]
     if missing:
-        made = _make_contacts(connection, missing, now)
+        made = _make_contacts(connection, missing, now, held)
         # Whoever calls from a number that another row gives to somebody is that contact.
         for wish in wishes:
             keys = (key for key in _match_keys(wish) if key in made)
@@ -145,9 +179,10 @@ def _make_contacts(
     connection: Connection,
     missing: Sequence[ContactWish],
     now: datetime,
+    held: Held,
 ) -> dict[tuple[object, ...], ContactWords]:
     # What each wish says of e-mail, phone or name is looked up among those before it.
-    firms = _companies(connection, [one.company for one in missing if one.company], now)
+    firms = _companies(connection, [one.company for one in missing if one.company], now, held)
     made: dict[tuple[object, ...], int] = {}
     heads: list[ContactWish] = []
     for wish in missing:
@@ -174,6 +209,7 @@ def _make_contacts(
         ],
     )  # fmt: skip
     ids = _ids_by_uid(connection, contact, uids)
+    _hold(connection, CustomFieldOwner.CONTACT, ids.values(), held.contact)
     points: list[tuple[object, ...]] = []
     for uid, one in zip(uids, heads, strict=True):
         if one.phone is not None:
@@ -210,7 +246,9 @@ def _match_keys(wish: ContactWish) -> list[tuple[object, ...]]:
     return keys
 
 
-def _companies(connection: Connection, names: Collection[str], now: datetime) -> dict[str, int]:
+def _companies(
+    connection: Connection, names: Collection[str], now: datetime, held: Held
+) -> dict[str, int]:
     by_key: dict[str, str] = {}
     for name in names:
         by_key.setdefault(company_key(name), name)
@@ -228,8 +266,19 @@ def _companies(connection: Connection, names: Collection[str], now: datetime) ->
             ],
         )
         ids = _ids_by_uid(connection, company, uids)
+        _hold(connection, CustomFieldOwner.COMPANY, ids.values(), held.company)
         found.update((one, ids[uid]) for uid, one in zip(uids, missing, strict=True))
     return found
+
+
+def _hold(
+    connection: Connection,
+    owner: CustomFieldOwner,
+    ids: Iterable[int],
+    values: Sequence[tuple[CustomField, CustomValue]],
+) -> None:
+    if values:
+        add_values(connection, owner, dict.fromkeys(ids, values))
 
 
 def _ids_by_uid(connection: Connection, table: Any, uids: Sequence[str]) -> dict[str, int]:

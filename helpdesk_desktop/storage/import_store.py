@@ -26,7 +26,9 @@ from helpdesk_desktop.storage.counter_store import take_serials
 from helpdesk_desktop.storage.custom_value_rows import value_rows
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.import_contacts import (
+    NOTHING_HELD,
     ContactWish,
+    Held,
     new_uids,
     resolve_contacts,
 )
@@ -69,6 +71,7 @@ class Import:
 
     source: str
     deed: Deed
+    held: Held = NOTHING_HELD
 
 
 @dataclass(slots=True)
@@ -136,7 +139,7 @@ def store(
         return Stored(None, 0, learnt)
     learnt = learnt.copy()
     make_groups(connection, batch, learnt)
-    contacts = resolve_contacts(connection, wishes_of(batch), run.deed.at)
+    contacts = resolve_contacts(connection, wishes_of(batch), run.deed.at, run.held)
     first = take_serials(connection, len(batch))
     uids = new_uids(run.deed.at, len(batch))
     tickets: list[tuple[object, ...]] = []

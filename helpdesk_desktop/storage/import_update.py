@@ -143,7 +143,7 @@ def update_rows(
     rows = [row for _, row in known]
     stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=True)
     make_groups(connection, rows, learnt)
-    contacts = resolve_contacts(connection, wishes_of(rows), run.deed.at)
+    contacts = resolve_contacts(connection, wishes_of(rows), run.deed.at, run.held)
     ground = _Ground(stored, contacts, learnt.groups, fields, custom)
     refused: list[ImportRow] = []
     changed: list[int] = []

@@ -1,15 +1,13 @@
 """The only place where the old name of a merged company or contact leads to its survivor.
 
-One that was made anew under the name goes before. A survivor that takes another name or company
-with a merge leaves its old ones behind, in a row of its own that was never anybody: it has the
-merge's batch as its uid, by which an undo finds it, and version 0.
+One that was made anew under the name goes before. What the survivor itself was called before a
+merge is kept by the merge's record.
 """
 
 from collections.abc import Collection, Iterable
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Connection, Row, Table, case, delete, func, insert, select
+from sqlalchemy import Connection, Row, Table, case, func, select
 
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.storage.id_chunks import chunked
@@ -17,7 +15,6 @@ from helpdesk_desktop.storage.schema import company, contact
 
 # Merged into one that was merged later, and so on; nothing merges in a circle.
 _LONGEST_CHAIN = 1_000
-_NOBODY = 0  # the version of a row that only keeps a name
 
 ContactName = tuple[str, int | None]
 
@@ -97,22 +94,3 @@ def survivors(connection: Connection, table: Table, ids: Collection[int]) -> dic
             break
         ends = {number: into.get(end, end) for number, end in ends.items()}
     return ends
-
-
-def keep_name(connection: Connection, table: Table, survivor: Row[Any], batch: UUID) -> None:
-    """Let the name that a survivor had, and the company, lead to it on."""
-    row = {
-        "uid": batch,
-        "name": survivor.name,
-        "name_fold": survivor.name_fold,
-        "merged_into": survivor.id,
-        "version": _NOBODY,
-    }
-    if table is contact:
-        row["company_id"] = survivor.company_id
-    connection.execute(insert(table), row)
-
-
-def forget_name(connection: Connection, table: Table, batch: UUID) -> None:
-    """The merge is taken back: the survivor has its own name again."""
-    connection.execute(delete(table).where(table.c.uid == batch, table.c.version == _NOBODY))

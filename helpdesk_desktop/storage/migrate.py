@@ -70,7 +70,8 @@ def ensure_current(database: Database, *, may_migrate: bool, may_create: bool = 
     """Leave with this program's schema in the database; True when it was empty before.
 
     Raises:
-        Unavailable: the database is empty (`no_database`) and may not be filled.
+        Unavailable: the database is empty (`no_database`) and may not be filled, or the program
+            was installed without its migrations.
         ForeignFile: it belongs to another program.
         NewerSchema: it was made by a newer version of this one.
         OlderSchema: it needs a migration, or the end of one, and `may_migrate` is not given.
@@ -80,6 +81,9 @@ def ensure_current(database: Database, *, may_migrate: bool, may_create: bool = 
         state = _state(connection, database)
     if not _needs_migration(state, database, may_migrate=may_migrate, may_create=may_create):
         return False
+    if not (MIGRATIONS / "versions").is_dir():
+        # Seen before anything is begun: MariaDB could not take it back.
+        raise Unavailable("program_incomplete", place=str(MIGRATIONS))
     with database.altering() as connection, _only_one(connection, database):
         # Somebody else may have done it while we waited for the lock.
         with _settled(connection):

@@ -31,11 +31,13 @@ class AccountMenu(QMenu):
         self.setToolTipsVisible(True)  # they say why an action cannot be chosen
         self.addAction(actions[Act.IMPORT])
         self.addAction(actions[Act.EXPORT])
+        self.addAction(actions[Act.PRINT])
         self.addAction(actions[Act.REFRESH])
         self.addAction(actions[Act.WHY])
         self.addAction(actions[Act.SHORTCUTS])
         self.addAction(actions[Act.SETTINGS])
         self.addAction(actions[Act.ADMINISTRATION])
+        self.addAction(actions[Act.BACKUPS])
         self.addSeparator()
         self.addAction(actions[Act.CHANGE_AGENT])
         self.addAction(actions[Act.SWITCH_DATABASE])

@@ -47,6 +47,7 @@ class Act(StrEnum):
     SHORTCUTS = "shortcuts"
     SETTINGS = "settings"
     ADMINISTRATION = "administration"
+    BACKUPS = "backups"
     SWITCH_DATABASE = "switch_database"
     CHANGE_AGENT = "change_agent"
     QUIT = "quit"
@@ -73,6 +74,7 @@ class Act(StrEnum):
     IMPORT = "import"
     WHY = "why"
     EXPORT = "export"
+    PRINT = "print"
     EDIT_STATUS = "edit_status"
     EDIT_TYPE = "edit_type"
     EDIT_PRIORITY = "edit_priority"
@@ -333,6 +335,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         "users",
     ),
     ActionSpec(
+        Act.BACKUPS,
+        Section.VIEW,
+        lambda: translate("Actions", "Backups…"),
+        ("Ctrl+Shift+B",),
+        "hard-drive",
+    ),
+    ActionSpec(
         Act.SWITCH_DATABASE,
         Section.VIEW,
         lambda: translate("Actions", "Switch database…"),
@@ -375,6 +384,13 @@ CATALOGUE: Final[tuple[ActionSpec, ...]] = (
         lambda: translate("Actions", "Export tickets…"),
         ("Ctrl+Shift+E",),
         "download",
+    ),
+    ActionSpec(
+        Act.PRINT,
+        Section.TICKETS,
+        lambda: translate("Actions", "Print tickets…"),
+        ("Ctrl+P",),
+        "printer",
     ),
     ActionSpec(
         "search_to_list",

@@ -70,6 +70,7 @@ class ExportMaking(QObject):
         from helpdesk_desktop.ui.exporting.export_words import (  # noqa: PLC0415  # as said above
             outcome_sentences,
         )
+        from helpdesk_desktop.ui.printing.window_paper import paper_of  # noqa: PLC0415  # as said above
 
         window = self._window
         session = ExportSession(self._runner, opened.desk, window)
@@ -80,6 +81,7 @@ class ExportMaking(QObject):
         def show_source() -> None:
             view, question = window.tickets.view, window.question
             now = window.open_desk or opened
+            paper = paper_of(window)
             keys = (one.key for one in window.tickets.columns)
             # One that goes at this moment is left out: the desk would refuse it.
             shown = tuple(key for key in keys if find_column(key, now.directory) is not None)
@@ -91,6 +93,7 @@ class ExportMaking(QObject):
                     shown,
                     column_keys(now.directory),
                     is_masked=now.desk.viewer.phones_masked,
+                    draw=lambda chosen: None if paper is None else paper.pdf(chosen),
                 )
             )
 

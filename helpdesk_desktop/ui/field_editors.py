@@ -25,6 +25,8 @@ from helpdesk_desktop.ui.choice_rows import Choice, ChoiceRows
 __all__ = ["Choice", "FindCombo", "KeyedCombo", "agent_choices", "group_choices"]
 
 _LEAST_LETTERS = 8
+# So many are measured in no time; the list itself is made when it is opened.
+_FEW = 100
 
 
 def agent_choices(directory: Directory) -> list[Choice]:
@@ -154,6 +156,9 @@ class FindCombo(QComboBox):
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Show these choices under the empty one; what is picked or typed stays."""
         key, text = self.key(), self.unmatched_text()
+        listed = self.view() if len(choices) > _FEW else None
+        if isinstance(listed, QListView):
+            listed.setUniformItemSizes(True)  # else each entry is measured at every change of looks
         self._rows.load(choices)
         self.pick(key)
         if text:
@@ -209,10 +214,3 @@ class FindCombo(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
-
-    @override
-    def showPopup(self) -> None:
-        listed = self.view()
-        if isinstance(listed, QListView):
-            listed.setUniformItemSizes(True)  # else each of ten thousand entries is measured
-        super().showPopup()

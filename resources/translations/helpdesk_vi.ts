@@ -119,6 +119,10 @@
             <translation>Phân công cho…</translation>
         </message>
         <message>
+            <source>Backups…</source>
+            <translation>Bản sao lưu…</translation>
+        </message>
+        <message>
             <source>Build filter…</source>
             <translation>Dựng bộ lọc…</translation>
         </message>
@@ -269,6 +273,10 @@
         <message>
             <source>Out of its group, into the next</source>
             <translation>Ra khỏi nhóm, vào nhóm kế bên</translation>
+        </message>
+        <message>
+            <source>Print tickets…</source>
+            <translation>In phiếu…</translation>
         </message>
         <message>
             <source>Put into a group</source>
@@ -491,6 +499,205 @@
         <message>
             <source>No attachments</source>
             <translation>Không có tệp đính kèm</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupMaking</name>
+        <message>
+            <source>A backup of {when} is whole, with {tickets}.</source>
+            <translation>Bản sao lưu lúc {when} còn nguyên vẹn, có {tickets}.</translation>
+        </message>
+        <message>
+            <source>All backups…</source>
+            <translation>Mọi bản sao lưu…</translation>
+        </message>
+        <message>
+            <source>Backups…</source>
+            <translation>Bản sao lưu…</translation>
+        </message>
+        <message>
+            <source>Restore it…</source>
+            <translation>Khôi phục bản này…</translation>
+        </message>
+        <message>
+            <source>The backup was restored.</source>
+            <translation>Đã khôi phục bản sao lưu.</translation>
+        </message>
+        <message>
+            <source>The backup was restored. The damaged file is kept: {place}</source>
+            <translation>Đã khôi phục bản sao lưu. Tệp hỏng được giữ lại: {place}</translation>
+        </message>
+        <message>
+            <source>The backup was restored. What was there before is kept.</source>
+            <translation>Đã khôi phục bản sao lưu. Dữ liệu trước đó được giữ lại.</translation>
+        </message>
+        <message>
+            <source>The daily backup could not be made. {why}</source>
+            <translation>Không tạo được bản sao lưu hằng ngày. {why}</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupModel</name>
+        <message>
+            <source>Damaged</source>
+            <translation>Hỏng</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Tạo lúc</translation>
+        </message>
+        <message>
+            <source>Not read yet</source>
+            <translation>Chưa đọc</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Đang đọc…</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Lý do</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Kích thước</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>Unusable</source>
+            <translation>Không dùng được</translation>
+        </message>
+        <message>
+            <source>Whole</source>
+            <translation>Nguyên vẹn</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupTable</name>
+        <message>
+            <source>Backups</source>
+            <translation>Bản sao lưu</translation>
+        </message>
+    </context>
+    <context>
+        <name>Backups</name>
+        <message>
+            <source>1 ticket</source>
+            <translation>1 phiếu</translation>
+        </message>
+        <message>
+            <source>Before a restore</source>
+            <translation>Trước khi khôi phục</translation>
+        </message>
+        <message>
+            <source>Before an update</source>
+            <translation>Trước khi cập nhật</translation>
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation>Thủ công</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Đang kiểm tra…</translation>
+        </message>
+        <message>
+            <source>Copying…</source>
+            <translation>Đang sao chép…</translation>
+        </message>
+        <message>
+            <source>Daily</source>
+            <translation>Hằng ngày</translation>
+        </message>
+        <message>
+            <source>Keeping what is there now…</source>
+            <translation>Đang giữ lại dữ liệu hiện có…</translation>
+        </message>
+        <message>
+            <source>less than an hour ago</source>
+            <translation>chưa đầy một giờ trước</translation>
+        </message>
+        <message>
+            <source>{n} days ago</source>
+            <translation>{n} ngày trước</translation>
+        </message>
+        <message>
+            <source>{n} hours ago</source>
+            <translation>{n} giờ trước</translation>
+        </message>
+        <message>
+            <source>{n} tickets</source>
+            <translation>{n} phiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupsDialog</name>
+        <message>
+            <source>Back up now</source>
+            <translation>Sao lưu ngay</translation>
+        </message>
+        <message>
+            <source>Backed up and checked: {tickets}.</source>
+            <translation>Đã sao lưu và kiểm tra: {tickets}.</translation>
+        </message>
+        <message>
+            <source>Backups</source>
+            <translation>Bản sao lưu</translation>
+        </message>
+        <message>
+            <source>Check database</source>
+            <translation>Kiểm tra cơ sở dữ liệu</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Đang kiểm tra…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>No program here opens {folder}.</source>
+            <translation>Không có chương trình nào ở đây mở được {folder}.</translation>
+        </message>
+        <message>
+            <source>One is made each day by itself, and some stay of the last days, weeks and months. Those made by hand stay until you remove their files.</source>
+            <translation>Mỗi ngày một bản được tạo tự động, và một số bản của các ngày, tuần, tháng gần đây được giữ lại. Những bản tạo thủ công ở lại cho đến khi bạn xóa tệp của chúng.</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>Mở thư mục</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Khôi phục…</translation>
+        </message>
+        <message>
+            <source>Something is wrong with the database:</source>
+            <translation>Cơ sở dữ liệu có vấn đề:</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was changed.</source>
+            <translation>Đã dừng. Không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>The database is sound.</source>
+            <translation>Cơ sở dữ liệu không có lỗi.</translation>
+        </message>
+        <message>
+            <source>There is no backup yet.</source>
+            <translation>Chưa có bản sao lưu nào.</translation>
         </message>
     </context>
     <context>
@@ -1519,8 +1726,8 @@
             <translation>Không có hai khách hàng nào trùng tên, số điện thoại hoặc e-mail.</translation>
         </message>
         <message>
-            <source>Nothing was created.</source>
-            <translation>Chưa tạo gì cả.</translation>
+            <source>Nothing was created; the draft was kept.</source>
+            <translation>Chưa tạo gì; bản nháp được giữ lại.</translation>
         </message>
         <message>
             <source>Open again</source>
@@ -1551,6 +1758,10 @@
             <translation>Đã hoàn tác.</translation>
         </message>
         <message>
+            <source>The draft was discarded.</source>
+            <translation>Đã bỏ bản nháp.</translation>
+        </message>
+        <message>
             <source>The merge was undone.</source>
             <translation>Đã hoàn tác việc gộp.</translation>
         </message>
@@ -1561,6 +1772,10 @@
         <message>
             <source>There are no contacts yet.</source>
             <translation>Chưa có khách hàng nào.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
         </message>
         <message>
             <source>Your role shows the companies of your contacts; there is none yet.</source>
@@ -2020,6 +2235,25 @@
         </message>
     </context>
     <context>
+        <name>EntryDrafts</name>
+        <message>
+            <source>A draft of a new company was kept, {time}</source>
+            <translation>Đã giữ bản nháp của một công ty mới, {time}</translation>
+        </message>
+        <message>
+            <source>A draft of a new contact was kept, {time}</source>
+            <translation>Đã giữ bản nháp của một liên hệ mới, {time}</translation>
+        </message>
+        <message>
+            <source>A draft was kept: new company “{name}”, {time}</source>
+            <translation>Đã giữ bản nháp: công ty mới “{name}”, {time}</translation>
+        </message>
+        <message>
+            <source>A draft was kept: new contact “{name}”, {time}</source>
+            <translation>Đã giữ bản nháp: liên hệ mới “{name}”, {time}</translation>
+        </message>
+    </context>
+    <context>
         <name>EntryFrame</name>
         <message>
             <source>Discard changes</source>
@@ -2184,6 +2418,14 @@
         <message>
             <source>JSON, for scripts (.json)</source>
             <translation>JSON, cho tập lệnh (.json)</translation>
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>PDF, pages to read or print (.pdf)</source>
+            <translation>PDF, các trang để đọc hoặc in (.pdf)</translation>
         </message>
         <message>
             <source>{count} texts are too long for a cell of a workbook: each goes on in the sheet “Long texts”, and comes back whole when the file is imported.</source>
@@ -4156,6 +4398,21 @@
         </message>
     </context>
     <context>
+        <name>MergedLines</name>
+        <message>
+            <source>Merged from {names}</source>
+            <translation>Gộp từ {names}</translation>
+        </message>
+        <message>
+            <source>Undo merge</source>
+            <translation>Hoàn tác việc gộp</translation>
+        </message>
+        <message>
+            <source>Undo merge from {names}</source>
+            <translation>Hoàn tác việc gộp từ {names}</translation>
+        </message>
+    </context>
+    <context>
         <name>Moments</name>
         <message>
             <source>today {time}</source>
@@ -4224,8 +4481,12 @@
     <context>
         <name>NewEntryDialog</name>
         <message>
-            <source>Cancel</source>
-            <translation>Hủy</translation>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Close and keep the draft (Esc)</source>
+            <translation>Đóng và giữ bản nháp (Esc)</translation>
         </message>
         <message>
             <source>Company</source>
@@ -4238,6 +4499,10 @@
         <message>
             <source>Ctrl+Enter</source>
             <translation>Ctrl+Enter</translation>
+        </message>
+        <message>
+            <source>Discard draft</source>
+            <translation>Bỏ bản nháp</translation>
         </message>
         <message>
             <source>E-mail (several: separate with ;)</source>
@@ -4908,6 +5173,64 @@
         </message>
     </context>
     <context>
+        <name>PrintMaking</name>
+        <message>
+            <source>1 page printed.</source>
+            <translation>Đã in 1 trang.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Print tickets</source>
+            <translation>In phiếu</translation>
+        </message>
+        <message>
+            <source>Printing was stopped.</source>
+            <translation>Đã dừng in.</translation>
+        </message>
+        <message>
+            <source>Printing: {n} pages so far…</source>
+            <translation>Đang in: đến nay {n} trang…</translation>
+        </message>
+        <message>
+            <source>The printer took nothing. Choose another one, or export a PDF.</source>
+            <translation>Máy in không nhận gì. Hãy chọn máy khác, hoặc xuất PDF.</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>{n} pages printed.</source>
+            <translation>Đã in {n} trang.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Printing</name>
+        <message>
+            <source>1 ticket</source>
+            <translation>1 phiếu</translation>
+        </message>
+        <message>
+            <source>All tickets</source>
+            <translation>Mọi phiếu</translation>
+        </message>
+        <message>
+            <source>No ticket matches.</source>
+            <translation>Không có phiếu nào khớp.</translation>
+        </message>
+        <message>
+            <source>Page {n}</source>
+            <translation>Trang {n}</translation>
+        </message>
+        <message>
+            <source>{n} tickets</source>
+            <translation>{n} phiếu</translation>
+        </message>
+    </context>
+    <context>
         <name>ProblemModel</name>
         <message>
             <source>Column</source>
@@ -5190,6 +5513,45 @@
         <message>
             <source>would be updated</source>
             <translation>sẽ cập nhật</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestoreDialog</name>
+        <message>
+            <source>Back to {when}?</source>
+            <translation>Trở về lúc {when}?</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Khôi phục</translation>
+        </message>
+        <message>
+            <source>Restore a backup</source>
+            <translation>Khôi phục bản sao lưu</translation>
+        </message>
+        <message>
+            <source>The database is closed and opened again. Nobody else may have it open.</source>
+            <translation>Cơ sở dữ liệu được đóng rồi mở lại. Không ai khác được mở nó lúc này.</translation>
+        </message>
+        <message>
+            <source>The file that is there now is kept beside it under another name.</source>
+            <translation>Tệp hiện có được giữ lại bên cạnh với tên khác.</translation>
+        </message>
+        <message>
+            <source>What is there now is kept as a backup of its own, so you can come back to it.</source>
+            <translation>Dữ liệu hiện có được giữ thành một bản sao lưu riêng, để bạn có thể quay lại.</translation>
+        </message>
+        <message>
+            <source>Whatever was changed since then is gone from it, and new tickets get the numbers again that were given since.</source>
+            <translation>Mọi thay đổi từ lúc đó sẽ không còn, và phiếu mới sẽ dùng lại các số đã cấp từ lúc đó.</translation>
+        </message>
+        <message>
+            <source>{place} becomes what it was then, with {tickets}.</source>
+            <translation>{place} trở lại như lúc đó, với {tickets}.</translation>
         </message>
     </context>
     <context>
@@ -7822,6 +8184,10 @@
             <translation>HELPDESK_POLICY_FILE không được dùng: máy này có chính sách riêng ({place}).</translation>
         </message>
         <message>
+            <source>Nothing can be written into the folder {place}. Choose another one.</source>
+            <translation>Không thể ghi vào thư mục {place}. Hãy chọn thư mục khác.</translation>
+        </message>
+        <message>
             <source>One of the groups is not there any more. Choose again.</source>
             <translation>Một trong các nhóm không còn nữa. Hãy chọn lại.</translation>
         </message>
@@ -7858,6 +8224,14 @@
             <translation>Chính sách của quản trị viên {place} có mục chương trình này không biết: {expected}. Mọi mục khác vẫn có hiệu lực.</translation>
         </message>
         <message>
+            <source>The backup {place} is damaged: {reason}. Nothing was changed.</source>
+            <translation>Bản sao lưu {place} bị hỏng: {reason}. Không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>The backup {place} was made by a newer version of the program. Update the program first.</source>
+            <translation>Bản sao lưu {place} do phiên bản mới hơn của chương trình tạo. Hãy cập nhật chương trình trước.</translation>
+        </message>
+        <message>
             <source>The database was set by your administrator ({place}), so there is no demo on this computer: its sample data would need a database of their own.</source>
             <translation>Cơ sở dữ liệu do quản trị viên đặt ({place}), nên máy này không có bản dùng thử: dữ liệu mẫu cần một cơ sở dữ liệu riêng.</translation>
         </message>
@@ -7868,6 +8242,10 @@
         <message>
             <source>The disk of {place} is read-only. Choose another folder.</source>
             <translation>Đĩa chứa {place} chỉ đọc được. Hãy chọn thư mục khác.</translation>
+        </message>
+        <message>
+            <source>The disk of {place} takes no copy of the database: it has no room, or it fails. Nothing was left there. Free some space, or choose another disk.</source>
+            <translation>Ổ đĩa của {place} không nhận được bản sao cơ sở dữ liệu: hết chỗ, hoặc bị lỗi. Không để lại gì ở đó. Hãy giải phóng chỗ trống, hoặc chọn ổ khác.</translation>
         </message>
         <message>
             <source>The file was changed while it was read. Choose it again.</source>
@@ -7910,6 +8288,14 @@
             <translation>Chưa hoàn tác việc gộp: {what} đã bị đổi lần nữa trong lúc đó. Không có gì được trả lại.</translation>
         </message>
         <message>
+            <source>The new company “{name}” needs a value for {label}.</source>
+            <translation>Công ty mới “{name}” cần một giá trị cho {label}.</translation>
+        </message>
+        <message>
+            <source>The new contact “{name}” needs a value for {label}.</source>
+            <translation>Liên hệ mới “{name}” cần một giá trị cho {label}.</translation>
+        </message>
+        <message>
             <source>The notes of all of them together are too long to be kept as one.</source>
             <translation>Ghi chú của tất cả cộng lại quá dài, không giữ thành một được.</translation>
         </message>
@@ -7920,6 +8306,14 @@
         <message>
             <source>The pattern repeats too much: written out it has more than {limit} parts.</source>
             <translation>Mẫu lặp quá nhiều: viết đầy đủ sẽ có hơn {limit} phần.</translation>
+        </message>
+        <message>
+            <source>The program is incomplete: {place} is missing. Install it again; no data was touched.</source>
+            <translation>Chương trình thiếu tệp: {place}. Hãy cài lại; không dữ liệu nào bị đụng đến.</translation>
+        </message>
+        <message>
+            <source>There is already a file {place}. Choose another name, or use --force.</source>
+            <translation>Đã có tệp {place}. Hãy chọn tên khác, hoặc dùng --force.</translation>
         </message>
         <message>
             <source>There is already a file {place}. It would be replaced.</source>
@@ -7936,6 +8330,10 @@
         <message>
             <source>There is no folder {place}. Choose another one.</source>
             <translation>Không có thư mục {place}. Hãy chọn thư mục khác.</translation>
+        </message>
+        <message>
+            <source>There is no folder {place}. Make it, or choose another one.</source>
+            <translation>Không có thư mục {place}. Hãy tạo nó, hoặc chọn thư mục khác.</translation>
         </message>
         <message>
             <source>There is no kind of field “{value}”. Kinds: {expected}.</source>
@@ -8066,6 +8464,18 @@
             <translation>{name} do quản trị viên đặt ({place}) và không thể đổi.</translation>
         </message>
         <message>
+            <source>{place} does not end as a backup does: it was cut off, or it is a copy that this program did not make. Nothing was changed.</source>
+            <translation>{place} không kết thúc như một bản sao lưu: tệp bị cắt cụt, hoặc là bản sao không do chương trình này tạo. Không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>{place} does not hold together: {reason}.</source>
+            <translation>{place} không nhất quán: {reason}.</translation>
+        </message>
+        <message>
+            <source>{place} is a backup. Restore it instead of working in it: Backups… in the menu, or helpdesk-desktop-cli restore.</source>
+            <translation>{place} là một bản sao lưu. Hãy khôi phục nó thay vì làm việc trong đó: Bản sao lưu… trong menu, hoặc helpdesk-desktop-cli restore.</translation>
+        </message>
+        <message>
             <source>{place} is a binary workbook (.xlsb). Save it as .xlsx, and choose it again.</source>
             <translation>{place} là sổ tính nhị phân (.xlsb). Hãy lưu thành .xlsx rồi chọn lại.</translation>
         </message>
@@ -8090,16 +8500,44 @@
             <translation>{place} không phải tệp thông thường nên được để nguyên. Hãy chọn tên khác.</translation>
         </message>
         <message>
+            <source>{place} is not a backup of Helpdesk Desktop. Nothing was changed.</source>
+            <translation>{place} không phải là bản sao lưu của Helpdesk Desktop. Không có gì thay đổi.</translation>
+        </message>
+        <message>
             <source>{place} is not a readable workbook: {reason}</source>
             <translation>{place} không phải sổ tính đọc được: {reason}</translation>
+        </message>
+        <message>
+            <source>{place} is not closed: what was written last is not in it yet. Open and close it with the program first.</source>
+            <translation>{place} chưa được đóng: những gì ghi sau cùng chưa nằm trong tệp. Hãy mở và đóng nó bằng chương trình trước.</translation>
+        </message>
+        <message>
+            <source>{place} is on a server, and the server's own tools back it up and restore it: {command}</source>
+            <translation>{place} nằm trên máy chủ; công cụ của chính máy chủ sao lưu và khôi phục nó: {command}</translation>
         </message>
         <message>
             <source>{place} is open in another program, so it was left as it was. Close it there, or choose another name.</source>
             <translation>{place} đang mở trong chương trình khác nên được để nguyên. Hãy đóng tệp ở đó, hoặc chọn tên khác.</translation>
         </message>
         <message>
+            <source>{place} is open in another program. Close every window and command that works on it, and restore again. Nothing was changed.</source>
+            <translation>{place} đang mở trong chương trình khác. Hãy đóng mọi cửa sổ và lệnh đang dùng nó, rồi khôi phục lại. Không có gì thay đổi.</translation>
+        </message>
+        <message>
             <source>{place} is protected by a password. Open it in its own program, save it without one, and choose it again.</source>
             <translation>{place} được bảo vệ bằng mật khẩu. Hãy mở bằng chương trình của nó, lưu không có mật khẩu rồi chọn lại.</translation>
+        </message>
+        <message>
+            <source>{place} is the database itself. Choose a backup.</source>
+            <translation>{place} chính là cơ sở dữ liệu. Hãy chọn một bản sao lưu.</translation>
+        </message>
+        <message>
+            <source>{place} is the database itself. Choose another name for the backup.</source>
+            <translation>{place} chính là cơ sở dữ liệu. Hãy chọn tên khác cho bản sao lưu.</translation>
+        </message>
+        <message>
+            <source>{place} lies on a network share, where SQLite cannot write safely. Make the backup on a disk of this computer, and copy it there.</source>
+            <translation>{place} nằm trên ổ mạng, nơi SQLite không thể ghi an toàn. Hãy tạo bản sao lưu trên ổ của máy này, rồi chép sang đó.</translation>
         </message>
         <message>
             <source>{variable} is not used: {name} was set by your administrator ({place}).</source>

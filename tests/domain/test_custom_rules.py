@@ -11,7 +11,8 @@ from helpdesk_desktop.domain.custom_field import (
     CustomOption,
     CustomOptionId,
 )
-from helpdesk_desktop.domain.custom_rules import check_custom
+from helpdesk_desktop.domain.custom_rules import check_custom, check_made_in_passing
+from helpdesk_desktop.domain.errors import ProblemCode
 
 TEXT = CustomField(CustomFieldId(1), CustomFieldOwner.TICKET, "a", "A", CustomFieldKind.TEXT)
 TICK = replace(TEXT, key="tick", label="Tick", kind=CustomFieldKind.CHECKBOX)
@@ -123,3 +124,18 @@ def test_a_default_fills_what_was_not_submitted_as_long_as_it_may_be_chosen(
     checked = check_custom([field], submitted, {}, is_new=True, has_defaults=True)
     assert checked.values == values
     assert check_custom([field], {}, {}, is_new=True).values == {}
+
+
+def test_what_is_made_in_passing_is_judged_as_any_new_one_and_named() -> None:
+    needed = CustomField(
+        CustomFieldId(1), CustomFieldOwner.COMPANY, "sector", "Sector", CustomFieldKind.TEXT,
+        is_required_to_create=True,
+    )  # fmt: skip
+    given = replace(needed, id=CustomFieldId(2), key="size", label="Size", default='"big"')
+    checked = check_made_in_passing((needed, given), {}, "ACME")
+    (problem,) = checked.problems
+    assert (problem.code, problem.field) == (ProblemCode.REQUIRED, "company.cf.sector")
+    assert problem.message == "The new company “ACME” needs a value for Sector."
+    assert checked.values == {"size": "big"}
+    unknown = check_made_in_passing((given,), {"colour": "red"}, "ACME")
+    assert [one.code for one in unknown.problems] == [ProblemCode.NOT_FOUND]

@@ -3,7 +3,7 @@
 import pytest
 
 from helpdesk_desktop.domain.errors import BadUsage
-from helpdesk_desktop.domain.setting_keys import SETTINGS, read_value
+from helpdesk_desktop.domain.setting_keys import SETTINGS, read_value, setting_named, value_text
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,18 @@ def test_every_setting_has_a_variable_of_its_own() -> None:
     variables = {spec.variable for spec in SETTINGS.values()}
     assert len(variables) == len(SETTINGS)
     assert all(name.startswith("HELPDESK_") for name in variables)
+
+
+def test_a_setting_is_found_by_its_name_and_others_are_listed() -> None:
+    assert setting_named("as").field == "login"
+    with pytest.raises(BadUsage) as caught:
+        setting_named("colour" * 100)
+    assert "database, as, theme" in caught.value.message
+    assert len(caught.value.message) < 300
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(True, "on"), (False, "off"), (None, ""), (7, "7"), ("x", "x")]
+)
+def test_a_value_is_written_as_people_write_it(value: bool | int | str | None, text: str) -> None:  # noqa: FBT001  # a case
+    assert value_text(value) == text

@@ -1,7 +1,7 @@
 """A program of its own for `test_after_a_fault`: the real one, with a fault in the middle of work.
 
-`storm`: while a ticket is typed, every tick raises; then "Close the program" is pressed. `fatal`: a
-fault that no Python can catch. `again`: says what the next start shows, and goes on.
+`storm`: while a ticket is typed, every tick raises; then "Close the program" is pressed. `fatal`
+and `qt`: what no Python can catch. `again`: says what the next start shows, and goes on.
 """
 
 import faulthandler
@@ -9,7 +9,7 @@ import json
 import sys
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, qFatal
 
 from helpdesk_desktop import app
 from helpdesk_desktop.ui.crash.crash_dialog import CrashDialog
@@ -25,9 +25,8 @@ class _Driven(app.Desktop):
         super().__init__(*args, **values)
         self._ticks = 0
         self._timer = QTimer(self, interval=_TICK_MS)
-        self._timer.timeout.connect(
-            {"storm": self._storm, "fatal": _die, "again": self._look}[MODE]
-        )
+        ticks = {"storm": self._storm, "fatal": _die, "qt": _die_of_qt, "again": self._look}
+        self._timer.timeout.connect(ticks[MODE])
         self._timer.start()
 
     def _storm(self) -> None:
@@ -56,6 +55,10 @@ class _Driven(app.Desktop):
 
 def _die() -> None:
     faulthandler._sigsegv()  # type: ignore[attr-defined]  # Python's own tests use it
+
+
+def _die_of_qt() -> None:
+    qFatal("the screen went away")
 
 
 def _say(**said: str) -> None:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from helpdesk_desktop.services.log_file import log_path
 from helpdesk_desktop.services.places import state_folder
 from tests.at_the_desk import LONGEST_MS, DeskFile
@@ -38,6 +40,7 @@ def test_a_storm_of_faults_loses_no_text_and_the_program_closes(desk_file: DeskF
         drafts = [dict(draft.fields) for draft in desk.drafts.load_all()]
     assert [draft["subject"] for draft in drafts] == [SUBJECT]
     log = log_path().read_text(encoding="utf-8")
+    assert "the window starts: version" in log
     assert log.count("uncaught error in the window") == 5
     for text in (said["report"], log):
         assert "geheim" not in text
@@ -45,13 +48,35 @@ def test_a_storm_of_faults_loses_no_text_and_the_program_closes(desk_file: DeskF
     assert list(state_folder().glob("fatal-*")) == []
 
 
-def test_what_killed_the_program_is_told_at_the_next_start_once(desk_file: DeskFile) -> None:
-    assert _run("fatal", desk_file).returncode != 0
+@pytest.mark.parametrize(
+    ("mode", "kind"),
+    # Qt keeps what Python gave it to itself.
+    [("fatal", "Segmentation fault"), ("qt", "[A qFatal() call")],
+    ids=("fatal", "qt"),
+)
+def test_what_killed_the_program_is_told_at_the_next_start_once(
+    desk_file: DeskFile, mode: str, kind: str
+) -> None:
+    assert _run(mode, desk_file).returncode != 0
     assert len(list(state_folder().glob("fatal-*"))) == 1
     done = _run("again", desk_file)
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout.splitlines()[0])
     assert "the last time" in said["headline"]
-    assert "Segmentation fault" in said["report"]
+    assert f"--- {kind}" in said["report"]
     assert "in _die" in said["report"]
+    assert "geheim" not in said["report"]
     assert list(state_folder().glob("fatal-*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
+def test_a_program_without_streams_ends_as_one_with_them() -> None:
+    closed = 'exec "$0" -m helpdesk_desktop "$@" >&- 2>&-'
+    for words, code in (((), 3), (("--nonsense",), 2), (("--version",), 0)):
+        done = subprocess.run(
+            ["/bin/sh", "-c", closed, sys.executable, *words],
+            cwd=ROOT,
+            check=False,
+            env={"PATH": "", "PYTHONPATH": str(ROOT)},
+        )
+        assert done.returncode == code

@@ -18,6 +18,7 @@ from helpdesk_desktop.bootstrap import OpenDesk
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind
 from helpdesk_desktop.domain.errors import Unavailable
+from helpdesk_desktop.domain.filters import FilterSpec, SortKey
 from helpdesk_desktop.domain.ticket import Serial, Status, TicketEdit
 from helpdesk_desktop.services.fill import fill
 from helpdesk_desktop.storage.activity_store import add_changes
@@ -136,6 +137,10 @@ def _is_past(at_s: float) -> bool:
     return time.monotonic() >= at_s
 
 
+def _has_left(seat: Seat, serial: int, row: int | None) -> bool:
+    return seat.window.tickets.model.row_of(serial) != row
+
+
 def _says(seat: Seat, serial: int, subject: str, *, in_panel: bool) -> bool:
     detail = seat.window.detail.detail
     is_shown = not in_panel or (detail is not None and detail.subject == subject)
@@ -205,6 +210,35 @@ def test_counts_follow_at_once_and_the_row_stays_greyed(
     window.refresh()
     qtbot.waitUntil(lambda: model.row_of(serial) is None)
     seat.settle()
+
+
+@pytest.mark.timeout(240)
+def test_in_a_grouped_list_the_ticket_that_is_looked_at_stays_where_it_is(
+    qtbot: QtBot, seat: Seat, other: Seat
+) -> None:
+    """While others move tickets from group to group, the topmost and the next above among them."""
+    window = seat.window
+    view, model = window.tickets.view, window.tickets.model
+    window.tickets.show_spec(FilterSpec(group=SortKey("status")))
+    seat.settle()
+    view.verticalScrollBar().setValue(view.verticalHeader().defaultSectionSize() * 40 + 5)
+    watched = model.serial_at(view.rowAt(view.viewport().height() // 2))
+    assert watched is not None
+    view.select_serial(watched)
+    seat.settle()
+    at = dict(seat.screen())[watched]
+    for turn in range(6):
+        top = view.rowAt(0)
+        rows = (top, top + 1, view.currentIndex().row() - 1)
+        serial = model.serial_at(rows[turn % 3])
+        assert serial is not None
+        status = seat.desk.tickets.detail(Serial(serial), Cancellation()).status
+        before = model.row_of(serial)
+        other.edit(serial, status=Status.NEW if status is Status.CLOSED else Status.CLOSED)
+        qtbot.waitUntil(partial(_has_left, seat, serial, before))
+        seat.settle()
+        assert dict(seat.screen())[watched] == at
+        assert view.current_serial == watched
 
 
 def test_an_edit_of_another_program_is_seen(

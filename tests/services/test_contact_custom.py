@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ from helpdesk_desktop.domain.ticket import Serial, TicketEdit
 from helpdesk_desktop.services import exports
 from helpdesk_desktop.services.listing import list_rows
 from tests.builders import add_agent, add_field, add_role, add_ticket, opened, serials
+from tests.editing import change
 
 NOBODY = Cancellation()
 CONTACT, COMPANY = CustomFieldOwner.CONTACT, CustomFieldOwner.COMPANY
@@ -271,10 +272,54 @@ def test_values_alone_make_no_contact(desk: OpenDesk) -> None:
     assert desk.contacts.count(ContactSpec(), NOBODY) == 0
 
 
-def test_a_company_made_in_passing_is_not_asked(desk: OpenDesk) -> None:
+def _needed(error: pytest.ExceptionInfo[Invalid]) -> list[tuple[str, str | None, str]]:
+    return [(one.code.value, one.field, one.key) for one in error.value.problems]
+
+
+_NEEDS = [("required", "company.cf.sector", "new_company_needs")]
+
+
+def test_a_company_made_in_passing_is_asked_for_what_every_company_needs(desk: OpenDesk) -> None:
     add_field(desk, "sector", owner=COMPANY, is_required_to_create=True)
-    desk.contacts.create(NewContact("Lan", company="ACME"))
-    assert desk.companies.first_page(ContactSpec(), NOBODY)[0].name == "ACME"
+    ticket_of = add_ticket(desk)
+    new = NewContact("Lan", company="ACME")
+    contact_id = desk.contacts.create(NewContact("Mai"))
+    for attempt in (
+        lambda: desk.contacts.create(new),
+        lambda: add_ticket(desk, new_contact=new),
+        lambda: change(desk, ticket_of.serial, new_contact=new),
+        lambda: desk.contacts.edit(contact_id, 1, {"company": "ACME"}),
+    ):
+        with pytest.raises(Invalid) as caught:
+            attempt()
+        assert _needed(caught) == _NEEDS
+        assert "ACME" in caught.value.problems[0].message
+    assert desk.companies.count(ContactSpec(), NOBODY) == 0
+    given = replace(new, company_custom=(("sector", "steel"),))
+    desk.contacts.create(given)
+    add_ticket(desk, new_contact=replace(given, company="Other"))
+    change(desk, ticket_of.serial, new_contact=replace(given, company="Third"))
+    found = desk.companies.first_page(ContactSpec(), NOBODY)
+    assert sorted(one.name for one in found) == ["ACME", "Other", "Third"]
+    for one in found:
+        detail = desk.companies.page(CompanyId(one.id), NOBODY).company
+        assert dict(detail.custom) == {"sector": "steel"}
+    # One that is there is asked nothing, and what was given for it changes nothing.
+    desk.contacts.create(replace(new, company_custom=(("sector", "wood"),)))
+    desk.contacts.edit(contact_id, 1, {"company": "acme"})
+    (acme,) = (one for one in found if one.name == "ACME")
+    detail = desk.companies.page(CompanyId(acme.id), NOBODY).company
+    assert dict(detail.custom) == {"sector": "steel"}
+    assert desk.companies.count(ContactSpec(), NOBODY) == 3
+
+
+def test_a_company_made_in_passing_gets_the_defaults(desk: OpenDesk) -> None:
+    add_field(desk, "sector", owner=COMPANY, is_required_to_create=True, default="steel")
+    contact_id = desk.contacts.create(NewContact("Mai"))
+    desk.contacts.edit(contact_id, 1, {"company": "ACME"})
+    (one,) = desk.companies.first_page(ContactSpec(), NOBODY)
+    detail = desk.companies.page(CompanyId(one.id), NOBODY).company
+    assert dict(detail.custom) == {"sector": "steel"}
 
 
 def test_show_tells_a_contacts_values_by_the_contract(desk: OpenDesk) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, true, update
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.contacts import (
@@ -52,10 +52,23 @@ def stored(desk: OpenDesk) -> dict[str, list[Any]]:
             for column in table.c
             if column.name != "version" and (column.name, table.name) != ("id", "contact_point")
         ]
-        return sorted((tuple(row) for row in connection.execute(select(*columns))), key=repr)
+        # What remembers a merge tells versions, too.
+        alive = table.c.version > 0 if table in {schema.contact, schema.company} else true()
+        found = connection.execute(select(*columns).where(alive))
+        return sorted((tuple(row) for row in found), key=repr)
 
     with desk.session.database.reading() as connection:
         return {table.name: rows(connection, table) for table in _TABLES}
+
+
+def _records(desk: OpenDesk) -> int:
+    """How many merges are remembered."""
+    with desk.session.database.reading() as connection:
+        counts = [
+            connection.scalar(select(func.count()).where(table.c.version == 0)) or 0
+            for table in (schema.contact, schema.company)
+        ]
+    return sum(counts)
 
 
 def wish(desk: OpenDesk, *ids: int, name_of: int | None = None) -> MergeWish:
@@ -465,6 +478,7 @@ def test_any_merges_are_taken_back_whole_the_last_one_first(desk: OpenDesk) -> N
             undone.append(older)
             assert stored(desk) == was
         assert stored(desk) == before
+        assert not _records(desk)
 
     taken_back()
 
@@ -472,3 +486,99 @@ def test_any_merges_are_taken_back_whole_the_last_one_first(desk: OpenDesk) -> N
 def parts_of(desk: OpenDesk, ids: list[int]) -> tuple[MergePart, ...]:
     """What is to be merged."""
     return desk.contacts.merge_parts(ids, NOBODY)
+
+
+def _merges(desk: OpenDesk, number: int) -> list[tuple[str, ...]]:
+    return [one.names for one in desk.contacts.page(ContactId(number), NOBODY).merges]
+
+
+def test_a_merge_is_taken_back_from_what_is_stored(desk: OpenDesk) -> None:
+    lan, twin, third = _three(desk)
+    before = stored(desk)
+    merged = desk.contacts.merge(wish(desk, lan, twin, third, name_of=twin))
+    page = desk.contacts.page(lan, NOBODY)
+    (told,) = page.merges
+    assert told.names == ("Lan Phạm", "113")
+    assert told.merged == merged
+    assert desk.contacts.page(twin, NOBODY).merges == page.merges
+    desk.contacts.undo_merge(told.merged)
+    assert stored(desk) == before
+    assert not _records(desk)
+    assert _merges(desk, lan) == []
+
+
+def test_stored_merges_are_taken_back_one_after_the_other_the_last_one_first(
+    desk: OpenDesk,
+) -> None:
+    lan, twin, third = _three(desk)
+    before = stored(desk)
+    desk.contacts.merge(wish(desk, lan, twin))
+    between = stored(desk)
+    desk.contacts.merge(wish(desk, lan, third))
+    assert _merges(desk, lan) == [("113",), ("Lan Phạm",)]
+    last, first = desk.contacts.page(lan, NOBODY).merges
+    with pytest.raises(Conflict) as refusal:
+        desk.contacts.undo_merge(first.merged)
+    assert refusal.value.key == "merge_undo_changed"
+    desk.contacts.undo_merge(last.merged)
+    assert stored(desk) == between
+    (first,) = desk.contacts.page(lan, NOBODY).merges
+    desk.contacts.undo_merge(first.merged)
+    assert stored(desk) == before
+
+
+def test_a_merge_of_what_was_merged_shows_each_at_its_own(desk: OpenDesk) -> None:
+    lan, twin, third = _three(desk)
+    before = stored(desk)
+    desk.contacts.merge(wish(desk, twin, lan))
+    desk.contacts.merge(wish(desk, third, twin))
+    assert _merges(desk, third) == [("Lan Phạm",)]
+    (last,) = desk.contacts.page(third, NOBODY).merges
+    desk.contacts.undo_merge(last.merged)
+    assert _merges(desk, third) == []
+    (first,) = desk.contacts.page(twin, NOBODY).merges
+    desk.contacts.undo_merge(first.merged)
+    assert stored(desk) == before
+
+
+def test_a_stored_merge_of_companies_is_taken_back(desk: OpenDesk) -> None:
+    acme = desk.companies.create(NewCompany("ACME", "steel"))
+    other = desk.companies.create(NewCompany("Other", "wood"))
+    for number in range(3):
+        desk.contacts.create(NewContact(f"Lan {number}", (), (), "Other"))
+    before = stored(desk)
+    desk.companies.merge(company_wish(desk, acme, other))
+    (told,) = desk.companies.page(acme, NOBODY).merges
+    assert told.names == ("Other",)
+    desk.companies.undo_merge(told.merged)
+    # The contacts have moved twice since.
+    assert stored(desk) == before
+    assert desk.companies.page(acme, NOBODY).merges == ()
+
+
+def test_who_does_not_see_all_parts_is_offered_no_undo(database_url: str) -> None:
+    with opened(database_url) as boss:
+        add_role(boss, "narrow", contacts="managed", rights="merge,edit")
+        lan_id = add_agent(boss, "lan", role="narrow")
+        mine = boss.contacts.create(NewContact("Mine", ("113",), manager_id=lan_id))
+        hidden = boss.contacts.create(NewContact("Hidden", ("114",)))
+        boss.contacts.merge(wish(boss, mine, hidden))
+        assert _merges(boss, mine) == [("Hidden",)]
+        with opened(database_url, "lan") as lan:
+            assert _merges(lan, mine) == []
+
+
+def test_a_remembered_merge_outlives_a_merge_of_its_company(desk: OpenDesk) -> None:
+    lan = desk.contacts.create(NewContact("Lan", ("113",), (), "Old"))
+    twin = desk.contacts.create(NewContact("Lan Phạm", ("114",), (), "Other"))
+    desk.contacts.merge(wish(desk, lan, twin, name_of=twin))
+    between = stored(desk)
+    firms = {one.name: int(one.id) for one in desk.companies.first_page(ContactSpec(), NOBODY)}
+    assert _records(desk) == 1
+    joined = desk.companies.merge(company_wish(desk, firms["Other"], firms["Old"]))
+    assert _records(desk) == 2
+    assert _merges(desk, lan) == [("Lan Phạm",)]
+    # The contact that moved has another version now, so its own merge waits for that one's undo.
+    desk.companies.undo_merge(joined)
+    assert stored(desk) == between
+    assert _records(desk) == 1

@@ -16,7 +16,7 @@ from helpdesk_desktop.domain.columns import column_keys
 from helpdesk_desktop.domain.contacts import ContactSpec
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.custom_values import flat, spoken
-from helpdesk_desktop.domain.export_values import ExportFormat, ExportWish
+from helpdesk_desktop.domain.export_values import TABLES, ExportFormat, ExportWish
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.formula_guard import guarded
 from helpdesk_desktop.domain.people import CompanyId, ContactId, NewContact
@@ -31,7 +31,7 @@ from tests import builders
 from tests.builders import add_agent, add_field, add_role, add_ticket, opened
 
 NOBODY = Cancellation()
-FORMATS = list(ExportFormat)
+FORMATS = list(TABLES)
 LONG = "=dòng một\n" + "😀đ" * CELL_LETTERS
 
 

@@ -30,6 +30,7 @@ from helpdesk_desktop.domain.errors import (
     Unavailable,
 )
 from helpdesk_desktop.domain.export_values import (
+    TABLES,
     ExportFormat,
     ExportOutcome,
     ExportProgress,
@@ -53,7 +54,7 @@ from tests.importing import DATA
 
 NUMBER = "0908 123 331"
 PAYLOADS = (DATA / "csv-injection" / "csv-payload.txt").read_text("utf-8").splitlines()
-FORMATS = list(ExportFormat)
+FORMATS = list(TABLES)
 
 
 @pytest.fixture

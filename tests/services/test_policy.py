@@ -63,8 +63,9 @@ def test_an_empty_file_is_a_policy_that_says_nothing(file: Path) -> None:
         ("a = " + "[" * 100_000, r"it nests too deep|line 1"),
         ("# " + "x" * 1_000_001, r"larger than 1,000,000 bytes"),
         ("[locked]\nas = 9999-99-99\n", r"line 2|month"),
+        ("[locked]\nbackup_keep = " + "9" * 5_000, r"limit|digits"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_a_broken_file_says_where_and_holds_what_it_may_have_locked(
     file: Path, text: str | bytes, reason: str

@@ -10,7 +10,7 @@ import pytest
 
 from helpdesk_desktop.domain.errors import BadUsage, HelpdeskError, NotAllowed
 from helpdesk_desktop.domain.preferences import Preferences
-from helpdesk_desktop.domain.setting_keys import SETTINGS, Value, setting_named, value_text
+from helpdesk_desktop.domain.setting_keys import SETTINGS, Value
 from helpdesk_desktop.services import policy as policies
 from helpdesk_desktop.services.first_looks import LOOKS, starting_log_level, starting_looks
 from helpdesk_desktop.services.policy import Policy, policy_of_file
@@ -269,11 +269,10 @@ def test_the_agent_of_an_address_counts_where_nobody_stronger_says_one() -> None
     assert said.at("a.db").text("as") == "duy"
 
 
-def test_there_is_a_sentence_for_a_setting_that_is_none() -> None:
+def test_what_is_no_address_is_refused_as_ever() -> None:
     with pytest.raises(BadUsage) as caught:
-        setting_named("colour")
-    assert "database, as, theme" in caught.value.message
-    assert [value_text(one) for one in (True, False, None, 7, "x")] == ["on", "off", "", "7", "x"]
+        check_value(SETTINGS["database"], "oracle://x")
+    assert caught.value.key == "unknown_driver"
 
 
 # What the person stores, and what the window starts with
@@ -339,6 +338,18 @@ def test_notices_and_variables_come_with_the_settings(locked_file: Callable[[str
     assert [notice.key for notice in reading.notices] == ["policy_unreadable", "variable_value"]
     assert reading.variables == {"theme": "HELPDESK_THEME"}
     assert reading.locked >= {"database", "backup_folder"}
+
+
+def test_a_theme_that_a_lock_contradicts_is_said(locked_file: Callable[[str], Path]) -> None:
+    locked_file('[locked]\ntheme = "dark"\n')
+    reading = WindowSetup(StartWords(theme="light")).settings()
+    assert [notice.key for notice in reading.notices] == ["setting_locked"]
+    assert WindowSetup(StartWords(theme="dark")).settings().notices == ()
+    locked_file("")
+    assert WindowSetup(StartWords(theme="light")).settings().notices == ()
+    in_variable = StartWords(environment={"HELPDESK_THEME": "pink"})
+    (notice,) = WindowSetup(in_variable).settings().notices
+    assert notice.key == "variable_value"
 
 
 @pytest.mark.parametrize("row", [row for row in BY_KEY if row.id in LOOKS])

@@ -1,9 +1,12 @@
 """The settings file: whole or not at all, for its owner, and set aside when it is no settings."""
 
+import os
 import random
+import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from helpdesk_desktop.services.settings import (
     load_settings,
 )
 
+_NOBODY = 65_534
 WISHES = Preferences("dark", "compact", "vi", "Asia/Ho_Chi_Minh", "US")
 
 
@@ -163,6 +167,44 @@ def test_settings_that_cannot_be_written_are_a_sentence(tmp_path: Path) -> None:
         file.change(lambda settings: settings.with_(theme="dark"))
     assert caught.value.key == "settings_unwritable"
     assert str(file.path) in caught.value.message
+
+
+def test_a_folder_in_its_place_is_said_and_left(file: SettingsFile) -> None:
+    (file.path / "deep").mkdir(parents=True)
+    settings, aside = file.load()
+    assert settings == Settings(warning=settings.warning)
+    assert "directory" in (settings.warning or "")
+    assert aside is None
+    with pytest.raises(Unavailable):
+        file.change(lambda settings: settings.with_(theme="dark"))
+    assert (file.path / "deep").is_dir()
+    assert [path.name for path in file.path.parent.glob("*.new")] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes do not bind Windows")
+def test_a_folder_that_may_only_be_read_keeps_what_is_there() -> None:
+    # The tests' own folders are closed to the ordinary user that root becomes here.
+    folder = Path(tempfile.mkdtemp(prefix="hd-settings-"))
+    file = SettingsFile(folder / "settings.toml")
+    file.path.write_bytes(b"garbage =")
+    file.path.chmod(0o644)
+    folder.chmod(0o555)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(_NOBODY)
+    try:
+        settings, aside = file.load()
+        assert settings.warning
+        assert aside is None
+        with pytest.raises(Unavailable):
+            file.change(lambda settings: settings.with_(theme="dark"))
+        assert file.path.read_bytes() == b"garbage ="
+        assert [path.name for path in folder.iterdir()] == ["settings.toml"]
+    finally:
+        if is_root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+        shutil.rmtree(folder)
 
 
 def test_a_link_of_ones_own_stays_a_link(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import stat
@@ -20,7 +21,13 @@ from helpdesk_desktop.domain.errors import Cancelled, Damaged, Unavailable
 from helpdesk_desktop.storage import backup_copy, database_file
 from helpdesk_desktop.storage.backup_copy import reading_file, source_mode, write_backup
 from helpdesk_desktop.storage.backup_file import read_manifest
-from helpdesk_desktop.storage.backup_names import backup_path, describer, is_name_of, make_folder
+from helpdesk_desktop.storage.backup_names import (
+    backup_path,
+    describer,
+    folder_within,
+    is_name_of,
+    make_folder,
+)
 from helpdesk_desktop.storage.database_url import FileAddress
 from helpdesk_desktop.storage.engine import open_database
 from tests.backed_up import AT, backups_at, make_database, tickets_in
@@ -184,6 +191,19 @@ def test_a_full_disk_is_told_and_leaves_nothing(address: FileAddress, tmp_path: 
     assert [one.name for one in tmp_path.iterdir()] == ["data"]
 
 
+def test_a_disk_that_would_be_full_is_left_alone(
+    address: FileAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=60_000_000))
+    heard: list[BackupProgress] = []
+    with pytest.raises(Unavailable) as caught:
+        _write(address, tmp_path / "a.backup", heard=heard)
+    assert caught.value.key == "backup_disk_full"
+    assert heard == []
+    assert [one.name for one in tmp_path.iterdir()] == ["data"]
+
+
 def test_a_disk_that_is_full_at_the_seal_is_told_and_leaves_nothing(
     address: FileAddress, tmp_path: Path
 ) -> None:
@@ -299,6 +319,15 @@ def test_names_tell_whose_backup_it_is(address: FileAddress, tmp_path: Path) -> 
     assert not is_name_of(address, "notes.txt")
     assert not is_name_of(FileAddress(tmp_path / "other.db"), path.name)
     assert backup_path(address, AT, BackupReason.DAILY, tmp_path).parent == tmp_path
+
+
+def test_files_of_one_name_share_no_folder(address: FileAddress, tmp_path: Path) -> None:
+    ours = folder_within(tmp_path, address)
+    theirs = folder_within(tmp_path, FileAddress(tmp_path / "other" / "desk.db"))
+    assert ours.parent == theirs.parent == tmp_path
+    assert ours.name.startswith("desk-")
+    assert ours != theirs
+    assert ours == folder_within(tmp_path, FileAddress(address.path))
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

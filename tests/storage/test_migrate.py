@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, inspect, select, text
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.errors import ForeignFile, NewerSchema, OlderSchema
+from helpdesk_desktop.domain.errors import ForeignFile, NewerSchema, OlderSchema, Unavailable
 from helpdesk_desktop.domain.people import ContactScope, Right, RoleKind, TicketScope
 from helpdesk_desktop.storage import migrate
 from helpdesk_desktop.storage.backup_file import copy_verified
@@ -213,6 +213,22 @@ def test_a_table_of_anothers_with_our_name_is_refused(empty_database_url: str) -
     with pytest.raises(ForeignFile):
         open_database(address)
     database.close()
+
+
+def test_a_program_without_its_migrations_says_so_and_begins_nothing(
+    empty_database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = parse_database_url(empty_database_url)
+    with monkeypatch.context() as patched:
+        patched.setattr(migrate, "MIGRATIONS", tmp_path / "lost")
+        with pytest.raises(Unavailable) as refused:
+            create_database(address)
+        assert refused.value.key == "program_incomplete"
+        assert str(tmp_path / "lost") in refused.value.message
+    if isinstance(address, FileAddress):
+        assert not address.path.exists()
+    # Nothing of it is in the way when the program is whole again.
+    assert create_database(address)
 
 
 def test_a_newer_schema_is_refused_and_left_alone(database: Database, database_url: str) -> None:

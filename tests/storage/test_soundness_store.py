@@ -106,6 +106,12 @@ def test_an_index_that_is_not_there_is_no_fault_but_an_error(
     database = open_database(parse_database_url(database_url))
     with database.altering() as connection:
         assert soundness_store.find_index_faults(connection) == []
+        lag = "INSERT INTO ticket_search(ticket_search, rowid, search) VALUES('delete', 1, 'x')"
+        connection.exec_driver_sql("INSERT INTO ticket_search(rowid, search) VALUES(9, 'x')")
+        assert soundness_store.find_index_faults(connection) == [
+            "the index of words does not fit the search texts"
+        ]
+        connection.exec_driver_sql(lag.replace("1,", "9,"))
         connection.exec_driver_sql("DROP TABLE ticket_search")
         with pytest.raises(DatabaseError, match="no such table"):
             soundness_store.find_index_faults(connection)

@@ -1,6 +1,7 @@
 """The door to the backups of one local database, which need no open desk."""
 
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.backups import Backup, BackupHeard, BackupManifest, Restored
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -20,6 +21,11 @@ class Backups(Protocol):
     @property
     def folder(self) -> str:
         """Where the backups lie; it is made with the first one."""
+        ...
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of who looks."""
         ...
 
     def listed(self) -> tuple[Backup, ...]:

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.export_values import (
+    DrawPages,
     ExportHeard,
     ExportOutcome,
     ExportWish,
@@ -20,12 +21,14 @@ class Exports(Protocol):
         wish: ExportWish,
         cancel: Cancellation,
         heard: ExportHeard | None = None,
+        draw: DrawPages | None = None,
     ) -> ExportOutcome:
         """Write what the list shows, or some tickets of it; numbers masked as in the list.
 
         The file appears when it is whole: until then, and after a failure or a cancel, what stood
         there is untouched. What `export_exists` tells of may be replaced once the user agrees.
-        `heard` is called on the worker.
+        `heard` is called on the worker, and so is `draw`, which a PDF needs: its pages are the
+        window's to draw.
 
         Raises:
             NotAllowed: the role may not export.

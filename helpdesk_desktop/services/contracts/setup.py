@@ -8,6 +8,7 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.preferences import Preferences
+from helpdesk_desktop.services.contracts.backups import Backups
 from helpdesk_desktop.services.contracts.desk import Desk
 
 
@@ -136,6 +137,16 @@ class Setup(Protocol):
 
         Raises:
             As `open`.
+        """
+        ...
+
+    def backups(self, wish: DatabaseWish | None) -> Backups | None:
+        """The backups of a local file, which need not be sound; None for a server's database.
+
+        None asks for the database of the start.
+
+        Raises:
+            BadUsage, NotAllowed: the address is none, or not allowed.
         """
         ...
 

@@ -30,6 +30,7 @@ from helpdesk_desktop.services.imports.column_guess import guess_columns
 from helpdesk_desktop.services.imports.custom_columns import CustomColumns, Make, describe_only
 from helpdesk_desktop.services.imports.dates import date_order
 from helpdesk_desktop.services.imports.import_map import ImportMap, load_map
+from helpdesk_desktop.services.imports.made_owners import MadeOwners
 from helpdesk_desktop.services.imports.mapping import MappedFile, load_lookups, map_files
 from helpdesk_desktop.services.imports.report import FileReport, ImportReport, Tally
 from helpdesk_desktop.services.imports.row_plan import EXTERNAL_ID_LIMIT, INSTANTS, RowPlan
@@ -195,9 +196,11 @@ class _FileImport:
         self._batch: list[ImportRow] = []
         self._is_all_known = False
         self._told_rows = 0
+        self._made = MadeOwners.of(run.directory.custom_fields, self._map.constants)
         self._import = Import(
             source=mapped.source,
             deed=Deed(int(run.viewer.agent_id), run.now, uuid7(run.now, os.urandom(RANDOM_BYTES))),
+            held=self._made.held,
         )
         self._plan = RowPlan(
             self._map,
@@ -376,11 +379,16 @@ class _FileImport:
         known = import_store.find_known(connection, self._import.source, ids)
         new = [row for row in batch if row.external_id not in known and not row.missing]
         refused = [row for row in batch if row.external_id not in known and row.missing]
+        new, lacking = self._made.parted(connection, new)
+        refused += lacking
         stored = import_store.store(connection, new, self._import, self._run.learnt)
         learnt, updated = stored.learnt, 0
         if known and self._run.is_update:
             learnt = learnt.copy()
-            old = [(known[row.external_id], row) for row in batch if row.external_id in known]
+            there = [row for row in batch if row.external_id in known]
+            there, lacking = self._made.parted(connection, there)
+            refused += lacking
+            old = [(known[row.external_id], row) for row in there]
             done = import_update.update_rows(
                 connection, old, self._import, learnt,
                 fields=self._plan.fields, viewer=self._run.viewer, custom=self._ticket_fields,
@@ -400,19 +408,24 @@ class _FileImport:
             ids = (row.external_id for row in batch)
             known = import_store.find_known(connection, self._import.source, ids)
             if known and self._run.is_update:
-                old = [(known[row.external_id], row) for row in batch if row.external_id in known]
+                there = [row for row in batch if row.external_id in known]
+                there, lacking = self._made.parted(connection, there)
+                refused += lacking
+                old = [(known[row.external_id], row) for row in there]
                 done = import_update.count_different(
                     connection, old, fields=self._plan.fields, viewer=self._run.viewer,
                     custom=self._ticket_fields,
                 )  # fmt: skip
                 updated = done.changed
                 refused += done.refused
+            new = [row for row in batch if row.external_id not in known]
+            new = [row for row in new if not made.get(row.external_id)]
+            refused += [row for row in new if row.missing]
+            new, lacking = self._made.parted(connection, [row for row in new if not row.missing])
+            refused += lacking
         created = 0
-        for row in batch:
-            if row.external_id in known or made.get(row.external_id):
-                continue
-            if row.missing:
-                refused.append(row)
+        for row in new:
+            if made.get(row.external_id):
                 continue
             made.put(row.external_id, row.line)
             created += 1

@@ -45,7 +45,7 @@ from helpdesk_desktop.services.imports.choices import (
 )
 from helpdesk_desktop.services.imports.custom_columns import CustomColumns
 from helpdesk_desktop.services.imports.dates import needs_order, read_day, read_instant
-from helpdesk_desktop.services.imports.import_map import ImportMap
+from helpdesk_desktop.services.imports.import_map import OWNED, ImportMap
 from helpdesk_desktop.storage.import_contacts import ContactWish
 from helpdesk_desktop.storage.import_store import ImportRow
 
@@ -149,6 +149,8 @@ class RowPlan:
                 template, lambda column: self._places.get(column, 1 << 60)
             )
         for field, value in self._map.constants.items():
+            if field.startswith(OWNED):
+                continue  # not of the ticket: `made_owners` has it
             getters[field] = lambda _cells, value=value: value  # type: ignore[misc]  # a default argument is how a loop variable is bound
             self._column_of.pop(field, None)
         return {field: self._translated(field, getter) for field, getter in getters.items()}

@@ -13,6 +13,7 @@ from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.services.contracts import Clock
 from helpdesk_desktop.ui.admin.field_entry import value_word
 from helpdesk_desktop.ui.admin.form_parts import FormPart
+from helpdesk_desktop.ui.admin.putting_away import put_away
 from helpdesk_desktop.ui.create.form_field import FormField
 from helpdesk_desktop.ui.custom.custom_input import CustomInput, make_input
 from helpdesk_desktop.ui.icons import bind_icon
@@ -28,7 +29,7 @@ class DefaultPart(FormPart):
     """A value as a text; what cannot be read stays as it was typed, and is refused when saved."""
 
     def __init__(self, name: str, says: str) -> None:
-        box = QWidget()
+        box = self._box = QWidget()
         self._row = QHBoxLayout(box)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE)
@@ -81,12 +82,10 @@ class DefaultPart(FormPart):
         is_other_kind = self._field is not None and self._field.kind is not bare.kind
         had_focus = self._input is not None and self._input.target.hasFocus()
         self._field = bare
-        old, self._input = self._input, make_input(bare, clock)
+        old, self._input = self._input, make_input(bare, clock, self._box)
         if old is not None:
             self._row.removeWidget(old)
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
+            put_away(old)
         self._row.insertWidget(0, self._input, 1)
         self._input.target.setAccessibleName(self.field.says)
         self.field.target = self._input.target

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
 from helpdesk_desktop.services.contracts import Clock
+from helpdesk_desktop.ui.admin.putting_away import put_away
 from helpdesk_desktop.ui.custom.custom_form import CustomForm
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.tokens import SPACE
@@ -61,9 +62,7 @@ class FieldPreview(QWidget):
         field, others = wanted
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                old.hide()
-                old.setParent(None)
-                old.deleteLater()
+                put_away(old)
         self.form = None
         self._caption.setText(self._captions()[field.owner])
         if not field.is_active:
@@ -75,7 +74,7 @@ class FieldPreview(QWidget):
         fields = (*before[-_BESIDE:], field, *after[:_BESIDE])
         self._say_more(len(before) - _BESIDE, is_before=True)
         required = frozenset(one.key for one in fields if one.is_required_to_create)
-        self.form = CustomForm(fields, clock, required=required)
+        self.form = CustomForm(fields, clock, required=required, parent=self._card)
         self.form.show_defaults()
         self._column.addWidget(self.form)
         self._say_more(len(after) - _BESIDE, is_before=False)
@@ -85,7 +84,9 @@ class FieldPreview(QWidget):
             self._column.addWidget(rule)
             told = self.tr("Without it, closing the ticket asks:")
             self._column.addWidget(make_label(told, tone="muted", is_wrapped=True))
-            closing = CustomForm((field,), clock, required=frozenset({field.key}))
+            closing = CustomForm(
+                (field,), clock, required=frozenset({field.key}), parent=self._card
+            )
             closing.setObjectName("closing_form")
             closing.show_defaults()
             self._column.addWidget(closing)

@@ -336,7 +336,14 @@ class FieldsPage(EntryPage[FieldEntry]):
             self._kind.show_value(entry.field.kind.value)
             self._of.show_value(entry.field.owner.value)
             self._options.show_kind(entry.field.kind, entry.field.owner)
+            self._options.show_stored(entry.field.options, self._word_of_options(entry))
         self._default.forget()
+
+    def _word_of_options(self, entry: FieldEntry) -> str:
+        # What its draft began with, where that is of this very version.
+        draft = self._drafts.get(int(entry.id))
+        is_same = draft is not None and draft.version == entry.version
+        return draft.base["options"] if draft is not None and is_same else ""
 
     @override
     def show_hints(self) -> None:

@@ -20,6 +20,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _NOTE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 _LABEL = _NOTE | Qt.ItemFlag.ItemIsEditable
+# Put together once: a view asks for the flags of every row, and Python's flags are slow.
+_NESTED_NOTE, _NESTED_LABEL = (each | Qt.ItemFlag.ItemIsDropEnabled for each in (_NOTE, _LABEL))
+_FLAT_NOTE, _FLAT_LABEL = (each | Qt.ItemFlag.ItemNeverHasChildren for each in (_NOTE, _LABEL))
 _COLUMNS = 2  # the label, and how it stands
 
 
@@ -258,10 +261,15 @@ class OptionTree(QAbstractItemModel):
 
     @override
     def index(self, row: int, column: int, parent: AnyIndex = _NOWHERE) -> QModelIndex:
+        # Asked for each of ten thousand rows whenever the view is laid out.
         children = self.node_at(parent).children
-        if parent.column() > 0 or not (0 <= row < len(children) and 0 <= column < _COLUMNS):
-            return QModelIndex()
-        return self.createIndex(row, column, children[row].number)
+        if 0 <= row < len(children) and 0 <= column < _COLUMNS and parent.column() <= 0:
+            return self.createIndex(row, column, children[row].number)
+        return QModelIndex()
+
+    @override
+    def hasChildren(self, parent: AnyIndex = _NOWHERE) -> bool:
+        return bool(self.node_at(parent).children) and parent.column() <= 0
 
     @override
     def parent(self, child: AnyIndex) -> QModelIndex:  # type: ignore[override]  # Qt has two
@@ -319,8 +327,9 @@ class OptionTree(QAbstractItemModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        flags = _NOTE if index.column() else _LABEL
-        return flags | Qt.ItemFlag.ItemIsDropEnabled if self.may_nest else flags
+        if self.may_nest:
+            return _NESTED_NOTE if index.column() else _NESTED_LABEL
+        return _FLAT_NOTE if index.column() else _FLAT_LABEL
 
     @override
     def supportedDropActions(self) -> Qt.DropAction:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -42,6 +42,8 @@ from helpdesk_desktop.ui.tokens import SPACE
 # More are not opened at once, and get a line to find them by.
 _MANY = 20
 _OPENED = 500
+# A word of about a thousand options.
+_LONG = 50_000
 
 
 class OptionsPart(FormPart):
@@ -64,8 +66,14 @@ class OptionsPart(FormPart):
         self._worded: tuple[OptionLine, ...] = ()
         self._options: tuple[CustomOption, ...] = ()
         self._made_of: tuple[OptionLine, ...] = ()
+        self._stored: tuple[str, tuple[CustomOption, ...]] | None = None
         self.tree.edited.connect(self._on_edited)
-        self.view.asked.connect(lambda what: self._actions[what]())
+        self._waiting: Callable[[], None] | None = None
+        self._soon = QTimer(self.view)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.catch_up)
+        self.view.asked.connect(self._act)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_tools())
         self.find.textEdited.connect(lambda _: self._find(is_next=False))
         self.find.returnPressed.connect(lambda: self._find(is_next=True))
@@ -88,8 +96,15 @@ class OptionsPart(FormPart):
         """Say how many have each option."""
         self.tree.show_uses(uses)
 
+    def show_stored(self, options: tuple[CustomOption, ...], word: str) -> None:
+        """A field that is opened has these, and stands so in its word."""
+        self._stored = word, options
+
     def options(self) -> tuple[CustomOption, ...]:
         """The options as they would be stored; new ones have numbers below zero."""
+        if self._stored is not None and self.value() == self._stored[0]:
+            return self._stored[1]
+        self.catch_up()
         lines = self.tree.lines()
         if lines is not self._made_of:
             self._made_of = lines
@@ -110,6 +125,31 @@ class OptionsPart(FormPart):
         """Show a tree; what was open and chosen stays so where it still is."""
         if value == self.value():
             return
+        self._waiting = None
+        self._soon.stop()
+        show = self._loading(value)
+        if len(value) < _LONG:
+            show()
+            return
+        # The form is shown first, and what is in the tree in the next moment.
+        self.tree.load(())
+        self._worded, self._word = self.tree.lines(), value
+        self._waiting = show
+        self._soon.start()
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether the tree is older than what it shows the value of."""
+        return self._waiting is not None
+
+    def catch_up(self) -> None:
+        """Have everything in the tree now."""
+        show, self._waiting = self._waiting, None
+        if show is not None:
+            self._soon.stop()
+            show()
+
+    def _loading(self, value: str) -> Callable[[], None]:
         current = self.view.current
         kept_id = None if current is None else current.id
         kept = None if current is None else (current.id, current.label)
@@ -121,16 +161,20 @@ class OptionsPart(FormPart):
         is_same = current is not None and any(node.id is not None for node in self.tree.walk())
         if not is_same:
             self.find.clear()
-        self.tree.load(read_lines(value))
-        self._worded, self._word = self.tree.lines(), value
-        self._open(closed if is_same else set())
-        self.view.fit()
-        for node in self.tree.walk() if current is not None else ():
-            if (node.id, node.label) == kept or (node.id is not None and node.id == kept_id):
-                self.view.show_node(node)
-                break
-        self.say("")
-        self._show_tools()
+
+        def load() -> None:
+            self.tree.load(read_lines(value))
+            self._worded, self._word = self.tree.lines(), value
+            self._open(closed if is_same else set())
+            self.view.fit()
+            for node in self.tree.walk() if current is not None else ():
+                if (node.id, node.label) == kept or (node.id is not None and node.id == kept_id):
+                    self.view.show_node(node)
+                    break
+            self.say("")
+            self._show_tools()
+
+        return load
 
     @override
     def said(self, value: str) -> str:
@@ -142,6 +186,7 @@ class OptionsPart(FormPart):
         """Choose the option that a problem is about."""
         if problem.line is None:
             return
+        self.catch_up()
         for number, node in enumerate(self.tree.walk(), 1):
             if number == problem.line:
                 self.view.show_node(node)
@@ -161,6 +206,7 @@ class OptionsPart(FormPart):
         """Open the box for a list, with a text in it or what was copied."""
         if self._runner is None:
             return
+        self.catch_up()
         given = QGuiApplication.clipboard().text() if text is None else text
         box = PasteOptions(self._runner, self._kind, self.tree.lines(), given, self.field.window())
         box.taken.connect(self._on_pasted)
@@ -206,7 +252,7 @@ class OptionsPart(FormPart):
             tool.setToolTip(tooltip(text))
             set_kind(tool, "tool")
             bind_icon(tool, icon)
-            tool.clicked.connect(lambda _, what=name: self._actions[what]())
+            tool.clicked.connect(lambda _, what=name: self._act(what))
             self._buttons[name] = tool
             tools.addWidget(tool)
         tools.addStretch(1)
@@ -246,6 +292,10 @@ class OptionsPart(FormPart):
         self.say("")
         self._show_tools()
         self.changed.emit()
+
+    def _act(self, what: str) -> None:
+        self.catch_up()
+        self._actions[what]()
 
     def _root(self) -> OptionNode:
         return self.tree.node_at(self.view.rootIndex())
@@ -343,6 +393,7 @@ class OptionsPart(FormPart):
         wanted = fold(self.find.text().strip())
         if not wanted:
             return
+        self.catch_up()
         nodes = list(self.tree.walk())
         current = self.view.current
         start = 0
@@ -359,17 +410,19 @@ class OptionsPart(FormPart):
 def _as_options(lines: Iterable[OptionLine]) -> Iterable[CustomOption]:
     lines = tuple(lines)
     # As `plan_options` will name them, so that a default by key finds them.
-    keys = FreeKeys(
-        (line.key for line in lines if line.key is not None),
-        separator="-",
-        names=(fold(line.label) for line in lines),
-    )
+    keys: FreeKeys | None = None
     above: list[CustomOptionId] = []
     for place, line in enumerate(lines, 1):
         del above[line.depth :]
         number = CustomOptionId(-place) if line.id is None else line.id
         parent = above[-1] if above else None
-        yield CustomOption(
-            number, line.key or keys.make(line.label), line.label, parent, line.is_retired
-        )
+        key = line.key
+        if key is None:
+            keys = keys or FreeKeys(
+                (line.key for line in lines if line.key is not None),
+                separator="-",
+                names=(fold(line.label) for line in lines),
+            )
+            key = keys.make(line.label)
+        yield CustomOption(number, key, line.label, parent, line.is_retired)
         above.append(number)

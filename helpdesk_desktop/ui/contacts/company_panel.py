@@ -94,6 +94,7 @@ class CompanyPanel(EntryPanel):
         people.addLayout(self._people)
         people.addWidget(self.people_rest)
         column.addWidget(self.people)
+        column.addWidget(self.merges)
         column.addWidget(self.tickets)
 
     @override

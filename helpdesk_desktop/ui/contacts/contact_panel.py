@@ -96,6 +96,7 @@ class ContactPanel(EntryPanel):
         self.add_value("manager_id", self.tr("Account manager"))
         self.add_value("notes", self.tr("Notes"))
         column.addWidget(self.custom)
+        column.addWidget(self.merges)
         column.addWidget(self.tickets)
 
     def _fill_doubles(self) -> None:

@@ -42,6 +42,7 @@ from helpdesk_desktop.ui.contacts.entry_panel import EntryPanel
 from helpdesk_desktop.ui.contacts.merge_dialog import MergeDialog
 from helpdesk_desktop.ui.contacts.merged_save import Clash, save_merged
 from helpdesk_desktop.ui.contacts.new_entry_dialog import NewEntryDialog
+from helpdesk_desktop.ui.custom.company_needs import needy_company
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.messages import error_sentence, number_text
@@ -238,8 +239,10 @@ class ContactsWindow(QWidget):
             page.list.model.failed.connect(partial(self._on_list_failed, page))
             page.list.make_wanted.connect(partial(self.open_new, page.kind, {}))
             page.panel.saved.connect(partial(self._on_saved, page))
+            page.panel.cells.refused.connect(partial(self._on_refused, page))
             page.panel.ticket_requested.connect(self.ticket_requested)
             page.panel.merge_wanted.connect(partial(self.open_merge, page))
+            page.panel.merges.undo_wanted.connect(partial(self._on_unmerge_wanted, page))
         self.contact_panel.new_ticket_wanted.connect(self.new_ticket_wanted)
         self.contact_panel.company_requested.connect(self.show_company)
         self.company_panel.contact_requested.connect(self.show_contact)
@@ -370,12 +373,14 @@ class ContactsWindow(QWidget):
         if kind is not None:
             self._open_form(kind, draft)
 
-    def _open_form(self, kind: str, draft: Draft | None) -> NewEntryDialog | None:
+    def _open_form(
+        self, kind: str, draft: Draft | None, made: Callable[[int], None] | None = None
+    ) -> NewEntryDialog | None:
         desk = self._desk
         if desk is None or not self._may(Right.CREATE):
             return None
         dialog = NewEntryDialog(self._runner, desk, kind, self._directory, self, draft=draft)
-        dialog.made.connect(partial(self._on_made, kind))
+        dialog.made.connect(made or partial(self._on_made, kind))
         dialog.draft_kept.connect(self._on_draft_kept)
         dialog.draft_discarded.connect(self._on_draft_discarded)
         dialog.open()
@@ -394,6 +399,19 @@ class ContactsWindow(QWidget):
         self.toast.say(
             self.tr("The draft was discarded."), self.tr("Undo"), partial(self.open_draft, draft)
         )
+
+    def _on_refused(self, page: _Page, name: str, error: HelpdeskError) -> None:
+        company = needy_company(error)
+        if company is None:
+            return
+        # It is made by itself first, and then the contact is saved as it was typed.
+        form = self._open_form("company", None, made=partial(self._on_company_made, page, name))
+        if form is not None:
+            form.fill({"name": company})
+
+    def _on_company_made(self, page: _Page, name: str, number: int) -> None:
+        self._announce(self.companies, frozenset({number}))
+        page.panel.cells.send_again(name)
 
     def _on_made(self, kind: str, number: int) -> None:
         is_contact = kind == "contact"
@@ -438,6 +456,10 @@ class ContactsWindow(QWidget):
         else:
             self._undo_edit(desk, last)
 
+    def _on_unmerge_wanted(self, page: _Page, merged: Merged) -> None:
+        if self._desk is not None:
+            self._undo_merge(self._desk, _Merge(page, merged))
+
     def _undo_merge(self, desk: Desk, last: _Merge) -> None:
         service = last.page.service(desk)
 
@@ -447,6 +469,7 @@ class ContactsWindow(QWidget):
                 if isinstance(one, _Merge) and one.page is last.page
                 else one
                 for one in self._done
+                if not (isinstance(one, _Merge) and one.merged.batch == last.merged.batch)
             ]
             self._announce_merge(last.page, last.merged)
             self.toast.say(self.tr("The merge was undone."))

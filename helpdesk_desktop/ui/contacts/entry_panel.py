@@ -23,6 +23,7 @@ from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import NOTHING
 from helpdesk_desktop.ui.contacts.custom_editor import CustomEditor
 from helpdesk_desktop.ui.contacts.custom_rows import LABEL_WIDTH, CustomRows
+from helpdesk_desktop.ui.contacts.merged_lines import MergedLines
 from helpdesk_desktop.ui.contacts.merged_save import Ways
 from helpdesk_desktop.ui.contacts.panel_cells import PanelCells
 from helpdesk_desktop.ui.contacts.ticket_lines import TicketLines
@@ -69,6 +70,7 @@ class EntryPanel(QWidget):
         self.cells = PanelCells(runner, kind, self._build_any, self)
         self.values: dict[str, ValueLabel] = {}
         self.tickets = TicketLines()
+        self.merges = MergedLines()
         self.custom = CustomRows(CustomFieldOwner(kind), self.cells)
         self.empty = StatePage(f"no_{kind}", "users", nothing)
         self.loading = StatePage(f"loading_{kind}", "loader-circle", self.tr("Loading…"))
@@ -210,6 +212,7 @@ class EntryPanel(QWidget):
         fields = self.editable(page) | self.custom.editable
         editable = fields if self.may(Right.EDIT) else frozenset[str]()
         self.cells.show(details, self.ways(self.desk, details), drafts, editable=editable)
+        self.merges.show_merges(page.merges, may_undo=self.may(Right.MERGE))
         self.render_page(page)
 
     def _on_failed(self, error: HelpdeskError) -> None:

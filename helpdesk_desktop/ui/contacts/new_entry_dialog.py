@@ -32,6 +32,7 @@ from helpdesk_desktop.domain.ticket import Draft
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.contacts.entry_drafts import new_entry_key
 from helpdesk_desktop.ui.create.form_field import FormField
+from helpdesk_desktop.ui.custom.company_needs import CompanyNeeds
 from helpdesk_desktop.ui.custom.custom_form import CustomForm, fields_of
 from helpdesk_desktop.ui.draft_keeper import DraftKeeper, Fields
 from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
@@ -90,6 +91,8 @@ class NewEntryDialog(QDialog):
         self.custom.show_defaults()
         self.custom.edited_at.connect(self._on_custom_edited)
         self.custom.became_whole.connect(self._on_form_whole)
+        self.firm = CompanyNeeds(directory, desk.clock, self)
+        self.firm.edited.connect(self._on_firm_edited)
         self.trouble = make_label(name="new_entry_trouble", tone="danger", is_wrapped=True)
         self.trouble.hide()
         self.create_button = QPushButton(self.tr("Create"))
@@ -134,6 +137,7 @@ class NewEntryDialog(QDialog):
             line.textEdited.connect(partial(self._on_edited, name))
             self.lines[name], self.fields[name] = line, field
             layout.addWidget(field)
+        layout.addWidget(self.firm)
         self.fields["notes"] = FormField("new_notes", self.tr("Notes"), self.notes)
         layout.addWidget(self.fields["notes"])
         rule = QFrame()
@@ -186,6 +190,7 @@ class NewEntryDialog(QDialog):
     def _put(self, texts: dict[str, Any]) -> None:
         # A field that was retired since has no place here any more, and is passed over.
         self.custom.restore(texts)
+        self.firm.restore(texts)
         self.notes.setPlainText(texts.get("notes", ""))
         for name, line in self.lines.items():
             line.setText(texts.get(name, ""))
@@ -200,10 +205,17 @@ class NewEntryDialog(QDialog):
         texts = {name: line.text() for name, line in self.lines.items()}
         texts["notes"] = self.notes.toPlainText()
         given: dict[str, Any] = {name: text for name, text in texts.items() if text.strip()}
-        return given | self.custom.changed_drafts()
+        return given | self.firm.drafts() | self.custom.changed_drafts()
 
     def _on_edited(self, name: str, _text: str) -> None:
         self.fields[name].say_fault("")
+        if name == "company":
+            self.firm.dismiss()
+        self._on_touched()
+
+    def _on_firm_edited(self) -> None:
+        for field in self.firm.form_fields:
+            field.say_fault("")
         self._on_touched()
 
     def _on_custom_edited(self, key: str) -> None:
@@ -233,10 +245,12 @@ class NewEntryDialog(QDialog):
             field.say_fault("")
         self.custom.show_problems(())
         self.trouble.hide()
-        if problems := self.custom.problems():
+        for field in self.firm.form_fields:
+            field.say_fault("")
+        if problems := (*self.firm.problems(), *self.custom.problems()):
             self._on_refused(Invalid(problems))
             return
-        custom = self.custom.values()
+        custom, company_custom = self.custom.values(), self.firm.values()
         desk, texts = self._desk, {name: line.text().strip() for name, line in self.lines.items()}
         notes = self.notes.toPlainText() or None
         is_contact = self._kind == "contact"
@@ -254,6 +268,7 @@ class NewEntryDialog(QDialog):
                 title=texts["title"],
                 notes=notes,
                 custom=custom,
+                company_custom=company_custom,
             )
             return int(desk.contacts.create(new))
 
@@ -285,11 +300,15 @@ class NewEntryDialog(QDialog):
             self.trouble.show()
             return
         for problem in error.problems:
-            own = self.custom.field_of(problem)
+            own = self.custom.field_of(problem) or self.firm.field_of(problem)
             field = own or self.fields.get(problem.field or "name", self.fields["name"])
             said = problem_sentence(problem)
             field.say_fault(f"{field.fault} {said}".strip())
-        every = (*self.fields.values(), *self.custom.form_fields.values())
+        every = (
+            *self.fields.values(),
+            *self.firm.form_fields,
+            *self.custom.form_fields.values(),
+        )
         first = next((field for field in every if field.fault), None)
         if first is not None:
             first.target.setFocus(Qt.FocusReason.OtherFocusReason)

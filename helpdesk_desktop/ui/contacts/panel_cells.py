@@ -25,10 +25,12 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 class PanelCells(QObject):
     """The cells of one panel by the name of their field.
 
-    `saved` carries what stands there now and the changes that would take the save back.
+    `saved` carries what stands there now and the changes that would take the save back, `refused`
+    the name of a field whose editor stays open and why.
     """
 
     saved = Signal(object, object)
+    refused = Signal(str, object)
 
     def __init__(
         self,
@@ -107,6 +109,11 @@ class PanelCells(QObject):
     def open(self, name: str) -> None:
         """Open the editor of a field."""
         self._on_edit_wanted(name)
+
+    def send_again(self, name: str) -> None:
+        """Save what stands in an editor that is still open."""
+        if name in self._editors:
+            self._on_submitted(name)
 
     def save(self, changes: Mapping[str, Any]) -> None:
         """Save a value that needs no editor."""
@@ -207,3 +214,4 @@ class PanelCells(QObject):
             self._runner.failed.emit(error)
         else:
             editor.say_problem(error_sentence(error))
+            self.refused.emit(editor.name, error)

@@ -198,6 +198,7 @@ class CreateForm(QWidget):
             found.append(Problem(ProblemCode.REQUIRED, "contact_empty", {}, "new_contact"))
         if new_contact is not None:
             found += self.contact.form.custom.problems()
+            found += self.contact.form.firm.problems()
         return (*found, *self.custom.problems())
 
     def show_problems(self, problems: tuple[Problem, ...]) -> tuple[str, ...]:
@@ -338,7 +339,7 @@ class CreateForm(QWidget):
         right.addWidget(self._field("group_id", self.tr("Group"), self.group))
         right.addWidget(self._field("cc_ids", self.tr("CCs"), self.ccs, target=self.ccs.finder))
         right.addWidget(self._field("due_at", self.tr("Due"), self.due))
-        self.due.set_accessible_names(self.tr("Due"))
+        self.due.setAccessibleName(self.tr("Due"))
         right.addStretch(1)
         self._columns.setSpacing(24)
         self._columns.addLayout(left, 3)

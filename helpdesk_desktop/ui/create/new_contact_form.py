@@ -10,6 +10,7 @@ from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.people import Directory, NewContact
 from helpdesk_desktop.services.contracts import Clock
 from helpdesk_desktop.ui.create.form_field import FormField
+from helpdesk_desktop.ui.custom.company_needs import CompanyNeeds
 from helpdesk_desktop.ui.custom.custom_form import CustomForm, fields_of
 from helpdesk_desktop.ui.detail.value_labels import LinkButton
 from helpdesk_desktop.ui.plain_text import make_label
@@ -46,6 +47,8 @@ class NewContactForm(QFrame):
         )
         self.custom.show_defaults()
         self.custom.edited.connect(self.edited)
+        self.firm = CompanyNeeds(directory, clock, self)
+        self.firm.edited.connect(self.edited)
         set_kind(self, "card")
         says = {
             "name": self.tr("Name"),
@@ -62,6 +65,8 @@ class NewContactForm(QFrame):
             line = QLineEdit(self)
             line.setObjectName(f"new_contact_{part}")
             line.textEdited.connect(self.edited)
+            if part == "company":
+                line.textEdited.connect(self.firm.dismiss)
             self.lines[part] = line
             self.fields[part] = FormField(f"new_contact_{part}", says[part], line, parent=self)
             # A screen reader hears the group's name with each of its lines.
@@ -80,6 +85,7 @@ class NewContactForm(QFrame):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addLayout(grid)
+        layout.addWidget(self.firm)
         layout.addWidget(self.custom)
         self.custom.setVisible(bool(needed))
 
@@ -98,32 +104,41 @@ class NewContactForm(QFrame):
             emails=(texts["email"],) if texts["email"] else (),
             company=texts["company"] or None,
             custom=self.custom.values(),
+            company_custom=self.firm.values(),
         )
 
     @property
     def all_fields(self) -> tuple[FormField, ...]:
         """Every field in the order of the eye."""
-        return (*self.fields.values(), *self.custom.form_fields.values())
+        return (
+            *self.fields.values(),
+            *self.firm.form_fields,
+            *self.custom.form_fields.values(),
+        )
 
     @property
     def inputs(self) -> tuple[QWidget, ...]:
         """Every line that is typed into."""
         lines = [field.target for field in self.custom.form_fields.values()]
+        lines += self.firm.inputs
         return (*self.lines.values(), *(line for line in lines if isinstance(line, QLineEdit)))
 
     def draft(self) -> dict[str, Any]:
         """What stands in every input, as JSON."""
-        return {**self.texts, **self.custom.drafts()}
+        return {**self.texts, **self.firm.drafts(), **self.custom.drafts()}
 
     def field_of(self, problem: Problem) -> FormField | None:
         """Which field a problem of the service is about."""
         part = PROBLEM_FIELDS.get(problem.field or "")
-        return self.fields[part] if part is not None else self.custom.field_of(problem)
+        if part is not None:
+            return self.fields[part]
+        return self.custom.field_of(problem) or self.firm.field_of(problem)
 
     def fill(self, texts: dict[str, Any]) -> None:
         """Put these texts in; lines that are not named are emptied."""
         self.custom.begin_anew(texts)
         self.custom.show_problems(())
+        self.firm.restore(texts)
         for part, line in self.lines.items():
             line.setText(texts.get(part, ""))
             self.fields[part].say_fault("")

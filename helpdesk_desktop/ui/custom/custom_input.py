@@ -16,6 +16,7 @@ from typing_extensions import override
 from helpdesk_desktop.domain.custom_field import (
     CustomField,
     CustomFieldKind,
+    CustomOption,
     CustomOptionId,
     in_tree_order,
 )
@@ -36,6 +37,29 @@ from helpdesk_desktop.ui.field_editors import Choice, FindCombo
 from helpdesk_desktop.ui.several_field import SeveralField
 
 _LINES = 3
+
+
+# What was offered last: a form, its preview and the default of one field offer the same.
+_offers: dict[tuple[int, frozenset[int]], tuple[tuple[CustomOption, ...], list[Choice]]] = {}
+_KEPT_OFFERS = 8
+
+
+def _choices_of(field: CustomField, held: frozenset[int]) -> list[Choice]:
+    """The options of a field that can be picked, and those held though they were retired."""
+    key = (id(field.options), held)
+    kept = _offers.get(key)
+    if kept is not None and kept[0] is field.options:
+        return kept[1]
+    has_retired = any(option.is_retired for option in field.options)
+    made = [
+        Choice(number, " / ".join([each.label for each in field.path_by_id[number]]))
+        for number in in_tree_order(field)
+        if not has_retired or number in held or not field.is_retired_option(number)
+    ]
+    _offers[key] = field.options, made
+    while len(_offers) > _KEPT_OFFERS:
+        del _offers[next(iter(_offers))]
+    return made
 
 
 class CustomInput(QWidget):
@@ -113,12 +137,7 @@ class CustomInput(QWidget):
         if held == self._held:
             return None
         self._held = held
-        has_retired = any(option.is_retired for option in field.options)
-        return [
-            Choice(number, " / ".join([each.label for each in field.path_by_id[number]]))
-            for number in in_tree_order(field)
-            if not has_retired or number in held or not field.is_retired_option(number)
-        ]
+        return _choices_of(field, held)
 
 
 class LineInput(CustomInput):

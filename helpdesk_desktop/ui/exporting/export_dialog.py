@@ -24,7 +24,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.export_values import ExportOutcome, ExportProgress, ExportWish
+from helpdesk_desktop.domain.export_values import (
+    ExportFormat,
+    ExportOutcome,
+    ExportProgress,
+    ExportWish,
+)
 from helpdesk_desktop.ui.exporting.export_session import ExportSession, ExportSource
 from helpdesk_desktop.ui.exporting.export_words import outcome_sentences, tickets_text
 from helpdesk_desktop.ui.exporting.file_choice import FileChoice
@@ -122,16 +127,17 @@ class ExportDialog(QDialog):
         if error is not None and error.key == "export_exists":
             self.file.agree_to_replace()
         self._told = None
-        self._session.run(
-            ExportWish(
-                source.spec,
-                source.shown if self.shown.isChecked() else source.every,
-                self.file.file_format,
-                self.file.whole_path,
-                source.selected if self.selected.isChecked() else None,
-                is_replacing=self.file.may_replace,
-            )
+        chosen = tuple(source.selected) if self.selected.isChecked() else None
+        is_pdf = self.file.file_format is ExportFormat.PDF
+        wish = ExportWish(
+            source.spec,
+            source.shown if is_pdf or self.shown.isChecked() else source.every,
+            self.file.file_format,
+            self.file.whole_path,
+            chosen,
+            is_replacing=self.file.may_replace,
         )
+        self._session.run(wish, source.draw(chosen) if is_pdf else None)
 
     # What there is to see
 
@@ -198,6 +204,11 @@ class ExportDialog(QDialog):
     # What is wanted
 
     def _on_wish_changed(self) -> None:
+        # Pages have room for what the list shows.
+        is_pdf = self.file.file_format is ExportFormat.PDF
+        self.every.setEnabled(not is_pdf)
+        if is_pdf:
+            self.shown.setChecked(True)
         if not self._session.running.is_running and (
             self._session.error is not None or self._session.outcome is not None
         ):

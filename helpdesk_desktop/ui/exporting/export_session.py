@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.export_values import ExportOutcome, ExportWish
+from helpdesk_desktop.domain.export_values import DrawPages, ExportOutcome, ExportWish
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.import_wizard.long_work import LongWork
@@ -21,6 +21,7 @@ class ExportSource:
 
     `matching` is None while nobody has counted. `shown` are the keys of the list's columns, `every`
     those of all there are; `is_masked` tells that the viewer's role sees numbers masked.
+    `draw` gives what draws a PDF, of all of the list or of these tickets.
     """
 
     spec: FilterSpec
@@ -29,6 +30,7 @@ class ExportSource:
     shown: tuple[str, ...]
     every: tuple[str, ...]
     is_masked: bool = False
+    draw: Callable[[tuple[int, ...] | None], DrawPages | None] = lambda _serials: None
 
 
 class ExportSession(QObject):
@@ -51,15 +53,15 @@ class ExportSession(QObject):
         self.running = LongWork(runner, self)
         self.running.changed.connect(self.changed)
 
-    def run(self, wish: ExportWish) -> None:
-        """Export."""
+    def run(self, wish: ExportWish, draw: DrawPages | None = None) -> None:
+        """Export; a PDF with what draws it."""
         if self.running.is_running:
             return
         exports = self._desk.exports
         self.forget()
 
         def work(cancel: Cancellation, tell: Callable[[Any], object]) -> ExportOutcome:
-            return exports.run(wish, cancel, tell)
+            return exports.run(wish, cancel, tell, draw)
 
         self.running.start(work, self._on_ended, self._on_failed)
 

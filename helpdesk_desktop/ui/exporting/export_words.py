@@ -15,6 +15,7 @@ def format_name(kind: ExportFormat) -> str:
         ExportFormat.XLSX: translate("Export", "Excel workbook (.xlsx)"),
         ExportFormat.CSV: translate("Export", "CSV, text for any program (.csv)"),
         ExportFormat.JSON: translate("Export", "JSON, for scripts (.json)"),
+        ExportFormat.PDF: translate("Export", "PDF, pages to read or print (.pdf)"),
     }[kind]
 
 
@@ -24,6 +25,7 @@ def name_filter(kind: ExportFormat) -> str:
         ExportFormat.XLSX: translate("Export", "Excel workbook"),
         ExportFormat.CSV: translate("Export", "CSV"),
         ExportFormat.JSON: translate("Export", "JSON"),
+        ExportFormat.PDF: translate("Export", "PDF"),
     }[kind]
     return f"{name} (*.{kind.value})"
 

@@ -12,7 +12,7 @@ from helpdesk_desktop.ui.import_wizard.quiet_box import QuietBox
 from helpdesk_desktop.ui.tokens import SPACE
 
 # The first is taken when nobody chose.
-_KINDS = (ExportFormat.XLSX, ExportFormat.CSV, ExportFormat.JSON)
+_KINDS = (ExportFormat.XLSX, ExportFormat.CSV, ExportFormat.JSON, ExportFormat.PDF)
 
 
 _ENDING = re.compile("[0-9A-Za-z]{1,5}")

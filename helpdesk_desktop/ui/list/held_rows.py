@@ -8,7 +8,7 @@ is put together from slices.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from helpdesk_desktop.ui.list.chosen_rows import search
@@ -102,6 +102,24 @@ def settle_on(
     return Held(exact, exact, above, frozenset(), 0, has_moved=False, is_exact=True), first
 
 
+def settle_near(
+    shown: "array[int]", rows: Sequence[int], first: int, exact: "array[int]", near: int
+) -> tuple[Held, int]:
+    """As `settle_on`, but of the rows that kept their order the one nearest to row `near` stays.
+
+    A ticket that went elsewhere takes nobody along, were it the topmost one.
+    """
+    block = array(shown.typecode, [shown[row] for row in rows])
+    places = _places(block, rows[0] if rows else first, exact)
+    found = [(row, place) for row, place in zip(rows, places, strict=True) if place is not None]
+    if not found:
+        return settle_on(shown, (), first, exact)
+    kept = [found[n] for n in _rising([place for _, place in found])]
+    row, place = min(kept, key=lambda one: abs(one[0] - near))
+    came = max(place - row, 0)
+    return Held(exact, exact, place, frozenset(), came, has_moved=False, is_exact=True), row
+
+
 def _places(block: "array[int]", first: int, exact: "array[int]") -> list[int | None]:
     octets, width = exact.tobytes(), exact.itemsize
     expected = first
@@ -119,8 +137,11 @@ def _places(block: "array[int]", first: int, exact: "array[int]") -> list[int | 
 def _split(found: list[int], first: int, count: int) -> int:
     # The rows that kept their order are the longest rising run of places; the others moved, and
     # say nothing about where the screen stands.
-    if not found:
-        return min(first, count)
+    return found[_rising(found)[0]] if found else min(first, count)
+
+
+def _rising(found: list[int]) -> list[int]:
+    # Which of them make the longest rising run.
     ends: list[int] = []  # of the runs so long, the one that ends lowest
     before: list[int | None] = []
     tails: list[int] = []  # its place in `found`
@@ -129,10 +150,10 @@ def _split(found: list[int], first: int, count: int) -> int:
         before.append(tails[length - 1] if length else None)
         ends[length : length + 1] = [place]
         tails[length : length + 1] = [n]
-    run = tails[-1]
-    while (earlier := before[run]) is not None:
-        run = earlier
-    return found[run]
+    run = [tails[-1]]
+    while (earlier := before[run[-1]]) is not None:
+        run.append(earlier)
+    return run[::-1]
 
 
 def _without(source: "array[int]", begin: int, end: int, taken: list[int]) -> "array[int]":

@@ -17,7 +17,7 @@ from helpdesk_desktop.domain.grouping import ListGroup, fitted
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.list.chosen_rows import NOTHING_CHOSEN, Chosen, Places, find_places
 from helpdesk_desktop.ui.list.group_rows import GroupRows
-from helpdesk_desktop.ui.list.held_rows import Held, hold, settle, settle_on
+from helpdesk_desktop.ui.list.held_rows import Held, hold, settle, settle_near, settle_on
 from helpdesk_desktop.ui.list.joined_changes import JoinedChanges
 from helpdesk_desktop.ui.list.row_blocks import RowBlocks
 from helpdesk_desktop.ui.tasks import TaskRunner
@@ -40,8 +40,9 @@ class Reread:
 
     Row `first` of `shown` stands at `held.above` now. `is_live` tells that others' changes are the
     reason, and not the user. `is_same` tells that the same rows are shown in the same order. With
-    `groups` the list is a grouped one: then nothing is held, and the topmost row that is still
-    listed keeps its pixels; `shift` says by how many rows of the table that moved it.
+    `groups` the list is a grouped one: then nothing is held, and one row that is still listed
+    keeps its pixels: the topmost one, or, where others are the reason, the one nearest to what is
+    looked at. `shift` says by how many rows of the table that moved it.
     """
 
     held: Held
@@ -79,6 +80,8 @@ class Rereading(QObject):
         self._exact: array[int] | None = None
         self._left: frozenset[int] = frozenset()
         self.chosen = NOTHING_CHOSEN
+        # The row of a grouped list that is to stay on its pixels: that which is being looked at.
+        self.watched: int | None = None
         # Called on the worker.
         self.make_groups: Callable[[tuple[ListGroup, ...]], GroupRows] = GroupRows
         self.joined = JoinedChanges(self)
@@ -160,10 +163,13 @@ class Rereading(QObject):
         shown, visible, is_short = blocks.serials, blocks.visible, blocks.is_short
         first, last = visible
         shown_groups, on_screen = blocks.groups, tuple(blocks.rows_on_screen())
+        watched = first if self.watched is None else self.watched
 
         def fit(exact: "array[int]", groups: Groups) -> Reread:
             anchor = first
-            if groups is not None:
+            if groups is not None and is_live:
+                held, anchor = settle_near(shown, on_screen, first, exact, watched)
+            elif groups is not None:
                 held, anchor = settle_on(shown, on_screen, first, exact)
             elif is_live and shown:
                 held = hold(shown, first, last, exact, is_short=is_short)

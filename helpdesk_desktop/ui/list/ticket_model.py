@@ -135,6 +135,8 @@ class TicketModel(QAbstractTableModel):
         self._viewport = (0, 0)
         # What the groups on screen are groups of; another grouping may be on its way.
         self._grouped_by = ""
+        # The row of the table that is looked at.
+        self._watched = -1
         # Which groups are folded, of each column that was grouped by.
         self._folded: dict[str, frozenset[int | None]] = {}
         self._matching: int | None = None
@@ -622,9 +624,16 @@ class TicketModel(QAbstractTableModel):
         places = self._mapped(reread.places)
         self.held.emit(replace(reread, places=places, shift=shift))
 
+    def watch(self, row: int) -> None:
+        """This row is being looked at: in a grouped list it stays on its pixels; -1 for none."""
+        groups = self._blocks.groups
+        self._watched = row
+        self._rereading.watched = None if groups is None else groups.list_row(row)
+
     def _shift(self, shown: GroupRows, groups: GroupRows, reread: Reread) -> int:
-        # By how many rows of the table what stands topmost on screen has moved.
-        top = self._viewport[0]
+        # By how many rows of the table what stands topmost, or is looked at, has moved.
+        is_watched = reread.is_live and self._watched >= 0
+        top = self._watched if is_watched else self._viewport[0]
         header = shown.header_at(top)
         if header is None:
             before, after = shown.table_row(reread.first), groups.table_row(reread.held.above)

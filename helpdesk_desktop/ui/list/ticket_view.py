@@ -392,8 +392,17 @@ class TicketView(QTableView):
         self.moved.emit()
 
     def _tell_chosen(self) -> None:
+        self._tickets.watch(self._watched_row())
         serials = array("I") if self._is_all else self.selected_serials()
         self._tickets.choose(Chosen(serials, is_all=self._is_all, current=self._current))
+
+    def _watched_row(self) -> int:
+        # Under the mouse, or where the keys are, as far as that is on screen.
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        for row in (self._painter.hovered_row, self.currentIndex().row()):
+            if row >= 0 and first <= row and (row <= last or last < 0):
+                return row
+        return -1
 
     def _on_about_to_hold(self) -> None:
         self._is_restoring = self._is_holding = True
@@ -404,8 +413,7 @@ class TicketView(QTableView):
         # The range of the scroll bar must know the new rows before its value can.
         self.updateGeometries()
         self._put_selection(reread.places)
-        is_pushed = reread.is_live and reread.groups is None
-        shift = reread.delta if is_pushed or not was_on_top else 0
+        shift = reread.delta if reread.is_live or not was_on_top else 0
         height = self.verticalHeader().defaultSectionSize()
         self.verticalScrollBar().setValue(self._scrolled_px + shift * height)
         if self._painter.hovered_row >= 0:

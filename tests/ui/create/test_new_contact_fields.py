@@ -105,3 +105,33 @@ def test_without_required_fields_the_form_is_as_short_as_ever(
     form = dialog.form.contact.form
     assert form.custom.isHidden()
     assert form.findChildren(QLabel, "asterisk") == []
+
+
+def test_the_new_company_of_a_new_contact_is_asked_for_what_it_lacks(
+    qtbot: QtBot, runner: TaskRunner, desk: OpenDesk, open_dialog: OpenDialog
+) -> None:
+    company = CustomFieldOwner.COMPANY
+    builders.add_field(desk, "sector", owner=company, is_required_to_create=True)
+    dialog = open_dialog()
+    screen.type_text(_line(dialog, "subject"), "Fire")
+    _begin(qtbot, dialog, "Hoa")
+    screen.type_text(_line(dialog, "new_contact_company"), "ACME")
+    form = dialog.form.contact.form
+    add = screen.get(dialog, QPushButton, "add_ticket")
+    screen.click(add)
+    qtbot.waitUntil(form.firm.isVisible)
+    qtbot.waitUntil(dialog.form.isEnabled)
+    line = _line(dialog, "custom_company_sector")
+    assert form.firm.form_fields[0].fault == "The new company “ACME” needs a value for Sector."
+    assert dialog.focusWidget() is line
+    screen.type_text(line, "steel")
+    kept = dialog.form.fields()
+    assert kept is not None
+    assert dict(kept)["contact"]["company.cf.sector"] == "steel"
+    with qtbot.waitSignal(dialog.ticket_created) as created:
+        screen.click(add)
+    assert created.args is not None
+    contact = desk.tickets.detail(created.args[0].serial, NOBODY).contact
+    assert contact is not None
+    assert contact.company == "ACME"
+    qtbot.waitUntil(lambda: not runner.is_busy)

@@ -13,7 +13,12 @@ from pytestqt.qtbot import QtBot
 from helpdesk_desktop.bootstrap import OpenDesk
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.custom_field import CustomFieldOwner
-from helpdesk_desktop.domain.export_values import ExportOutcome, ExportProgress, ExportWish
+from helpdesk_desktop.domain.export_values import (
+    DrawPages,
+    ExportOutcome,
+    ExportProgress,
+    ExportWish,
+)
 from helpdesk_desktop.domain.list_look import ShownColumn
 from helpdesk_desktop.domain.people import NewContact
 from helpdesk_desktop.services.contracts import Desk
@@ -250,14 +255,17 @@ def held(desk: OpenDesk, gate: Event) -> Desk:
     exports = desk.exports
 
     def run(
-        wish: ExportWish, cancel: Cancellation, heard: Callable[[ExportProgress], object]
+        wish: ExportWish,
+        cancel: Cancellation,
+        heard: Callable[[ExportProgress], object],
+        draw: DrawPages | None = None,
     ) -> ExportOutcome:
         def held_back(told: ExportProgress) -> None:
             heard(ExportProgress(2, told.total))
             if told.total and not told.rows:
                 assert gate.wait(20)
 
-        return exports.run(wish, cancel, held_back)
+        return exports.run(wish, cancel, held_back, draw)
 
     return window_desk.desk_with(desk, "exports", run=run)
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +22,7 @@ from helpdesk_desktop.ui.list.group_menu import GroupMenu
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.list.ticket_list import TicketList
 from helpdesk_desktop.ui.tasks import TaskRunner
-from tests.builders import NOW
+from tests.builders import NOW, add_ticket
 from tests.gated_desk import GatedDesk
 from tests.screen import click, get, press
 from tests.ui.conftest import TICKETS
@@ -311,6 +311,97 @@ def test_a_ticket_that_another_closes_goes_to_its_group_and_the_screen_stays(
     assert list(model.serials_between(0, model.rowCount())) == list(
         desk.tickets.ids(BY_STATUS, Cancellation())
     )
+
+
+def _close_elsewhere(grouped: Grouped, desk: OpenDesk, *serials: int | None) -> None:
+    before = grouped.headers()
+    closed = [serial for serial in serials if serial is not None]
+    for serial in closed:
+        _close(desk, serial)
+    grouped.model.take_changes(Changes(tickets=frozenset(closed)))
+    grouped.qtbot.waitUntil(lambda: grouped.headers() != before)
+    grouped.settle()
+
+
+def _place_of(grouped: Grouped, serial: int | None) -> int:
+    row = None if serial is None else grouped.model.row_of(serial)
+    assert row is not None
+    return grouped.view.rowViewportPosition(row)
+
+
+def test_the_topmost_ticket_takes_nobody_along_when_it_goes_to_another_group(
+    grouped: Grouped, desk: OpenDesk
+) -> None:
+    view, model = grouped.view, grouped.model
+    view.verticalScrollBar().setValue(view.verticalHeader().defaultSectionSize() * 60 + 7)
+    top = view.rowAt(0)
+    gone, second, lower = (model.serial_at(top + n) for n in (0, 1, 5))
+    places = _place_of(grouped, second), _place_of(grouped, lower)
+    _close_elsewhere(grouped, desk, gone)
+    assert (_place_of(grouped, second), _place_of(grouped, lower)) == places
+
+
+def test_the_ticket_that_the_keys_are_on_stays_while_others_go_above_it(
+    grouped: Grouped, desk: OpenDesk
+) -> None:
+    view, model = grouped.view, grouped.model
+    view.verticalScrollBar().setValue(view.verticalHeader().defaultSectionSize() * 60)
+    top = view.rowAt(0)
+    above, watched, below = (model.serial_at(top + n) for n in (1, 4, 6))
+    assert watched is not None
+    view.select_serial(watched)
+    places = _place_of(grouped, watched), _place_of(grouped, below)
+    _close_elsewhere(grouped, desk, above)
+    assert view.current_serial == watched
+    assert (_place_of(grouped, watched), _place_of(grouped, below)) == places
+
+
+def test_the_ticket_under_the_mouse_stays_before_all_others(
+    grouped: Grouped, desk: OpenDesk
+) -> None:
+    view, model = grouped.view, grouped.model
+    view.verticalScrollBar().setValue(view.verticalHeader().defaultSectionSize() * 60)
+    top = view.rowAt(0)
+    keys, above, pointed = (model.serial_at(top + n) for n in (1, 3, 6))
+    assert keys is not None
+    view.select_serial(keys)
+    where = QPointF(40, view.rowViewportPosition(top + 6) + 5)
+    none = Qt.MouseButton.NoButton
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, where, where, none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(view.viewport(), moved)
+    place = _place_of(grouped, pointed)
+    _close_elsewhere(grouped, desk, above)
+    assert _place_of(grouped, pointed) == place
+    # What is clicked now is what was aimed at.
+    assert model.serial_at(view.rowAt(int(where.y()))) == pointed
+
+
+def test_at_the_very_top_the_first_ticket_stays_and_what_came_is_told(
+    grouped: Grouped, desk: OpenDesk
+) -> None:
+    grouped.show(
+        FilterSpec(
+            sort=(SortKey("serial", is_descending=True),),
+            group=SortKey("status"),
+        )
+    )
+    view, model = grouped.view, grouped.model
+    first = model.serial_at(1)
+    place = _place_of(grouped, first)
+    assert (view.verticalScrollBar().value(), model.header_at(0) is not None) == (0, True)
+    view.select_row(1)
+    before = grouped.headers()
+    made = add_ticket(desk, "New")
+    model.take_changes(Changes(tickets=frozenset({int(made.serial)})))
+    grouped.qtbot.waitUntil(lambda: grouped.headers() != before)
+    grouped.settle()
+    assert _place_of(grouped, first) == place
+    assert grouped.tickets.pill.text() == "1 new ticket"
+    view.go_to_top()
+    assert model.serial_at(1) == made.serial
+    assert view.rowAt(0) == 0
 
 
 def test_a_selected_ticket_is_followed_into_its_new_group(grouped: Grouped, desk: OpenDesk) -> None:

@@ -3,7 +3,7 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk_desktop.ui.list.held_rows import Held, hold, settle
+from helpdesk_desktop.ui.list.held_rows import Held, hold, settle, settle_near
 
 
 def _hold(
@@ -109,3 +109,31 @@ def test_an_unchanged_order_is_left_alone(shown: list[int]) -> None:
         held = _hold(shown, first, last, shown)
         assert held.is_exact
         assert held.above == first
+
+
+def _near(
+    shown: list[int], rows: list[int], first: int, exact: list[int], near: int
+) -> tuple[int, int, int]:
+    held, row = settle_near(array("I", shown), rows, first, array("I", exact), near)
+    assert held.is_exact
+    assert held.serials.tolist() == exact
+    return row, held.above, held.came
+
+
+def test_the_row_that_is_looked_at_stays_and_one_that_went_far_takes_nobody_along() -> None:
+    shown = [1, 2, 3, 4, 5, 6]
+    # The topmost on screen went to the end: the next one stays.
+    assert _near(shown, [1, 2, 3], 1, [1, 3, 4, 5, 6, 2], 1) == (2, 1, 0)
+    # So did the one that is looked at: its neighbour stays.
+    assert _near(shown, [1, 2, 3], 1, [1, 2, 4, 5, 6, 3], 2) == (1, 1, 0)
+    assert _near(shown, [1, 2, 3], 1, [1, 2, 4, 5, 6, 3], 3) == (3, 2, 0)
+
+
+def test_what_came_above_the_row_that_stays_is_counted() -> None:
+    assert _near([1, 2, 3], [0, 1, 2], 0, [8, 9, 1, 2, 3], 0) == (0, 2, 2)
+    assert _near([1, 2, 3], [0, 1, 2], 0, [1, 9, 2, 3], 2) == (2, 3, 1)
+
+
+def test_where_nothing_on_screen_is_listed_any_more_its_place_stays() -> None:
+    assert _near([1, 2, 3], [1, 2], 1, [1, 7], 2) == (1, 1, 0)
+    assert _near([1, 2, 3], [], 2, [1], 2) == (2, 1, 0)

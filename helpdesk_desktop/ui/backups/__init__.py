@@ -1,0 +1,1 @@
+"""The backups of a local database, and what is done with them."""

@@ -1,0 +1,69 @@
+"""The only place for the words of backups: when, why, how large, and in which state."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from helpdesk_desktop.domain.backups import (
+    Backup,
+    BackupManifest,
+    BackupProgress,
+    BackupReason,
+    BackupStep,
+)
+from helpdesk_desktop.ui.messages import instant_text, number_text
+
+translate = QCoreApplication.translate
+
+
+def reason_name(reason: BackupReason) -> str:
+    """Why a backup was made."""
+    return {
+        BackupReason.BY_HAND: translate("Backups", "By hand"),
+        BackupReason.DAILY: translate("Backups", "Daily"),
+        BackupReason.MIGRATION: translate("Backups", "Before an update"),
+        BackupReason.RESTORE: translate("Backups", "Before a restore"),
+    }[reason]
+
+
+def step_sentence(told: BackupProgress) -> str:
+    """What is being done."""
+    return {
+        BackupStep.COPYING: translate("Backups", "Copying…"),
+        BackupStep.CHECKING: translate("Backups", "Checking…"),
+        BackupStep.KEEPING: translate("Backups", "Keeping what is there now…"),
+    }[told.step]
+
+
+def size_text(size: int) -> str:
+    """Bytes as people read them."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def tickets_text(count: int) -> str:
+    """How many tickets, with the word."""
+    if count == 1:
+        return translate("Backups", "1 ticket")
+    return translate("Backups", "{n} tickets").format(n=number_text(count))
+
+
+def when_text(backup: Backup, zone: ZoneInfo) -> str:
+    """When it was made; the file's name where that cannot be told."""
+    manifest = backup.manifest
+    return backup.name if manifest is None else made_at_text(manifest, zone)
+
+
+def made_at_text(manifest: BackupManifest, zone: ZoneInfo) -> str:
+    """When it was made."""
+    return instant_text(manifest.made_at, zone)
+
+
+def age_text(manifest: BackupManifest, now: datetime) -> str:
+    """How long ago that is."""
+    hours = int((now - manifest.made_at).total_seconds() // 3600)
+    if hours < 1:
+        return translate("Backups", "less than an hour ago")
+    if hours < 48:
+        return translate("Backups", "{n} hours ago").format(n=number_text(hours))
+    return translate("Backups", "{n} days ago").format(n=number_text(hours // 24))

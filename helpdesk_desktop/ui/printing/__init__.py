@@ -1,0 +1,1 @@
+"""The list on paper: pages, the file that holds them, and the printer."""

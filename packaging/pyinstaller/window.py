@@ -1,0 +1,7 @@
+"""Where the frozen `helpdesk-desktop` begins."""
+
+import sys
+
+from helpdesk_desktop.__main__ import main
+
+sys.exit(main())

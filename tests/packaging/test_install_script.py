@@ -1,0 +1,114 @@
+"""install.sh and uninstall.sh of the archive, run for real into another root."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LINUX = Path(__file__).resolve().parents[2] / "packaging" / "linux"
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="scripts of a Unix shell")
+
+
+@pytest.fixture
+def unpacked(tmp_path: Path) -> Path:
+    """The archive as somebody unpacked it: a stand-in for the programs, the real scripts."""
+    top = tmp_path / "helpdesk desktop archive"
+    bundle = top / "helpdesk-desktop"
+    (bundle / "lib").mkdir(parents=True)
+    for name in ("helpdesk-desktop", "helpdesk-desktop-cli"):
+        (bundle / name).write_text(f'#!/bin/sh\necho "{name} $*"\n', encoding="utf-8")
+        (bundle / name).chmod(0o755)
+    (bundle / "lib" / "of-this-version").touch()
+    for name in ("install.sh", "uninstall.sh"):
+        (top / name).write_bytes((LINUX / name).read_bytes())
+        (top / name).chmod(0o755)
+    share = top / "share"
+    (share / "applications").mkdir(parents=True)
+    for name in ("helpdesk-desktop.desktop", "helpdesk-desktop-file.desktop"):
+        (share / "applications" / name).write_bytes((LINUX / name).read_bytes())
+    for place in (
+        "icons/hicolor/scalable/apps/helpdesk-desktop.svg",
+        "icons/hicolor/16x16/apps/helpdesk-desktop.png",
+        "man/man1/helpdesk-desktop.1",
+        "man/man1/helpdesk-desktop-cli.1",
+        "metainfo/org.helpdesk_desktop.HelpdeskDesktop.metainfo.xml",
+        "mime/packages/helpdesk-desktop.xml",
+    ):
+        (share / place).parent.mkdir(parents=True, exist_ok=True)
+        (share / place).touch()
+    return top
+
+
+def _run(script: Path, *words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("XDG_")
+    } | {"HOME": str(home)}
+    return subprocess.run(
+        [str(script), *words], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def _files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir()}
+
+
+def test_for_everybody_it_installs_updates_and_goes_away_whole(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "root"
+    words = ("--root", str(root), "--system")
+    assert _run(unpacked / "install.sh", *words, home=tmp_path).returncode == 0
+    installed = root / "opt/helpdesk-desktop"
+    assert (installed / "lib/of-this-version").exists()
+    wrapper = (root / "usr/local/bin/helpdesk-desktop-cli").read_text(encoding="utf-8")
+    assert 'exec "/opt/helpdesk-desktop/helpdesk-desktop-cli" "$@"' in wrapper
+    entry = root / "usr/local/share/applications/helpdesk-desktop.desktop"
+    assert "Exec=/usr/local/bin/helpdesk-desktop\n" in entry.read_text(encoding="utf-8")
+
+    first = _files(root)
+    (unpacked / "helpdesk-desktop/lib/of-this-version").rename(
+        unpacked / "helpdesk-desktop/lib/of-the-next"
+    )
+    assert _run(unpacked / "install.sh", *words, home=tmp_path).returncode == 0
+    changed = {"opt/helpdesk-desktop/lib/of-this-version", "opt/helpdesk-desktop/lib/of-the-next"}
+    assert first ^ _files(root) == changed
+
+    told = _run(installed / "uninstall.sh", *words, home=tmp_path)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert _files(root) == set()
+
+
+def test_for_one_person_it_starts_and_leaves_the_data_where_it_is(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home of Hà"
+    data = home / ".local/share/helpdesk-desktop/helpdesk.db"
+    data.parent.mkdir(parents=True)
+    data.write_bytes(b"data")
+    told = _run(unpacked / "install.sh", home=home)
+    assert told.returncode == 0, told.stderr
+    started = _run(home / ".local/bin/helpdesk-desktop-cli", "count", "two words", home=home)
+    assert started.stdout == "helpdesk-desktop-cli count two words\n"
+    script = home / ".local/share/helpdesk-desktop-program/uninstall.sh"
+    assert _run(script, home=home).returncode == 0
+    kept = {name for name in _files(home) if "mime" not in name and "cache" not in name}
+    assert kept == {".local/share/helpdesk-desktop/helpdesk.db"}
+
+
+@pytest.mark.parametrize("script", ["install.sh", "uninstall.sh"])
+def test_an_unknown_word_changes_nothing(unpacked: Path, tmp_path: Path, script: str) -> None:
+    root = tmp_path / "root"
+    told = _run(unpacked / script, "--root", str(root), "--sytem", home=tmp_path)
+    assert told.returncode == 2  # wrong words, as everywhere
+    assert "--sytem" in told.stderr
+    assert not root.exists()
+
+
+def test_an_archive_without_its_program_is_refused(unpacked: Path, tmp_path: Path) -> None:
+    (unpacked / "helpdesk-desktop/helpdesk-desktop").unlink()
+    told = _run(unpacked / "install.sh", "--root", str(tmp_path / "root"), home=tmp_path)
+    assert told.returncode == 1
+    assert not (tmp_path / "root").exists()
