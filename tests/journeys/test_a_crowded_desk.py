@@ -99,7 +99,7 @@ def test_a_ticket_is_made_and_seen_with_hundreds_of_fields(
 
 @pytest.mark.usefixtures("wide_screen")
 @pytest.mark.timeout(300)
-def test_ten_thousand_options_are_administered_and_filtered_by(
+def test_ten_thousand_options_of_a_field_are_administered(
     qapp: QApplication, qtbot: QtBot, desk_file: DeskFile, tmp_path: Path, freeze_meter: FreezeMeter
 ) -> None:
     apply_theme(qapp, "light")

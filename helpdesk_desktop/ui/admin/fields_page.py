@@ -392,10 +392,15 @@ class FieldsPage(EntryPage[FieldEntry]):
         if draft is None or draft.version == entry.version or "options" not in draft.changes:
             return
         theirs = option_lines(entry.field)
-        base = read_lines(draft.base["options"])
-        if lines_word(theirs) == draft.base["options"]:
+        base, mine = (read_lines(kept["options"]) for kept in (draft.base, draft.values))
+        if theirs == base:
             return
-        merged = lines_word(merge_options(base, read_lines(draft.values["options"]), theirs))
+        if theirs == mine:
+            # My own, told by the news before the answer of its save: nothing to put together.
+            word = draft.values["options"]
+            self._drafts[int(entry.id)] = replace(draft, base={**draft.base, "options": word})
+            return
+        merged = lines_word(merge_options(base, mine, theirs))
         self._drafts[int(entry.id)] = replace(
             draft,
             base={**draft.base, "options": lines_word(theirs)},

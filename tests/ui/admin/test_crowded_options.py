@@ -1,5 +1,7 @@
 """A field of thousands of options in the administrator's window: first the form, then its tree."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -7,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.bootstrap import OpenDesk
 from helpdesk_desktop.domain.custom_field import CustomFieldKind
+from helpdesk_desktop.domain.field_wishes import FieldEdit
+from helpdesk_desktop.domain.option_lines import option_lines
 from helpdesk_desktop.ui.admin.options_part import OptionsPart
 from helpdesk_desktop.ui.admin_making import AdminMaking
 from helpdesk_desktop.ui.tasks import TaskRunner
@@ -109,3 +113,21 @@ def test_a_pasted_list_is_held_against_the_whole_tree(qtbot: QtBot, fields: Fiel
     box.submit()
     assert len(fields.labels()) == MANY + 1
     assert fields.labels()[-1] == "Quite new"
+
+
+def test_what_another_saved_just_as_it_stands_here_is_no_change_any_more(
+    qtbot: QtBot, fields: FieldsScreen, desk: OpenDesk
+) -> None:
+    fields.choose("fields", "Aaa")
+    fields.choose_option("A")
+    press(fields.tree, Qt.Key.Key_Delete, CONTROL)
+    assert fields.fields.save.isEnabled()
+    field = desk.directory().custom_field_by_key["cf.aaa"]
+    first, *rest = option_lines(field)
+    lines = (replace(first, is_retired=True), *rest)
+    desk.fields.change(FieldEdit(field.id, field.version, (), lines))
+    fields.fields.show_directory(desk.directory())
+    qtbot.waitUntil(lambda: not fields.fields.save.isEnabled())
+    assert fields.labels() == ["A", "B"]
+    assert fields.node("A").is_retired
+    fields.settle()
