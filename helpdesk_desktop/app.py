@@ -96,7 +96,13 @@ class Desktop(QObject):
         self.connecting = Connecting(
             self.runner, self.window, self.setup, str(local_database_path())
         )
-        self.backups = BackupMaking(self.runner, self.window, self.setup, self.connecting.opener)
+        self.backups = BackupMaking(
+            self.runner,
+            self.window,
+            self.setup,
+            self.connecting.opener,
+            starts_with_demo=options.is_demo,
+        )
         self.backups.leaving.connect(self._leave)
         self.keeper = PreferenceKeeper(self.runner, self.window, self.setup, looks or Preferences())
         self.keeper.locks_known.connect(self.connecting.set_locked)

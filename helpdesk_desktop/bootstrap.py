@@ -21,7 +21,7 @@ from helpdesk_desktop.services.connection import (
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.drafts import DeskDrafts, journal_path
 from helpdesk_desktop.services.places import data_folder
-from helpdesk_desktop.services.server_backup import backup_command, restore_command
+from helpdesk_desktop.services.server_backup import restore_command
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.setting_layers import SettingLayers, read_layers
 from helpdesk_desktop.services.team import make_administrator
@@ -128,7 +128,7 @@ def database_address(request: DeskRequest) -> DatabaseAddress:
     return resolve_address(request, read_layers(request.environment))
 
 
-def file_backups(request: DeskRequest, *, is_restoring: bool = False) -> FileBackups:
+def file_backups(request: DeskRequest) -> FileBackups:
     """The backups of the local database that a request means; nothing is opened.
 
     Raises:
@@ -137,7 +137,7 @@ def file_backups(request: DeskRequest, *, is_restoring: bool = False) -> FileBac
     layers = read_layers(request.environment)
     address = resolve_address(request, layers)
     if not isinstance(address, FileAddress):
-        command = (restore_command if is_restoring else backup_command)(address)
+        command = restore_command(address)
         raise BadUsage("backup_of_server", place=address.place, command=command)
     return backups_of(address, _clock(request, layers), layers)
 

@@ -12,9 +12,14 @@ from helpdesk_desktop.cli import answers
 from helpdesk_desktop.cli.output import Output
 from helpdesk_desktop.domain.backups import Backup, BackupProgress, BackupStep, Restored
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.errors import Cancelled
+from helpdesk_desktop.domain.errors import BadUsage, Cancelled
 from helpdesk_desktop.services import soundness
 from helpdesk_desktop.services.backups import FileBackups
+from helpdesk_desktop.services.clock import SystemClock, zone_named
+from helpdesk_desktop.services.connection import read_password
+from helpdesk_desktop.services.server_backup import restore_command
+from helpdesk_desktop.services.server_dump import dump
+from helpdesk_desktop.storage.database_url import ServerAddress
 
 _WORDS = {
     BackupStep.COPYING: "copying",
@@ -29,6 +34,9 @@ def run_backup(asked: argparse.Namespace, request: bootstrap.DeskRequest, out: O
     Raises:
         HelpdeskError: there is none now.
     """
+    address = bootstrap.database_address(request)
+    if isinstance(address, ServerAddress):
+        return _dump(asked, address, request, out)
     backups = bootstrap.file_backups(request)
     if asked.is_list:
         return _list(asked, backups, out)
@@ -44,6 +52,36 @@ def run_backup(asked: argparse.Namespace, request: bootstrap.DeskRequest, out: O
         tickets = made.manifest.tickets
         answers.write_line(f"{made.path}: {tickets:,} tickets, {made.size:,} bytes, checked", out)
         _say_faults(made.manifest.faults)
+    return answers.EXIT_DONE
+
+
+def _dump(
+    asked: argparse.Namespace,
+    address: ServerAddress,
+    request: bootstrap.DeskRequest,
+    out: Output,
+) -> int:
+    if asked.is_list:
+        raise BadUsage("dump_not_listed", place=address.place)
+    if asked.path is None:
+        raise BadUsage("dump_where", place=address.place)
+    now = request.now or SystemClock(zone_named("UTC")).now()
+    with _interruptible() as cancel, _Told() as said:
+        made = dump(
+            address,
+            read_password(request),
+            Path(asked.path),
+            now,
+            cancel,
+            heard=said,
+            may_replace=asked.force,
+        )
+    if answers.is_json(asked):
+        record = {"file": made.path, "bytes": made.size, "sha256": made.sha256, "tool": made.tool}
+        answers.write_json(record | {"restore": restore_command(address)}, out)
+    else:
+        answers.write_line(f"{made.path}: {made.size:,} bytes, by {made.tool}", out)
+        answers.say(f"To put it back: {restore_command(address)}")
     return answers.EXIT_DONE
 
 
@@ -63,7 +101,7 @@ def run_restore(asked: argparse.Namespace, request: bootstrap.DeskRequest, out: 
     Raises:
         HelpdeskError: nothing was changed.
     """
-    backups = bootstrap.file_backups(request, is_restoring=True)
+    backups = bootstrap.file_backups(request)
     if asked.dry_run:
         with _interruptible() as cancel, _Told() as said:
             manifest = backups.verify(asked.backup, cancel, said)

@@ -41,7 +41,7 @@ def run_settings(asked: argparse.Namespace, out: Output) -> int:
         NotAllowed: the administrator has locked it.
         Unavailable: the settings cannot be written.
     """
-    say_notices()
+    say_notices(is_about_variables=True)
     if asked.verb == "list":
         _list(asked, out)
         return answers.EXIT_DONE
@@ -56,15 +56,20 @@ def run_settings(asked: argparse.Namespace, out: Output) -> int:
     return answers.EXIT_DONE
 
 
-def say_notices() -> None:
-    """Say on standard error what is wrong with the policy, the variables and the settings file."""
+def say_notices(*, is_about_variables: bool = False) -> None:
+    """Say on standard error what is wrong with the policy and the settings file.
+
+    A variable that cannot be used is refused by the command that needs it, and told only where
+    variables are asked about.
+    """
     layers = _layers()
     if layers.settings.warning is not None:
         place = str(config_path())
         fault = Unavailable("settings_unreadable", place=place, reason=layers.settings.warning)
         answers.say(fault.message)
     for notice in layers.notices:
-        answers.say(notice.message)
+        if is_about_variables or notice.key != "variable_value":
+            answers.say(notice.message)
 
 
 def _layers() -> SettingLayers:

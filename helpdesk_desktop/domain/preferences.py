@@ -17,7 +17,7 @@ class Preferences:
     """How one person wants the program; None leaves it to the system.
 
     `phone_region` is a country of two letters: how numbers without a country code are read.
-    `backup_folder` None is the folder of the program's own data.
+    `backup_folder` None is a folder beside the database; `backup_keep` counts the daily ones.
     """
 
     theme: ThemeName = "system"

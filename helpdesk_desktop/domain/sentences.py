@@ -336,8 +336,17 @@ SENTENCES: dict[str, str] = {
         "{place} is not closed: what was written last is not in it yet. Open and close it with the "
         "program first."
     ),
+    "dump_where": "Say where the backup of {place} goes: backup PATH.",
+    "dump_no_tool": (
+        "{tool} is not on this computer, and {place} is backed up by the server's own tools. Where "
+        "they are: {command}"
+    ),
+    "dump_failed": "{tool} could not back up {place}: {reason}",
+    "dump_unfinished": "The backup of {place} has no end, so it was not kept. Try again.",
+    "dump_not_listed": "Backups of {place} lie wherever they were put; the program keeps no list.",
     "backup_of_server": (
-        "{place} is on a server, and the server's own tools back it up and restore it: {command}"
+        "{place} is on a server. An administrator restores it there, by the server's own tools: "
+        "{command}"
     ),
     # Settings and the administrator's policy
     "no_such_setting": "There is no setting “{value}”. Settings: {expected}.",

@@ -186,7 +186,15 @@ def _with_line(reason: str, content: bytes) -> str:
 def _machine_policy() -> Policy | None:
     if sys.platform == "win32":
         return policy_of_registry(windows_registry)
-    if sys.platform == "darwin":
+    elif sys.platform == "darwin":  # noqa: RET505  # a checker for one system reads one branch
+        return policy_of_plists(_managed_files())
+    else:
+        return policy_of_file(MACHINE_FILE) if _is_there(MACHINE_FILE) else None
+
+
+if sys.platform != "win32":
+
+    def _managed_files() -> tuple[Path, ...]:
         import pwd  # noqa: PLC0415  # not on Windows
 
         name = f"{BUNDLE_ID}.plist"
@@ -196,8 +204,7 @@ def _machine_policy() -> Policy | None:
             own = (MANAGED_PREFERENCES / pwd.getpwuid(os.getuid()).pw_name / name,)
         except KeyError:  # a user without a name
             own = ()  # what is set for the whole computer still counts
-        return policy_of_plists((MANAGED_PREFERENCES / name, *own))
-    return policy_of_file(MACHINE_FILE) if _is_there(MACHINE_FILE) else None
+        return (MANAGED_PREFERENCES / name, *own)
 
 
 def _is_there(path: Path) -> bool:

@@ -18,6 +18,7 @@ from helpdesk_desktop.domain.people import Directory, Right, Viewer
 from helpdesk_desktop.domain.phone import DEFAULT_REGION
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.services.contracts import Clock
+from helpdesk_desktop.services.known_fields import with_known_fields
 from helpdesk_desktop.storage.activity_store import Deed
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.people_store import load_directory, load_viewer
@@ -88,8 +89,8 @@ class Session:
 
     def fresh_directory(self, connection: Connection) -> Directory:
         """Names and ids as they are now."""
-        directory = load_directory(connection, self._viewer.agent_id)
-        self._directory = directory
+        read = load_directory(connection, self._viewer.agent_id)
+        directory = self._directory = with_known_fields(read, self._directory)
         return directory
 
     def custom_fields(self, connection: Connection, viewer: Viewer) -> tuple[CustomField, ...]:

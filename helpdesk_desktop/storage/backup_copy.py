@@ -7,6 +7,7 @@ a cancel or a failure, there is no file of that name.
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
@@ -38,6 +39,8 @@ from helpdesk_desktop.storage.schema import SCHEMA_VERSION
 _PAGES_A_STEP = 1_024
 # SQLite's virtual machine asks this often whether to go on, some 2 ms apart.
 _STEPS_A_LOOK = 50_000
+# What stays free for others, and for the log of the database itself.
+_SPARE_BYTES = 64 << 20
 # The second is what a quota answers; only the copy is written to.
 _NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}
 _TABLES = (
@@ -103,6 +106,7 @@ def write_backup(
         raise Unavailable("backup_exists", place=str(target))
     (_, _, place) = source.execute("PRAGMA database_list").fetchone()
     with growing_beside(target) as grown:
+        _require_room(source, target)
         copy_pages(source, grown, cancel, heard)
         with reading_file(grown, "rw", place) as copy:
             # A copy that may be read where nothing can be written, without companions.
@@ -216,6 +220,15 @@ def _report(copy: sqlite3.Connection, place: str) -> CopyReport:
         is_known = schema == SCHEMA_VERSION
         find = soundness_store.find_faults if is_known else soundness_store.find_file_faults
         return CopyReport(schema, dict(_count_rows(copy)), tuple(find(connection)))
+
+
+def _require_room(source: sqlite3.Connection, target: Path) -> None:
+    # A disk that is full for seconds is one on which nobody else can save.
+    (pages,) = source.execute("PRAGMA page_count").fetchone()
+    (page_size,) = source.execute("PRAGMA page_size").fetchone()
+    folder = target.absolute().parent
+    if shutil.disk_usage(folder).free < pages * page_size + _SPARE_BYTES:
+        raise Unavailable("backup_disk_full", place=str(folder))
 
 
 def file_meta(connection: sqlite3.Connection, place: str) -> dict[str, str]:

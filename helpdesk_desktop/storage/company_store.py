@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, case, func, select, update
 
 from helpdesk_desktop.domain.changes import ChangeKind
 from helpdesk_desktop.domain.contacts import Merged, MergeWish
@@ -145,9 +145,9 @@ def unmerge(connection: Connection, merged: Merged, deed: Deed) -> Gone | None:
 
 
 def _move_people(connection: Connection, claim: Any, company_id: int) -> None:
-    connection.execute(
-        update(contact).where(claim).values(company_id=company_id, version=contact.c.version + 1)
-    )
+    # What only remembers a merge goes along, and stays what it is by its version.
+    version = case((contact.c.version > 0, contact.c.version + 1), else_=0)
+    connection.execute(update(contact).where(claim).values(company_id=company_id, version=version))
 
 
 def _batches(people: "array[int]") -> list[list[int]]:

@@ -8,7 +8,7 @@ about a result's columns takes longer than a rare word. What a driver raises lea
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Select
@@ -24,6 +24,13 @@ class CompiledSql:
 
     text: str
     values: tuple[Any, ...] | dict[str, Any]
+    names: tuple[str, ...] = ()  # of the values where they stand in an order
+
+    def having(self, name: str, value: Any) -> "CompiledSql":
+        """The same statement of SQLite's with this value for what was bound by that name."""
+        at = self.names.index(name)
+        values = tuple(self.values)
+        return replace(self, values=(*values[:at], value, *values[at + 1 :]))
 
 
 class _HintingCompiler(SQLiteCompiler):
@@ -50,7 +57,8 @@ def compiled(statement: Select[Any], dialect: Dialect) -> CompiledSql:
         values[name] = value if process is None else process(value)
     if state.positiontup is None:
         return CompiledSql(state.statement, values)
-    return CompiledSql(state.statement, tuple(values[name] for name in state.positiontup))
+    names = tuple(state.positiontup)
+    return CompiledSql(state.statement, tuple(values[name] for name in names), names)
 
 
 def fetch_all(connection: Connection, sql: CompiledSql) -> Sequence[tuple[Any, ...]]:
@@ -67,6 +75,24 @@ def fetch_all(connection: Connection, sql: CompiledSql) -> Sequence[tuple[Any, .
     finally:
         cursor.close()
     return rows
+
+
+def gather(connection: Connection, sql: CompiledSql, found: list[Any], wanted: int) -> None:
+    """Put the first column of each row to what was found, row by row, until enough is there.
+
+    Raises:
+        Cancelled: the reading was called off before.
+    """
+    stop_when_cancelled(connection)
+    cursor: Any = connection.connection.cursor()
+    try:
+        cursor.execute(sql.text, sql.values)
+        for row in cursor:
+            found.append(row[0])
+            if len(found) >= wanted:
+                break
+    finally:
+        cursor.close()
 
 
 def fetch_value(connection: Connection, sql: CompiledSql) -> Any:

@@ -8,8 +8,8 @@ each way of finding needs the pieces of the others.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from functools import partial
@@ -23,8 +23,10 @@ from sqlalchemy import (
     Dialect,
     Engine,
     FromClause,
+    Integer,
     Select,
     and_,
+    bindparam,
     exists,
     func,
     literal_column,
@@ -122,9 +124,11 @@ class ListPlan:
         self.leads = (
             leads_of(self._tree, Asking(question, self._name)) if self._name == "sqlite" else ()
         )
-        # Found once, and again with each count.
+        # Found once, and again with each count. Of each lead: as far as what it was counted, and
+        # how many there were.
         self.begun: Begun | None = None
         self.words: int | None = None
+        self.lead_sizes: dict[int, tuple[int, int]] = {}
         self._standard = standard_part(self._tree) if self._name == "sqlite" else None
         self.has_standard = self._standard is not None and asks_values(self._tree)
         # Rare words lead too, and narrow standard conditions, where there are custom values that
@@ -147,6 +151,11 @@ class ListPlan:
     def _is_ordered_by_group(self) -> bool:
         group = self.question.spec.group
         return group is not None and bool(group_order(group, self.question, self._name).columns)
+
+    def forget(self) -> None:
+        """What was few may be many by now."""
+        self.begun = self.words = None
+        self.lead_sizes = {}
 
     def page(
         self, way: Way, limit: int | None, offset: int, start: Start = _ANYWHERE
@@ -200,30 +209,6 @@ class ListPlan:
 
         return self._keep(("rows", lead.place), make)
 
-    def sample(self, size: int) -> CompiledSql:
-        """How many of the first entries of the order match, where the order has an index.
-
-        Without one, of the newest tickets.
-        """
-
-        def make() -> Select[Any]:
-            key = "serial" if self.sort_index is None else self.question.spec.sort[0].column
-            is_descending = self.sort_index is None or self.question.spec.sort[0].is_descending
-            first = (
-                select(ticket.c.serial)
-                .where(_LISTED)
-                .with_hint(ticket, f"INDEXED BY {index_name(key)}", "sqlite")
-                .order_by(*self.ordering((SortKey(key, is_descending),)).columns)
-                .limit(literal_column(str(size)))
-            )
-            return (
-                select(func.count())
-                .select_from(ticket)
-                .where(ticket.c.serial.in_(first.correlate(None)), self._condition(Way.WALK))
-            )
-
-        return self._keep(("sample", size), make)
-
     def standard_size(self, limit: int) -> CompiledSql:
         """How many meet the conditions that are no words and no custom fields, to a limit."""
 
@@ -246,12 +231,13 @@ class ListPlan:
                 select(LED.c.serial)
                 .where(lead.rows)
                 .with_hint(LED, f"INDEXED BY {lead.index}", "sqlite")
-                .limit(literal_column(str(limit)))
+                .limit(bindparam(_MOST, 0, Integer()))
                 .subquery("found")
             )
             return select(func.count()).select_from(rows)
 
-        return self._keep(("lead", lead.place, limit), make)
+        # Any limit by one statement: to compile another takes longer than a handful of rows.
+        return self._keep(("lead", lead.place), make).having(_MOST, limit)
 
     def serials(
         self, way: Way, bucket: Bucket | None = None, start: Start = _ANYWHERE
@@ -270,23 +256,34 @@ class ListPlan:
 
         return self._keep(("serials", way, bucket, start.key), make)
 
-    def bucket(self, bucket: Bucket, limit: int) -> CompiledSql:
-        """The first matching serials of one bucket."""
+    def walk(self, limit: int, bucket: Bucket | None = None) -> CompiledSql:
+        """The first matching serials along the order, or along one bucket of it."""
         return self._keep(
-            ("bucket", bucket, limit),
+            ("walk", bucket, limit),
             lambda: self._serials(Way.WALK, bucket).limit(literal_column(str(limit))),
         )
 
     def page_among(self, serials: str, limit: int | None, offset: int) -> CompiledSql:
         """Rows of the list when these serials, with commas between, are all that match."""
-        ordering = self.ordering()
-        found = (
-            select(ticket.c.serial)
-            .select_from(ordering.joined(ticket))
-            .where(_is_among(f"({serials})"))
-            .order_by(*map(unindexed, ordering.columns))
+        return self._among(
+            ("among", limit, offset), serials, lambda found: self._page(found, limit, offset)
         )
-        return compiled(self._page(found, limit, offset), self._dialect)
+
+    def sorted_among(self, serials: str) -> CompiledSql:
+        """These serials, with commas between, in the list's order."""
+        return self._among("sorted", serials, lambda found: found)
+
+    def _among(
+        self, key: object, serials: str, asked: Callable[[Select[Any]], Select[Any]]
+    ) -> CompiledSql:
+        def make() -> Select[Any]:
+            ordering = self.ordering()
+            found = select(ticket.c.serial).select_from(ordering.joined(ticket))
+            found = found.where(_is_among(_SERIALS))
+            return asked(found.order_by(*map(unindexed, ordering.columns)))
+
+        sql = self._keep(key, make)
+        return replace(sql, text=sql.text.replace(_SERIALS, f"({serials})"))
 
     def rows(self, serials: Iterable[int]) -> CompiledSql:
         """The rows of these serials that the viewer sees, in any order; the tree is not asked."""
@@ -300,7 +297,7 @@ class ListPlan:
 
         sql = self._keep("rows", make)
         # Numbers, so nothing to escape; a driver would bind each of them for twice the time.
-        return CompiledSql(sql.text.replace(_SERIALS, _listed(serials)), sql.values)
+        return replace(sql, text=sql.text.replace(_SERIALS, _listed(serials)))
 
     def groups(self) -> CompiledSql:
         """How many match in each group of the list, in the groups' order."""
@@ -471,6 +468,7 @@ class Memory:
 
 
 _SERIALS = "(/* serials */)"
+_MOST = "most"
 _LISTED = ticket.c.hidden == literal_column("0")
 _INDEXED = SORT_COLUMNS.keys() - {"type", "assignee", "group"}
 _memories: WeakKeyDictionary[Engine, Memory] = WeakKeyDictionary()

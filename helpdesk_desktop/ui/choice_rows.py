@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 from typing_extensions import override
 
-from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.ui.folded_names import folded_names
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -64,12 +64,8 @@ class ChoiceRows(QStringListModel):
         return [choice.name for choice, name in named if folded in name]
 
     def _names(self) -> list[str]:
-        # Folded in one go: one by one, ten thousand names take five times as long.
         if self._folded is None:
-            names = [choice.name for choice in self._choices]
-            folded = fold("\n".join(names)).split("\n")
-            is_lined = len(folded) == len(names)
-            self._folded = folded if is_lined else [fold(name) for name in names]
+            self._folded = folded_names([choice.name for choice in self._choices])
         return self._folded
 
     # Qt

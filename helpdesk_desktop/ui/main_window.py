@@ -27,9 +27,10 @@ from helpdesk_desktop.ui.detail_place import NARROW_WIDTH, DetailPlace
 from helpdesk_desktop.ui.editing.ticket_editing import TicketEditing
 from helpdesk_desktop.ui.filter_builder.filter_building import BuildingParts, FilterBuilding
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar
+from helpdesk_desktop.ui.filters.filter_parts import FilterParts
 from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
 from helpdesk_desktop.ui.filters.quick_filter_model import quick_filter_name
-from helpdesk_desktop.ui.filters.quick_filtering import FilterParts, QuickFiltering
+from helpdesk_desktop.ui.filters.quick_filtering import QuickFiltering
 from helpdesk_desktop.ui.filters.search_box import SearchBox
 from helpdesk_desktop.ui.list.column_choosing import ColumnChoosing
 from helpdesk_desktop.ui.list.row_copying import RowCopying

@@ -1,4 +1,4 @@
-"""The only place that makes labels, tooltips and message boxes out of text from data.
+"""The only place that makes labels and tooltips out of text from data.
 
 Qt guesses whether a text is rich; a ticket's subject must never be taken for one. Everything made
 here is plain, and a tooltip, which knows no plain mode, is escaped.
@@ -7,7 +7,7 @@ here is plain, and a tooltip, which knows no plain mode, is escaped.
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.ui.theme import Tone, set_tone
@@ -99,17 +99,3 @@ def broken_lines(text: str) -> str:
         for line in text.split("\n")
         for start in range(0, max(len(line), 1), LONGEST_LINE)
     )
-
-
-def make_message_box(
-    parent: QWidget | None, title: str, text: str, *buttons: QPushButton
-) -> QMessageBox:
-    """A message box that shows its text to the letter; buttons carry verbs."""
-    box = QMessageBox(parent)
-    box.setObjectName("message_box")
-    box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
-    for button in buttons:
-        box.addButton(button, QMessageBox.ButtonRole.ActionRole)
-    return box

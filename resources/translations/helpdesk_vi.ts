@@ -119,6 +119,10 @@
             <translation>Phân công cho…</translation>
         </message>
         <message>
+            <source>Backups…</source>
+            <translation>Bản sao lưu…</translation>
+        </message>
+        <message>
             <source>Build filter…</source>
             <translation>Dựng bộ lọc…</translation>
         </message>
@@ -269,6 +273,10 @@
         <message>
             <source>Out of its group, into the next</source>
             <translation>Ra khỏi nhóm, vào nhóm kế bên</translation>
+        </message>
+        <message>
+            <source>Print tickets…</source>
+            <translation>In phiếu…</translation>
         </message>
         <message>
             <source>Put into a group</source>
@@ -491,6 +499,213 @@
         <message>
             <source>No attachments</source>
             <translation>Không có tệp đính kèm</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupMaking</name>
+        <message>
+            <source>A backup of {when} is whole, with {tickets}.</source>
+            <translation>Bản sao lưu lúc {when} còn nguyên vẹn, có {tickets}.</translation>
+        </message>
+        <message>
+            <source>All backups…</source>
+            <translation>Mọi bản sao lưu…</translation>
+        </message>
+        <message>
+            <source>Backups…</source>
+            <translation>Bản sao lưu…</translation>
+        </message>
+        <message>
+            <source>Restore it…</source>
+            <translation>Khôi phục bản này…</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Xem</translation>
+        </message>
+        <message>
+            <source>The backup was made.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The backup was restored.</source>
+            <translation>Đã khôi phục bản sao lưu.</translation>
+        </message>
+        <message>
+            <source>The backup was restored. The damaged file is kept: {place}</source>
+            <translation>Đã khôi phục bản sao lưu. Tệp hỏng được giữ lại: {place}</translation>
+        </message>
+        <message>
+            <source>The backup was restored. What was there before is kept.</source>
+            <translation>Đã khôi phục bản sao lưu. Dữ liệu trước đó được giữ lại.</translation>
+        </message>
+        <message>
+            <source>The daily backup could not be made. {why}</source>
+            <translation>Không tạo được bản sao lưu hằng ngày. {why}</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupModel</name>
+        <message>
+            <source>Damaged</source>
+            <translation>Hỏng</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Tạo lúc</translation>
+        </message>
+        <message>
+            <source>Not read yet</source>
+            <translation>Chưa đọc</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Đang đọc…</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Lý do</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Kích thước</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>Unusable</source>
+            <translation>Không dùng được</translation>
+        </message>
+        <message>
+            <source>Whole</source>
+            <translation>Nguyên vẹn</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupTable</name>
+        <message>
+            <source>Backups</source>
+            <translation>Bản sao lưu</translation>
+        </message>
+    </context>
+    <context>
+        <name>Backups</name>
+        <message>
+            <source>1 ticket</source>
+            <translation>1 phiếu</translation>
+        </message>
+        <message>
+            <source>Before a restore</source>
+            <translation>Trước khi khôi phục</translation>
+        </message>
+        <message>
+            <source>Before an update</source>
+            <translation>Trước khi cập nhật</translation>
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation>Thủ công</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Đang kiểm tra…</translation>
+        </message>
+        <message>
+            <source>Copying…</source>
+            <translation>Đang sao chép…</translation>
+        </message>
+        <message>
+            <source>Daily</source>
+            <translation>Hằng ngày</translation>
+        </message>
+        <message>
+            <source>Keeping what is there now…</source>
+            <translation>Đang giữ lại dữ liệu hiện có…</translation>
+        </message>
+        <message>
+            <source>less than an hour ago</source>
+            <translation>chưa đầy một giờ trước</translation>
+        </message>
+        <message>
+            <source>{n} days ago</source>
+            <translation>{n} ngày trước</translation>
+        </message>
+        <message>
+            <source>{n} hours ago</source>
+            <translation>{n} giờ trước</translation>
+        </message>
+        <message>
+            <source>{n} tickets</source>
+            <translation>{n} phiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupsDialog</name>
+        <message>
+            <source>Back up now</source>
+            <translation>Sao lưu ngay</translation>
+        </message>
+        <message>
+            <source>Backed up and checked: {tickets}.</source>
+            <translation>Đã sao lưu và kiểm tra: {tickets}.</translation>
+        </message>
+        <message>
+            <source>Backups</source>
+            <translation>Bản sao lưu</translation>
+        </message>
+        <message>
+            <source>Check database</source>
+            <translation>Kiểm tra cơ sở dữ liệu</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Đang kiểm tra…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>No program here opens {folder}.</source>
+            <translation>Không có chương trình nào ở đây mở được {folder}.</translation>
+        </message>
+        <message>
+            <source>One is made each day by itself, and some stay of the last days, weeks and months. Those made by hand stay until you remove their files.</source>
+            <translation>Mỗi ngày một bản được tạo tự động, và một số bản của các ngày, tuần, tháng gần đây được giữ lại. Những bản tạo thủ công ở lại cho đến khi bạn xóa tệp của chúng.</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>Mở thư mục</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Khôi phục…</translation>
+        </message>
+        <message>
+            <source>Something is wrong with the database:</source>
+            <translation>Cơ sở dữ liệu có vấn đề:</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was changed.</source>
+            <translation>Đã dừng. Không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>The database is sound.</source>
+            <translation>Cơ sở dữ liệu không có lỗi.</translation>
+        </message>
+        <message>
+            <source>There is no backup yet.</source>
+            <translation>Chưa có bản sao lưu nào.</translation>
         </message>
     </context>
     <context>
@@ -1101,16 +1316,8 @@
             <translation>Công ty</translation>
         </message>
         <message>
-            <source>Compare and merge…</source>
-            <translation>So sánh và gộp…</translation>
-        </message>
-        <message>
             <source>Contacts ({count})</source>
             <translation>Khách hàng ({count})</translation>
-        </message>
-        <message>
-            <source>May be the same as: {names}</source>
-            <translation>Có thể trùng với: {names}</translation>
         </message>
         <message>
             <source>Name</source>
@@ -1406,10 +1613,6 @@
             <translation>Công ty</translation>
         </message>
         <message>
-            <source>Compare and merge…</source>
-            <translation>So sánh và gộp…</translation>
-        </message>
-        <message>
             <source>Contact</source>
             <translation>Khách hàng</translation>
         </message>
@@ -1420,10 +1623,6 @@
         <message>
             <source>Job title</source>
             <translation>Chức danh</translation>
-        </message>
-        <message>
-            <source>May be the same as: {names}</source>
-            <translation>Có thể trùng với: {names}</translation>
         </message>
         <message>
             <source>Name</source>
@@ -1452,10 +1651,6 @@
         <message>
             <source>Rating</source>
             <translation>Đánh giá</translation>
-        </message>
-        <message>
-            <source>{names} and more</source>
-            <translation>{names} và những khách hàng khác</translation>
         </message>
     </context>
     <context>
@@ -1519,8 +1714,8 @@
             <translation>Không có hai khách hàng nào trùng tên, số điện thoại hoặc e-mail.</translation>
         </message>
         <message>
-            <source>Nothing was created.</source>
-            <translation>Chưa tạo gì cả.</translation>
+            <source>Nothing was created; the draft was kept.</source>
+            <translation>Chưa tạo gì; bản nháp được giữ lại.</translation>
         </message>
         <message>
             <source>Open again</source>
@@ -1551,6 +1746,10 @@
             <translation>Đã hoàn tác.</translation>
         </message>
         <message>
+            <source>The draft was discarded.</source>
+            <translation>Đã bỏ bản nháp.</translation>
+        </message>
+        <message>
             <source>The merge was undone.</source>
             <translation>Đã hoàn tác việc gộp.</translation>
         </message>
@@ -1561,6 +1760,10 @@
         <message>
             <source>There are no contacts yet.</source>
             <translation>Chưa có khách hàng nào.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
         </message>
         <message>
             <source>Your role shows the companies of your contacts; there is none yet.</source>
@@ -1838,10 +2041,6 @@
             <translation>Ngày khác…</translation>
         </message>
         <message>
-            <source>Clear {field}</source>
-            <translation>Xóa {field}</translation>
-        </message>
-        <message>
             <source>Today</source>
             <translation>Hôm nay</translation>
         </message>
@@ -1949,6 +2148,21 @@
         </message>
     </context>
     <context>
+        <name>DoublesCard</name>
+        <message>
+            <source>Compare and merge…</source>
+            <translation>So sánh và gộp…</translation>
+        </message>
+        <message>
+            <source>May be the same as: {names}</source>
+            <translation>Có thể trùng với: {names}</translation>
+        </message>
+        <message>
+            <source>{names} and more</source>
+            <translation>{names} và những khách hàng khác</translation>
+        </message>
+    </context>
+    <context>
         <name>DraftOffer</name>
         <message>
             <source>A draft was kept: {subject}, {time}</source>
@@ -2017,6 +2231,25 @@
         <message>
             <source>{who} changed this at {time}: {change}</source>
             <translation>{who} đã đổi mục này lúc {time}: {change}</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryDrafts</name>
+        <message>
+            <source>A draft of a new company was kept, {time}</source>
+            <translation>Đã giữ bản nháp của một công ty mới, {time}</translation>
+        </message>
+        <message>
+            <source>A draft of a new contact was kept, {time}</source>
+            <translation>Đã giữ bản nháp của một liên hệ mới, {time}</translation>
+        </message>
+        <message>
+            <source>A draft was kept: new company “{name}”, {time}</source>
+            <translation>Đã giữ bản nháp: công ty mới “{name}”, {time}</translation>
+        </message>
+        <message>
+            <source>A draft was kept: new contact “{name}”, {time}</source>
+            <translation>Đã giữ bản nháp: liên hệ mới “{name}”, {time}</translation>
         </message>
     </context>
     <context>
@@ -2184,6 +2417,14 @@
         <message>
             <source>JSON, for scripts (.json)</source>
             <translation>JSON, cho tập lệnh (.json)</translation>
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>PDF, pages to read or print (.pdf)</source>
+            <translation>PDF, các trang để đọc hoặc in (.pdf)</translation>
         </message>
         <message>
             <source>{count} texts are too long for a cell of a workbook: each goes on in the sheet “Long texts”, and comes back whole when the file is imported.</source>
@@ -3049,6 +3290,25 @@
         </message>
     </context>
     <context>
+        <name>FilterChanging</name>
+        <message>
+            <source>Rename to “{name}”</source>
+            <translation>Đổi tên thành “{name}”</translation>
+        </message>
+        <message>
+            <source>Type again</source>
+            <translation>Nhập lại</translation>
+        </message>
+        <message>
+            <source>{name} (copy)</source>
+            <translation>{name} (bản sao)</translation>
+        </message>
+        <message>
+            <source>“{name}” was deleted.</source>
+            <translation>Đã xóa “{name}”.</translation>
+        </message>
+    </context>
+    <context>
         <name>FilterColours</name>
         <message>
             <source>Blue</source>
@@ -3096,6 +3356,29 @@
         <message>
             <source>Quick filter</source>
             <translation>Bộ lọc nhanh</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterSaving</name>
+        <message>
+            <source>Keeps the conditions, columns, order and groups you see now.</source>
+            <translation>Giữ các điều kiện, cột, thứ tự và nhóm bạn đang thấy.</translation>
+        </message>
+        <message>
+            <source>Save mine all the same</source>
+            <translation>Vẫn lưu của tôi</translation>
+        </message>
+        <message>
+            <source>The search cannot be read, so it cannot be saved: {fault}</source>
+            <translation>Không hiểu được nội dung tìm kiếm nên không lưu được: {fault}</translation>
+        </message>
+        <message>
+            <source>There is nothing to save yet: filter or search first.</source>
+            <translation>Chưa có gì để lưu: hãy lọc hoặc tìm kiếm trước.</translation>
+        </message>
+        <message>
+            <source>“{name}” was updated.</source>
+            <translation>Đã cập nhật “{name}”.</translation>
         </message>
     </context>
     <context>
@@ -3974,10 +4257,6 @@
     <context>
         <name>InstantEditor</name>
         <message>
-            <source>Clear {field}</source>
-            <translation>Xóa {field}</translation>
-        </message>
-        <message>
             <source>In 4 hours</source>
             <translation>Sau 4 giờ nữa</translation>
         </message>
@@ -4156,6 +4435,28 @@
         </message>
     </context>
     <context>
+        <name>MergedLines</name>
+        <message>
+            <source>Merged from {names}</source>
+            <translation>Gộp từ {names}</translation>
+        </message>
+        <message>
+            <source>Undo merge</source>
+            <translation>Hoàn tác việc gộp</translation>
+        </message>
+        <message>
+            <source>Undo merge from {names}</source>
+            <translation>Hoàn tác việc gộp từ {names}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MomentEditor</name>
+        <message>
+            <source>Clear {field}</source>
+            <translation>Xóa {field}</translation>
+        </message>
+    </context>
+    <context>
         <name>Moments</name>
         <message>
             <source>today {time}</source>
@@ -4224,8 +4525,12 @@
     <context>
         <name>NewEntryDialog</name>
         <message>
-            <source>Cancel</source>
-            <translation>Hủy</translation>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Close and keep the draft (Esc)</source>
+            <translation>Đóng và giữ bản nháp (Esc)</translation>
         </message>
         <message>
             <source>Company</source>
@@ -4238,6 +4543,10 @@
         <message>
             <source>Ctrl+Enter</source>
             <translation>Ctrl+Enter</translation>
+        </message>
+        <message>
+            <source>Discard draft</source>
+            <translation>Bỏ bản nháp</translation>
         </message>
         <message>
             <source>E-mail (several: separate with ;)</source>
@@ -4908,6 +5217,64 @@
         </message>
     </context>
     <context>
+        <name>PrintMaking</name>
+        <message>
+            <source>1 page printed.</source>
+            <translation>Đã in 1 trang.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Print tickets</source>
+            <translation>In phiếu</translation>
+        </message>
+        <message>
+            <source>Printing was stopped.</source>
+            <translation>Đã dừng in.</translation>
+        </message>
+        <message>
+            <source>Printing: {n} pages so far…</source>
+            <translation>Đang in: đến nay {n} trang…</translation>
+        </message>
+        <message>
+            <source>The printer took nothing. Choose another one, or export a PDF.</source>
+            <translation>Máy in không nhận gì. Hãy chọn máy khác, hoặc xuất PDF.</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>{n} pages printed.</source>
+            <translation>Đã in {n} trang.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Printing</name>
+        <message>
+            <source>1 ticket</source>
+            <translation>1 phiếu</translation>
+        </message>
+        <message>
+            <source>All tickets</source>
+            <translation>Mọi phiếu</translation>
+        </message>
+        <message>
+            <source>No ticket matches.</source>
+            <translation>Không có phiếu nào khớp.</translation>
+        </message>
+        <message>
+            <source>Page {n}</source>
+            <translation>Trang {n}</translation>
+        </message>
+        <message>
+            <source>{n} tickets</source>
+            <translation>{n} phiếu</translation>
+        </message>
+    </context>
+    <context>
         <name>ProblemModel</name>
         <message>
             <source>Column</source>
@@ -5023,20 +5390,8 @@
     <context>
         <name>QuickFiltering</name>
         <message>
-            <source>Keeps the conditions, columns, order and groups you see now.</source>
-            <translation>Giữ các điều kiện, cột, thứ tự và nhóm bạn đang thấy.</translation>
-        </message>
-        <message>
             <source>My filters</source>
             <translation>Bộ lọc của tôi</translation>
-        </message>
-        <message>
-            <source>Rename to “{name}”</source>
-            <translation>Đổi tên thành “{name}”</translation>
-        </message>
-        <message>
-            <source>Save mine all the same</source>
-            <translation>Vẫn lưu của tôi</translation>
         </message>
         <message>
             <source>Shared</source>
@@ -5051,18 +5406,6 @@
             <translation>Bộ lọc nhanh “{name}” đã bị xóa ở cửa sổ khác.</translation>
         </message>
         <message>
-            <source>The search cannot be read, so it cannot be saved: {fault}</source>
-            <translation>Không hiểu được nội dung tìm kiếm nên không lưu được: {fault}</translation>
-        </message>
-        <message>
-            <source>There is nothing to save yet: filter or search first.</source>
-            <translation>Chưa có gì để lưu: hãy lọc hoặc tìm kiếm trước.</translation>
-        </message>
-        <message>
-            <source>Type again</source>
-            <translation>Nhập lại</translation>
-        </message>
-        <message>
             <source>You no longer have the quick filter “{name}”.</source>
             <translation>Bạn không còn bộ lọc nhanh “{name}”.</translation>
         </message>
@@ -5071,20 +5414,8 @@
             <translation>Bạn không còn bộ lọc nhanh “{name}”. Các điều kiện của nó vẫn giữ làm bộ lọc.</translation>
         </message>
         <message>
-            <source>{name} (copy)</source>
-            <translation>{name} (bản sao)</translation>
-        </message>
-        <message>
             <source>“{name}” is shown as it was saved.</source>
             <translation>“{name}” đang hiện như lúc đã lưu.</translation>
-        </message>
-        <message>
-            <source>“{name}” was deleted.</source>
-            <translation>Đã xóa “{name}”.</translation>
-        </message>
-        <message>
-            <source>“{name}” was updated.</source>
-            <translation>Đã cập nhật “{name}”.</translation>
         </message>
     </context>
     <context>
@@ -5190,6 +5521,45 @@
         <message>
             <source>would be updated</source>
             <translation>sẽ cập nhật</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestoreDialog</name>
+        <message>
+            <source>Back to {when}?</source>
+            <translation>Trở về lúc {when}?</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Khôi phục</translation>
+        </message>
+        <message>
+            <source>Restore a backup</source>
+            <translation>Khôi phục bản sao lưu</translation>
+        </message>
+        <message>
+            <source>The database is closed and opened again. Nobody else may have it open.</source>
+            <translation>Cơ sở dữ liệu được đóng rồi mở lại. Không ai khác được mở nó lúc này.</translation>
+        </message>
+        <message>
+            <source>The file that is there now is kept beside it under another name.</source>
+            <translation>Tệp hiện có được giữ lại bên cạnh với tên khác.</translation>
+        </message>
+        <message>
+            <source>What is there now is kept as a backup of its own, so you can come back to it.</source>
+            <translation>Dữ liệu hiện có được giữ thành một bản sao lưu riêng, để bạn có thể quay lại.</translation>
+        </message>
+        <message>
+            <source>Whatever was changed since then is gone from it, and new tickets get the numbers again that were given since.</source>
+            <translation>Mọi thay đổi từ lúc đó sẽ không còn, và phiếu mới sẽ dùng lại các số đã cấp từ lúc đó.</translation>
+        </message>
+        <message>
+            <source>{place} becomes what it was then, with {tickets}.</source>
+            <translation>{place} trở lại như lúc đó, với {tickets}.</translation>
         </message>
     </context>
     <context>
@@ -5597,6 +5967,14 @@
             <translation>Theo hệ thống</translation>
         </message>
         <message>
+            <source>Beside the database</source>
+            <translation>Bên cạnh cơ sở dữ liệu</translation>
+        </message>
+        <message>
+            <source>How many daily backups are kept</source>
+            <translation>Số bản sao lưu hằng ngày được giữ</translation>
+        </message>
+        <message>
             <source>Light</source>
             <translation>Sáng</translation>
         </message>
@@ -5621,10 +5999,6 @@
             <translation>Giao diện</translation>
         </message>
         <message>
-            <source>Beside the program's own data</source>
-            <translation>Bên cạnh dữ liệu của chương trình</translation>
-        </message>
-        <message>
             <source>Change the database</source>
             <translation>Đổi cơ sở dữ liệu</translation>
         </message>
@@ -5647,10 +6021,6 @@
         <message>
             <source>Folder for backups</source>
             <translation>Thư mục sao lưu</translation>
-        </message>
-        <message>
-            <source>How many backups are kept</source>
-            <translation>Số bản sao lưu được giữ</translation>
         </message>
         <message>
             <source>Language</source>
@@ -7554,6 +7924,10 @@
             <translation>Không có trường “{field}”.</translation>
         </message>
         <message>
+            <source>{place} is on a server. An administrator restores it there, by the server's own tools: {command}</source>
+            <translation>{place} nằm trên máy chủ. Quản trị viên khôi phục nó ở đó bằng công cụ của chính máy chủ: {command}</translation>
+        </message>
+        <message>
             <source>“{value}” cannot be the key of a field. Begin with a letter, and use letters, digits, dashes and underscores.</source>
             <translation>“{value}” không thể làm khóa của trường. Hãy bắt đầu bằng chữ cái, và dùng chữ cái, chữ số, gạch nối và gạch dưới.</translation>
         </message>
@@ -7806,6 +8180,10 @@
             <translation>Phải còn ít nhất một vai trò kiểu “{value}”.</translation>
         </message>
         <message>
+            <source>Backups of {place} lie wherever they were put; the program keeps no list.</source>
+            <translation>Các bản sao lưu của {place} nằm ở nơi chúng được đặt; chương trình không giữ danh sách.</translation>
+        </message>
+        <message>
             <source>Choose at least one column.</source>
             <translation>Hãy chọn ít nhất một cột.</translation>
         </message>
@@ -7820,6 +8198,10 @@
         <message>
             <source>HELPDESK_POLICY_FILE is not used: this computer has a policy of its own ({place}).</source>
             <translation>HELPDESK_POLICY_FILE không được dùng: máy này có chính sách riêng ({place}).</translation>
+        </message>
+        <message>
+            <source>Nothing can be written into the folder {place}. Choose another one.</source>
+            <translation>Không thể ghi vào thư mục {place}. Hãy chọn thư mục khác.</translation>
         </message>
         <message>
             <source>One of the groups is not there any more. Choose again.</source>
@@ -7846,6 +8228,10 @@
             <translation>Lựa chọn lồng nhau nhiều nhất {limit} cấp.</translation>
         </message>
         <message>
+            <source>Say where the backup of {place} goes: backup PATH.</source>
+            <translation>Hãy nói bản sao lưu của {place} được đặt ở đâu: backup PATH.</translation>
+        </message>
+        <message>
             <source>The administrator's policy {place} cannot be read: {reason}. Until it is mended nothing in it counts, and database, agent, backups and updates cannot be changed.</source>
             <translation>Không đọc được chính sách của quản trị viên {place}: {reason}. Cho đến khi nó được sửa, không điều gì trong đó có hiệu lực, và không thể đổi cơ sở dữ liệu, nhân viên, sao lưu và cập nhật.</translation>
         </message>
@@ -7858,6 +8244,18 @@
             <translation>Chính sách của quản trị viên {place} có mục chương trình này không biết: {expected}. Mọi mục khác vẫn có hiệu lực.</translation>
         </message>
         <message>
+            <source>The backup of {place} has no end, so it was not kept. Try again.</source>
+            <translation>Bản sao lưu của {place} không có phần cuối nên không được giữ. Hãy thử lại.</translation>
+        </message>
+        <message>
+            <source>The backup {place} is damaged: {reason}. Nothing was changed.</source>
+            <translation>Bản sao lưu {place} bị hỏng: {reason}. Không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>The backup {place} was made by a newer version of the program. Update the program first.</source>
+            <translation>Bản sao lưu {place} do phiên bản mới hơn của chương trình tạo. Hãy cập nhật chương trình trước.</translation>
+        </message>
+        <message>
             <source>The database was set by your administrator ({place}), so there is no demo on this computer: its sample data would need a database of their own.</source>
             <translation>Cơ sở dữ liệu do quản trị viên đặt ({place}), nên máy này không có bản dùng thử: dữ liệu mẫu cần một cơ sở dữ liệu riêng.</translation>
         </message>
@@ -7868,6 +8266,10 @@
         <message>
             <source>The disk of {place} is read-only. Choose another folder.</source>
             <translation>Đĩa chứa {place} chỉ đọc được. Hãy chọn thư mục khác.</translation>
+        </message>
+        <message>
+            <source>The disk of {place} takes no copy of the database: it has no room, or it fails. Nothing was left there. Free some space, or choose another disk.</source>
+            <translation>Ổ đĩa của {place} không nhận được bản sao cơ sở dữ liệu: hết chỗ, hoặc bị lỗi. Không để lại gì ở đó. Hãy giải phóng chỗ trống, hoặc chọn ổ khác.</translation>
         </message>
         <message>
             <source>The file was changed while it was read. Choose it again.</source>
@@ -7910,6 +8312,14 @@
             <translation>Chưa hoàn tác việc gộp: {what} đã bị đổi lần nữa trong lúc đó. Không có gì được trả lại.</translation>
         </message>
         <message>
+            <source>The new company “{name}” needs a value for {label}.</source>
+            <translation>Công ty mới “{name}” cần một giá trị cho {label}.</translation>
+        </message>
+        <message>
+            <source>The new contact “{name}” needs a value for {label}.</source>
+            <translation>Liên hệ mới “{name}” cần một giá trị cho {label}.</translation>
+        </message>
+        <message>
             <source>The notes of all of them together are too long to be kept as one.</source>
             <translation>Ghi chú của tất cả cộng lại quá dài, không giữ thành một được.</translation>
         </message>
@@ -7920,6 +8330,14 @@
         <message>
             <source>The pattern repeats too much: written out it has more than {limit} parts.</source>
             <translation>Mẫu lặp quá nhiều: viết đầy đủ sẽ có hơn {limit} phần.</translation>
+        </message>
+        <message>
+            <source>The program is incomplete: {place} is missing. Install it again; no data was touched.</source>
+            <translation>Chương trình thiếu tệp: {place}. Hãy cài lại; không dữ liệu nào bị đụng đến.</translation>
+        </message>
+        <message>
+            <source>There is already a file {place}. Choose another name, or use --force.</source>
+            <translation>Đã có tệp {place}. Hãy chọn tên khác, hoặc dùng --force.</translation>
         </message>
         <message>
             <source>There is already a file {place}. It would be replaced.</source>
@@ -7936,6 +8354,10 @@
         <message>
             <source>There is no folder {place}. Choose another one.</source>
             <translation>Không có thư mục {place}. Hãy chọn thư mục khác.</translation>
+        </message>
+        <message>
+            <source>There is no folder {place}. Make it, or choose another one.</source>
+            <translation>Không có thư mục {place}. Hãy tạo nó, hoặc chọn thư mục khác.</translation>
         </message>
         <message>
             <source>There is no kind of field “{value}”. Kinds: {expected}.</source>
@@ -8066,6 +8488,18 @@
             <translation>{name} do quản trị viên đặt ({place}) và không thể đổi.</translation>
         </message>
         <message>
+            <source>{place} does not end as a backup does: it was cut off, or it is a copy that this program did not make. Nothing was changed.</source>
+            <translation>{place} không kết thúc như một bản sao lưu: tệp bị cắt cụt, hoặc là bản sao không do chương trình này tạo. Không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>{place} does not hold together: {reason}.</source>
+            <translation>{place} không nhất quán: {reason}.</translation>
+        </message>
+        <message>
+            <source>{place} is a backup. Restore it instead of working in it: Backups… in the menu, or helpdesk-desktop-cli restore.</source>
+            <translation>{place} là một bản sao lưu. Hãy khôi phục nó thay vì làm việc trong đó: Bản sao lưu… trong menu, hoặc helpdesk-desktop-cli restore.</translation>
+        </message>
+        <message>
             <source>{place} is a binary workbook (.xlsb). Save it as .xlsx, and choose it again.</source>
             <translation>{place} là sổ tính nhị phân (.xlsb). Hãy lưu thành .xlsx rồi chọn lại.</translation>
         </message>
@@ -8090,16 +8524,48 @@
             <translation>{place} không phải tệp thông thường nên được để nguyên. Hãy chọn tên khác.</translation>
         </message>
         <message>
+            <source>{place} is not a backup of Helpdesk Desktop. Nothing was changed.</source>
+            <translation>{place} không phải là bản sao lưu của Helpdesk Desktop. Không có gì thay đổi.</translation>
+        </message>
+        <message>
             <source>{place} is not a readable workbook: {reason}</source>
             <translation>{place} không phải sổ tính đọc được: {reason}</translation>
+        </message>
+        <message>
+            <source>{place} is not closed: what was written last is not in it yet. Open and close it with the program first.</source>
+            <translation>{place} chưa được đóng: những gì ghi sau cùng chưa nằm trong tệp. Hãy mở và đóng nó bằng chương trình trước.</translation>
         </message>
         <message>
             <source>{place} is open in another program, so it was left as it was. Close it there, or choose another name.</source>
             <translation>{place} đang mở trong chương trình khác nên được để nguyên. Hãy đóng tệp ở đó, hoặc chọn tên khác.</translation>
         </message>
         <message>
+            <source>{place} is open in another program. Close every window and command that works on it, and restore again. Nothing was changed.</source>
+            <translation>{place} đang mở trong chương trình khác. Hãy đóng mọi cửa sổ và lệnh đang dùng nó, rồi khôi phục lại. Không có gì thay đổi.</translation>
+        </message>
+        <message>
             <source>{place} is protected by a password. Open it in its own program, save it without one, and choose it again.</source>
             <translation>{place} được bảo vệ bằng mật khẩu. Hãy mở bằng chương trình của nó, lưu không có mật khẩu rồi chọn lại.</translation>
+        </message>
+        <message>
+            <source>{place} is the database itself. Choose a backup.</source>
+            <translation>{place} chính là cơ sở dữ liệu. Hãy chọn một bản sao lưu.</translation>
+        </message>
+        <message>
+            <source>{place} is the database itself. Choose another name for the backup.</source>
+            <translation>{place} chính là cơ sở dữ liệu. Hãy chọn tên khác cho bản sao lưu.</translation>
+        </message>
+        <message>
+            <source>{place} lies on a network share, where SQLite cannot write safely. Make the backup on a disk of this computer, and copy it there.</source>
+            <translation>{place} nằm trên ổ mạng, nơi SQLite không thể ghi an toàn. Hãy tạo bản sao lưu trên ổ của máy này, rồi chép sang đó.</translation>
+        </message>
+        <message>
+            <source>{tool} could not back up {place}: {reason}</source>
+            <translation>{tool} không sao lưu được {place}: {reason}</translation>
+        </message>
+        <message>
+            <source>{tool} is not on this computer, and {place} is backed up by the server's own tools. Where they are: {command}</source>
+            <translation>Máy này không có {tool}, và {place} được sao lưu bằng công cụ của chính máy chủ. Chạy ở nơi có chúng: {command}</translation>
         </message>
         <message>
             <source>{variable} is not used: {name} was set by your administrator ({place}).</source>

@@ -30,9 +30,11 @@ from helpdesk_desktop.services import (
 from helpdesk_desktop.storage import custom_value_rows, list_indexes, schema, search_index
 from helpdesk_desktop.storage.compiled_sql import CompiledSql
 from helpdesk_desktop.storage.database import Database
-from helpdesk_desktop.storage.database_url import parse_database_url
+from helpdesk_desktop.storage.database_url import FileAddress, parse_database_url
+from helpdesk_desktop.storage.dialects.driver import Purpose
+from helpdesk_desktop.storage.dialects.sqlite import SqliteDriver
 from helpdesk_desktop.storage.engine import open_database
-from helpdesk_desktop.storage.list_plan import ListPlan, memory_of
+from helpdesk_desktop.storage.list_plan import ListPlan, Memory, memory_of
 
 # Tickets of other ages and agents of other names would change figures from day to day.
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
@@ -64,11 +66,11 @@ class Ground:
 
     @cached_property
     def raw(self) -> sqlite3.Connection:
-        """The standard library's own connection, tuned like ours."""
-        connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True)
-        for pragma in ("temp_store = MEMORY", "mmap_size = 1073741824", "cache_size = -16384"):
-            connection.execute(f"PRAGMA {pragma}")
-        return connection
+        """The standard library's own connection, opened exactly as the program opens its own."""
+        address = parse_database_url(str(self.path))
+        if not isinstance(address, FileAddress):
+            raise TypeError(address)
+        return SqliteDriver(address).connect(Purpose.READ)
 
     @property
     def _request(self) -> DeskRequest:
@@ -82,10 +84,16 @@ class Ground:
         clock = self.desk.clock
         return Question(spec, self.desk.viewer, self.desk.directory(), clock.now(), clock.zone)
 
-    def forget_counts(self) -> None:
-        """Let the desk know no count of before."""
+    @cached_property
+    def _memory(self) -> Memory:
         with self.desk.session.database.reading() as connection:
-            memory_of(connection)._counts.clear()
+            return memory_of(connection)
+
+    def forget_counts(self) -> None:
+        """Let the desk know nothing that was counted before."""
+        self._memory._counts.clear()
+        for plan in self._memory._plans.values():
+            plan.forget()
 
     def plan(self, question: Question) -> ListPlan:
         """The pieces of SQL of a question."""

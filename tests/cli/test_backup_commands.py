@@ -1,7 +1,9 @@
 """`backup`, `restore` and `check` as scripts of IT meet them."""
 
+import hashlib
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -12,8 +14,9 @@ import pytest
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.storage.backup_file import copy_verified
 from tests.backed_up import fingerprint, make_database, tickets_in
-from tests.cli_program import NOW, Cli
+from tests.cli_program import NOW, Cli, Make
 from tests.guards import LogGuard
+from tests.servers import ServerPlace
 
 
 @pytest.fixture
@@ -158,11 +161,58 @@ def test_a_missing_database_is_not_backed_up_but_can_be_restored(
     assert tickets_in(Path(other)) == 3
 
 
-def test_a_servers_database_is_left_to_the_servers_tools(run: Cli) -> None:
-    for command, tool in ((("backup",), "pg_dump"), (("restore", "a.backup"), "pg_restore")):
-        answer = run("--database", "postgresql://desk@db.example.org/desk", *command, "--json")
+def test_a_servers_database_is_restored_by_the_servers_tools(
+    run: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = "postgresql://desk@db.example.org/desk"
+    answer = run("--database", server, "restore", "a.backup", "--json")
+    assert answer.error == (2, "usage")
+    assert " pg_restore --" in answer.err
+    for words, said in ((("backup",), "backup PATH"), (("backup", "--list"), "no list")):
+        answer = run("--database", server, *words, "--json")
         assert answer.error == (2, "usage")
-        assert f" {tool} --" in answer.err
+        assert said in answer.err
+    monkeypatch.setenv("PATH", "")
+    answer = run("--database", server, "backup", str(tmp_path), "--json")
+    assert answer.error == (2, "usage")
+    assert "pg_dump is not on this computer" in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_servers_tool_writes_a_backup_that_it_can_put_back(
+    cli: Cli, made: Make, engine_name: str, tmp_path: Path, log_guard: LogGuard
+) -> None:
+    if engine_name == "sqlite":
+        return
+    made("subject=Đơn hàng 10%")
+    answer = cli("backup", str(tmp_path), "--json")
+    assert answer.code == 0, answer.err
+    said = answer.json
+    path = Path(said["file"])
+    assert path.parent == tmp_path
+    assert (said["bytes"], stat.S_IMODE(path.stat().st_mode)) == (path.stat().st_size, 0o600)
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == said["sha256"]
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    cli("edit", "1", "--set", "subject=Changed later")
+    command = said["restore"].replace("helpdesk.dump", str(path)).replace("helpdesk.sql", str(path))
+    (tmp_path / "password.cnf").touch(mode=0o600)
+    subprocess.run(command, shell=True, check=True, cwd=tmp_path, capture_output=True)  # noqa: S602  # as an administrator does
+    assert cli("show", "1", "--json").json["subject"] == "Đơn hàng 10%"
+    log_guard.expect("backup_exists")
+    again = cli("backup", str(path), "--json")
+    assert again.error == (3, "unavailable")
+    assert cli("backup", str(path), "--force").code == 0
+
+
+def test_a_servers_refusal_is_a_sentence(
+    run: Cli, server_place: ServerPlace, tmp_path: Path, log_guard: LogGuard
+) -> None:
+    log_guard.expect("dump_failed")
+    answer = run("--database", server_place.url_of("no_such_one"), "backup", str(tmp_path))
+    assert answer.code == 3
+    assert "could not back up" in answer.err
+    assert "no_such_one" in answer.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_check_answers_4_where_something_is_wrong(it: Cli, desk: Path) -> None:

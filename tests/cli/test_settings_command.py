@@ -127,6 +127,17 @@ def test_a_variable_counts_before_what_is_stored_and_its_password_is_not_shown(
     assert listed["database"]["source"] == "environment"
 
 
+def test_a_variable_that_cannot_be_used_is_told_where_it_matters(
+    run: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HELPDESK_THEME", "pink")
+    assert "HELPDESK_THEME is not used" in run("settings", "list").err
+    assert "HELPDESK_THEME" not in run("count").err
+    monkeypatch.setenv("HELPDESK_TIME_ZONE", "Mars/Olympus")
+    assert run("count", "--json").error == (2, "usage")
+    assert "HELPDESK_TIME_ZONE is not used" in run("settings", "get", "time_zone").err
+
+
 # What is refused
 
 

@@ -49,6 +49,7 @@ def desk_file(pytestconfig: pytest.Config, tmp_path: Path, few: int) -> Iterator
         os.fsync(file.fileno())  # or the first write of the program waits for gigabytes
     yield DeskFile(made, _administrator(made))
     made.unlink()  # gigabytes
+    shutil.rmtree(tmp_path / "backups", ignore_errors=True)  # the window makes one by itself
 
 
 def _fill(path: Path, tickets: int) -> None:

@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.custom_field import CustomFieldKind
+from helpdesk_desktop.ui.admin.administration_dialog import AdministrationDialog
+from helpdesk_desktop.ui.admin.entry_list import EntryList
+from helpdesk_desktop.ui.admin.fields_page import FieldsPage
+from helpdesk_desktop.ui.admin.option_view import OptionView
 from helpdesk_desktop.ui.create.create_ticket_dialog import CreateTicketDialog
 from helpdesk_desktop.ui.theme import apply_theme
 from tests.at_the_desk import FRAME, AtTheDesk, DeskFile
 from tests.builders import add_field, opened
 from tests.freeze_meter import FreezeMeter
-from tests.screen import get, type_text
+from tests.screen import click, focus, get, press, type_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 KINDS = (
@@ -30,6 +34,7 @@ KINDS = (
     CustomFieldKind.DECIMAL,
     CustomFieldKind.MULTI_LINE,
 )
+MANY = "".join(f"Lựa chọn {n}\n" for n in range(10_000))
 OPTIONS = {CustomFieldKind.DROP_DOWN, CustomFieldKind.MULTI_SELECT}
 
 
@@ -89,4 +94,50 @@ def test_a_ticket_is_made_and_seen_with_hundreds_of_fields(
         at.settle()
     assert len(card.cells) > fields
     freeze_meter.begin(f"{fields} fields: quit")
+    at.quit()
+
+
+@pytest.mark.usefixtures("wide_screen")
+@pytest.mark.timeout(300)
+def test_ten_thousand_options_are_administered_and_filtered_by(
+    qapp: QApplication, qtbot: QtBot, desk_file: DeskFile, tmp_path: Path, freeze_meter: FreezeMeter
+) -> None:
+    apply_theme(qapp, "light")
+    with opened(str(desk_file.path), desk_file.login) as desk:
+        add_field(desk, "many", CustomFieldKind.DROP_DOWN, options=MANY, label="AAA many")
+    at = AtTheDesk(qtbot, desk_file, tmp_path / "windows.ini")
+    at.window.setGeometry(FRAME)
+    at.start()
+    freeze_meter.begin("10,000 options: administration")
+    at.keys.strike(Qt.Key.Key_A, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    at.until(lambda: at.window.findChild(AdministrationDialog) is not None)
+    dialog = at.window.findChild(AdministrationDialog)
+    assert dialog is not None
+    at.until(dialog.isVisible)
+    at.settle()
+    click(get(dialog, QPushButton, "open_fields"))
+    page = dialog.pages["fields"]
+    assert isinstance(page, FieldsPage)
+    at.settle()
+    freeze_meter.begin("10,000 options: choose the field")
+    shown = get(dialog, EntryList, "fields_list")
+    at.until(lambda: "AAA many" in [shown.item(row).text() for row in range(shown.count())])
+    row = next(row for row in range(shown.count()) if shown.item(row).text() == "AAA many")
+    click(shown.viewport(), shown.visualItemRect(shown.item(row)).center())
+    tree = get(dialog, OptionView, "fields_options_tree")
+    model = tree.model()
+    at.until(lambda: model.rowCount() == 10_000)
+    at.settle()
+    freeze_meter.begin("10,000 options: move one")
+    focus(tree)
+    tree.setCurrentIndex(model.index(9_999, 0))
+    press(tree, Qt.Key.Key_Up, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert model.index(9_998, 0).data() == "Lựa chọn 9999"
+    freeze_meter.begin("10,000 options: save")
+    page.submit()
+    at.until(lambda: not page.save.isEnabled())
+    at.settle()
+    dialog.close()
+    freeze_meter.begin("10,000 options: quit")
+    at.settle()
     at.quit()

@@ -40,6 +40,7 @@ def test_a_storm_of_faults_loses_no_text_and_the_program_closes(desk_file: DeskF
         drafts = [dict(draft.fields) for draft in desk.drafts.load_all()]
     assert [draft["subject"] for draft in drafts] == [SUBJECT]
     log = log_path().read_text(encoding="utf-8")
+    assert "the window starts: version" in log
     assert log.count("uncaught error in the window") == 5
     for text in (said["report"], log):
         assert "geheim" not in text

@@ -7,8 +7,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -32,6 +34,7 @@ from helpdesk_desktop.services.server_backup import (
     missing_tools,
     restore_command,
 )
+from helpdesk_desktop.services.server_dump import dump
 from helpdesk_desktop.services.setting_layers import SettingLayers
 from helpdesk_desktop.services.settings import Settings
 from helpdesk_desktop.storage.database_url import FileAddress, ServerAddress, parse_database_url
@@ -46,6 +49,7 @@ from tests.backed_up import (
     tickets_in,
 )
 from tests.builders import add_agent, opened
+from tests.servers import PASSWORD, PASSWORD_USER, ServerPlace
 
 _WRITER = """
 import sys
@@ -335,25 +339,30 @@ def test_reasons_are_in_the_names(address: FileAddress) -> None:
 def test_a_servers_own_tools_are_named_without_a_password(tmp_path: Path) -> None:
     authority = tmp_path / "ca x.pem"
     authority.touch()
-    postgresql = parse_database_url("postgresql://desk@db.example.org/help%20desk")
-    mariadb = parse_database_url(
-        f"mariadb://desk@db.example.org:3307/desk?sslrootcert={quote(str(authority))}"
-    )
+    query = f"?sslrootcert={quote(str(authority))}"
+    postgresql = parse_database_url(f"postgresql://desk@db.example.org/help%20desk{query}")
+    mariadb = parse_database_url(f"mariadb://desk@db.example.org:3307/desk{query}")
     assert isinstance(postgresql, ServerAddress)
     assert isinstance(mariadb, ServerAddress)
+    protected = f"PGPASSFILE=~/.pgpass PGSSLMODE=verify-full PGSSLROOTCERT='{authority}'"
+    place = "--host=db.example.org --port=5432 --username=desk"
     assert backup_command(postgresql) == (
-        "PGPASSFILE=~/.pgpass PGSSLMODE=verify-full PGSSLROOTCERT=system pg_dump --format=custom "
-        "--no-password --host=db.example.org --port=5432 --username=desk --file=helpdesk.dump "
+        f"{protected} pg_dump --format=custom --no-password {place} --file=helpdesk.dump "
         "'help desk'"
     )
-    assert restore_command(postgresql).startswith("PGPASSFILE=~/.pgpass PGSSLMODE=verify-full")
-    assert "pg_restore --clean --if-exists --single-transaction" in restore_command(postgresql)
-    assert backup_command(mariadb) == (
-        "mariadb-dump --defaults-extra-file=password.cnf --host=db.example.org --port=3307 "
-        f"--user=desk --ssl-verify-server-cert '--ssl-ca={authority}' --single-transaction "
-        "--routines --result-file=helpdesk.sql desk"
+    assert restore_command(postgresql) == (
+        f"{protected} pg_restore --clean --if-exists --single-transaction --no-password {place} "
+        "'--dbname=help desk' helpdesk.dump"
     )
-    assert restore_command(mariadb).endswith(" desk < helpdesk.sql")
+    place = (
+        "--defaults-file=password.cnf --protocol=TCP --host=db.example.org --port=3307 --user=desk "
+        f"--ssl-verify-server-cert '--ssl-ca={authority}'"
+    )
+    assert backup_command(mariadb) == (
+        f"mariadb-dump {place} --single-transaction --routines --hex-blob "
+        "--result-file=helpdesk.sql desk"
+    )
+    assert restore_command(mariadb) == f"mariadb {place} desk < helpdesk.sql"
 
 
 def test_a_server_of_this_computer_needs_no_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -361,11 +370,93 @@ def test_a_server_of_this_computer_needs_no_certificate(monkeypatch: pytest.Monk
     assert isinstance(address, ServerAddress)
     assert "PGSSL" not in backup_command(address)
     assert "hush" not in backup_command(address)
+    plain = parse_database_url("postgresql://desk:hush@localhost/desk?sslmode=disable")
+    assert isinstance(plain, ServerAddress)
+    assert "PGSSLMODE=disable" in backup_command(plain)
     local = parse_database_url("mariadb://desk:hush@localhost/desk")
     assert isinstance(local, ServerAddress)
     assert "--ssl" not in restore_command(local)
     monkeypatch.setenv("PATH", "")
     assert missing_tools(address) == ("pg_dump", "pg_restore")
+
+
+@pytest.fixture
+def guarded(server_place: ServerPlace) -> ServerAddress:
+    """An empty database of a server whose user needs a password with signs in it."""
+    database = "postgres" if server_place.engine == "postgres" else "information_schema"
+    address = parse_database_url(server_place.url_of(database))
+    assert isinstance(address, ServerAddress)
+    return replace(address, user=PASSWORD_USER)
+
+
+def test_a_password_reaches_the_tool_and_no_process_list(
+    guarded: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    real = subprocess.Popen
+
+    def noted(words: list[str], **options: Any) -> Any:
+        seen.append(f"{words} {options['env']}")
+        return real(words, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    for password, keys in (
+        (PASSWORD, {"dump_failed", "dump_unfinished"}),  # let in; there are no tables of ours
+        ("wrong", {"wrong_password"}),
+        (None, {"password_needed", "wrong_password"}),
+    ):
+        with pytest.raises(HelpdeskError) as caught:
+            dump(guarded, password, tmp_path / "a.dump", AT, Cancellation())
+        assert caught.value.key in keys
+        assert list(tmp_path.iterdir()) == []
+    assert seen
+    assert not [one for one in seen if PASSWORD in one or "wrong" in one]
+
+
+def test_a_tool_is_called_off_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pg_dump", "pg_restore"):
+        tool = tmp_path / "bin" / name
+        tool.parent.mkdir(exist_ok=True)
+        tool.write_text("#!/bin/sh\nexec /bin/sleep 60\n")
+        tool.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    address = parse_database_url("postgresql://desk@localhost/desk")
+    assert isinstance(address, ServerAddress)
+    cancel = Cancellation()
+    target = tmp_path / "a.dump"
+    with pytest.raises(Cancelled):
+        dump(address, None, target, AT, cancel, heard=lambda _: cancel.request())
+    assert [one.name for one in tmp_path.iterdir()] == ["bin"]
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("exit 0", "dump_unfinished"),
+        ("echo 'pg_dump: error: No space left on device' >&2; exit 1", "backup_disk_full"),
+        ("echo 'server version mismatch' >&2; exit 1", "dump_failed"),
+        ("exit 3", "dump_failed"),
+    ],
+    ids=["empty", "full", "version", "silent"],
+)
+def test_a_tool_that_fails_is_a_sentence_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, key: str
+) -> None:
+    for name in ("pg_dump", "pg_restore"):
+        tool = tmp_path / "bin" / name
+        tool.parent.mkdir(exist_ok=True)
+        tool.write_text(f"#!/bin/sh\n{line}\n")
+        tool.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    address = parse_database_url("postgresql://desk@localhost/desk")
+    assert isinstance(address, ServerAddress)
+    with pytest.raises(HelpdeskError) as caught:
+        dump(address, None, tmp_path / "a.dump", AT, Cancellation())
+    assert caught.value.key == key
+    assert caught.value.message
+    assert [one.name for one in tmp_path.iterdir()] == ["bin"]
 
 
 # Soundness

@@ -566,3 +566,19 @@ def test_who_does_not_see_all_parts_is_offered_no_undo(database_url: str) -> Non
         assert _merges(boss, mine) == [("Hidden",)]
         with opened(database_url, "lan") as lan:
             assert _merges(lan, mine) == []
+
+
+def test_a_remembered_merge_outlives_a_merge_of_its_company(desk: OpenDesk) -> None:
+    lan = desk.contacts.create(NewContact("Lan", ("113",), (), "Old"))
+    twin = desk.contacts.create(NewContact("Lan Phạm", ("114",), (), "Other"))
+    desk.contacts.merge(wish(desk, lan, twin, name_of=twin))
+    between = stored(desk)
+    firms = {one.name: int(one.id) for one in desk.companies.first_page(ContactSpec(), NOBODY)}
+    assert _records(desk) == 1
+    joined = desk.companies.merge(company_wish(desk, firms["Other"], firms["Old"]))
+    assert _records(desk) == 2
+    assert _merges(desk, lan) == [("Lan Phạm",)]
+    # The contact that moved has another version now, so its own merge waits for that one's undo.
+    desk.companies.undo_merge(joined)
+    assert stored(desk) == between
+    assert _records(desk) == 1

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-import resource
+import shutil
 import signal
 import sqlite3
 import stat
@@ -173,6 +173,7 @@ def test_a_statement_that_fails_otherwise_is_no_cancel(address: FileAddress) -> 
 
 @contextmanager
 def _little_room(size: int) -> Iterator[None]:
+    resource = pytest.importorskip("resource")
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
@@ -187,6 +188,19 @@ def test_a_full_disk_is_told_and_leaves_nothing(address: FileAddress, tmp_path: 
     with _little_room(100_000), pytest.raises(Unavailable) as caught:
         _write(address, tmp_path / "a.backup")
     assert caught.value.key == "backup_disk_full"
+    assert [one.name for one in tmp_path.iterdir()] == ["data"]
+
+
+def test_a_disk_that_would_be_full_is_left_alone(
+    address: FileAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=60_000_000))
+    heard: list[BackupProgress] = []
+    with pytest.raises(Unavailable) as caught:
+        _write(address, tmp_path / "a.backup", heard=heard)
+    assert caught.value.key == "backup_disk_full"
+    assert heard == []
     assert [one.name for one in tmp_path.iterdir()] == ["data"]
 
 

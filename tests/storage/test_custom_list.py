@@ -23,7 +23,7 @@ from helpdesk_desktop.domain.filters import (
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.permission import sees_ticket
 from helpdesk_desktop.domain.question import Question
-from helpdesk_desktop.storage import list_buckets, schema, ticket_list
+from helpdesk_desktop.storage import list_buckets, list_pages, list_starts, schema, ticket_list
 from helpdesk_desktop.storage.compiled_sql import fetch_all
 from helpdesk_desktop.storage.custom_leads import Lead
 from helpdesk_desktop.storage.database import Database
@@ -34,6 +34,7 @@ from tests import oracle, trees
 from tests.facts import TicketFacts
 from tests.facts_loader import load
 from tests.sampled_desk import VIEWERS, desk, ordered_serials, permission_facts, question
+from tests.turned_clock import turn_clock
 
 D = trees.CUSTOM_DIRECTORY
 _TICKETS = desk(8, has_custom=True)
@@ -93,34 +94,26 @@ def _may_sort(asked: Question) -> bool:
     return not asked.viewer.phones_masked or all(key.column != "phone" for key in asked.spec.sort)
 
 
-# First bound, lead bounds, narrow, trial steps, sure, share of a walk.
-_WAYS = {
-    "as it is": (),
-    "few lead": (10_000, (20_000, 100_000), 5_000, 100_000, 10, 8),
-    "some lead": (1, (10_000, 100_000), 0, 1, 10**6, 8),
-    "many lead": (1, (1, 100_000), 0, 1, 10**6, 0),
-    "all are broad": (1, (1, 2), 0, 1, 10**6, 10**6),
-    "walks are sure": (1, (1, 2), 0, 1, 1, 10**6),
-    "walks are short": (1, (1, 2), 0, 10**9, 1, 10**6),
+# First bound, lead bounds, narrow, milliseconds a look.
+_WAYS: dict[str, tuple[int, tuple[int, ...], int, float]] = {
+    "few lead": (10_000, (20_000, 100_000), 5_000, 0.1),
+    "some lead": (1, (10_000, 100_000), 0, 0.1),
+    "many lead": (1, (1, 100_000), 0, 0.1),
+    "all are broad": (1, (1, 2), 0, 0.1),
+    "walks are long": (1, (1, 2), 0, 1e6),
+    "walks are short": (1, (1, 2), 0, 0.0),
 }
 
 
-@pytest.fixture(params=sorted(_WAYS))
+@pytest.fixture(params=["as it is", *_WAYS])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    values = _WAYS[request.param]
-    if values:
-        names = (
-            "_FIRST_BOUND",
-            "_LEAD_BOUNDS",
-            "_NARROW",
-            "_TRIAL_STEPS",
-            "_SURE",
-            "_WALK_SHARE",
-        )
-        for name, value in zip(names, values, strict=True):
-            monkeypatch.setattr(ticket_list, name, value)
-        for name in ("_STEPS_A_MS", "_SHORT_TRIAL_STEPS"):
-            monkeypatch.setattr(ticket_list, name, values[3])
+    if request.param in _WAYS:
+        first, bounds, narrow, ms_a_look = _WAYS[request.param]
+        monkeypatch.setattr(list_starts, "_NEAR_BOUNDS", (1, first))
+        monkeypatch.setattr(list_starts, "LEAD_BOUNDS", bounds)
+        monkeypatch.setattr(list_pages, "NARROW", narrow)
+        monkeypatch.setattr(ticket_list, "_WALK_SHARE", 8 if ms_a_look else 10**6)
+        turn_clock(monkeypatch, ms_a_look)
     return str(request.param)
 
 
@@ -301,7 +294,7 @@ def test_what_has_as_few_rows_as_the_lead_is_asked_by_a_list_of_them(
         memory_of(connection).plan(
             _asking(parse(query, D), (SortKey("updated"),)), connection.dialect
         ).begun = None
-        monkeypatch.setattr(ticket_list, "_LADDER", (1,))
+        monkeypatch.setattr(list_starts, "_LONGEST_LIST", 1)
         begun = _begins(connection, query)
         assert (begun.lead is None, begun.partners, begun.uses_search_index) == (False, (), False)
 

@@ -30,7 +30,7 @@ from helpdesk_desktop.domain.people import ContactScope, RoleKind, TicketScope, 
 from helpdesk_desktop.domain.permission import masked_phone, sees_ticket
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import TicketRow
-from helpdesk_desktop.storage import list_plan, ticket_list
+from helpdesk_desktop.storage import list_pages, list_plan
 from helpdesk_desktop.storage.column_types import to_microseconds
 from helpdesk_desktop.storage.compiled_sql import compiled, fetch_all
 from helpdesk_desktop.storage.database import Database
@@ -56,6 +56,7 @@ from tests.sampled_desk import (
     question,
     viewer_with,
 )
+from tests.turned_clock import turn_clock
 
 _SORT_KEYS = st.builds(SortKey, st.sampled_from(SORTABLE_COLUMNS), st.booleans())
 _SORTS = st.lists(_SORT_KEYS, min_size=1, max_size=3).map(tuple)
@@ -145,14 +146,14 @@ def test_every_column_orders_everything_both_ways(loaded: Database) -> None:
                 _holds(connection, _asking(sort=(SortKey(column, is_descending),)))
 
 
-@pytest.mark.parametrize(("trial_steps", "narrow"), [(1, 0), (1, 3), (1, 5_000), (10**9, 0)])
+@pytest.mark.parametrize(
+    ("ms_a_look", "narrow"), [(0.0, 0), (0.1, 0), (0.1, 3), (0.3, 0), (1e6, 0), (1e6, 5_000)]
+)
 def test_the_way_that_is_taken_changes_no_answer(
-    loaded: Database, monkeypatch: pytest.MonkeyPatch, trial_steps: int, narrow: int
+    loaded: Database, monkeypatch: pytest.MonkeyPatch, ms_a_look: float, narrow: int
 ) -> None:
-    monkeypatch.setattr(ticket_list, "_TRIAL_STEPS", trial_steps)
-    monkeypatch.setattr(ticket_list, "_LONG_TRIAL_STEPS", trial_steps)
-    monkeypatch.setattr(ticket_list, "_STEPS_A_MS", trial_steps)
-    monkeypatch.setattr(ticket_list, "_NARROW", narrow)
+    turn_clock(monkeypatch, ms_a_look)
+    monkeypatch.setattr(list_pages, "NARROW", narrow)
     with loaded.reading() as connection:
 
         @settings(max_examples=60, deadline=None)
@@ -312,7 +313,7 @@ def test_a_called_off_question_ends(loaded: Database) -> None:
 def test_a_trial_that_was_given_up_disturbs_nothing_after_it(
     loaded: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ticket_list, "_TRIAL_STEPS", 1)
+    turn_clock(monkeypatch, 1e6)
     rare = _asking(all_of(OrderedCondition(field="priority", items=(3,))))
     with loaded.reading() as connection:
         load_page(connection, rare, limit=256)

@@ -126,12 +126,12 @@ def test_the_systems_certificates_are_looked_for_where_systems_keep_them(
     chosen = tmp_path / "chosen.pem"
     chosen.touch()
     monkeypatch.setenv("SSL_CERT_FILE", str(chosen))
-    assert postgresql._system_roots() == str(chosen)
+    assert postgresql.system_roots() == str(chosen)
     chosen.unlink()
     monkeypatch.setattr(postgresql, "_BUNDLES", (str(tmp_path / "bundle.pem"),))
-    assert postgresql._system_roots() == "system"
+    assert postgresql.system_roots() == "system"
     (tmp_path / "bundle.pem").touch()
-    assert postgresql._system_roots() == str(tmp_path / "bundle.pem")
+    assert postgresql.system_roots() == str(tmp_path / "bundle.pem")
 
 
 def test_a_connection_that_turns_out_clear_is_given_up(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -26,7 +27,7 @@ from helpdesk_desktop.ui.settings.settings_dialog import SettingsDialog
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import apply_theme, theme
 from helpdesk_desktop.window_setup import StartWords, WindowSetup
-from tests.screen import click, focus, get, nameless_controls, press, type_text
+from tests.screen import click, focus, get, nameless_controls, press, press_focused, type_text
 
 
 @pytest.fixture
@@ -193,6 +194,28 @@ def test_regions_are_named(dialog: SettingsDialog) -> None:
     assert f"{QLocale.territoryToString(QLocale.Country.Germany)} (DE)" in texts
 
 
+def test_tab_leads_through_all_as_it_is_read(dialog: SettingsDialog) -> None:
+    focus(dialog.change_database)
+    seen = []
+    for _ in range(10):
+        press_focused(Qt.Key.Key_Tab)
+        focused: QWidget | None = QApplication.focusWidget()
+        assert focused is not None
+        seen.append(focused.objectName())
+    assert seen == [
+        "settings_theme",
+        "settings_time_zone",
+        "settings_density",
+        "settings_phone_region",
+        "settings_language",
+        "settings_notifications",
+        "settings_backup_folder",
+        "browse_settings_backup_folder",
+        "settings_backup_keep",
+        "close_settings",
+    ]
+
+
 # What an administrator has set
 
 
@@ -294,6 +317,7 @@ def test_another_database_is_chosen_in_its_own_dialog(
     qtbot: QtBot, window: MainWindow, dialog: SettingsDialog
 ) -> None:
     assert get(dialog, QLabel, "settings_database").text() == "None is open"
+    assert dialog.change_database.accessibleName() == "Change the database"
     with qtbot.waitSignal(window.database_wanted):
         click(dialog.change_database)
     qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)

@@ -143,14 +143,15 @@ def _protection(address: ServerAddress) -> dict[str, Any]:
         return {"sslmode": "prefer"}
     return {
         "sslmode": "verify-full",
-        "sslrootcert": str(address.ca_file) if address.ca_file else _system_roots(),
+        "sslrootcert": str(address.ca_file) if address.ca_file else system_roots(),
         "ssl_min_protocol_version": "TLSv1.2",
         # With a certificate login there is no password exchange to bind: prefer, not require.
         "channel_binding": "prefer",
     }
 
 
-def _system_roots() -> str:
+def system_roots() -> str:
+    """The file of the authorities that this computer trusts, as libpq takes it."""
     chosen = os.environ.get("SSL_CERT_FILE") or ssl.get_default_verify_paths().cafile
     for path in (chosen, *_BUNDLES):
         if path and Path(path).is_file():

@@ -60,8 +60,6 @@ from helpdesk_desktop.ui.plain_text import tooltip
 from helpdesk_desktop.ui.theme import set_kind
 
 _USES = "field_uses"
-_AHEAD = "field_options"
-_MANY = 1_000
 _ALIASES = {name: part for part, name in NAMES.items()}
 
 
@@ -315,18 +313,6 @@ class FieldsPage(EntryPage[FieldEntry]):
         for entry in entries:
             self._merge_options(entry)
         super().show_directory(directory)
-        self._look_ahead(directory)
-
-    def _look_ahead(self, directory: Directory) -> None:
-        # What a field finds out about its options it keeps; of thousands that takes a while.
-        crowded = [one for one in directory.custom_fields if len(one.options) > _MANY]
-
-        def work(_cancel: Cancellation) -> None:
-            for field in crowded:
-                option_lines(field)
-
-        if crowded:
-            self._place.runner.run(work, lambda _: None, owner=self, lane=_AHEAD)
 
     @override
     def chose(self, entry: FieldEntry | None) -> None:

@@ -410,17 +410,19 @@ class OptionsPart(FormPart):
 def _as_options(lines: Iterable[OptionLine]) -> Iterable[CustomOption]:
     lines = tuple(lines)
     # As `plan_options` will name them, so that a default by key finds them.
-    keys = FreeKeys(
-        (line.key for line in lines if line.key is not None),
-        separator="-",
-        names=(fold(line.label) for line in lines),
-    )
+    keys: FreeKeys | None = None
     above: list[CustomOptionId] = []
     for place, line in enumerate(lines, 1):
         del above[line.depth :]
         number = CustomOptionId(-place) if line.id is None else line.id
         parent = above[-1] if above else None
-        yield CustomOption(
-            number, line.key or keys.make(line.label), line.label, parent, line.is_retired
-        )
+        key = line.key
+        if key is None:
+            keys = keys or FreeKeys(
+                (line.key for line in lines if line.key is not None),
+                separator="-",
+                names=(fold(line.label) for line in lines),
+            )
+            key = keys.make(line.label)
+        yield CustomOption(number, key, line.label, parent, line.is_retired)
         above.append(number)

@@ -112,6 +112,7 @@ class CreateForm(QWidget):
         own = fields_of(directory, CustomFieldOwner.TICKET)
         needed = frozenset(field.key for field in own if field.is_required_to_create)
         self.custom = CustomForm(own, desk.clock, required=needed, parent=self)
+        self.custom.set_columns(2)  # as wide as it opens: else all above moves at the second look
         self.custom.show_defaults()
         self._fields: dict[str, FormField] = {}
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -339,7 +340,7 @@ class CreateForm(QWidget):
         right.addWidget(self._field("group_id", self.tr("Group"), self.group))
         right.addWidget(self._field("cc_ids", self.tr("CCs"), self.ccs, target=self.ccs.finder))
         right.addWidget(self._field("due_at", self.tr("Due"), self.due))
-        self.due.set_accessible_names(self.tr("Due"))
+        self.due.setAccessibleName(self.tr("Due"))
         right.addStretch(1)
         self._columns.setSpacing(24)
         self._columns.addLayout(left, 3)

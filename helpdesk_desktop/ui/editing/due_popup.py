@@ -25,7 +25,7 @@ class DuePopup(PickPopup):
         self, name: str, heading: str, current: datetime | None, clock: Clock, parent: QWidget
     ) -> None:
         self.by_hand = InstantEditor(f"{name}_time", "", clock)
-        self.by_hand.set_accessible_names(heading)
+        self.by_hand.setAccessibleName(heading)
         *near, (says, first) = self.by_hand.near_instants()
         choices = [Choice(instant.astimezone(UTC), words) for words, instant in near]
         choices.append(Choice(_BY_HAND, says))

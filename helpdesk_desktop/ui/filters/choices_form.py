@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField
@@ -23,12 +23,14 @@ from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.choice_values import choice_values
 from helpdesk_desktop.ui.filters.filter_words import field_label, say
+from helpdesk_desktop.ui.filters.many_ticks import ManyTicks
 from helpdesk_desktop.ui.filters.tick_list import TickList
 from helpdesk_desktop.ui.filters.value_form import ValueForm
 
 translate = QCoreApplication.translate
 
 _MANY = 8  # more values than this get a line to find them by
+_CROWDED = 200  # more than this are made as they are seen
 # What an ordered choice is compared with is one value.
 _ONE_VALUE = frozenset({"ge", "le", "gt", "lt"})
 
@@ -49,16 +51,15 @@ class ChoicesForm(ValueForm):
         self._find.setPlaceholderText(self.tr("Find…"))
         self._find.setVisible(len(values) > _MANY)
         self._has_find = len(values) > _MANY
-        self._list = TickList(self)
+        self._list = (ManyTicks if len(values) > _CROWDED else TickList)(self)
         self._list.setObjectName("values")
         self._list.setAccessibleName(field_label(field, directory))
-        for value, text in values:
-            self._list.add(value, text)
+        self._list.load(values)
         self._list.fit()
         self._layout.addWidget(self._find)
         self._layout.addWidget(self._list)
-        self._list.itemChanged.connect(self._on_item_changed)
-        self._list.itemActivated.connect(self._on_item_activated)
+        self._list.toggled.connect(self._on_toggled)
+        self._list.activated.connect(self._on_activated)
         self._find.textChanged.connect(self._on_find_changed)
         self._find.installEventFilter(self)
 
@@ -85,10 +86,11 @@ class ChoicesForm(ValueForm):
             case _:
                 return False
         self.choose_operator(key)
-        for value in items:
-            # Somebody who left, an option that was removed: what is asked stays to be seen.
-            if not self._list.has(_key(value)):
-                self._list.add(_key(value), value_name(value, self._field, self._directory, say))
+        # Somebody who left, an option that was removed: what is asked stays to be seen.
+        gone = [value for value in items if not self._list.has(_key(value))]
+        self._list.load(
+            [(_key(value), value_name(value, self._field, self._directory, say)) for value in gone]
+        )
         self._list.tick({_key(value) for value in items})
         self._list.fit()
         return True
@@ -129,40 +131,31 @@ class ChoicesForm(ValueForm):
         """The line to find a value by, else the list."""
         return self._find if self._has_find else self._list
 
-    def _on_item_changed(self, item: QListWidgetItem) -> None:
-        is_ticked = item.checkState() == Qt.CheckState.Checked
-        if is_ticked and self.operator in _ONE_VALUE:
-            self._list.tick({item.data(Qt.ItemDataRole.UserRole)})
+    def _on_toggled(self, value: object, is_ticked: bool) -> None:  # noqa: FBT001 - a signal
+        if is_ticked and self.operator in _ONE_VALUE and isinstance(value, (int, str)):
+            self._list.tick({value})
         self.edited.emit()
 
-    def _on_item_activated(self) -> None:
+    def _on_activated(self) -> None:
         self.submitted.emit()
 
     def _on_find_changed(self, text: str) -> None:
-        wanted = fold(text)
-        for row in range(self._list.count()):
-            item = self._list.item(row)
-            item.setHidden(wanted not in fold(item.text()))
-
-    def _shown_rows(self) -> list[int]:
-        return [row for row in range(self._list.count()) if not self._list.item(row).isHidden()]
+        self._list.show_only(fold(text))
 
     def _take_found(self) -> bool:
         # What was typed names one value: that one is meant, and the next can be typed.
-        rows = self._shown_rows()
-        if not self._find.text().strip() or len(rows) != 1:
+        if not self._find.text().strip() or len(self._list.shown()) != 1:
             return False
-        self._list.item(rows[0]).setCheckState(Qt.CheckState.Checked)
+        self._list.take(0)
         self._find.clear()
         return True
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            rows = self._shown_rows()
-            if event.key() == Qt.Key.Key_Down and rows:
+            if event.key() == Qt.Key.Key_Down and self._list.shown():
                 self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-                self._list.setCurrentRow(rows[0])
+                self._list.go_to(0)
                 return True
             is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
             if is_enter and not event.modifiers() and self._take_found():

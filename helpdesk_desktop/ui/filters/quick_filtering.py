@@ -1,62 +1,31 @@
-"""The only place that joins the dock, the list and what is saved: choosing, saving, keeping looks.
+"""The only place that joins the dock, the list and what is saved: choosing, and keeping looks.
 
 Choosing a saved filter gives the list its look; leaving it gives back the look from before. What is
-changed while a saved filter is in force is marked, and saved into it only when somebody says so.
-Long because choosing, saving and changing a filter hang together with what the list shows.
+changed while a saved filter is in force is marked, and saved into it only when somebody says so:
+that is `filter_saving`. What is done to a filter in the dock is `filter_changing`.
 """
 
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 
-import shiboken6
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from helpdesk_desktop.domain.errors import Conflict, HelpdeskError, Invalid
+from helpdesk_desktop.domain.errors import HelpdeskError, Invalid
 from helpdesk_desktop.domain.filter_join import one_tree
-from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, Group, SortKey
+from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, SortKey
 from helpdesk_desktop.domain.list_look import ListLook
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS, QuickFilter, quick_filter_of
-from helpdesk_desktop.domain.saved_filter import (
-    FilterColour,
-    NewSavedFilter,
-    SavedFilter,
-    StoredFilter,
-    copied_name,
-    name_problem,
-    short_name,
-)
+from helpdesk_desktop.domain.saved_filter import SavedFilter, short_name
 from helpdesk_desktop.services.contracts import Desk
-from helpdesk_desktop.ui.actions import Act, Actions, Reach
+from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.filters.changed_filter import ChangedFilter
-from helpdesk_desktop.ui.filters.filter_bar import FilterBar
-from helpdesk_desktop.ui.filters.filter_menu import FilterMenu
+from helpdesk_desktop.ui.filters.filter_changing import FilterChanging
+from helpdesk_desktop.ui.filters.filter_parts import FilterParts
+from helpdesk_desktop.ui.filters.filter_saving import FilterSaving
 from helpdesk_desktop.ui.filters.filter_sharing import FilterSharing
 from helpdesk_desktop.ui.filters.my_filters import MyFilters
-from helpdesk_desktop.ui.filters.quick_filter_dock import QuickFilterDock
-from helpdesk_desktop.ui.filters.save_filter_dialog import SaveFilterDialog
-from helpdesk_desktop.ui.filters.search_box import SearchBox
-from helpdesk_desktop.ui.filters.sharing_picker import SharingPicker
-from helpdesk_desktop.ui.list.ticket_list import TicketList
-from helpdesk_desktop.ui.list_question import ListQuestion
 from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
-from helpdesk_desktop.ui.quick_counts import QuickCounts
 from helpdesk_desktop.ui.tasks import TaskRunner
-from helpdesk_desktop.ui.toast import Toast
-
-
-@dataclass(frozen=True, slots=True)
-class FilterParts:
-    """What the window hands over to be joined."""
-
-    dock: QuickFilterDock
-    bar: FilterBar
-    search: SearchBox
-    tickets: TicketList
-    question: ListQuestion
-    counts: QuickCounts
-    toast: Toast
-    actions: Actions
 
 
 class QuickFiltering(QObject):
@@ -67,47 +36,37 @@ class QuickFiltering(QObject):
     def __init__(self, runner: TaskRunner, parts: FilterParts, window: QWidget) -> None:
         super().__init__(window)
         self._parts = parts
-        self._window = window
         self._desk: Desk | None = None
         self._may_write = False
         self._look_before: ListLook | None = None
         self._is_showing = False
         self._lost_key = ""
         self._wanted_key = ""
-        self._deleted_key = ""
-        self._draft: tuple[str, FilterColour | None] = ("", None)
         self.mine = MyFilters(runner, self)
         self.changed = ChangedFilter(parts.question, parts.dock, parts.bar, self)
         self.changed.is_known = parts.tickets.knows_column
         self.sharing = FilterSharing(self.mine, parts.dock, parts.toast, parts.actions, window)
+        self.saving = FilterSaving(parts, self.mine, self.changed, self.sharing, window)
+        self.changing = FilterChanging(parts, self.mine, self.sharing, self)
         self._wire()
         self._enable()
 
     def _wire(self) -> None:
         dock, acts = self._parts.dock, self._parts.actions
-        dock.add_keys(acts.of_reach(Reach.DOCK))
         dock.quick_filter_chosen.connect(self.choose)
         dock.refused.connect(self._on_refused)
-        dock.renamed.connect(self._rename)
-        dock.moved.connect(self.mine.reorder)
-        dock.menu_wanted.connect(self._on_menu_wanted)
-        dock.current_changed.connect(self._enable)
         self.mine.shown.connect(self._on_shown)
         self.mine.refused.connect(self._say)
-        self._parts.bar.save_wanted.connect(self.save)
-        self._parts.bar.save_changes_wanted.connect(self.save_changes)
+        self.saving.saved.connect(self._settle_on)
+        self.changing.edit_wanted.connect(self.edit_wanted)
+        self._parts.bar.save_wanted.connect(self.saving.save)
+        self._parts.bar.save_changes_wanted.connect(self.saving.save_changes)
         self._parts.bar.discard_wanted.connect(self.discard_changes)
         self._parts.tickets.look_changed.connect(self._on_look_changed)
         self.changed.changed.connect(self._enable_changes)
-        acts[Act.SAVE_CHANGES].triggered.connect(self.save_changes)
+        acts[Act.SAVE_CHANGES].triggered.connect(self.saving.save_changes)
         acts[Act.DISCARD_CHANGES].triggered.connect(self.discard_changes)
-        acts[Act.SAVE_FILTER].triggered.connect(self.save)
-        acts[Act.RENAME_FILTER].triggered.connect(self._on_rename_triggered)
-        acts[Act.EDIT_FILTER].triggered.connect(self._on_edit_triggered)
-        acts[Act.DUPLICATE_FILTER].triggered.connect(self._on_duplicate_triggered)
-        acts[Act.FILTER_UP].triggered.connect(lambda: self._move_by(-1))
-        acts[Act.FILTER_DOWN].triggered.connect(lambda: self._move_by(1))
-        acts[Act.DELETE_FILTER].triggered.connect(self._on_delete_triggered)
+        acts[Act.SAVE_FILTER].triggered.connect(self.saving.save)
 
     # The database comes and goes
 
@@ -122,6 +81,8 @@ class QuickFiltering(QObject):
         self._may_write = not desk.info.is_read_only
         self.changed.set_may_write(may_write=self._may_write)
         self.sharing.set_desk(desk, may_write=self._may_write)
+        self.saving.set_desk(desk, may_write=self._may_write)
+        self.changing.set_may_write(may_write=self._may_write)
         self.mine.set_desk(desk)
         self._show_sections()
         self._enable()
@@ -219,7 +180,7 @@ class QuickFiltering(QObject):
         self.changed.settle((*self.mine.filters, *self.mine.others))
         self._show_sections()
         self._settle_active()
-        self._deleted_key = ""
+        self.changing.deleted_key = ""
         self._choose_wanted()
 
     def _show_sections(self) -> None:
@@ -247,7 +208,7 @@ class QuickFiltering(QObject):
             self._fall_back(active)
         elif now is None:
             self.choose(None)
-            if active.key == self._deleted_key:
+            if active.key == self.changing.deleted_key:
                 return
             sentence = self.tr("The quick filter “{name}” was deleted in another window.")
             self._parts.toast.say(sentence.format(name=short_name(active.name)))
@@ -286,82 +247,7 @@ class QuickFiltering(QObject):
         parts.question.set_filter(parts.bar.tree)
         parts.toast.say(sentence.format(name=short_name(lost.name)))
 
-    # Saving
-
-    def save(self) -> None:
-        """Ask for a name and save what is on screen as a quick filter."""
-        desk, parts = self._desk, self._parts
-        if desk is None or not self._may_write:
-            return
-        parts.search.read_now()
-        if parts.search.fault:
-            sentence = self.tr("The search cannot be read, so it cannot be saved: {fault}")
-            parts.toast.say(sentence.format(fault=parts.search.fault))
-            return
-        spec = parts.question.spec
-        try:
-            tree = one_tree(spec)
-        except Invalid as error:
-            self._say(error)
-            return
-        if not tree.parts:
-            parts.toast.say(self.tr("There is nothing to save yet: filter or search first."))
-            return
-        self._open_dialog(desk, spec, tree)
-
-    def _open_dialog(self, desk: Desk, spec: FilterSpec, tree: Group) -> None:
-        active = self._parts.question.quick
-        can_update = (
-            active is not None and active.may_edit and self.mine.find(active.key) is not None
-        )
-        picker = None
-        if self.sharing.may_share:
-            picker = SharingPicker(desk.viewer, self.sharing.directory.groups)
-        dialog = SaveFilterDialog(
-            self.tr("Keeps the conditions, columns, order and groups you see now."),
-            active.name if active is not None and can_update else None,
-            self._window,
-            picker,
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show_draft(*self._draft)
-        uid = self.mine.new_uid(desk)
-        look = self._parts.tickets.look
-
-        def create(name: str, colour: FilterColour | None) -> None:
-            new = NewSavedFilter(uid, name, tree, look, colour, sharing=dialog.sharing)
-            refused = partial(self._on_save_refused, dialog)
-            self.mine.create(new, partial(self._on_created, dialog), refused)
-
-        dialog.submitted.connect(create)
-        if active is not None and can_update:
-            dialog.updated.connect(partial(self._update, dialog, active, spec, tree, look))
-        dialog.rejected.connect(lambda: self._keep_draft(dialog.draft))
-        dialog.open()
-
-    def _keep_draft(self, draft: tuple[str, FilterColour | None]) -> None:
-        # What was typed stands there again, should the dialog be opened once more.
-        self._draft = draft
-
-    def _on_created(self, dialog: SaveFilterDialog, saved: SavedFilter) -> None:
-        self._draft = ("", None)
-        if self._parts.question.quick is not None:
-            # What was changed has its own filter now; the one it was changed in is as it was.
-            self.changed.forget(self._parts.question.quick.key)
-        if shiboken6.isValid(dialog):  # it may have been left while the answer was on its way
-            dialog.accept()
-        self._settle_on(saved)
-
-    def _on_save_refused(self, dialog: SaveFilterDialog | None, error: HelpdeskError) -> None:
-        if dialog is not None and shiboken6.isValid(dialog):
-            dialog.show_refused(error)
-        elif dialog is None and isinstance(error, Conflict):
-            # What was changed is still on screen, over what the other one saved.
-            self._parts.toast.say(
-                error_sentence(error), self.tr("Save mine all the same"), self.save_changes
-            )
-        else:
-            self._say(error)
+    # Going on with what was saved, or back to it
 
     def _settle_on(self, saved: SavedFilter) -> None:
         parts = self._parts
@@ -378,24 +264,6 @@ class QuickFiltering(QObject):
         parts.dock.choose(quick.key)
         # The chips are gone, and the focus with them: Space would press whatever came next.
         parts.tickets.view.setFocus()
-
-    def save_changes(self) -> None:
-        """Save what is on screen into the quick filter in force."""
-        parts, active = self._parts, self._parts.question.quick
-        if active is None or not self.changed.can_save:
-            return
-        parts.search.read_now()
-        if parts.search.fault:
-            sentence = self.tr("The search cannot be read, so it cannot be saved: {fault}")
-            parts.toast.say(sentence.format(fault=parts.search.fault))
-            return
-        spec = parts.question.spec
-        try:
-            tree = one_tree(spec)
-        except Invalid as error:
-            self._say(error)
-            return
-        self._update(None, active, spec, tree, self.changed.look_of(active))
 
     def discard_changes(self) -> None:
         """Show the quick filter in force as it is saved."""
@@ -428,145 +296,10 @@ class QuickFiltering(QObject):
         parts.toast.say_done(sentence.format(name=short_name(active.name)), undo)
         parts.tickets.view.setFocus()
 
-    def _update(
-        self,
-        dialog: SaveFilterDialog | None,
-        active: QuickFilter,
-        spec: FilterSpec,
-        tree: Group,
-        look: ListLook,
-    ) -> None:
-        old = self.mine.find(active.key)
-
-        def land(saved: SavedFilter) -> None:
-            if dialog is not None and shiboken6.isValid(dialog):
-                dialog.accept()
-            self.changed.forget(active.key)
-            self._settle_on(saved)
-            if old is None:
-                return
-            self._parts.toast.say_done(
-                self.tr("“{name}” was updated.").format(name=short_name(saved.name)),
-                partial(self._undo_update, active.key, old, spec),
-            )
-
-        refused = partial(self._on_save_refused, dialog)
-        self.mine.edit(active.key, land, refused, tree=tree, look=look)
-
-    def _undo_update(self, key: str, old: SavedFilter, spec: FilterSpec) -> None:
-        def land(_saved: SavedFilter) -> None:
-            # The chips and the search that went into it are back, too.
-            parts = self._parts
-            if parts.question.quick is not None and parts.question.quick.key == key:
-                parts.bar.show_filter(spec.filter)
-                parts.search.show_tree(spec.search)
-                parts.question.set_filter(spec.filter)
-                parts.question.set_search(spec.search)
-
-        self.mine.edit(key, land, None, tree=old.tree, look=old.look)
-
-    # Changing
-
-    def _rename(self, key: str, name: str) -> None:
-        problem = name_problem(name)
-        if problem is not None:
-            self._parts.toast.say(
-                problem_sentence(problem),
-                self.tr("Type again"),
-                partial(self._parts.dock.rename, key),
-            )
-            return
-
-        def failed(error: HelpdeskError) -> None:
-            is_clash = isinstance(error, Conflict)
-            self._parts.toast.say(
-                error_sentence(error),
-                self.tr("Rename to “{name}”").format(name=short_name(name)) if is_clash else "",
-                partial(self._rename, key, name) if is_clash else None,
-            )
-
-        self.mine.edit(key, None, failed, name=name)
-
-    def _on_rename_triggered(self) -> None:
-        entry = self._current()
-        if entry is not None and entry.may_edit:
-            self._parts.dock.rename(entry.key)
-
-    def _on_edit_triggered(self) -> None:
-        entry = self._current()
-        if entry is not None and entry.may_edit:
-            self.edit_wanted.emit(entry.key)
-
-    def _on_duplicate_triggered(self) -> None:
-        entry = self._current()
-        if entry is not None:
-            name = copied_name(entry.name, self.tr("{name} (copy)"))
-            self.mine.duplicate(entry.key, name, self._on_duplicated)
-
-    def _on_duplicated(self, saved: SavedFilter) -> None:
-        self._parts.dock.set_current(quick_filter_of(saved, is_own=True).key)
-
-    def _move_by(self, step: int) -> None:
-        entry = self._current()
-        if entry is not None:
-            self._parts.dock.move_by(entry.key, step)
-
-    def _on_delete_triggered(self) -> None:
-        entry = self._current()
-        if entry is None or not entry.may_edit:
-            return
-        active = self._parts.question.quick
-        was_active = active is not None and active.key == entry.key
-        self._deleted_key = entry.key
-
-        def land(stored: StoredFilter) -> None:
-            self._parts.toast.say_done(
-                self.tr("“{name}” was deleted.").format(name=short_name(entry.name)),
-                partial(self._restore, stored, entry.key if was_active else ""),
-            )
-
-        self.mine.remove(entry.key, land)
-
-    def _restore(self, stored: StoredFilter, active_key: str) -> None:
-        def land(saved: SavedFilter) -> None:
-            key = quick_filter_of(saved, is_own=True).key
-            self._parts.dock.set_current(key)
-            if active_key:
-                self._parts.dock.choose(active_key)
-
-        self.mine.restore(stored, land)
-
-    def _on_menu_wanted(self, entry: QuickFilter | None, place: QPoint) -> None:
-        if entry is not None:
-            self._parts.dock.set_current(entry.key)
-        menu = FilterMenu(entry, self._parts.actions, self._parts.dock)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if entry is not None:
-            menu.colour_chosen.connect(partial(self._colour, entry.key))
-        menu.popup(place)
-
-    def _colour(self, key: str, colour: FilterColour | None) -> None:
-        self.mine.colour(key, colour)
-
-    def _current(self) -> QuickFilter | None:
-        # The saved filter that the keys act on, where anything can be written at all.
-        entry = self._parts.dock.current
-        return entry if entry is not None and entry.saved is not None and self._may_write else None
-
     def _enable(self) -> None:
-        acts = self._parts.actions
-        entry = self._current()
-        keys = () if entry is None else self._parts.dock.keys_beside(entry.key)
-        acts[Act.DUPLICATE_FILTER].setEnabled(entry is not None)
-        for act in (Act.RENAME_FILTER, Act.DELETE_FILTER):
-            acts[act].setEnabled(entry is not None and entry.may_edit)
-        has_tree = entry is not None and entry.saved is not None and entry.saved.tree is not None
-        acts[Act.EDIT_FILTER].setEnabled(has_tree and entry is not None and entry.may_edit)
-        acts[Act.FILTER_UP].setEnabled(entry is not None and entry.key != keys[0])
-        acts[Act.FILTER_DOWN].setEnabled(entry is not None and entry.key != keys[-1])
-        self.sharing.enable()
+        self.changing.enable()
         self._enable_changes()
-        acts[Act.SAVE_FILTER].setEnabled(self._may_write)
+        self._parts.actions[Act.SAVE_FILTER].setEnabled(self._may_write)
         self._parts.bar.save.setVisible(self._may_write)
 
     def _enable_changes(self) -> None:

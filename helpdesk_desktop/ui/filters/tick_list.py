@@ -1,12 +1,13 @@
 """The only place for a list of boxes to tick."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
+from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
@@ -17,12 +18,23 @@ _VALUE = Qt.ItemDataRole.UserRole
 
 
 class TickList(QListWidget):
-    """Boxes to tick by a click anywhere in their line, not on the small square alone."""
+    """Boxes to tick by a click anywhere in their line, not on the small square alone.
+
+    `toggled` carries the value of a box that was ticked or not, and its state.
+    """
+
+    toggled = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setUniformItemSizes(True)
         set_kind(self, "checks")
+        self.itemChanged.connect(self._on_item_changed)
+
+    def load(self, named: Sequence[tuple[int | str, str]]) -> None:
+        """More boxes, not ticked."""
+        for value, text in named:
+            self.add(value, text)
 
     def add(self, value: int | str, text: str) -> None:
         """One more box, not ticked."""
@@ -49,6 +61,30 @@ class TickList(QListWidget):
                 item = self.item(row)
                 item.setCheckState(_CHECKED if item.data(_VALUE) in values else _UNCHECKED)
         self.viewport().update()
+
+    def show_only(self, wanted: str) -> None:
+        """Show the boxes alone whose folded text holds this."""
+        for row in range(self.count()):
+            item = self.item(row)
+            item.setHidden(wanted not in fold(item.text()))
+
+    def shown(self) -> list[int | str]:
+        """The values of the boxes that are shown."""
+        return [self.item(row).data(_VALUE) for row in self._shown_rows()]
+
+    def go_to(self, row: int) -> None:
+        """Make the box of this shown row the current one."""
+        self.setCurrentRow(self._shown_rows()[row])
+
+    def take(self, row: int) -> None:
+        """Tick the box of this shown row."""
+        self.item(self._shown_rows()[row]).setCheckState(_CHECKED)
+
+    def _shown_rows(self) -> list[int]:
+        return [row for row in range(self.count()) if not self.item(row).isHidden()]
+
+    def _on_item_changed(self, item: QListWidgetItem) -> None:
+        self.toggled.emit(item.data(_VALUE), item.checkState() == _CHECKED)
 
     def fit(self) -> None:
         """Take the height of the boxes, of eight at most."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -87,13 +88,14 @@ class SettingsDialog(QDialog):
         self.notifications = QCheckBox(self.tr("Tell me of new work in the background"))
         self.backup_folder = FolderLine(
             "settings_backup_folder",
-            self.tr("Beside the program's own data"),
+            self.tr("Beside the database"),
             self.tr("Choose the folder for backups"),
         )
         self.backup_keep = QSpinBox()
         self.hints = {name: SettingHint(name) for name in _PLACES}
         self._fill()
         self.fields = self._build_fields()
+        self.change_database.setAccessibleName(self.tr("Change the database"))
         self.trouble = make_label(name="settings_trouble", tone="danger", is_wrapped=True)
         self.trouble.hide()
         self._build()
@@ -114,7 +116,6 @@ class SettingsDialog(QDialog):
         self.time_zone.setEditable(True)
         self.time_zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.change_database.setObjectName("change_database")
-        self.change_database.setAccessibleName(self.tr("Change the database"))
         self.change_database.setAutoDefault(False)
         self.notifications.setObjectName("settings_notifications")
         self.backup_keep.setObjectName("settings_backup_keep")
@@ -145,7 +146,7 @@ class SettingsDialog(QDialog):
                 self.backup_folder,
                 self.backup_folder.path,
             ),
-            "backup_keep": (self.tr("How many backups are kept"), self.backup_keep, None),
+            "backup_keep": (self.tr("How many daily backups are kept"), self.backup_keep, None),
         }
         return {
             name: FormField(f"settings_{name}", says, editor, target=target)
@@ -180,6 +181,11 @@ class SettingsDialog(QDialog):
         column_.addStretch(1)
         column_.addLayout(foot)
         self.setMinimumWidth(660)
+        # As it is read: row by row.
+        ordered = [self.fields[name].target for name in _PLACES]
+        ordered.insert(ordered.index(self.backup_folder.path) + 1, self.backup_folder.browse)
+        for before, after in pairwise((*ordered, close)):
+            QWidget.setTabOrder(before, after)
 
     def _show_locks(self) -> None:
         when = {

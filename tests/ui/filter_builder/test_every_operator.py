@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListWidget,
-    QTreeWidget,
+    QTreeView,
     QWidget,
 )
 
@@ -77,7 +77,7 @@ def _tick(name: str, *rows: int) -> Callable[[FilterBuilder], None]:
 
 
 def _tick_node(builder: FilterBuilder) -> None:
-    nodes = get(builder, QTreeWidget, "nodes")
+    nodes = get(builder, QTreeView, "nodes")
     focus(nodes)
     press(nodes, Qt.Key.Key_Home)
     press(nodes, Qt.Key.Key_Down)

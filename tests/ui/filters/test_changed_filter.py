@@ -102,7 +102,7 @@ def test_the_keys_save_changes_too(three: Screen) -> None:
     acts = three.window.actions_
     assert not acts[Act.SAVE_CHANGES].isEnabled()
     assert not acts[Act.DISCARD_CHANGES].isEnabled()
-    three.window.quick_filtering.save_changes()
+    three.window.quick_filtering.saving.save_changes()
     three.window.quick_filtering.discard_changes()
     _sort(three)
     assert acts[Act.SAVE_CHANGES].isEnabled()
@@ -224,7 +224,7 @@ def test_a_search_that_cannot_be_read_is_not_saved_into_the_filter(three: Screen
     three.choose("Urgent")
     _sort(three)
     three.window.search_box.setText("status:")
-    three.window.quick_filtering.save_changes()
+    three.window.quick_filtering.saving.save_changes()
     assert "cannot be read" in three.window.toast.sentence
     assert three.stored[0].version == 1
 

@@ -236,7 +236,7 @@ def test_columns_of_a_newer_program_are_not_forgotten(
     screen = screen_of()
     screen.choose("Mixed")
     screen.window.tickets.view.header.sort_by("serial", is_added=False)
-    screen.window.quick_filtering.save_changes()
+    screen.window.quick_filtering.saving.save_changes()
     screen.settle()
     assert screen.stored[0].look.sort[0].column == "serial"
     screen.choose("All new")
@@ -373,7 +373,7 @@ def test_the_bar_s_button_saves_too(three: Screen) -> None:
 
 def test_a_name_that_cannot_be_taken_is_told_beside_the_field(three: Screen) -> None:
     three.narrow("status:new")
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     dialog = three.dialog()
     click(get(dialog, QPushButton, "save_filter"))
     assert dialog.name_field.fault == "Name is required."
@@ -398,7 +398,7 @@ def test_what_only_the_database_refuses_is_told_in_its_place(three: Screen) -> N
 
     three.open(desk_with(three.desk, "saved_filters", create=create))
     three.narrow("status:new")
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     dialog = three.dialog()
     type_text(dialog.name, "y")
     dialog.submit()
@@ -440,7 +440,7 @@ def test_a_lost_database_keeps_the_dialog_and_a_second_save_makes_one_filter(
 
     three.open(desk_with(three.desk, "saved_filters", create=create))
     three.narrow("status:new")
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     dialog = three.dialog()
     type_text(dialog.name, "Once")
     dialog.submit()
@@ -462,7 +462,7 @@ def test_a_dialog_may_be_left_while_the_answer_is_on_its_way(three: Screen) -> N
 
     three.open(desk_with(three.desk, "saved_filters", create=create))
     three.narrow("status:new")
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     dialog = three.dialog()
     dialog.name.setText("Late")
     dialog.submit()
@@ -485,7 +485,7 @@ def test_a_save_that_fails_after_its_dialog_was_left_is_told(three: Screen) -> N
 
     three.open(desk_with(three.desk, "saved_filters", create=create))
     three.narrow("status:new")
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     dialog = three.dialog()
     dialog.name.setText("Late")
     dialog.submit()
@@ -495,33 +495,33 @@ def test_a_save_that_fails_after_its_dialog_was_left_is_told(three: Screen) -> N
     three.settle()
     assert "Another program is writing" in three.window.toast.sentence
     # The name was not typed in vain.
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     assert three.dialog().draft[0] == "Late"
     three.dialog().reject()
 
 
 def test_a_dialog_that_is_left_keeps_what_was_typed(three: Screen) -> None:
     three.narrow("status:new")
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     dialog = three.dialog()
     type_text(dialog.name, "Half a na")
     dialog.colours.show_colour(FilterColour.PINK)
     press(dialog, Qt.Key.Key_Escape)
     three.qtbot.waitUntil(lambda: not three.window.findChildren(SaveFilterDialog))
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     assert three.dialog().draft == ("Half a na", FilterColour.PINK)
     three.dialog().reject()
 
 
 def test_nothing_is_no_filter(three: Screen) -> None:
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     assert three.window.findChildren(SaveFilterDialog) == []
     assert "nothing to save" in three.window.toast.sentence
 
 
 def test_a_search_that_cannot_be_read_is_not_lost_by_saving(three: Screen) -> None:
     three.narrow("status:new", 'subject:"half')
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     assert three.window.findChildren(SaveFilterDialog) == []
     assert "The search cannot be read" in three.window.toast.sentence
     assert get(three.window, QLineEdit, "searchBox").text() == 'subject:"half'
@@ -533,7 +533,7 @@ def test_what_nests_too_deep_is_refused_with_a_sentence(three: Screen) -> None:
         "(unread:yes OR overdue:yes (type:none OR group:none)))"
     )
     three.narrow(deep, deep.replace("new", "closed"))
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     assert three.window.findChildren(SaveFilterDialog) == []
     assert "nest more than three deep" in three.window.toast.sentence
 
@@ -544,7 +544,7 @@ def test_the_active_filter_is_updated_and_the_update_undone(three: Screen) -> No
     old = three.stored[0]
     three.narrow("status:new")
     narrowed = window.question.spec
-    window.quick_filtering.save()
+    window.quick_filtering.saving.save()
     update = get(three.dialog(), QPushButton, "update_filter")
     assert update.text() == "Update “Urgent”"
     click(update)
@@ -779,7 +779,7 @@ def test_a_notice_that_has_gone_is_no_longer_meant_by_ctrl_z(three: Screen) -> N
 def test_after_saving_the_keys_are_those_of_the_list(three: Screen) -> None:
     three.narrow("status:new")
     three.window.filter_bar.setFocus()
-    three.window.quick_filtering.save()
+    three.window.quick_filtering.saving.save()
     name = get(three.dialog(), QLineEdit, "filter_name")
     type_text(name, "Fresh")
     press(name, Qt.Key.Key_Return)

@@ -160,7 +160,7 @@ def test_shared_filters_are_ordered_and_coloured_for_oneself(two: Callable[..., 
     assert [one.name for one in at.shelf.shared] == ["Alpha", "Gamma", "Beta"]
     assert not at.window.quick_filters.keys_beside("unread")
     key = at.screen.index("Alpha").data(QuickFilterModel.FilterRole).key
-    at.window.quick_filtering._colour(key, FilterColour.RED)  # as the menu's entry
+    at.window.quick_filtering.changing.colour(key, FilterColour.RED)  # as the menu's entry
     at.screen.settle()
     assert at.shelf.shared[0].colour is FilterColour.RED
     theirs = at.lan.saved_filters.mine(Cancellation())
@@ -341,7 +341,7 @@ def test_sharing_ends_with_words_that_say_so(two: Callable[..., Two]) -> None:
 def test_who_may_share_says_so_when_saving(two: Callable[..., Two]) -> None:
     at = two("create,edit,share-to-all")
     at.screen.narrow("status:pending")
-    at.window.quick_filtering.save()
+    at.window.quick_filtering.saving.save()
     dialog = at.screen.dialog()
     dialog.name.setText("For all")
     click(get(dialog, QRadioButton, "share_everyone"))
@@ -353,7 +353,7 @@ def test_who_may_share_says_so_when_saving(two: Callable[..., Two]) -> None:
 def test_who_may_not_share_is_not_asked(two: Callable[..., Two]) -> None:
     at = two()
     at.screen.narrow("status:pending")
-    at.window.quick_filtering.save()
+    at.window.quick_filtering.saving.save()
     assert at.screen.dialog().findChildren(QRadioButton) == []
     at.screen.dialog().reject()
     at.screen.point_at("Mine")
