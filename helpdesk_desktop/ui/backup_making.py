@@ -7,6 +7,7 @@ opened: no start needs it.
 
 from collections.abc import Callable
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog
@@ -59,6 +60,7 @@ class BackupMaking(QObject):
         self._told_key = ""
         self._has_left = False
         self._offered: Backup | None = None
+        self._offered_from = ("", ZoneInfo("UTC"))
         self._place = ""
         self._session: BackupSession | None = None
         self._dialog: QDialog | None = None
@@ -149,6 +151,9 @@ class BackupMaking(QObject):
         dialog = BackupsDialog(session, self._window)
         dialog.restore_wanted.connect(self.ask_to_restore)
         session.restored.connect(self._on_restored)
+        dialog.finished.connect(session.rest)
+        session.made.connect(self._on_made)
+        session.failed.connect(self._on_failed)
         session.failed.connect(self._on_restore_ended)
         session.stopped.connect(self._on_restore_ended)
         self._begin = lambda may_make: dialog.begin(may_make=may_make)
@@ -189,6 +194,19 @@ class BackupMaking(QObject):
         if desk is not None:
             self.leaving.emit()
         session.restore(backup.path, desk)
+
+    def _on_made(self, _made: Backup) -> None:
+        if self._dialog is not None and not self._dialog.isVisible():
+            self._window.toast.say(self.tr("The backup was made."), self.tr("Show"), self._show)
+
+    def _on_failed(self, error: HelpdeskError) -> None:
+        if self._dialog is not None and not self._dialog.isVisible():
+            self._window.toast.say(error_sentence(error), self.tr("Show"), self._show)
+
+    def _show(self) -> None:
+        # With what came of it: nothing is asked anew.
+        if self._dialog is not None:
+            self._dialog.open()
 
     def _on_restored(self, done: Restored) -> None:
         self._has_left = False
@@ -262,6 +280,7 @@ class BackupMaking(QObject):
         if found is None or self._desk is not None:
             return
         backups, self._offered = found
+        self._offered_from = (backups.place, backups.zone)
         self._action.setEnabled(True)
         manifest = self._offered.manifest
         words = self.tr("A backup of {when} is whole, with {tickets}.")
@@ -276,5 +295,7 @@ class BackupMaking(QObject):
         if notice not in {_FAILED, _DAMAGED}:
             return
         self.open_dialog()
-        if action == "restore" and self._offered is not None:
+        if action == "restore" and self._offered is not None and self._session is not None:
+            # The list is still being read.
+            self._session.place, self._session.zone = self._offered_from
             self.ask_to_restore(self._offered)

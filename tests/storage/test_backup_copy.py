@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import resource
 import shutil
 import signal
 import sqlite3
@@ -174,6 +173,7 @@ def test_a_statement_that_fails_otherwise_is_no_cancel(address: FileAddress) -> 
 
 @contextmanager
 def _little_room(size: int) -> Iterator[None]:
+    resource = pytest.importorskip("resource")
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))

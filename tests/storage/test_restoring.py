@@ -1,7 +1,6 @@
 """A restore is all or nothing, what stood there is kept, and nobody writes into what is gone."""
 
 import os
-import resource
 import shutil
 import signal
 import sqlite3
@@ -391,6 +390,7 @@ def test_a_disk_that_is_full_in_the_middle_is_told_of_the_target(
     address: FileAddress, backup: Path
 ) -> None:
     before = fingerprint(address.path.parent)
+    resource = pytest.importorskip("resource")
     heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))

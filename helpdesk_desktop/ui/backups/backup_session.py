@@ -85,11 +85,16 @@ class BackupSession(QObject):
 
         self._start(work, self.restored.emit)
 
-    def stop(self) -> None:
-        """Call off what runs: the program ends, or another database comes."""
+    def rest(self) -> None:
+        """Read no further: nobody looks. What was not read is read when the list comes anew."""
         self._unread = []
         if self._reading is not None:
             self._reading.request()
+            self._reading = None
+
+    def stop(self) -> None:
+        """Call off what runs: the program ends, or another database comes."""
+        self.rest()
         self.running.drop()
 
     def _backups(self) -> Backups:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.app import Desktop
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.errors import Unavailable
+from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
 from helpdesk_desktop.options import Options
 from helpdesk_desktop.services.backups import FileBackups
 from helpdesk_desktop.storage import backup_copy
@@ -177,6 +177,65 @@ def test_a_backup_is_called_off_and_leaves_nothing(
     assert list((address.path.parent / "backups").iterdir()) == []
 
 
+def test_who_closes_the_list_hears_of_the_backup_in_the_window(
+    qtbot: QtBot, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Event()
+    fault: list[HelpdeskError] = []
+    real = backup_copy.check_copy
+
+    def held(*words: object) -> object:
+        assert gate.wait(10)
+        if fault:
+            raise fault[0]
+        return real(*words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(backup_copy, "check_copy", held)
+    desktop = begin()
+    toast = desktop.window.toast
+    for sentence in ("The backup was made.", "The disk of /nowhere takes no copy"):
+        dialog = _dialog(qtbot, desktop)
+        click(dialog.make)
+        click(dialog.close_button)
+        gate.set()
+        _until_free(qtbot, desktop, dialog)
+        assert toast.sentence.startswith(sentence)
+        toast.take_back()
+        assert dialog.isVisible()
+        click(dialog.close_button)
+        gate.clear()
+        fault.append(Unavailable("backup_disk_full", place="/nowhere"))
+
+
+def test_a_closed_list_reads_no_further(
+    qtbot: QtBot, begin: Begin, address: FileAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hours in range(4):
+        make_backup(address, AT + timedelta(hours=hours))
+    gate, calls = Event(), []
+    real = FileBackups.verify
+
+    def held(backups: FileBackups, path: str, cancel: Cancellation) -> object:
+        calls.append(path)
+        assert gate.wait(10)
+        return real(backups, path, cancel)
+
+    monkeypatch.setattr(FileBackups, "verify", held)
+    desktop = begin()
+    desktop.window.actions_[Act.BACKUPS].trigger()
+    qtbot.waitUntil(lambda: bool(calls), timeout=10_000)
+    dialog = desktop.backups.dialog
+    assert isinstance(dialog, BackupsDialog)
+    assert _cells(dialog, 4) == ["Reading…", *["Not read yet"] * 3]
+    click(dialog.close_button)
+    gate.set()
+    _settle(qtbot, desktop)
+    assert len(calls) == 1
+    dialog = _dialog(qtbot, desktop)
+    assert _cells(dialog, 4) == ["Whole"] * 4
+    assert len(calls) == 5
+
+
 def test_a_failure_is_a_sentence(qtbot: QtBot, begin: Begin, address: FileAddress) -> None:
     (address.path.parent / "backups").write_text("no folder")
     desktop = begin()
@@ -326,6 +385,8 @@ def test_a_damaged_file_is_offered_its_newest_whole_backup(
     assert not dialog.make.isEnabled()
     asking = get(dialog, QDialog, "restore_dialog")
     assert "kept beside it" in get(asking, QLabel, "restore_line_1").text()
+    when = instant_text(AT - timedelta(days=1), _zone(desktop))
+    assert get(asking, QLabel, "restore_title").text() == f"Back to {when}?"
     _agree(desktop)
     qtbot.waitUntil(lambda: desktop.opened is not None, timeout=10_000)
     _settle(qtbot, desktop)
