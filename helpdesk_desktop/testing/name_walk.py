@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTranslator
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QMenu, QWidget
 from typing_extensions import override
 
@@ -26,12 +27,16 @@ from helpdesk_desktop.testing.pages.detail import PickCard
 from helpdesk_desktop.testing.pages.page import Dialog, Page, Popup
 from helpdesk_desktop.testing.pages.window import HelpdeskWindow
 from helpdesk_desktop.testing.program import Program, Start
+from helpdesk_desktop.ui.admin.field_preview import FieldPreview
 from helpdesk_desktop.ui.crash.crash_dialog import CrashDialog
 from helpdesk_desktop.ui.password_dialog import PasswordDialog
 
 # A setting of each page's form whose fault is said when it is empty.
 _FAULTY = {"agents": "key", "groups": "key", "roles": "key", "types": "key"}
 _KEEP = "HELPDESK_QA_"
+# Longer than the pause that a preview waits for.
+_LOOK_MS = 60
+_CALM_LOOKS = 4
 _SAMPLE = "sample_"
 # A key's place in a text, and Qt's plural, in a form that neither str.format nor Qt fills in.
 _HIDDEN = str.maketrans({"{": "‹", "}": "›"})
@@ -129,8 +134,15 @@ class _Walk:
         return self._found
 
     def _take(self, page: Page) -> None:
-        page.settle()
-        self._found |= _names(page.name, page.root)
+        # Forms are built in slices, previews after a pause: until nothing more is added.
+        calm, before = 0, set[ObjectName]()
+        while calm < _CALM_LOOKS:
+            page.settle()
+            names = _names(page.name, page.root)
+            calm = calm + 1 if names <= before else 0
+            before |= names
+            QTest.qWait(_LOOK_MS)
+        self._found |= before
 
     def _look(self, page: Popup | Dialog) -> None:
         self._take(page)
@@ -298,13 +310,23 @@ def _names(screen: str, root: QWidget) -> set[ObjectName]:
     if isinstance(root, QMenu):
         return _names_of_menu(screen, root)
     window = root.window()
-    parts = [one for one in (root, *root.findChildren(QWidget)) if one.window() is window]
+    shown = {id(part) for made in root.findChildren(FieldPreview) for part in _below(made)}
+    parts = [
+        one
+        for one in (root, *root.findChildren(QWidget))
+        if one.window() is window and id(one) not in shown
+    ]
     actions = (action for part in parts for action in part.actions())
     return {
         ObjectName(screen, _stable(one.objectName()), _kind(one), _says(one))
         for one in (*parts, *actions)
         if one.objectName() and not _QTS_OWN.match(one.objectName())
     }
+
+
+def _below(preview: FieldPreview) -> list[QWidget]:
+    # A preview is no form that anybody fills.
+    return preview.findChildren(QWidget)
 
 
 def _names_of_menu(screen: str, menu: QMenu) -> set[ObjectName]:

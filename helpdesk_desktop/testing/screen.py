@@ -12,6 +12,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from helpdesk_desktop.testing.waiting import wait_until
+
 Found = TypeVar("Found", bound=QObject)
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -121,7 +123,7 @@ def focus(widget: QWidget) -> None:
     """Give the widget the focus, as a click or Tab would.
 
     Raises:
-        NotOnScreenError: its window does not become the active one.
+        NotSeenError: its window does not become the active one.
     """
     popup: QWidget | None = QApplication.activePopupWidget()
     if popup is not None and not popup.isAncestorOf(widget):
@@ -131,15 +133,21 @@ def focus(widget: QWidget) -> None:
 
 
 def activate(window: QWidget) -> None:
-    """Make a window the active one, as a click on its frame would.
+    """Make a window the active one, as a click on its frame would; a popup has the keys already.
 
     Raises:
-        NotOnScreenError: it does not become active.
+        NotSeenError: it does not become active.
     """
-    if QApplication.activeWindow() is not window:
-        window.activateWindow()
-        if not QTest.qWaitForWindowActive(window):
-            raise NotOnScreenError(f"the window {window.objectName()} does not become active")
+    if window.windowType() is Qt.WindowType.Popup or QApplication.activeWindow() is window:
+        return
+    window.activateWindow()
+    # Not by QTest: for it a window is active before the application has heard of that.
+    wait_until(
+        lambda: QApplication.activeWindow() is window,
+        f"the window {window.objectName()} to become active",
+        seen=QApplication.activeWindow,
+        longest_s=5.0,
+    )
 
 
 def nameless_controls(window: QWidget) -> list[str]:

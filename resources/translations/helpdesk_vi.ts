@@ -520,6 +520,14 @@
             <translation>Khôi phục bản này…</translation>
         </message>
         <message>
+            <source>Show</source>
+            <translation>Xem</translation>
+        </message>
+        <message>
+            <source>The backup was made.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The backup was restored.</source>
             <translation>Đã khôi phục bản sao lưu.</translation>
         </message>
@@ -1308,16 +1316,8 @@
             <translation>Công ty</translation>
         </message>
         <message>
-            <source>Compare and merge…</source>
-            <translation>So sánh và gộp…</translation>
-        </message>
-        <message>
             <source>Contacts ({count})</source>
             <translation>Khách hàng ({count})</translation>
-        </message>
-        <message>
-            <source>May be the same as: {names}</source>
-            <translation>Có thể trùng với: {names}</translation>
         </message>
         <message>
             <source>Name</source>
@@ -1613,10 +1613,6 @@
             <translation>Công ty</translation>
         </message>
         <message>
-            <source>Compare and merge…</source>
-            <translation>So sánh và gộp…</translation>
-        </message>
-        <message>
             <source>Contact</source>
             <translation>Khách hàng</translation>
         </message>
@@ -1627,10 +1623,6 @@
         <message>
             <source>Job title</source>
             <translation>Chức danh</translation>
-        </message>
-        <message>
-            <source>May be the same as: {names}</source>
-            <translation>Có thể trùng với: {names}</translation>
         </message>
         <message>
             <source>Name</source>
@@ -1659,10 +1651,6 @@
         <message>
             <source>Rating</source>
             <translation>Đánh giá</translation>
-        </message>
-        <message>
-            <source>{names} and more</source>
-            <translation>{names} và những khách hàng khác</translation>
         </message>
     </context>
     <context>
@@ -2053,10 +2041,6 @@
             <translation>Ngày khác…</translation>
         </message>
         <message>
-            <source>Clear {field}</source>
-            <translation>Xóa {field}</translation>
-        </message>
-        <message>
             <source>Today</source>
             <translation>Hôm nay</translation>
         </message>
@@ -2161,6 +2145,21 @@
         <message>
             <source>Hide: {title}</source>
             <translation>Ẩn: {title}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DoublesCard</name>
+        <message>
+            <source>Compare and merge…</source>
+            <translation>So sánh và gộp…</translation>
+        </message>
+        <message>
+            <source>May be the same as: {names}</source>
+            <translation>Có thể trùng với: {names}</translation>
+        </message>
+        <message>
+            <source>{names} and more</source>
+            <translation>{names} và những khách hàng khác</translation>
         </message>
     </context>
     <context>
@@ -3291,6 +3290,25 @@
         </message>
     </context>
     <context>
+        <name>FilterChanging</name>
+        <message>
+            <source>Rename to “{name}”</source>
+            <translation>Đổi tên thành “{name}”</translation>
+        </message>
+        <message>
+            <source>Type again</source>
+            <translation>Nhập lại</translation>
+        </message>
+        <message>
+            <source>{name} (copy)</source>
+            <translation>{name} (bản sao)</translation>
+        </message>
+        <message>
+            <source>“{name}” was deleted.</source>
+            <translation>Đã xóa “{name}”.</translation>
+        </message>
+    </context>
+    <context>
         <name>FilterColours</name>
         <message>
             <source>Blue</source>
@@ -3338,6 +3356,29 @@
         <message>
             <source>Quick filter</source>
             <translation>Bộ lọc nhanh</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterSaving</name>
+        <message>
+            <source>Keeps the conditions, columns, order and groups you see now.</source>
+            <translation>Giữ các điều kiện, cột, thứ tự và nhóm bạn đang thấy.</translation>
+        </message>
+        <message>
+            <source>Save mine all the same</source>
+            <translation>Vẫn lưu của tôi</translation>
+        </message>
+        <message>
+            <source>The search cannot be read, so it cannot be saved: {fault}</source>
+            <translation>Không hiểu được nội dung tìm kiếm nên không lưu được: {fault}</translation>
+        </message>
+        <message>
+            <source>There is nothing to save yet: filter or search first.</source>
+            <translation>Chưa có gì để lưu: hãy lọc hoặc tìm kiếm trước.</translation>
+        </message>
+        <message>
+            <source>“{name}” was updated.</source>
+            <translation>Đã cập nhật “{name}”.</translation>
         </message>
     </context>
     <context>
@@ -4216,10 +4257,6 @@
     <context>
         <name>InstantEditor</name>
         <message>
-            <source>Clear {field}</source>
-            <translation>Xóa {field}</translation>
-        </message>
-        <message>
             <source>In 4 hours</source>
             <translation>Sau 4 giờ nữa</translation>
         </message>
@@ -4410,6 +4447,13 @@
         <message>
             <source>Undo merge from {names}</source>
             <translation>Hoàn tác việc gộp từ {names}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MomentEditor</name>
+        <message>
+            <source>Clear {field}</source>
+            <translation>Xóa {field}</translation>
         </message>
     </context>
     <context>
@@ -5346,20 +5390,8 @@
     <context>
         <name>QuickFiltering</name>
         <message>
-            <source>Keeps the conditions, columns, order and groups you see now.</source>
-            <translation>Giữ các điều kiện, cột, thứ tự và nhóm bạn đang thấy.</translation>
-        </message>
-        <message>
             <source>My filters</source>
             <translation>Bộ lọc của tôi</translation>
-        </message>
-        <message>
-            <source>Rename to “{name}”</source>
-            <translation>Đổi tên thành “{name}”</translation>
-        </message>
-        <message>
-            <source>Save mine all the same</source>
-            <translation>Vẫn lưu của tôi</translation>
         </message>
         <message>
             <source>Shared</source>
@@ -5374,18 +5406,6 @@
             <translation>Bộ lọc nhanh “{name}” đã bị xóa ở cửa sổ khác.</translation>
         </message>
         <message>
-            <source>The search cannot be read, so it cannot be saved: {fault}</source>
-            <translation>Không hiểu được nội dung tìm kiếm nên không lưu được: {fault}</translation>
-        </message>
-        <message>
-            <source>There is nothing to save yet: filter or search first.</source>
-            <translation>Chưa có gì để lưu: hãy lọc hoặc tìm kiếm trước.</translation>
-        </message>
-        <message>
-            <source>Type again</source>
-            <translation>Nhập lại</translation>
-        </message>
-        <message>
             <source>You no longer have the quick filter “{name}”.</source>
             <translation>Bạn không còn bộ lọc nhanh “{name}”.</translation>
         </message>
@@ -5394,20 +5414,8 @@
             <translation>Bạn không còn bộ lọc nhanh “{name}”. Các điều kiện của nó vẫn giữ làm bộ lọc.</translation>
         </message>
         <message>
-            <source>{name} (copy)</source>
-            <translation>{name} (bản sao)</translation>
-        </message>
-        <message>
             <source>“{name}” is shown as it was saved.</source>
             <translation>“{name}” đang hiện như lúc đã lưu.</translation>
-        </message>
-        <message>
-            <source>“{name}” was deleted.</source>
-            <translation>Đã xóa “{name}”.</translation>
-        </message>
-        <message>
-            <source>“{name}” was updated.</source>
-            <translation>Đã cập nhật “{name}”.</translation>
         </message>
     </context>
     <context>
@@ -5959,6 +5967,14 @@
             <translation>Theo hệ thống</translation>
         </message>
         <message>
+            <source>Beside the database</source>
+            <translation>Bên cạnh cơ sở dữ liệu</translation>
+        </message>
+        <message>
+            <source>How many daily backups are kept</source>
+            <translation>Số bản sao lưu hằng ngày được giữ</translation>
+        </message>
+        <message>
             <source>Light</source>
             <translation>Sáng</translation>
         </message>
@@ -5983,10 +5999,6 @@
             <translation>Giao diện</translation>
         </message>
         <message>
-            <source>Beside the program's own data</source>
-            <translation>Bên cạnh dữ liệu của chương trình</translation>
-        </message>
-        <message>
             <source>Change the database</source>
             <translation>Đổi cơ sở dữ liệu</translation>
         </message>
@@ -6009,10 +6021,6 @@
         <message>
             <source>Folder for backups</source>
             <translation>Thư mục sao lưu</translation>
-        </message>
-        <message>
-            <source>How many backups are kept</source>
-            <translation>Số bản sao lưu được giữ</translation>
         </message>
         <message>
             <source>Language</source>
@@ -7916,6 +7924,10 @@
             <translation>Không có trường “{field}”.</translation>
         </message>
         <message>
+            <source>{place} is on a server. An administrator restores it there, by the server's own tools: {command}</source>
+            <translation>{place} nằm trên máy chủ. Quản trị viên khôi phục nó ở đó bằng công cụ của chính máy chủ: {command}</translation>
+        </message>
+        <message>
             <source>“{value}” cannot be the key of a field. Begin with a letter, and use letters, digits, dashes and underscores.</source>
             <translation>“{value}” không thể làm khóa của trường. Hãy bắt đầu bằng chữ cái, và dùng chữ cái, chữ số, gạch nối và gạch dưới.</translation>
         </message>
@@ -8168,6 +8180,10 @@
             <translation>Phải còn ít nhất một vai trò kiểu “{value}”.</translation>
         </message>
         <message>
+            <source>Backups of {place} lie wherever they were put; the program keeps no list.</source>
+            <translation>Các bản sao lưu của {place} nằm ở nơi chúng được đặt; chương trình không giữ danh sách.</translation>
+        </message>
+        <message>
             <source>Choose at least one column.</source>
             <translation>Hãy chọn ít nhất một cột.</translation>
         </message>
@@ -8212,6 +8228,10 @@
             <translation>Lựa chọn lồng nhau nhiều nhất {limit} cấp.</translation>
         </message>
         <message>
+            <source>Say where the backup of {place} goes: backup PATH.</source>
+            <translation>Hãy nói bản sao lưu của {place} được đặt ở đâu: backup PATH.</translation>
+        </message>
+        <message>
             <source>The administrator's policy {place} cannot be read: {reason}. Until it is mended nothing in it counts, and database, agent, backups and updates cannot be changed.</source>
             <translation>Không đọc được chính sách của quản trị viên {place}: {reason}. Cho đến khi nó được sửa, không điều gì trong đó có hiệu lực, và không thể đổi cơ sở dữ liệu, nhân viên, sao lưu và cập nhật.</translation>
         </message>
@@ -8222,6 +8242,10 @@
         <message>
             <source>The administrator's policy {place} has what this program does not know: {expected}. Everything else in it counts.</source>
             <translation>Chính sách của quản trị viên {place} có mục chương trình này không biết: {expected}. Mọi mục khác vẫn có hiệu lực.</translation>
+        </message>
+        <message>
+            <source>The backup of {place} has no end, so it was not kept. Try again.</source>
+            <translation>Bản sao lưu của {place} không có phần cuối nên không được giữ. Hãy thử lại.</translation>
         </message>
         <message>
             <source>The backup {place} is damaged: {reason}. Nothing was changed.</source>
@@ -8512,10 +8536,6 @@
             <translation>{place} chưa được đóng: những gì ghi sau cùng chưa nằm trong tệp. Hãy mở và đóng nó bằng chương trình trước.</translation>
         </message>
         <message>
-            <source>{place} is on a server, and the server's own tools back it up and restore it: {command}</source>
-            <translation>{place} nằm trên máy chủ; công cụ của chính máy chủ sao lưu và khôi phục nó: {command}</translation>
-        </message>
-        <message>
             <source>{place} is open in another program, so it was left as it was. Close it there, or choose another name.</source>
             <translation>{place} đang mở trong chương trình khác nên được để nguyên. Hãy đóng tệp ở đó, hoặc chọn tên khác.</translation>
         </message>
@@ -8538,6 +8558,14 @@
         <message>
             <source>{place} lies on a network share, where SQLite cannot write safely. Make the backup on a disk of this computer, and copy it there.</source>
             <translation>{place} nằm trên ổ mạng, nơi SQLite không thể ghi an toàn. Hãy tạo bản sao lưu trên ổ của máy này, rồi chép sang đó.</translation>
+        </message>
+        <message>
+            <source>{tool} could not back up {place}: {reason}</source>
+            <translation>{tool} không sao lưu được {place}: {reason}</translation>
+        </message>
+        <message>
+            <source>{tool} is not on this computer, and {place} is backed up by the server's own tools. Where they are: {command}</source>
+            <translation>Máy này không có {tool}, và {place} được sao lưu bằng công cụ của chính máy chủ. Chạy ở nơi có chúng: {command}</translation>
         </message>
         <message>
             <source>{variable} is not used: {name} was set by your administrator ({place}).</source>

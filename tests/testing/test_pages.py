@@ -1,11 +1,19 @@
 """Each page object drives its screen of the real program, by keys and clicks."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QWidget
 
+from helpdesk_desktop.testing import waiting
 from helpdesk_desktop.testing.databases import HelpdeskDatabase
+from helpdesk_desktop.testing.pages.contacts import NewEntryPage
 from helpdesk_desktop.testing.pages.window import HelpdeskWindow
+from helpdesk_desktop.testing.screen import NotOnScreenError
+from helpdesk_desktop.testing.waiting import NotSeenError
+from helpdesk_desktop.ui.theme import theme
 
 
 def test_a_ticket_is_made_in_the_dialog_and_stands_in_the_list(
@@ -265,3 +273,88 @@ def test_another_database_knows_another_agent(
     connection.connect()
     helpdesk_window.wait_ready().tickets.wait_for_count(0)
     assert "other.db" in helpdesk_window.status_line.database
+
+
+# Ways in
+
+
+def test_a_fresh_machine_is_asked_for_a_database(
+    helpdesk_start: Callable[..., HelpdeskWindow], tmp_path: Path
+) -> None:
+    window = helpdesk_start()
+    page = window.first_start.wait_open()
+    connection = page.open_file()
+    assert connection.face == "file"
+    connection.fill_file(str(tmp_path / "nothing.db")).click("test_connection")
+    connection.until(lambda: connection.verdict, "the verdict")
+    connection.leave()
+    page.start_with_new_file()
+    window.wait_ready().tickets.wait_for_count(0)
+    assert window.tickets.empty_sentence
+    serial = window.create_ticket.open().fill("The first").save()
+    assert window.restart().tickets.serials == [serial]
+
+
+def test_a_server_is_named_by_its_address(helpdesk_start: Callable[..., HelpdeskWindow]) -> None:
+    window = helpdesk_start()
+    connection = window.first_start.wait_open().connect_to_server()
+    connection.fill_server(address="mariadb://lan@127.0.0.1:3307/desk", password="geheim")  # noqa: S106  # of nothing
+    assert connection.says("server_port") == "3307"
+    assert connection.says("server_user") == "lan"
+    connection.leave()
+    assert window.first_start.is_open
+
+
+@pytest.mark.helpdesk(login="lan", theme="dark", language="vi", size=(1024, 700))
+def test_a_test_begins_as_its_mark_says(
+    helpdesk_database: HelpdeskDatabase, helpdesk_start: Callable[..., HelpdeskWindow]
+) -> None:
+    helpdesk_database.desk.add_agent("lan", "Lan Phạm", role="supervisor")
+    helpdesk_database.fill(10, seed=5)
+    window = helpdesk_start(helpdesk_database).wait_ready()
+    window.tickets.wait_for_count(10)
+    opened = window.program.desktop.opened
+    assert opened is not None
+    assert opened.desk.viewer.login == "lan"
+    assert theme().choice == "dark"
+    assert QLocale().language() is QLocale.Language.Vietnamese
+    assert window.root.size().width() <= 1024
+
+
+def test_the_filters_of_others_and_the_faults_of_a_form(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    window = helpdesk_window
+    helpdesk_database.desk.save_filter("Urgent ones", "priority:urgent")
+    window.restart().quick_filters.share("Urgent ones").share_with("everyone")
+    assert "Urgent ones" in window.quick_filters.names
+    export = window.export_dialog.open().fill("").click("export_run")
+    export.until(lambda: export.fault("export_path"), "the fault of the path")
+    export.leave()
+    window.contacts.open().new().fill(name="Lan", phones="12ab").click("new_entry_create")
+    form = NewEntryPage(window.program, "contact")
+    form.until(lambda: form.fault("new_phones"), "the fault of the number")
+    form.leave()
+    window.contacts.close()
+
+
+def test_what_is_wrong_is_said_with_what_is_there(helpdesk_window: HelpdeskWindow) -> None:
+    waiting.wait_at_most(0.3)
+    with pytest.raises(NotSeenError, match=r"#7 in the list; seen instead: no tickets, and “"):
+        helpdesk_window.tickets.wait_for(7)
+    with pytest.raises(NotSeenError, match=r"create_ticket_dialog to be on screen.*main_window"):
+        helpdesk_window.create_ticket.find("subject", QWidget)
+    with pytest.raises(NotOnScreenError, match=r"no column nothing; there are .*subject"):
+        helpdesk_window.tickets.sort_by("nothing")
+    with pytest.raises(NotOnScreenError, match=r"act_nothing is not there in account_menu"):
+        helpdesk_window.account_menu.open().take("act_nothing")
+    helpdesk_window.account_menu.leave()
+    dialog = helpdesk_window.create_ticket.open().try_to_save()
+    with pytest.raises(NotSeenError, match=r"create_ticket_dialog to close.*subject_fault says “"):
+        dialog.save()
+    with pytest.raises(NotSeenError, match=r"“nothing” in the pick list priority.*Urgent"):
+        dialog.choose("priority", "nothing")
+    dialog.leave()
+    helpdesk_window.close()
+    with pytest.raises(NotSeenError, match=r"the program does not run"):
+        assert helpdesk_window.title

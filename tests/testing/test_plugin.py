@@ -38,7 +38,7 @@ def _pytest(folder: Path, *words: str, **environment: str) -> "subprocess.Comple
         text=True,
         check=False,
         env={
-            **os.environ,
+            **{name: text for name, text in os.environ.items() if "PYTEST" not in name},
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
             "PYTHONPATH": str(ROOT),
             "QT_QPA_PLATFORM": "offscreen",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Self, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -74,7 +74,11 @@ class Page:
 
     def wait_open(self) -> Self:
         """Wait until it is to be seen, and nothing of it is on its way."""
-        _ = self.root  # waits for it
+        root = self.root
+        if root.isWindow():
+            screen.activate(root)
+        # A popup that has the keys before Qt heard of it is closed when Qt does.
+        QGuiApplication.sync()
         self.settle()
         return self
 
@@ -346,7 +350,10 @@ class Menu(Popup):
                 menu = below
             wait_until(menu.isVisible, f"the menu below {action.text()}")
         _go_to(menu, way[-1])
-        screen.press(menu, Qt.Key.Key_Return)
+        # To the window and not to the menu: what the entry opens must find its place as on screen.
+        with screen.delivered():
+            QTest.keyClick(menu.windowHandle(), Qt.Key.Key_Return)
+        QGuiApplication.sync()
 
     @property
     def _menu(self) -> QMenu:

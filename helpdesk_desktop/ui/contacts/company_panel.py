@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from helpdesk_desktop.domain.contacts import CompanyDetail, CompanyPage, contact
 from helpdesk_desktop.domain.people import CompanyId, ContactRow, Right
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import NOTHING
+from helpdesk_desktop.ui.contacts.doubles_card import DoublesCard
 from helpdesk_desktop.ui.contacts.entry_panel import EntryPanel
 from helpdesk_desktop.ui.contacts.merged_save import Ways
 from helpdesk_desktop.ui.contacts.value_editors import (
@@ -42,9 +43,7 @@ class CompanyPanel(EntryPanel):
     def __init__(self, runner: TaskRunner) -> None:
         self.name = ValueLabel("company_name")
         self.new_contact = QPushButton()
-        self.doubles = QFrame()
-        self.doubles_sentence = make_label(name="company_doubles", is_wrapped=True)
-        self.merge = QPushButton()
+        self.doubles = DoublesCard("company_doubles_card", "merge_companies")
         self.people = QFrame()
         self.people_head = make_label(name="people_count", tone="section")
         self.people_rest = make_label(name="people_rest", tone="muted", is_wrapped=True)
@@ -69,17 +68,7 @@ class CompanyPanel(EntryPanel):
         buttons.addWidget(self.new_contact)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        self.doubles.setObjectName("company_doubles_card")
-        self.doubles.setProperty("kind", "warning")
-        self.merge.setText(self.tr("Compare and merge…"))
-        self.merge.setObjectName("merge_companies")
-        bind_icon(self.merge, "git-merge")
-        self.merge.clicked.connect(self._on_merge_clicked)
-        doubles = QVBoxLayout(self.doubles)
-        doubles.setContentsMargins(12, 10, 12, 10)
-        doubles.setSpacing(8)
-        doubles.addWidget(self.doubles_sentence)
-        doubles.addWidget(self.merge, 0, Qt.AlignmentFlag.AlignLeft)
+        self.doubles.merge_wanted.connect(self._on_merge_wanted)
         column.addWidget(self.doubles)
         column.addWidget(self.build_card())
         self.add_value("notes", self.tr("Notes"))
@@ -130,10 +119,8 @@ class CompanyPanel(EntryPanel):
         self.name.set_value(page.company.name)
         self.say("notes", page.company.notes)
         self.new_contact.setEnabled(self.may(Right.CREATE))
-        self.doubles.setVisible(bool(page.duplicates))
-        names = ", ".join(double.name for double in page.duplicates)
-        self.doubles_sentence.setText(self.tr("May be the same as: {names}").format(names=names))
-        self.merge.setVisible(self.may(Right.MERGE))
+        names = [double.name for double in page.duplicates]
+        self.doubles.show_doubles(names, may_merge=self.may(Right.MERGE))
         self._show_people(page.contacts, page.contact_count)
         self.tickets.show_tickets(page.tickets, page.ticket_count)
 
@@ -173,7 +160,7 @@ class CompanyPanel(EntryPanel):
         if self.page is not None:
             self.contact_wanted.emit(self.page.company.name)
 
-    def _on_merge_clicked(self) -> None:
+    def _on_merge_wanted(self) -> None:
         if self.page is not None:
             others = (double.id for double in self.page.duplicates)
             self.merge_wanted.emit([int(self.page.company.id), *map(int, others)])

@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QCompleter,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from helpdesk_desktop.domain.contacts import ContactPage, contact_title
 from helpdesk_desktop.domain.people import ContactDetail, ContactId, ContactRow, Right
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.choice_names import NOTHING
+from helpdesk_desktop.ui.contacts.doubles_card import DoublesCard
 from helpdesk_desktop.ui.contacts.entry_panel import EntryPanel
 from helpdesk_desktop.ui.contacts.link_lines import Line, LinkLines
 from helpdesk_desktop.ui.contacts.merged_save import Ways
@@ -58,9 +58,7 @@ class ContactPanel(EntryPanel):
         self.company = LinkButton("contact_company")
         self.no_company = ValueLabel("contact_no_company")
         self.stars = Stars()
-        self.doubles = QFrame()
-        self.doubles_sentence = make_label(name="doubles_sentence", is_wrapped=True)
-        self.merge = QPushButton()
+        self.doubles = DoublesCard("doubles", "merge_doubles")
         super().__init__(runner, "contact", "")
         self.empty.sentence.setText(self.tr("No contact selected"))
         self.setAccessibleName(self.tr("Contact"))
@@ -85,7 +83,7 @@ class ContactPanel(EntryPanel):
         buttons.addWidget(self.new_ticket)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        self._fill_doubles()
+        self.doubles.merge_wanted.connect(self._on_merge_wanted)
         column.addWidget(self.doubles)
         column.addWidget(self.build_card())
         self.add_row("phones", self.tr("Phone"), self.phones)
@@ -98,19 +96,6 @@ class ContactPanel(EntryPanel):
         column.addWidget(self.custom)
         column.addWidget(self.merges)
         column.addWidget(self.tickets)
-
-    def _fill_doubles(self) -> None:
-        self.doubles.setObjectName("doubles")
-        self.doubles.setProperty("kind", "warning")
-        self.merge.setText(self.tr("Compare and merge…"))
-        self.merge.setObjectName("merge_doubles")
-        bind_icon(self.merge, "git-merge")
-        self.merge.clicked.connect(self._on_merge_clicked)
-        layout = QVBoxLayout(self.doubles)
-        layout.setContentsMargins(12, 10, 12, 10)
-        layout.setSpacing(8)
-        layout.addWidget(self.doubles_sentence)
-        layout.addWidget(self.merge, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_company(self) -> None:
         both = QWidget()
@@ -176,19 +161,9 @@ class ContactPanel(EntryPanel):
         self.say("manager_id", None if manager is None else manager.name)
         self.say("notes", contact.notes)
         self.new_ticket.setEnabled(self.may(Right.CREATE))
-        self._render_doubles(page)
+        names = list(map(_told, page.duplicates))
+        self.doubles.show_doubles(names, may_merge=self.may(Right.MERGE))
         self.tickets.show_tickets(page.tickets, page.ticket_count)
-
-    def _render_doubles(self, page: ContactPage) -> None:
-        self.doubles.setVisible(bool(page.duplicates))
-        names = ", ".join(map(_told, page.duplicates[:3]))
-        more = len(page.duplicates) - 3
-        if more > 0:
-            names = self.tr("{names} and more").format(names=names)
-        self.doubles_sentence.setText(
-            self.tr("May be the same as: {names}").format(names=names) if names else ""
-        )
-        self.merge.setVisible(self.may(Right.MERGE))
 
     # Editors
 
@@ -246,7 +221,7 @@ class ContactPanel(EntryPanel):
         if self.page is not None and self.page.company_id is not None:
             self.company_requested.emit(int(self.page.company_id))
 
-    def _on_merge_clicked(self) -> None:
+    def _on_merge_wanted(self) -> None:
         if self.page is not None:
             others = (double.id for double in self.page.duplicates)
             self.merge_wanted.emit([int(self.page.contact.id), *map(int, others)])

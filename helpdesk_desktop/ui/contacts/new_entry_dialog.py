@@ -91,7 +91,9 @@ class NewEntryDialog(QDialog):
         self.custom.show_defaults()
         self.custom.edited_at.connect(self._on_custom_edited)
         self.custom.became_whole.connect(self._on_form_whole)
-        self.firm = CompanyNeeds(directory, desk.clock, self)
+        # A company is asked for all of its own by the form itself.
+        asked = directory if kind == "contact" else Directory()
+        self.firm = CompanyNeeds(asked, desk.clock, self)
         self.firm.edited.connect(self._on_firm_edited)
         self.trouble = make_label(name="new_entry_trouble", tone="danger", is_wrapped=True)
         self.trouble.hide()

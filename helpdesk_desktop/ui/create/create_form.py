@@ -112,6 +112,7 @@ class CreateForm(QWidget):
         own = fields_of(directory, CustomFieldOwner.TICKET)
         needed = frozenset(field.key for field in own if field.is_required_to_create)
         self.custom = CustomForm(own, desk.clock, required=needed, parent=self)
+        self.custom.set_columns(2)  # as wide as it opens: else all above moves at the second look
         self.custom.show_defaults()
         self._fields: dict[str, FormField] = {}
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -429,7 +429,7 @@ def test_a_merge_of_what_changed_meanwhile_is_shown_anew(
 ) -> None:
     window = open_contacts()
     _show(qtbot, window, people[0])
-    click(window.contact_panel.merge)
+    click(window.contact_panel.doubles.merge)
     dialog = get(window, MergeDialog, "merge_dialog")
     qtbot.waitUntil(lambda: len(dialog.parts) == 2)
     other.contacts.edit(people[1], 1, {"title": "New"})

@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from helpdesk_desktop.bootstrap import OpenDesk
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -142,3 +144,22 @@ def test_required_fields_of_a_new_contact_are_waited_for_too(
     contact = desk.tickets.detail(created.args[0].serial, Cancellation()).contact
     assert contact is not None
     assert len(contact.custom) == 40
+
+
+def test_nothing_above_moves_while_fields_come(qtbot: QtBot, dialog: CreateTicketDialog) -> None:
+    seen: list[tuple[int, int]] = []
+    form = dialog.form
+
+    class Watch(QObject):
+        @override
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if watched is form and event.type() == QEvent.Type.Paint:
+                seen.append((form.custom.y(), form.description.height()))
+            return False
+
+    watch = Watch()
+    form.installEventFilter(watch)
+    with qtbot.waitSignal(form.became_whole):
+        assert not form.is_whole
+    qtbot.waitUntil(lambda: form.custom.height() > 2_000)
+    assert len(set(seen)) == 1

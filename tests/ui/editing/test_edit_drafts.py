@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.bootstrap import OpenDesk
+from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError, NotFound, Unavailable
 from helpdesk_desktop.domain.people import NewContact
 from helpdesk_desktop.domain.ticket import Saved, Status, TicketEdit
@@ -148,7 +149,7 @@ def test_a_lost_server_leaves_the_text_and_enter_tries_again(
 ) -> None:
     fails = iter([True, False])
 
-    def edit(wish: TicketEdit) -> Saved:
+    def edit(wish: TicketEdit, _cancel: Cancellation | None = None) -> Saved:
         if next(fails):
             raise Unavailable("connection_lost")
         return desk.tickets.edit(wish)
@@ -173,7 +174,7 @@ def test_a_lost_server_leaves_a_pick_open(
 ) -> None:
     fails = iter([True, False])
 
-    def edit(wish: TicketEdit) -> Saved:
+    def edit(wish: TicketEdit, _cancel: Cancellation | None = None) -> Saved:
         if next(fails):
             raise Unavailable("connection_lost")
         return desk.tickets.edit(wish)
@@ -195,7 +196,7 @@ def test_a_lost_server_leaves_a_pick_open(
 def test_a_ticket_that_vanished_leaves_the_text_and_says_why(
     open_edited: OpenEdited, desk: OpenDesk, saved: Saved
 ) -> None:
-    def gone(_wish: TicketEdit) -> Saved:
+    def gone(_wish: TicketEdit, _cancel: Cancellation | None = None) -> Saved:
         raise NotFound("no_such_ticket", serial=saved.serial)
 
     shown = open_edited(window_desk.desk_with(desk, "tickets", edit=gone))
@@ -237,7 +238,7 @@ def test_a_refusal_that_comes_after_leaving_the_ticket_is_told_and_loses_nothing
     second = builders.add_ticket(desk, "Second")
     gate = Event()
 
-    def edit(wish: TicketEdit) -> Saved:
+    def edit(wish: TicketEdit, _cancel: Cancellation | None = None) -> Saved:
         assert gate.wait(10)
         return desk.tickets.edit(wish)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.bootstrap import OpenDesk
+from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import Conflict
 from helpdesk_desktop.domain.ticket import Priority, Saved, Status, TicketEdit
 from helpdesk_desktop.ui.editing.merged_save import Clash, Wish, save_merged
@@ -151,7 +152,7 @@ def test_a_ticket_that_others_change_without_end_is_not_tried_for_ever(
 ) -> None:
     tries = 0
 
-    def edit(wish: TicketEdit) -> Saved:
+    def edit(wish: TicketEdit, _cancel: Cancellation | None = None) -> Saved:
         nonlocal tries
         tries += 1
         editing.change(other, saved.serial, priority=tries % 4, subject=f"Try {tries}")
@@ -166,7 +167,7 @@ def test_a_ticket_that_others_change_without_end_is_not_tried_for_ever(
 
 
 def test_a_save_whose_answer_was_lost_is_known_again(desk: OpenDesk, saved: Saved) -> None:
-    def edit(wish: TicketEdit) -> Saved:
+    def edit(wish: TicketEdit, _cancel: Cancellation | None = None) -> Saved:
         if wish.version == 1:
             desk.tickets.edit(wish)
             raise Conflict("conflict", 2, what="ticket")  # what a repeated send meets
