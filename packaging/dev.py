@@ -358,6 +358,9 @@ def _make_wheel(target: Path) -> None:
         ROOT / "build" / "wheel-demo",
         environment={"QT_QPA_PLATFORM": "offscreen"},
     )
+    # As a tester's project has it: pip brings all of it, and nothing of this checkout is seen.
+    run(inside / "python", "-m", "pip", "install", "-q", f"{wheel}[qa]")
+    run(inside / "python", ROOT / "packaging" / "qa_trial.py")
     say(f"Built and tried: {wheel.relative_to(ROOT)}")
 
 

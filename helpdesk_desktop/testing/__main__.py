@@ -4,4 +4,4 @@ import sys
 
 from helpdesk_desktop.testing.object_names import main
 
-sys.exit(main())
+sys.exit(main(sys.argv[1:]))

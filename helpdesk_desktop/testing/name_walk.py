@@ -34,9 +34,7 @@ from helpdesk_desktop.ui.password_dialog import PasswordDialog
 # A setting of each page's form whose fault is said when it is empty.
 _FAULTY = {"agents": "key", "groups": "key", "roles": "key", "types": "key"}
 _KEEP = "HELPDESK_QA_"
-# Longer than the pause that a preview waits for.
-_LOOK_MS = 60
-_CALM_LOOKS = 4
+_LOOK_MS = 50
 _SAMPLE = "sample_"
 # A key's place in a text, and Qt's plural, in a form that neither str.format nor Qt fills in.
 _HIDDEN = str.maketrans({"{": "‹", "}": "›"})
@@ -134,15 +132,15 @@ class _Walk:
         return self._found
 
     def _take(self, page: Page) -> None:
-        # Forms are built in slices, previews after a pause: until nothing more is added.
-        calm, before = 0, set[ObjectName]()
-        while calm < _CALM_LOOKS:
+        # Forms are built in slices: until a look finds nothing more.
+        while True:
             page.settle()
             names = _names(page.name, page.root)
-            calm = calm + 1 if names <= before else 0
-            before |= names
+            is_whole = names <= self._found
+            self._found |= names
+            if is_whole:
+                return
             QTest.qWait(_LOOK_MS)
-        self._found |= before
 
     def _look(self, page: Popup | Dialog) -> None:
         self._take(page)
@@ -232,6 +230,10 @@ class _Walk:
         export = window.export_dialog.open().fill("")
         self._look(export.click("export_run"))
         self._look(window.who.open())
+        backups = window.backups.open().make()
+        self._take(backups)
+        self._look(backups.restore())
+        backups.leave()
 
     def _administration(self) -> None:
         admin = self._window.administration.open()

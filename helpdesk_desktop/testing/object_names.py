@@ -2,20 +2,22 @@
 
 `python -m helpdesk_desktop.testing` writes `object_names.txt` anew from real windows.
 A name that is gone, or has become another kind of widget, stays in it behind a minus until the next
-release, and must be named in CHANGELOG.md under "For QA: object names".
+release, and must be named in CHANGELOG.md under "For QA: object names"; after it, `--released` lets
+it be forgotten.
 """
 
 import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 CATALOGUE = Path(__file__).with_name("object_names.txt")
 HEADING = "### For QA: object names"
 COMMAND = "python -m helpdesk_desktop.testing"
+RELEASED = "--released"
 _HEAD = f"""# Names of widgets and actions that tests may rely on, written by
 #   {COMMAND}
 # Screen, objectName, Qt class, accessible name as it stands in the source. {{n}} is a number that
@@ -100,10 +102,13 @@ def walked_names() -> frozenset[ObjectName]:
         return walk(app, Path(folder))
 
 
-def main() -> int:
-    """Write the catalogue anew; 1 where something is gone that the changelog does not name."""
+def main(words: Sequence[str] = ()) -> int:
+    """Write the catalogue anew; 1 where something is gone that the changelog does not name.
+
+    With the word `--released` what is gone is forgotten: the last release has announced it.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    before = read_catalogue()
+    before = Catalogue() if RELEASED in words else read_catalogue()
     made = before.renewed(walked_names())
     CATALOGUE.write_text(made.as_text(), encoding="utf-8", newline="\n")
     added = len(made.names - before.names)

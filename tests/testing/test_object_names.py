@@ -23,6 +23,7 @@ LINE = ObjectName("main_window", "subject", "QLineEdit", "Subject")
 BUTTON = ObjectName("main_window", "add", "QPushButton", "Add")
 
 
+@pytest.mark.timeout(400)  # it opens every screen of the program, some of them many times
 @pytest.mark.usefixtures("qapp")
 def test_the_catalogue_is_what_the_windows_have() -> None:
     written = {one.identity for one in read_catalogue().names}

@@ -358,3 +358,20 @@ def test_what_is_wrong_is_said_with_what_is_there(helpdesk_window: HelpdeskWindo
     helpdesk_window.close()
     with pytest.raises(NotSeenError, match=r"the program does not run"):
         assert helpdesk_window.title
+
+
+def test_a_backup_is_made_and_the_desk_goes_back_to_it(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    window = helpdesk_window
+    kept = window.create_ticket.open().fill("Before").save()
+    backups = window.backups.open()
+    before = backups.count
+    backups.make()
+    assert backups.count == before + 1
+    backups.check().close()
+    lost = window.create_ticket.open().fill("After").save()
+    window.tickets.wait_for_only(kept, lost)
+    helpdesk_database.close()
+    backups.open().restore().restore()
+    window.wait_ready().tickets.wait_for_only(kept)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from helpdesk_desktop.testing import screen
 from helpdesk_desktop.testing.pages.administration import AdministrationPage
+from helpdesk_desktop.testing.pages.backups import BackupsPage
 from helpdesk_desktop.testing.pages.closing import ClosingPage
 from helpdesk_desktop.testing.pages.connection import (
     ConnectionPage,
@@ -191,6 +192,11 @@ class HelpdeskWindow(Page):
     def administration(self) -> AdministrationPage:
         """The administrator's window."""
         return AdministrationPage(self._program)
+
+    @cached_property
+    def backups(self) -> BackupsPage:
+        """The backups of the local database."""
+        return BackupsPage(self._program)
 
     @cached_property
     def settings(self) -> SettingsPage:
