@@ -28,4 +28,5 @@ def turn_clock(
     clock = TurnedClock(ms_a_look)
     monkeypatch.setattr(walk_trial, "clock", clock)
     monkeypatch.setattr(walk_trial, "_STRIDE", stride)
+    monkeypatch.setattr(walk_trial, "_LONG_STRIDES", 1)
     return clock

@@ -33,7 +33,7 @@ _BLIND_SHARE = 16
 # The least that sorting one found ticket costs, where the index that found it has the key too. From
 # wide rows far apart it is 30 times that, so else it is measured on as many.
 _LEAST_SORT_MS = 0.0005
-_PRICED = 200
+_PRICED = 400
 # Reading one row of a lead and asking its ticket for the rest; as much again for its words.
 _LED_MS = 0.0015
 
