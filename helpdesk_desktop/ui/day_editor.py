@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDateEdit, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.services.contracts import Clock
@@ -20,8 +20,9 @@ class DayEditor(MomentEditor):
     def __init__(
         self, name: str, nothing: str, clock: Clock, parent: QWidget | None = None
     ) -> None:
-        super().__init__(name, nothing, "yyyy-MM-dd", parent)
+        super().__init__(name, nothing, QDateEdit(), parent)
         self._clock = clock
+        self.edit.setDisplayFormat("yyyy-MM-dd")
         self.edit.setDateRange(_FIRST, _LAST)
         self.begin()
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.services.contracts import Clock
@@ -26,8 +26,9 @@ class InstantEditor(MomentEditor):
     def __init__(
         self, name: str, nothing: str, clock: Clock, parent: QWidget | None = None
     ) -> None:
-        super().__init__(name, nothing, "yyyy-MM-dd HH:mm", parent)
+        super().__init__(name, nothing, QDateTimeEdit(), parent)
         self._clock = clock
+        self.edit.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.edit.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self.begin()
 

@@ -2,25 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.ui.field_editors import Choice, KeyedCombo
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.theme import inset, set_kind
-
-
-class _ByHand(QDateTimeEdit):
-    # A form scrolls under the mouse without changing what it runs over.
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class _Near(KeyedCombo):
@@ -42,17 +30,20 @@ class MomentEditor(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, nothing: str, shape: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, nothing: str, edit: QDateTimeEdit, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._nothing = nothing
         self.choose = _Near(f"{name}_choose", self)
-        self.edit = _ByHand(self)
+        self.edit = edit
+        self.edit.setParent(self)
         self.edit.setObjectName(f"{name}_edit")
+        self.edit.installEventFilter(self)
         self.edit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inset(self.edit)
         self.edit.setCalendarPopup(True)
-        self.edit.setDisplayFormat(shape)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clear = QToolButton(self)
         self.clear.setObjectName(f"{name}_clear")
@@ -121,3 +112,11 @@ class MomentEditor(QWidget):
         self.show_given(is_given=False)
         self.choose.setFocus()
         self.edited.emit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A form scrolls under the mouse without changing what it runs over.
+        if event.type() == QEvent.Type.Wheel and watched is self.edit and not self.edit.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)

@@ -43,7 +43,7 @@ class CompanyPanel(EntryPanel):
     def __init__(self, runner: TaskRunner) -> None:
         self.name = ValueLabel("company_name")
         self.new_contact = QPushButton()
-        self.doubles = DoublesCard("company_doubles_card", "merge_companies")
+        self.doubles = DoublesCard("company_doubles_card", "company_doubles", "merge_companies")
         self.people = QFrame()
         self.people_head = make_label(name="people_count", tone="section")
         self.people_rest = make_label(name="people_rest", tone="muted", is_wrapped=True)

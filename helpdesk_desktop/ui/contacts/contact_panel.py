@@ -58,7 +58,7 @@ class ContactPanel(EntryPanel):
         self.company = LinkButton("contact_company")
         self.no_company = ValueLabel("contact_no_company")
         self.stars = Stars()
-        self.doubles = DoublesCard("doubles", "merge_doubles")
+        self.doubles = DoublesCard("doubles", "doubles_sentence", "merge_doubles")
         super().__init__(runner, "contact", "")
         self.empty.sentence.setText(self.tr("No contact selected"))
         self.setAccessibleName(self.tr("Contact"))

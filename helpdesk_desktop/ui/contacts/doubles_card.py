@@ -16,11 +16,11 @@ class DoublesCard(QFrame):
 
     merge_wanted = Signal()
 
-    def __init__(self, name: str, button_name: str) -> None:
+    def __init__(self, name: str, sentence_name: str, button_name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setProperty("kind", "warning")
-        self.sentence = make_label(name="doubles_sentence", is_wrapped=True)
+        self.sentence = make_label(name=sentence_name, is_wrapped=True)
         self.merge = QPushButton(self.tr("Compare and merge…"))
         self.merge.setObjectName(button_name)
         bind_icon(self.merge, "git-merge")
