@@ -9,8 +9,8 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from helpdesk_desktop.domain.custom_field import OPTION_KINDS
-from helpdesk_desktop.domain.custom_values import joined
+from helpdesk_desktop.domain.custom_field import OPTION_KINDS, CustomField, CustomFieldKind
+from helpdesk_desktop.domain.custom_values import joined, spoken
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.records import RowExtras, microseconds_text, row_value
@@ -28,6 +28,8 @@ _FEW = {
     "contact": "contact_id",
 }  # fmt: skip
 _INSTANTS = {key: f"{key}_us" for key in ("created", "updated", "due", "closed")}
+# Custom fields of these kinds, too.
+_FEW_KINDS = OPTION_KINDS | {CustomFieldKind.CHECKBOX, CustomFieldKind.DATE}
 # Columns that are members of the row as they are.
 _PLAIN = frozenset({"serial", "subject", "phone", "email", "version"})
 # Contacts and companies are many: what is remembered is forgotten all at once.
@@ -74,10 +76,36 @@ def _column(key: str, directory: Directory, cell: Callable[[Any], Any]) -> _Colu
         return lambda rows, _: map(cell, map(member, rows))
     if key in _INSTANTS:
         instant = attrgetter(_INSTANTS[key])
-        return lambda rows, _: map(cell, map(microseconds_text, map(instant, rows)))
+        nothing = cell(None)
+        # An instant's text begins with a digit: no cell has more to do with it.
+        return lambda rows, _: [
+            nothing if us is None else microseconds_text(us) for us in map(instant, rows)
+        ]
+    field = directory.custom_field_by_key.get(fold(key))
+    if field is not None:
+        return _of_field(field, cell)
     return lambda rows, extras: [
         cell(row_value(key, row, more, directory)) for row, more in zip(rows, extras, strict=True)
     ]
+
+
+def _of_field(field: CustomField, cell: Callable[[Any], Any]) -> _Column:
+    key = field.filter_key
+    if field.kind not in _FEW_KINDS:
+        return lambda rows, _: [
+            cell(spoken(field, None if row.custom is None else row.custom.get(key))) for row in rows
+        ]
+    known: dict[Any, Any] = {}
+
+    def ask(rows: Sequence[TicketRow], _: Sequence[RowExtras | None]) -> Iterable[Any]:
+        values = [None if row.custom is None else row.custom.get(key) for row in rows]
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+        for one in {*values} - known.keys():
+            known[one] = cell(spoken(field, one))
+        return map(known.__getitem__, values)
+
+    return ask
 
 
 def _remembering(key: str, directory: Directory, cell: Callable[[Any], Any]) -> _Column:

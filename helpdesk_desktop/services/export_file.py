@@ -73,7 +73,7 @@ def growing(target: Path) -> Iterator[BinaryIO]:
             part, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o666
         )
         try:
-            with os.fdopen(number, "w+b", _BUFFER_BYTES) as file:
+            with os.fdopen(number, "wb", _BUFFER_BYTES) as file:
                 with suppress(OSError):
                     # A file that is replaced keeps who may read it.
                     part.chmod(stat.S_IMODE(target.stat().st_mode))

@@ -25,10 +25,28 @@ def asks_values(node: Node | None) -> bool:
 
 def standard_part(node: Node | None) -> Node | None:
     """What every match must meet besides words and custom fields; None where that is nothing."""
-    if isinstance(node, Group) and node.join == "all" and node.scope is None and not node.neg:
+    if isinstance(node, Group) and _is_plain_all(node):
         parts = tuple(part for part in map(standard_part, node.parts) if part is not None)
         return replace(node, parts=parts) if parts else None
     return None if asks_values(node) or _asks_words(node) else node
+
+
+def values_last(node: Node | None) -> Node | None:
+    """The same tree; of what all must hold, custom fields are asked behind all else."""
+    if not isinstance(node, Group) or not _is_plain_all(node):
+        return node
+    parts = [one for part in node.parts for one in _flat(values_last(part))]
+    return replace(node, parts=tuple(sorted(parts, key=asks_values)))
+
+
+def _is_plain_all(node: Node) -> bool:
+    return isinstance(node, Group) and node.join == "all" and node.scope is None and not node.neg
+
+
+def _flat(node: Node | None) -> tuple[Node, ...]:
+    if isinstance(node, Group) and _is_plain_all(node):
+        return node.parts
+    return () if node is None else (node,)
 
 
 def _asks_words(node: Node | None) -> bool:

@@ -51,9 +51,8 @@ def with_cells(
     fields = [known[key] for key in map(fold, keys) if key in known]
     if not fields:
         return tuple(rows)
-    cells: dict[int, _Cells] = {
-        row.serial: dict.fromkeys(field.filter_key for field in fields) for row in rows
-    }
+    told = tuple(field.filter_key for field in fields)
+    cells: dict[int, _Cells] = {row.serial: dict.fromkeys(told) for row in rows}
     for owner in CustomFieldOwner:
         own = {int(field.id): field for field in fields if field.owner is owner}
         if own:
@@ -83,6 +82,7 @@ def _fill(
     cells: dict[int, _Cells],
 ) -> None:
     serials = list(cells)
+    key_of = {number: field.filter_key for number, field in fields.items()}
     text = asked.sql.text.replace(_FIELDS, _listed(fields))
     for first in range(0, len(serials), _MOST_SERIALS):
         wanted = text.replace(_SERIALS, _listed(serials[first : first + _MOST_SERIALS]))
@@ -96,7 +96,7 @@ def _fill(
                 rows = [
                     row._replace(decimal_value=asked.decimal(row.decimal_value)) for row in rows
                 ]
-            cells[serial][field.filter_key] = value_of(field.kind, rows)
+            cells[serial][key_of[number]] = value_of(field.kind, rows)
 
 
 def _listed(numbers: Iterable[int]) -> str:

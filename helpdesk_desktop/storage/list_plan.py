@@ -35,12 +35,17 @@ from sqlalchemy import (
 
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.filters import (
+    ChoiceCondition,
+    EmptyCondition,
     FilterSpec,
     Group,
     HistoryCondition,
     LongTextCondition,
     Node,
+    OrderedCondition,
+    PersonCondition,
     SortKey,
+    TeamCondition,
     TimeCondition,
     YesNoCondition,
     effective,
@@ -49,7 +54,7 @@ from helpdesk_desktop.domain.folding import tokens
 from helpdesk_desktop.domain.people import TicketScope, Viewer
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage import search_index
-from helpdesk_desktop.storage.asked_parts import asks_values, standard_part
+from helpdesk_desktop.storage.asked_parts import asks_values, standard_part, values_last
 from helpdesk_desktop.storage.claims import stated
 from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled
 from helpdesk_desktop.storage.custom_leads import LED, Lead, leads_of, rest_of, with_tickets
@@ -130,6 +135,8 @@ class ListPlan:
         self.words: int | None = None
         self.lead_sizes: dict[int, tuple[int, int]] = {}
         self._standard = standard_part(self._tree) if self._name == "sqlite" else None
+        self.count_keys = _indexed_keys(self._tree) if self._name == "sqlite" else ()
+        self.is_plain = bool(self.count_keys) and _is_plain(self._tree)
         self.has_standard = self._standard is not None and asks_values(self._tree)
         # Rare words lead too, and narrow standard conditions, where there are custom values that
         # could be asked in two ways.
@@ -183,6 +190,34 @@ class ListPlan:
             return self._from(select(func.count()), start).where(self._condition(Way.FILTER, start))
 
         return self._keep(("count", start.key), make)
+
+    def count_along(self, key: str, *, is_opposite: bool = False) -> CompiledSql:
+        """How many match, found along the index of a list column; the values are listed first.
+
+        With `is_opposite` how many of all listed tickets are left without those that do not match,
+        for whoever sees every ticket.
+        """
+
+        def make() -> Select[Any]:
+            tree = values_last(self._tree)
+            if is_opposite and tree is not None:
+                tree = replace(tree, neg=not tree.neg)
+            parts = [may_see(self.question.viewer)]
+            if tree is not None:
+                parts.append(where(tree, self.question, self._name, asks_values_first=True))
+            column = ticket.c[SORT_COLUMNS[key]]
+            asked = (stated(asked_of_one_row(part, ticket, but=column)) for part in parts)
+            found = select(func.count()).select_from(ticket).where(_LISTED, *asked)
+            found = found.with_hint(ticket, f"INDEXED BY {index_name(key)}", "sqlite")
+            if not is_opposite:
+                return found
+            hidden = select(func.count()).select_from(_hidden().subquery("hidden"))
+            every = select(func.count()).select_from(ticket)
+            return select(
+                every.scalar_subquery() - hidden.scalar_subquery() - found.scalar_subquery()
+            )
+
+        return self._keep(("along", key, is_opposite), make)
 
     def hidden_size(self, limit: int) -> CompiledSql:
         """How many tickets no list shows, counted no further than `limit`."""
@@ -436,6 +471,7 @@ class Memory:
         self._lock = Lock()
         self._plans: OrderedDict[object, ListPlan] = OrderedDict()
         self._counts: OrderedDict[object, Known] = OrderedDict()
+        self._tried: OrderedDict[object, dict[str, float]] = OrderedDict()
 
     def plan(self, question: Question, dialect: Dialect) -> ListPlan:
         """The plan of a question; the same one while nothing that it depends on changes."""
@@ -459,6 +495,14 @@ class Memory:
         with self._lock:
             return self._counts.get(_count_key(question.spec, question.viewer))
 
+    def tried(self, question: Question) -> dict[str, float]:
+        """How many milliseconds each way of counting took that was gone: to be written into."""
+        with self._lock:
+            tried = self._tried.setdefault(_count_key(question.spec, question.viewer), {})
+            if len(self._tried) > _KEPT_COUNTS:
+                self._tried.popitem(last=False)
+        return tried
+
     def keep(self, question: Question, known: Known) -> None:
         """Remember how many match."""
         with self._lock:
@@ -467,6 +511,8 @@ class Memory:
                 self._counts.popitem(last=False)
 
 
+_Carried = ChoiceCondition | OrderedCondition | PersonCondition | TeamCondition | EmptyCondition
+_CARRIED_KEYS = frozenset({"status", "priority", "source", "type", "assignee", "group"})
 _SERIALS = "(/* serials */)"
 _MOST = "most"
 _LISTED = ticket.c.hidden == literal_column("0")
@@ -514,6 +560,26 @@ def _asks_the_time(node: Node) -> bool:
             return node.field == "overdue"
         case _:
             return False
+
+
+def _indexed_keys(tree: Node | None) -> tuple[str, ...]:
+    """The list columns by whose index what every match must meet is found."""
+    if isinstance(tree, Group):
+        if tree.join != "all" or tree.neg or tree.scope is not None:
+            return ()
+        return tuple(dict.fromkeys(key for part in tree.parts for key in _indexed_keys(part)))
+    if isinstance(tree, YesNoCondition):
+        return ("due",) if tree.field == "overdue" and not tree.neg else ()
+    if isinstance(tree, _Carried) and tree.field in _CARRIED_KEYS:
+        return (tree.field,)
+    return ()
+
+
+def _is_plain(tree: Node | None) -> bool:
+    """Whether nothing is asked but columns that every list index carries."""
+    if isinstance(tree, Group):
+        return tree.scope is None and all(map(_is_plain, tree.parts))
+    return isinstance(tree, _Carried) and tree.field in _CARRIED_KEYS
 
 
 def _phrases(tree: Node | None, dialect_name: str) -> Iterator[tuple[tuple[str, ...], ...]]:

@@ -15,11 +15,12 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.grouping import ListGroup
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import TicketRow
-from helpdesk_desktop.storage.compiled_sql import CompiledSql, fetch_all, fetch_value
+from helpdesk_desktop.storage import list_counts
+from helpdesk_desktop.storage.compiled_sql import fetch_all
 from helpdesk_desktop.storage.group_sql import as_groups
 from helpdesk_desktop.storage.id_fetch import find_in_order, greatest_serial
 from helpdesk_desktop.storage.list_buckets import buckets_of
-from helpdesk_desktop.storage.list_pages import NARROW, find_page
+from helpdesk_desktop.storage.list_pages import find_page
 from helpdesk_desktop.storage.list_plan import Known, ListPlan, Memory, Way, memory_of
 from helpdesk_desktop.storage.list_row import as_rows
 from helpdesk_desktop.storage.list_starts import begun
@@ -47,7 +48,7 @@ def count_tickets(connection: Connection, question: Question) -> int:
     """How many tickets the list shows."""
     memory = memory_of(connection)
     plan = memory.plan(question, connection.dialect)
-    return _counted(connection, plan, memory).count
+    return list_counts.count(connection, plan, memory).count
 
 
 def find_ids(connection: Connection, question: Question, cancel: Cancellation) -> "array[int]":
@@ -99,27 +100,8 @@ def matches(connection: Connection, question: Question, serial: int) -> bool:
     return bool(fetch_all(connection, plan.match(serial)))
 
 
-def _counted(connection: Connection, plan: ListPlan, memory: Memory) -> Known:
-    began = time.perf_counter()
-    plan.forget()
-    count = int(fetch_value(connection, _count_of(connection, plan)))
-    known = Known(count, _milliseconds_since(began))
-    memory.keep(plan.question, known)
-    return known
-
-
 def _milliseconds_since(began: float) -> float:
     return (time.perf_counter() - began) * 1_000
-
-
-def _count_of(connection: Connection, plan: ListPlan) -> CompiledSql:
-    first = begun(connection, plan)
-    lead = first.start.lead
-    if lead is not None and lead.is_alone and plan.sees_all:
-        hidden = int(fetch_value(connection, plan.hidden_size(NARROW)))
-        if hidden < min(first.size, NARROW):
-            return plan.count_rows(lead)
-    return plan.count(first.start)
 
 
 def _way_of_ids(
@@ -131,5 +113,5 @@ def _way_of_ids(
         return Way.FILTER
     if plan.phrases:
         return Way.FILTER
-    known = memory.known(plan.question) or _counted(connection, plan, memory)
+    known = memory.known(plan.question) or list_counts.count(connection, plan, memory)
     return Way.WALK if known.count * _WALK_SHARE > greatest else Way.FILTER

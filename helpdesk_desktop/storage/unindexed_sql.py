@@ -5,7 +5,16 @@ SQLite then neither searches nor orders by the column, and what else it says sta
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, UnaryExpression
+from sqlalchemy import (
+    BinaryExpression,
+    BindParameter,
+    Column,
+    ColumnElement,
+    Table,
+    UnaryExpression,
+    and_,
+    literal_column,
+)
 from sqlalchemy.sql import operators, visitors
 
 
@@ -16,15 +25,39 @@ def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return UnaryExpression(column, operator=operators.custom_op("+"), type_=column.type)
 
 
-def asked_of_one_row(condition: ColumnElement[bool], table: Table) -> ColumnElement[bool]:
+def asked_of_one_row(
+    condition: ColumnElement[bool], table: Table, but: Column[Any] | None = None
+) -> ColumnElement[bool]:
     """The condition over a row of the table that is known already, by no way to other rows.
 
-    Else a choice of three is searched for three times in the index that finds the row.
+    Else a choice of three is searched for three times in the index that finds the row. `but`: the
+    column whose index finds the row.
     """
-    columns = set(table.columns)
+    columns = set(table.columns) - {but}
 
     def hold(element: Any, **_: Any) -> Any:
-        return unindexed(element) if element in columns else None
+        if element in columns:
+            return unindexed(element)
+        return _range_of(element, columns, hold)
 
     asked: ColumnElement[bool] = visitors.replacement_traverse(condition, {}, hold)
     return asked
+
+
+def _range_of(element: Any, columns: set[Column[Any]], hold: Any) -> ColumnElement[bool] | None:
+    """One of several numbers that follow each other, as what lies between the first and the last.
+
+    SQLite looks a list up anew for each row: 138,000 tickets of three states, 79 ms against 58.
+    """
+    if not isinstance(element, BinaryExpression) or element.operator is not operators.in_op:
+        return None
+    listed, asked = element.right, element.left
+    if not isinstance(listed, BindParameter) or not columns.intersection(visitors.iterate(asked)):
+        return None
+    numbers: list[int] = list(listed.value or ())
+    if not numbers or max(numbers) - min(numbers) != len(numbers) - 1:
+        return None
+    held: ColumnElement[Any] = visitors.replacement_traverse(asked, {}, hold)
+    low: ColumnElement[Any] = literal_column(str(min(numbers)))
+    high: ColumnElement[Any] = literal_column(str(max(numbers)))
+    return and_(held >= low, held <= high)

@@ -18,8 +18,10 @@ from helpdesk_desktop.storage.compiled_sql import CompiledSql, gather
 
 T = TypeVar("T")
 
-# How many steps lie between two looks at the clock: 0.02 ms along an index, 0.2 over wide rows.
+# How many steps lie between two looks at the clock: 0.02 ms along an index, 0.2 over wide rows; and
+# how many strides, where nothing depends on the row that is reached.
 _STRIDE = 1_000
+_LONG_STRIDES = 10
 # What took longer between two looks was a pause; but a disk that sleeps pauses for every stride.
 _LONGEST_STRIDE_MS = 0.3
 _PAUSED_SHARE = 8
@@ -32,14 +34,15 @@ clock = time.perf_counter
 class _Stopwatch:
     """How long something takes, pauses left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, strides: int = 1) -> None:
         self._began = self._looked = clock()
+        self._longest_ms = _LONGEST_STRIDE_MS * strides
         self.spent_ms = 0.0
 
     def look(self) -> float:
         """So many milliseconds up to now."""
         now = clock()
-        self.spent_ms += min((now - self._looked) * 1_000, _LONGEST_STRIDE_MS)
+        self.spent_ms += min((now - self._looked) * 1_000, self._longest_ms)
         self._looked = now
         return self.spent_ms
 
@@ -54,27 +57,27 @@ def within(connection: Connection, work: Callable[[], T], most_ms: float) -> tup
 
     None where it takes longer than that.
     """
-    watch = _Stopwatch()
+    watch = _Stopwatch(_LONG_STRIDES)
 
     def is_over() -> bool:
         watch.look()
         return watch.is_past(most_ms)
 
     try:
-        return _until(connection, is_over, work), watch.look()
+        return _until(connection, is_over, work, _LONG_STRIDES), watch.look()
     except _GivenUp:
         return None, watch.spent_ms
 
 
 def timed(connection: Connection, work: Callable[[], T]) -> tuple[T, float]:
     """What the work gives, and how long it took, however long."""
-    watch = _Stopwatch()
+    watch = _Stopwatch(_LONG_STRIDES)
 
     def look() -> bool:
         watch.look()
         return False
 
-    return _until(connection, look, work), watch.look()
+    return _until(connection, look, work, _LONG_STRIDES), watch.look()
 
 
 class Walk:
@@ -143,7 +146,9 @@ class _GivenUp(Exception):
     """It takes too long."""
 
 
-def _until(connection: Connection, is_over: Callable[[], bool], work: Callable[[], T]) -> T:
+def _until(
+    connection: Connection, is_over: Callable[[], bool], work: Callable[[], T], strides: int = 1
+) -> T:
     driver_connection = connection.connection.driver_connection
     if not isinstance(driver_connection, sqlite3.Connection):
         raise TypeError("only SQLite is steered")
@@ -154,7 +159,7 @@ def _until(connection: Connection, is_over: Callable[[], bool], work: Callable[[
         is_stopped = is_over()
         return int(is_stopped)
 
-    driver_connection.set_progress_handler(stop, _STRIDE)
+    driver_connection.set_progress_handler(stop, _STRIDE * strides)
     try:
         return work()
     except sqlite3.OperationalError:

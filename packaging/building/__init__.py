@@ -91,7 +91,8 @@ def _try(python: Path, *, is_quick: bool) -> None:
         times = start_time.measure(bundle.BUNDLE, python)
         say(
             f"First paint after {times.frozen:.2f} s, from source {times.source:.2f} s: "
-            f"{times.ratio:.2f} times (at most {start_time.MOST})"
+            f"{times.ratio:.2f} times (at most {start_time.MOST}), "
+            f"{times.work_ratio:.2f} times the processor's time"
         )
 
 

@@ -25,15 +25,22 @@ _PAUSE_S = 0.001
 
 @dataclass(frozen=True)
 class StartTimes:
-    """The lowest of several runs each, in seconds."""
+    """The lowest of several runs each, in seconds; `work` is what the processor was busy for."""
 
     frozen: float
     source: float
+    frozen_work: float
+    source_work: float
 
     @property
     def ratio(self) -> float:
         """How much longer the bundle takes."""
         return self.frozen / self.source
+
+    @property
+    def work_ratio(self) -> float:
+        """The same of the processor's time, which others on the machine hardly change."""
+        return self.frozen_work / self.source_work
 
 
 def measure(bundle: Path, python: Path, rounds: int = _ROUNDS) -> StartTimes:
@@ -44,16 +51,18 @@ def measure(bundle: Path, python: Path, rounds: int = _ROUNDS) -> StartTimes:
     """
     frozen: list[str | Path] = [bundle / NAME]
     source: list[str | Path] = [python, "-m", "helpdesk_desktop"]
-    times: dict[str, list[float]] = {"frozen": [], "source": []}
+    times: dict[str, list[tuple[float, float]]] = {"frozen": [], "source": []}
     for turn in range(rounds + 1):
         for name, words in (("frozen", frozen), ("source", source)):
             taken = _first_paint(words)
             if turn:
                 times[name].append(taken)
-    return StartTimes(min(times["frozen"]), min(times["source"]))
+    frozen_wall, frozen_work = (min(one) for one in zip(*times["frozen"], strict=True))
+    source_wall, source_work = (min(one) for one in zip(*times["source"], strict=True))
+    return StartTimes(frozen_wall, source_wall, frozen_work, source_work)
 
 
-def _first_paint(words: Sequence[str | Path]) -> float:
+def _first_paint(words: Sequence[str | Path]) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         places = {
             f"XDG_{kind}_HOME": str(Path(folder) / kind.lower())
@@ -73,7 +82,17 @@ def _first_paint(words: Sequence[str | Path]) -> float:
                 if process.poll() is not None or taken > _LIMIT_S:
                     raise TaskFailedError(f"no first paint: {words[0]}")
                 time.sleep(_PAUSE_S)  # noqa: TID251  # another process paints
-            return time.perf_counter() - since
+            taken = time.perf_counter() - since
         finally:
-            process.kill()
-            process.wait()
+            work = _ended(process)
+        return taken, work
+
+
+def _ended(process: subprocess.Popen[bytes]) -> float:
+    """End it; answers what the processor was busy for with it."""
+    if process.returncode is not None:
+        return 0.0
+    process.kill()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_utime + used.ru_stime

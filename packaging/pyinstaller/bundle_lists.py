@@ -121,6 +121,7 @@ SYSTEM_LIBRARIES = {
     "libbrotlidec",
     "libbsd",
     "libcap",
+    "libcups",
     "libdbus-1",
     "libfontconfig",
     "libfreetype",

@@ -525,7 +525,7 @@
         </message>
         <message>
             <source>The backup was made.</source>
-            <translation type="unfinished" />
+            <translation>Đã tạo bản sao lưu.</translation>
         </message>
         <message>
             <source>The backup was restored.</source>
@@ -2445,6 +2445,10 @@
     </context>
     <context>
         <name>ExportDialog</name>
+        <message>
+            <source>A page has room for the columns of the list.</source>
+            <translation>Một trang có chỗ cho các cột của danh sách.</translation>
+        </message>
         <message>
             <source>All tickets of the list</source>
             <translation>Mọi phiếu trong danh sách</translation>

@@ -24,6 +24,7 @@ MODULES = (
     "tests.benchmarks.list_targets",
     "tests.benchmarks.window_targets",
     "tests.benchmarks.write_targets",
+    "tests.benchmarks.export_targets",
     "tests.benchmarks.live_targets",
     "tests.benchmarks.freeze_targets",
     "tests.benchmarks.custom_targets",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import building
-from building import archive, bundle, deb, environment, linux, windows
+from building import archive, bundle, deb, environment, linux, start_time, windows
 from steps import ROOT, TaskFailedError, heard, shown_words
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="packages of Linux")
@@ -141,6 +141,24 @@ def test_a_step_that_fails_says_what_it_was_and_what_it_said() -> None:
         heard(sys.executable, "-c", "import sys; sys.stderr.write('too late'); sys.exit(3)")
     assert str(ROOT) not in shown_words(ROOT / "packaging")
     assert failed.value.args
+
+
+def _program(path: Path, body: str) -> Path:
+    path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def test_a_start_is_measured_to_the_first_paint(tmp_path: Path) -> None:
+    painting = 'mkdir -p "$XDG_STATE_HOME/helpdesk-desktop/log"; exec sleep 600'
+    taken, work = start_time._first_paint([_program(tmp_path / "paints", painting)])
+    assert 0 < taken < start_time._LIMIT_S
+    assert 0 <= work <= taken + 1
+
+
+def test_a_program_that_ends_before_it_paints_is_no_measure(tmp_path: Path) -> None:
+    with pytest.raises(TaskFailedError, match="no first paint"):
+        start_time._first_paint([_program(tmp_path / "ends", "exit 0")])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a system that has sh")

@@ -36,7 +36,7 @@ from helpdesk_desktop.ui.exporting.file_choice import FileChoice
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.import_wizard.progress_strip import ProgressStrip
 from helpdesk_desktop.ui.messages import error_sentence, number_text
-from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.plain_text import make_label, tooltip
 from helpdesk_desktop.ui.theme import Tone, set_kind, set_tone
 from helpdesk_desktop.ui.tokens import SPACE
 
@@ -207,6 +207,8 @@ class ExportDialog(QDialog):
         # Pages have room for what the list shows.
         is_pdf = self.file.file_format is ExportFormat.PDF
         self.every.setEnabled(not is_pdf)
+        why = self.tr("A page has room for the columns of the list.")
+        self.every.setToolTip(tooltip(why) if is_pdf else "")
         if is_pdf:
             self.shown.setChecked(True)
         if not self._session.running.is_running and (
