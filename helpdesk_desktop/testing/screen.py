@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -141,9 +141,12 @@ def activate(window: QWidget) -> None:
     if window.windowType() is Qt.WindowType.Popup or QApplication.activeWindow() is window:
         return
     window.activateWindow()
-    # Not by QTest: for it a window is active before the application has heard of that.
+    # For Qt's window it is active before the application has heard of that; and a window that was
+    # hidden and came back has never been anything else for it where there is no window manager.
+    QGuiApplication.sync()
+    handle = window.windowHandle()
     wait_until(
-        lambda: QApplication.activeWindow() is window,
+        lambda: QApplication.activeWindow() is window or handle.isActive(),
         f"the window {window.objectName()} to become active",
         seen=QApplication.activeWindow,
         longest_s=5.0,
