@@ -8,7 +8,8 @@ deadline, the database closed, and then the window dies.
 import logging
 import os
 import signal
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -151,21 +152,29 @@ class Desktop(QObject):
         if self._is_closed:
             return
         self._is_closed = True
-        self.connecting.stop()
-        self.backups.stop()
-        self.making.close_all()
-        self.importing.close_all()
-        self.contacts.close_all()
-        self.administering.close_all()
-        self.exporting.close_all()
-        self.printing.close_all()
+        steps = [self.connecting.stop, self.backups.stop, *self._closings]
         if self.memory is not None:
-            self.memory.stop()
-        self.window.stop()
+            steps.append(self.memory.stop)
+        for step in (*steps, self.window.stop):
+            try:
+                step()
+            except Exception as error:  # noqa: BLE001  # what is typed elsewhere is kept all the same
+                sys.excepthook(type(error), error, error.__traceback__)
         self.is_drained = self.runner.close(_DRAIN_MS)
         if self.is_drained:
             for desk in (*self._left, *([] if self.opened is None else [self.opened.desk])):
                 desk.close()
+
+    @property
+    def _closings(self) -> list[Callable[[], object]]:
+        return [
+            self.making.close_all,
+            self.importing.close_all,
+            self.contacts.close_all,
+            self.administering.close_all,
+            self.exporting.close_all,
+            self.printing.close_all,
+        ]
 
     def _on_opened(self, opened: Opened) -> None:
         self._leave()
@@ -186,12 +195,8 @@ class Desktop(QObject):
         if self.opened is None:
             return
         # What is typed goes to disk under the database it was typed for.
-        self.making.close_all()
-        self.importing.close_all()
-        self.contacts.close_all()
-        self.administering.close_all()
-        self.exporting.close_all()
-        self.printing.close_all()
+        for close in self._closings:
+            close()
         if self.memory is not None:
             self.memory.leave()
         self.window.leave_desk()

@@ -111,7 +111,7 @@ def read_value(spec: SettingKey, raw: object) -> Value:
     found: Value | None = None
     match spec.kind:
         case Kind.SWITCH:
-            word = str(raw).lower() if isinstance(raw, str | int) else ""
+            word = str(raw).lower() if isinstance(raw, str) or raw in (0, 1) else ""
             found = True if word in _ON else False if word in _OFF else None
         case Kind.NUMBER:
             found = _number(raw)
@@ -152,5 +152,8 @@ def _text(raw: object) -> str | None:
 
 
 def _printable(raw: object) -> str:
-    shown = raw if isinstance(raw, str) else repr(raw)
+    try:
+        shown = raw if isinstance(raw, str) else repr(raw)
+    except ValueError:  # Python writes no number of thousands of digits
+        shown = "…"
     return "".join(char if char.isprintable() else "�" for char in shown[:_SHOWN])

@@ -16,10 +16,11 @@ from helpdesk_desktop.domain.people import RoleKind, Viewer
 from helpdesk_desktop.domain.redaction import remember_secret
 from helpdesk_desktop.domain.text_rules import storable_problem
 from helpdesk_desktop.services.places import local_database_path
-from helpdesk_desktop.services.setting_layers import SettingLayers
+from helpdesk_desktop.services.setting_layers import SettingLayers, Source
 from helpdesk_desktop.storage.database_url import (
     DatabaseAddress,
     FileAddress,
+    ServerAddress,
     parse_database_url,
 )
 from helpdesk_desktop.storage.people_store import (
@@ -61,8 +62,14 @@ def resolve_address(request: DeskRequest, layers: SettingLayers) -> DatabaseAddr
         BadUsage: the address is none, or not allowed.
         NotAllowed: another one than the administrator's is asked for.
     """
-    named = layers.text("database", request.database)
-    return parse_database_url(named) if named else FileAddress(local_database_path())
+    found = layers.chosen("database", request.database or None)
+    if found.value is None:
+        return FileAddress(local_database_path())
+    address = parse_database_url(str(found.value))
+    is_kept = found.source is Source.SETTINGS  # by hand: the program writes no such address
+    if is_kept and isinstance(address, ServerAddress) and address.password is not None:
+        raise BadUsage("password_in_setting", name="database")
+    return address
 
 
 def address_key(address: DatabaseAddress) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.preferences import Preferences, ThemeName
 from helpdesk_desktop.domain.setting_keys import SETTINGS, SettingKey, Value, read_value
+from helpdesk_desktop.services.plain_file import read_plain
 from helpdesk_desktop.services.policy import Policy
 
 LOOKS: Final = ("theme", "density", "language")
@@ -64,7 +65,6 @@ def _chosen(
 
 def _stored(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
-            return tomllib.loads(file.read(_MOST_BYTES).decode())
+        return tomllib.loads(read_plain(path, _MOST_BYTES).decode())
     except (OSError, ValueError, RecursionError):
         return {}

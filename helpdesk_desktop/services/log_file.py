@@ -46,8 +46,8 @@ def start_log(path: Path, level: str = "warning") -> logging.Handler | None:
     remember_variables(os.environ)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if path.is_dir():
-            return None
+        if path.exists() and not path.is_file():
+            return None  # a pipe that nobody reads would be waited for
         handler = _LogFile(
             path,
             maxBytes=MOST_BYTES,
@@ -89,7 +89,8 @@ class RecentEntries(logging.Handler):
     @override
     def emit(self, record: logging.LogRecord) -> None:
         plain = logging.makeLogRecord({**record.__dict__, "exc_info": None, "exc_text": None})
-        self._kept.append(without_secrets(self._head.format(plain)).partition("\n")[0])
+        with suppress(Exception):  # words that do not fit: who logs them must not fail by it
+            self._kept.append(without_secrets(self._head.format(plain)).partition("\n")[0])
 
 
 def last_lines(path: Path, count: int) -> list[str]:
@@ -127,6 +128,12 @@ class _LogFile(RotatingFileHandler):
     def rotate(self, source: str, dest: str) -> None:
         with suppress(OSError):
             super().rotate(source, dest)
+
+    @override
+    def doRollover(self) -> None:
+        # Another program turns it over just now, or the oldest cannot be taken away.
+        with suppress(OSError):
+            super().doRollover()
 
     @override
     def handleError(self, record: logging.LogRecord) -> None:

@@ -20,6 +20,7 @@ from typing import Any, Final, TypeAlias
 
 from helpdesk_desktop.domain.errors import BadUsage, HelpdeskError, Unavailable
 from helpdesk_desktop.domain.setting_keys import SETTINGS, Value, read_value
+from helpdesk_desktop.services.plain_file import read_plain
 
 VARIABLE: Final = "HELPDESK_POLICY_FILE"
 BUNDLE_ID: Final = "org.helpdesk-desktop.HelpdeskDesktop"
@@ -68,8 +69,7 @@ def policy_of_file(path: Path) -> Policy:
     """The policy of a TOML file with the tables `locked` and `defaults`."""
     place = str(path)
     try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES + 1)
+        content = read_plain(path, _MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
             return _broken(place, f"it is larger than {_MOST_BYTES:,} bytes")
         tables: dict[str, Any] = tomllib.loads(content.decode("utf-8-sig"))
@@ -116,8 +116,7 @@ def policy_of_plists(paths: tuple[Path, ...]) -> Policy | None:
     there = [path for path in paths if os.path.lexists(path)]
     for path in there:
         try:
-            with path.open("rb") as file:
-                found = plistlib.load(file)
+            found = plistlib.loads(read_plain(path, _MOST_BYTES))
         except OSError as error:
             return _broken(str(path), (error.strerror or str(error)).lower())
         except ExpatError as error:

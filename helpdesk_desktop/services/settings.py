@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Literal, Self
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -26,8 +26,10 @@ from helpdesk_desktop.domain.preferences import (
     Preferences,
     ThemeName,
 )
+from helpdesk_desktop.domain.setting_keys import MOST_BACKUPS
 from helpdesk_desktop.services.file_lock import took_lock
 from helpdesk_desktop.services.places import config_path, data_folder, local_database_path
+from helpdesk_desktop.services.plain_file import read_plain
 
 __all__ = [
     "Settings",
@@ -53,7 +55,8 @@ class Settings(BaseModel):
     """What the settings file says; None where it says nothing.
 
     `recent` are addresses without passwords, newest first. `logins` tells who worked at an
-    address. `warning` says why the file could not be read; it is never written.
+    address. `warning` says why the file could not be read; it is never written. One that is
+    `is_out_of_reach` (a disk that fails, another program, a pipe) may be sound, and is left alone.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="allow", populate_by_name=True)
@@ -68,12 +71,13 @@ class Settings(BaseModel):
     language: LanguageName | None = None
     notifications: bool | None = None
     backup_folder: str | None = None
-    backup_keep: int | None = None
-    updates: str | None = None
-    log_level: str | None = None
+    backup_keep: Annotated[int, Field(ge=1, le=MOST_BACKUPS)] | None = None
+    updates: Literal["off"] | None = None
+    log_level: Literal["debug", "info", "warning", "error"] | None = None
     recent: Annotated[tuple[str, ...], Field(strict=False)] = ()
     logins: dict[str, str] = Field(default_factory=dict)
     warning: str | None = Field(default=None, exclude=True)
+    is_out_of_reach: bool = Field(default=False, exclude=True)
 
     @property
     def preferences(self) -> Preferences:
@@ -127,12 +131,11 @@ class Settings(BaseModel):
 def load_settings(path: Path) -> Settings:
     """What the file says; a missing one says nothing. The file is left as it is."""
     try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES + 1)
+        content = read_plain(path, _MOST_BYTES + 1)
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        return Settings(warning=(error.strerror or str(error)).lower())
+        return Settings(warning=(error.strerror or str(error)).lower(), is_out_of_reach=True)
     try:
         return _read(content)
     except ValueError as error:  # TOML, UTF-8 and pydantic errors are ValueErrors
@@ -145,8 +148,11 @@ def _read(content: bytes) -> Settings:
     if len(content) > _MOST_BYTES:
         raise ValueError(f"it is larger than {_MOST_BYTES:,} bytes")
     values = tomllib.loads(content.decode())
-    values.pop("warning", None)
-    return Settings(**values)
+    for name in ("warning", "is_out_of_reach"):
+        values.pop(name, None)
+    settings = Settings(**values)
+    settings.as_toml()  # what cannot be written again is none: a number of thousands of digits
+    return settings
 
 
 def _reason(error: ValueError) -> str:
@@ -169,12 +175,12 @@ class SettingsFile:
     def load(self) -> tuple[Settings, Path | None]:
         """What the file says; one that cannot be read is set aside, and its new name told."""
         settings = load_settings(self.path)
-        if settings.warning is None or not self.path.is_file():
+        if settings.warning is None or settings.is_out_of_reach:
             return settings, None
         try:
             with self._alone():
                 settings = load_settings(self.path)
-                if settings.warning is None:
+                if settings.warning is None or settings.is_out_of_reach:
                     return settings, None  # another program has mended it
                 return Settings(warning=settings.warning), self._set_aside()
         except (OSError, Unavailable):
@@ -190,7 +196,11 @@ class SettingsFile:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with self._alone():
                 before = load_settings(self.path)
-                if before.warning is not None and self.path.is_file():
+                if before.is_out_of_reach:
+                    raise Unavailable(
+                        "settings_unwritable", place=str(self.path), reason=before.warning
+                    )
+                if before.warning is not None:
                     self._set_aside()
                     before = Settings()
                 after = how(before)

@@ -217,6 +217,7 @@ def _server_url(kind: ServerName, text: str) -> ServerAddress:
     database = _unquoted(parts.path.removeprefix("/"))
     if not database:
         raise _bad("the name of the database is missing: it comes after the host and /")
+    remember_secret(parts.password)  # as it was spelled, and below as it is
     password = None if parts.password is None else _unquoted(parts.password)
     remember_secret(password)
     port = _USUAL_PORTS[kind] if port is None else port

@@ -107,3 +107,34 @@ def test_a_missing_screen_is_said_in_a_sentence() -> None:
 def test_the_options_are_read() -> None:
     options = parse_options(["--database", "a.db", "--as", "lan", "--theme", "dark"])
     assert options == Options(database="a.db", as_login="lan", theme="dark")
+
+
+def test_a_fault_at_the_end_keeps_nothing_else_from_ending(
+    qtbot: QtBot, qapp: QApplication, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply_theme(qapp, "light")
+    program = Desktop(Options(database=str(path)))
+    qtbot.addWidget(program.window)
+    program.window.show()
+    qtbot.waitUntil(lambda: program.opened is not None, timeout=LONGEST_MS)
+    qtbot.waitUntil(lambda: not program.runner.is_busy, timeout=LONGEST_MS)
+    heard: list[BaseException] = []
+    ended: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: heard.append(error))
+
+    def fail() -> None:
+        raise RuntimeError("a form that cannot close")
+
+    close_all = program.printing.close_all
+
+    def end() -> None:
+        ended.append("last")
+        close_all()
+
+    monkeypatch.setattr(program.making, "close_all", fail)
+    monkeypatch.setattr(program.printing, "close_all", end)
+    program.window.close()
+    assert [str(error) for error in heard] == ["a form that cannot close"]
+    assert ended == ["last"]
+    assert program.is_drained
+    assert program.runner.is_closed

@@ -56,6 +56,16 @@ def test_the_nearest_word_names_the_database(tmp_path: Path) -> None:
     assert places[-1] == str(local_database_path())
 
 
+def test_a_password_that_somebody_wrote_into_the_settings_is_refused() -> None:
+    address = "postgresql://lan:geheim@127.0.0.1/desk"
+    with pytest.raises(BadUsage) as caught:
+        resolve_address(_request(), SettingLayers(Settings(database=address)))
+    assert caught.value.key == "password_in_setting"
+    assert "geheim" not in caught.value.message
+    said = resolve_address(_request(database=address), SettingLayers())
+    assert said.place == "lan@127.0.0.1/desk"
+
+
 def test_a_password_is_the_first_line_of_its_file(tmp_path: Path) -> None:
     path = tmp_path / "password"
     path.write_text("geheim ü\nmore\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """The log: in its place, for its owner, turned over in time, and never a reason to stop."""
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,6 +82,30 @@ def test_one_that_cannot_be_turned_over_goes_on(
     for number in range(50):
         LOG.info("entry %03d", number)
     assert len(last_lines(log_path(), 100)) == 50
+
+
+def test_a_folder_in_the_oldest_ones_place_loses_no_entry(
+    started: list[logging.Handler | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_file, "MOST_BYTES", 500)
+    for number in (1, 2, 3):
+        (log_path().parent / f"helpdesk-desktop.log.{number}" / "deep").mkdir(parents=True)
+    started.append(start_log(log_path(), "info"))
+    for number in range(50):
+        LOG.info("entry %03d", number)
+    assert len(last_lines(log_path(), 100)) == 50
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_in_its_place_is_no_log(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.log")
+    assert start_log(tmp_path / "a.log") is None
+
+
+def test_words_that_do_not_fit_do_no_harm_to_who_logs_them() -> None:
+    recent = RecentEntries(2)
+    recent.handle(logging.makeLogRecord({"name": "a", "msg": "%d", "args": ("x",)}))
+    assert recent.lines == []
 
 
 def test_a_place_that_cannot_be_written_is_no_fault(

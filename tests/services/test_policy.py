@@ -284,3 +284,24 @@ def test_each_system_has_its_own_place(
 
 def test_what_is_guarded_says_where_data_go() -> None:
     assert {key for key, spec in SETTINGS.items() if spec.is_guarded} == GUARDED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "policy.toml"
+    os.mkfifo(pipe)
+    for found in (
+        policy_of_file(pipe),
+        policy_of_plists((pipe,)),
+        policy_of_file(Path(os.devnull)),
+    ):
+        assert found is not None
+        assert found.held == GUARDED
+        assert "it is no file" in found.faults[0].message
+
+
+@pytest.mark.parametrize("key", ["theme", "notifications", "backup_keep"])
+def test_a_number_of_thousands_of_digits_is_an_unusable_value(file: Path, key: str) -> None:
+    found = _of(file, f"[locked]\n{key} = 0x{'f' * 20_000}\n")
+    assert found.held == {key}
+    assert f"cannot set {key}" in found.faults[0].message

@@ -1,6 +1,7 @@
 """Which value of a setting counts: each source before the next, and a lock before all of them."""
 
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -242,6 +243,27 @@ def test_a_path_from_home_is_whole_once_it_is_read(monkeypatch: pytest.MonkeyPat
     locked = SettingLayers(policy=Policy(PLACE, {"database": "sqlite:///~/desk.db"}))
     assert str(locked.chosen("database").value).endswith("/desk.db")
     assert "~" not in str(locked.chosen("database").value)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no list of its users' folders")
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("database", "~/desk.db"),
+        ("database", "sqlite:///~/desk.db"),
+        ("database", "sqlite:///%7e/desk.db"),
+        ("backup_folder", "~/backups"),
+    ],
+)
+def test_no_variable_moves_a_locked_place(
+    key: str, value: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import pwd  # noqa: PLC0415  # not on Windows
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    kept = SettingLayers(policy=Policy(PLACE, {key: value})).chosen(key).value
+    assert str(tmp_path) not in str(kept)
+    assert str(pwd.getpwuid(os.getuid()).pw_dir) in str(kept)
 
 
 def test_an_empty_variable_says_nothing() -> None:

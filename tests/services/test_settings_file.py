@@ -90,6 +90,11 @@ _DAMAGED = [
     b'logins = ["x"]',
     b'version = "1"',
     b"database = []",
+    b'log_level = "loud"',
+    b'updates = "on"',
+    b"backup_keep = -5",
+    b"backup_keep = 0x" + b"f" * 20_000,
+    b"of_a_newer_one = 0x" + b"f" * 20_000,
     b"a = " + b"[" * 100_000,
     b"# " + b"x" * 1_000_001,
     *(random.Random(seed).randbytes(300) for seed in range(40)),  # noqa: S311  # garbage, not secrets
@@ -172,13 +177,52 @@ def test_settings_that_cannot_be_written_are_a_sentence(tmp_path: Path) -> None:
 def test_a_folder_in_its_place_is_said_and_left(file: SettingsFile) -> None:
     (file.path / "deep").mkdir(parents=True)
     settings, aside = file.load()
-    assert settings == Settings(warning=settings.warning)
+    assert settings == Settings(warning=settings.warning, is_out_of_reach=True)
     assert "directory" in (settings.warning or "")
     assert aside is None
     with pytest.raises(Unavailable):
         file.change(lambda settings: settings.with_(theme="dark"))
     assert (file.path / "deep").is_dir()
     assert [path.name for path in file.path.parent.glob("*.new")] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_in_its_place_is_not_waited_for_and_left(file: SettingsFile) -> None:
+    file.path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(file.path)
+    assert read_looks(file.path) == Preferences()
+    settings, aside = file.load()
+    assert settings.warning == "it is no file"
+    assert aside is None
+    with pytest.raises(Unavailable):
+        file.change(lambda settings: settings.with_(theme="dark"))
+    assert file.path.is_fifo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes do not bind Windows")
+def test_sound_settings_that_cannot_be_read_now_are_left_where_they_are() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="hd-settings-"))
+    file = SettingsFile(folder / "settings.toml")
+    file.path.write_bytes(b'theme = "dark"\n')
+    file.path.chmod(0o000)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.chown(folder, _NOBODY, -1)
+        os.chown(file.path, _NOBODY, -1)
+        os.seteuid(_NOBODY)
+    try:
+        settings, aside = file.load()
+        assert settings.warning == "permission denied"
+        assert aside is None
+        with pytest.raises(Unavailable) as caught:
+            file.change(lambda settings: settings.with_(density="compact"))
+        assert "permission denied" in caught.value.message
+        file.path.chmod(0o600)
+        assert file.load()[0].theme == "dark"
+    finally:
+        if is_root:
+            os.seteuid(0)
+        shutil.rmtree(folder)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes do not bind Windows")

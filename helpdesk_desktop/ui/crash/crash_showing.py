@@ -7,6 +7,7 @@ the user has gone on, the same fault is only mentioned.
 
 import platform
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
@@ -51,6 +52,7 @@ class CrashShowing(QObject):
         self._counts: dict[tuple[str, str], int] = {}
         self._gone_on: set[tuple[str, str]] = set()
         self._dialog: CrashDialog | None = None
+        self._is_opening = False
         self._renew = QTimer(self, singleShot=True, interval=_RENEW_MS)
         self._renew.timeout.connect(self._show)
         self._mentioned = QElapsedTimer()
@@ -81,15 +83,19 @@ class CrashShowing(QObject):
         if is_new:
             if len(self._faults) < _MOST_FAULTS:
                 self._faults[fault] = crash
-            keep_typed()
+            with suppress(Exception):  # what kept this one text may not keep the fault from showing
+                keep_typed()
         if self._dialog is not None:
             if not self._renew.isActive():
                 self._renew.start()
         elif fault in self._gone_on:
             self._mention()
-        else:
+        elif not self._is_opening:
+            # Still set where opening fails: a fault of this dialog must not open it for ever.
+            self._is_opening = True
             self._open(is_of_last_run=False)
             self._show()
+            self._is_opening = False
 
     def _open(self, *, is_of_last_run: bool) -> CrashDialog:
         dialog = CrashDialog(self._window, is_of_last_run=is_of_last_run)
@@ -104,9 +110,11 @@ class CrashShowing(QObject):
         if self._dialog is None or not self._faults:
             return
         counts = [self._counts[fault] for fault in self._faults]
-        text = report_text(
-            self._versions(), tuple(self._faults.values()), self._log_lines(), counts
-        )
+        faults = tuple(self._faults.values())
+        try:
+            text = report_text(self._versions(), faults, self._log_lines(), counts)
+        except Exception:  # noqa: BLE001  # told here it would come again with each renewal
+            text = report_text({"Helpdesk Desktop": __version__}, faults, (), counts)
         self._dialog.show_report(text, faults=len(self._counts), times=sum(self._counts.values()))
 
     def _versions(self) -> dict[str, str]:

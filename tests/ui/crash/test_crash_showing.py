@@ -198,6 +198,53 @@ def test_what_killed_the_last_run_is_told_once_and_quietly_where_nothing_did(
     _go_on(qtbot, crashes)
 
 
+def test_a_fault_of_the_report_itself_leaves_the_fault_in_it(
+    qtbot: QtBot, runner: TaskRunner, window: MainWindow
+) -> None:
+    def fail() -> str:
+        raise RuntimeError("the desk is gone")
+
+    crashes = CrashShowing(runner, window, fail, lambda: LOG)
+    catch_crashes(crashes.tell)
+    crashes.tell(FAULT)
+    dialog = _dialog(qtbot, crashes)
+    assert FAULT.trace.strip() in dialog.report.toPlainText()
+    assert dialog.counter.isHidden()
+    _go_on(qtbot, crashes)
+
+
+def test_a_dialog_that_cannot_open_is_tried_once(
+    qtbot: QtBot,
+    crashes: CrashShowing,
+    log_guard: LogGuard,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tries: list[str] = []
+
+    def fail(*_: object) -> object:
+        tries.append("")
+        raise RuntimeError("no icons")
+
+    monkeypatch.setattr("helpdesk_desktop.ui.crash.crash_dialog.pixmap", fail)
+    log_guard.expect("uncaught error in the window")
+    heard: list[Crash] = []
+
+    def tell(crash: Crash) -> None:
+        heard.append(crash)
+        crashes.tell(crash)
+
+    catch_crashes(tell)
+    crashes.tell(FAULT)
+    qtbot.waitUntil(lambda: bool(heard))
+    crashes.tell(OTHER)
+    landed: list[bool] = []
+    for _ in range(20):
+        QTimer.singleShot(0, lambda: landed.append(True))
+    qtbot.waitUntil(lambda: len(landed) == 20)
+    assert len(tries) == 1
+    assert crashes.dialog is None
+
+
 def test_ctrl_c_is_no_fault(crashes: CrashShowing) -> None:
     heard: list[Crash] = []
     catch_crashes(heard.append)
