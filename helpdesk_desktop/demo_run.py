@@ -213,6 +213,9 @@ def main(words: Sequence[str]) -> int:
         run._end(f"failed: {error}")  # noqa: SLF001  # this module's own class
 
     sys.excepthook = crash
+    desktop.connecting.opener.refused.connect(
+        lambda error: run._end(f"failed: {error.message}")  # noqa: SLF001  # as above
+    )
     desktop.runner.failed.connect(lambda error: run._say(error.message))  # noqa: SLF001  # as above
     run.start()
     app.exec()

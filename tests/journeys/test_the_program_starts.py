@@ -1,5 +1,6 @@
 """The program from its start to its end, on a real file, as an agent meets it."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -138,3 +139,20 @@ def test_a_fault_at_the_end_keeps_nothing_else_from_ending(
     assert ended == ["last"]
     assert program.is_drained
     assert program.runner.is_closed
+
+
+def test_a_demo_that_a_lock_forbids_says_so_and_ends_at_once(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text(f"[locked]\ndatabase = '{tmp_path / 'desk.db'}'\n", encoding="utf-8")
+    words = [sys.executable, "-m", "helpdesk_desktop", "--demo", "--output", str(tmp_path / "demo")]
+    named = {"HELPDESK_POLICY_FILE": str(policy), "QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run(
+        words,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | named,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "was set by your administrator" in ended.stdout

@@ -111,10 +111,9 @@ class CrashShowing(QObject):
             return
         counts = [self._counts[fault] for fault in self._faults]
         faults = tuple(self._faults.values())
-        try:
+        text = report_text({"Helpdesk Desktop": __version__}, faults, (), counts)
+        with suppress(Exception):  # a fault of its own would come again with each renewal
             text = report_text(self._versions(), faults, self._log_lines(), counts)
-        except Exception:  # noqa: BLE001  # told here it would come again with each renewal
-            text = report_text({"Helpdesk Desktop": __version__}, faults, (), counts)
         self._dialog.show_report(text, faults=len(self._counts), times=sum(self._counts.values()))
 
     def _versions(self) -> dict[str, str]:
