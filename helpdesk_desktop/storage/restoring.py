@@ -10,7 +10,7 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,10 +158,12 @@ def _copied(
 
 
 def _replace(grown: Path, target: Path, keep: Keep, aside: Path) -> tuple[Path | None, bool]:
+    # In this order: a log that is in use is never there before its file.
+    left = [log for log in companions(target) if os.path.lexists(log)]
     if not os.path.lexists(target):
         # A log of a file that is gone would be played into the new one. Somebody who renamed that
         # file may want it yet: the log can hold what the file lacks.
-        _set_companions_aside(target, aside)
+        _set_companions_aside(left, target, aside)
         _settle(grown, target, may_replace=False)
         return None, False
     try:
@@ -219,12 +221,12 @@ def _set_aside(target: Path, aside: Path) -> None:
             target.rename(aside)
     except OSError as error:
         raise target_error(error, target) from error
-    _set_companions_aside(target, aside)
+    _set_companions_aside(companions(target), target, aside)
 
 
-def _set_companions_aside(target: Path, aside: Path) -> None:
+def _set_companions_aside(found: Iterable[Path], target: Path, aside: Path) -> None:
     try:
-        for companion in companions(target):
+        for companion in found:
             if os.path.lexists(companion):
                 ending = companion.name.removeprefix(target.name)
                 companion.rename(aside.with_name(f"{aside.name}{ending}"))

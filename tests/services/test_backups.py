@@ -2,6 +2,7 @@
 
 import os
 import random
+import socket
 import subprocess
 import sys
 import time
@@ -528,6 +529,29 @@ def test_a_tool_that_fails_is_a_sentence_and_leaves_nothing(
         dump(address, None, tmp_path / "a.dump", AT, Cancellation())
     assert caught.value.key == key
     assert caught.value.message
+    assert [one.name for one in tmp_path.iterdir()] == ["bin"]
+
+
+@pytest.mark.parametrize("port_is", ["open", "shut"])
+def test_a_tool_is_not_left_waiting_for_a_server_that_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, port_is: str
+) -> None:
+    for name in ("mariadb", "mariadb-dump"):
+        tool = tmp_path / "bin" / name
+        tool.parent.mkdir(exist_ok=True)
+        tool.write_text("#!/bin/sh\nexec /bin/sleep 60\n")
+        tool.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr("helpdesk_desktop.services.server_dump.CONNECT_TIMEOUT_S", 0.2)
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        if port_is == "open":
+            server.listen()
+        address = parse_database_url(f"mariadb://desk@127.0.0.1:{server.getsockname()[1]}/desk")
+        assert isinstance(address, ServerAddress)
+        with pytest.raises(Unavailable) as caught:
+            dump(address, None, tmp_path / "a.sql", AT, Cancellation())
+    assert caught.value.key == "unreachable"
     assert [one.name for one in tmp_path.iterdir()] == ["bin"]
 
 
