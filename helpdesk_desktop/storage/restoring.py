@@ -169,10 +169,15 @@ def _replace(grown: Path, target: Path, keep: Keep, aside: Path) -> tuple[Path |
     try:
         check_before_opening(FileAddress(target))
         return _replace_sound(grown, target, keep, aside)
+    except Unavailable as error:
+        # Somebody put a backup here by hand; nobody works in one. It is kept as it is.
+        if error.key != "opened_backup":
+            raise
     except Damaged:
-        _set_aside(target, aside)
-        _settle(grown, target, may_replace=True)
-        return aside, True
+        pass
+    _set_aside(target, aside)
+    _settle(grown, target, may_replace=True)
+    return aside, True
 
 
 def _replace_sound(grown: Path, target: Path, keep: Keep, aside: Path) -> tuple[Path, bool]:

@@ -263,6 +263,17 @@ def test_a_file_with_broken_pages_is_kept_as_it_is(address: FileAddress, backup:
     assert tickets_in(address.path) == 3
 
 
+def test_a_backup_that_was_put_in_the_databases_place_is_kept_as_it_is(
+    address: FileAddress, backup: Path
+) -> None:
+    shutil.copy(backup, address.path)
+    done = _restore(address, backup)
+    assert done.kept is not None
+    assert Path(done.kept).read_bytes() == backup.read_bytes()
+    assert tickets_in(address.path) == 3
+    open_database(address).close()
+
+
 def test_a_damaged_file_is_never_renamed_over_another(address: FileAddress, backup: Path) -> None:
     address.path.write_bytes(b"")
     address.path.with_name("desk.db.damaged-20261123T055000.000Z").write_text("an earlier one")
