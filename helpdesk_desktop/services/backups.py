@@ -26,9 +26,11 @@ from helpdesk_desktop.services.contracts import Clock
 from helpdesk_desktop.services.file_claim import claimed
 from helpdesk_desktop.services.setting_layers import SettingLayers
 from helpdesk_desktop.storage.backup_copy import (
+    CopyReport,
     Describe,
     reading_file,
     source_mode,
+    source_state,
     target_error,
     write_backup,
 )
@@ -239,10 +241,19 @@ class FileBackups:
     ) -> Backup:
         check_before_reading(self._address)
         path = self._address.path
-        with reading_file(path, source_mode(path)) as source:
+        seen = source_state(path)
+
+        def describe_unchanged(size: int, sha256: str, report: CopyReport) -> BackupManifest:
+            # Read without locks: whoever may write there did, and pages of two times are no copy.
+            if mode != "rw" and source_state(path) != seen:
+                raise Unavailable("locked", place=self.place)
+            return describe(size, sha256, report)
+
+        mode = source_mode(path)
+        with reading_file(path, mode) as source:
             source.execute("PRAGMA query_only = ON")
             manifest = write_backup(
-                source, target, describe, cancel, heard, may_replace=may_replace
+                source, target, describe_unchanged, cancel, heard, may_replace=may_replace
             )
         return Backup(str(target), target.name, target.stat().st_size, manifest)
 

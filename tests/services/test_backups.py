@@ -3,11 +3,12 @@
 import os
 import random
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -315,6 +316,24 @@ def test_where_nothing_can_be_written_it_is_told(address: FileAddress) -> None:
         with pytest.raises(Unavailable) as caught:
             attempt()
         assert caught.value.message
+
+
+def test_what_others_change_while_it_is_read_without_locks_is_no_backup(
+    address: FileAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)  # a folder of somebody else
+    target = tmp_path / "copy.backup"
+
+    def write(_: object) -> None:
+        with closing(sqlite3.connect(address.path)) as owner, owner:
+            owner.execute("UPDATE ticket SET subject = 'Another'")
+
+    with pytest.raises(Unavailable) as caught:
+        backups_at(address).write_to(target, Cancellation(), write)
+    assert caught.value.key == "locked"
+    assert not target.exists()
+    backups_at(address).write_to(target, Cancellation())
+    assert tickets_in(target) == 3
 
 
 def test_a_called_off_daily_backup_leaves_nothing(address: FileAddress) -> None:
