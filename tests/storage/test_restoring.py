@@ -113,6 +113,19 @@ def test_where_there_is_no_file_one_is_made(address: FileAddress, backup: Path) 
     assert tickets_in(address.path) == 3
 
 
+def test_a_log_that_cannot_be_kept_stays_and_nothing_is_restored_beside_it(
+    address: FileAddress, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address.path.unlink()
+    address.path.with_name("desk.db-wal").write_bytes(b"of the file that is gone")
+
+    def rename(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", rename)
+    _refused(address, backup, Unavailable, "backup_read_only")
+
+
 def test_on_a_new_computer_the_folder_is_made_for_its_owner(backup: Path, tmp_path: Path) -> None:
     new = FileAddress(tmp_path / "not" / "there" / "desk.db")
     assert _restore(new, backup).kept is None
