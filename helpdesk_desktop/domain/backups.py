@@ -141,6 +141,17 @@ class Keeping:
     others: int = 5
 
 
+def by_clock(
+    made: Iterable[tuple[Made, datetime]], now: datetime
+) -> tuple[list[tuple[Made, datetime]], list[tuple[Made, datetime]]]:
+    """Those made until now, and those that say that they were made later.
+
+    A clock was wrong then, or is now. What comes later must not push out what is made today.
+    """
+    known = list(made)
+    return [one for one in known if one[1] <= now], [one for one in known if one[1] > now]
+
+
 def to_keep(
     made: Iterable[tuple[Made, datetime]], keeping: Keeping, zone: tzinfo = UTC
 ) -> frozenset[Made]:

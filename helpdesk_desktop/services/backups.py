@@ -16,6 +16,7 @@ from helpdesk_desktop.domain.backups import (
     BackupReason,
     Keeping,
     Restored,
+    by_clock,
     to_keep,
 )
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -25,9 +26,11 @@ from helpdesk_desktop.services.contracts import Clock
 from helpdesk_desktop.services.file_claim import claimed
 from helpdesk_desktop.services.setting_layers import SettingLayers
 from helpdesk_desktop.storage.backup_copy import (
+    CopyReport,
     Describe,
     reading_file,
     source_mode,
+    source_state,
     target_error,
     write_backup,
 )
@@ -36,9 +39,11 @@ from helpdesk_desktop.storage.backup_names import (
     aside_path,
     backup_folder,
     backup_path,
+    database_name,
     describer,
     folder_within,
     is_name_of,
+    is_part_of,
     make_folder,
 )
 from helpdesk_desktop.storage.database_file import check_before_reading
@@ -236,10 +241,19 @@ class FileBackups:
     ) -> Backup:
         check_before_reading(self._address)
         path = self._address.path
-        with reading_file(path, source_mode(path)) as source:
+        seen = source_state(path)
+
+        def describe_unchanged(size: int, sha256: str, report: CopyReport) -> BackupManifest:
+            # Read without locks: whoever may write there did, and pages of two times are no copy.
+            if mode != "rw" and source_state(path) != seen:
+                raise Unavailable("locked", place=self.place)
+            return describe(size, sha256, report)
+
+        mode = source_mode(path)
+        with reading_file(path, mode) as source:
             source.execute("PRAGMA query_only = ON")
             manifest = write_backup(
-                source, target, describe, cancel, heard, may_replace=may_replace
+                source, target, describe_unchanged, cancel, heard, may_replace=may_replace
             )
         return Backup(str(target), target.name, target.stat().st_size, manifest)
 
@@ -250,39 +264,58 @@ class FileBackups:
         path = Path(os.path.realpath(self._address.path))
         wanted = Path(os.path.realpath(target))
         endings = ("", "-wal", "-shm", "-journal")
-        if wanted in {path.with_name(path.name + ending) for ending in endings}:
+        own = {path.with_name(path.name + ending) for ending in endings}
+        if wanted in own or any(_is_same_file(wanted, one) for one in own):
             raise Unavailable("backup_onto_itself", place=str(target))
 
     def _is_due(self) -> bool:
-        made = [
-            one.manifest.made_at
-            for one in self.listed()
-            if one.manifest is not None and one.manifest.reason in _COUNTED
-        ]
+        made = [said.made_at for _, said in self._known() if said.reason in _COUNTED]
         # A clock that was wrong for a while must not put backups off until that day has come.
         return not any(abs(self._clock.now() - at) < _DUE_AFTER for at in made)
 
+    def _known(self) -> list[tuple[Backup, BackupManifest]]:
+        # `desk` and `desk.db` have names of backups in common; neither takes the other's.
+        name = database_name(self._address)
+        return [
+            (one, one.manifest)
+            for one in self.listed()
+            if one.manifest is not None and one.manifest.database == name
+        ]
+
     def _rotate(self) -> None:
-        known = [(one, one.manifest) for one in self.listed() if one.manifest is not None]
+        known = self._known()
         of_reason = {
             reason: [(one.path, said.made_at) for one, said in known if said.reason is reason]
             for reason in BackupReason
         }
-        kept = to_keep(of_reason[BackupReason.DAILY], self._keeping, self._clock.zone)
-        gone = [path for path, _ in of_reason[BackupReason.DAILY] if path not in kept]
+        gone: list[str] = []
+        for daily in by_clock(of_reason[BackupReason.DAILY], self._clock.now()):
+            kept = to_keep(daily, self._keeping, self._clock.zone)
+            gone += [path for path, _ in daily if path not in kept]
         for reason in (BackupReason.MIGRATION, BackupReason.RESTORE):
-            newest_first = sorted(of_reason[reason], key=lambda one: one[1], reverse=True)
-            gone += [path for path, _ in newest_first[self._keeping.others :]]
-        with suppress(OSError):  # one that cannot go stays until the next time
-            for path in (*map(Path, gone), *self._stale_parts()):
+            for some in by_clock(of_reason[reason], self._clock.now()):
+                newest_first = sorted(some, key=lambda one: one[1], reverse=True)
+                gone += [path for path, _ in newest_first[self._keeping.others :]]
+        for path in (*map(Path, gone), *self._stale_parts()):
+            with suppress(OSError):  # one that cannot go stays until the next time
                 path.unlink(missing_ok=True)
 
     def _stale_parts(self) -> list[Path]:
         return [
             path
-            for path in self._folder.glob(".*.part*")
-            if time.time() - path.stat().st_mtime > _STALE_AFTER_S
+            for folder in dict.fromkeys((*self._folders, Path(self._address.path).parent))
+            for path in folder.glob(".*.part*")
+            if is_part_of(self._address, path.name)
+            and time.time() - path.stat().st_mtime > _STALE_AFTER_S
         ]
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    # Another spelling, mount or hard link leads to the same file.
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _manifest(path: Path) -> BackupManifest | None:

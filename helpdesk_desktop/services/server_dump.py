@@ -6,6 +6,7 @@ secret stands in its words or its environment. What it writes is whole, or is no
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from pathlib import Path
 from helpdesk_desktop.domain.backups import BackupHeard, BackupProgress, BackupStep
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import BadUsage, Damaged, Unavailable
+from helpdesk_desktop.domain.reasons import Reason
 from helpdesk_desktop.services.server_backup import (
     backup_command,
     backup_words,
@@ -25,6 +27,7 @@ from helpdesk_desktop.services.server_backup import (
 from helpdesk_desktop.storage.backup_copy import growing_beside, settle, target_error
 from helpdesk_desktop.storage.backup_file import sha256_of
 from helpdesk_desktop.storage.database_url import ServerAddress
+from helpdesk_desktop.storage.dialects.driver import CONNECT_TIMEOUT_S
 
 _LOOK_S = 0.2
 _MOST_SAID = 4_000
@@ -74,6 +77,7 @@ def dump(
         target = target / f"{_plain(address.database)}.{at}{_ENDINGS[address.kind]}"
     if not may_replace and os.path.lexists(target):
         raise Unavailable("backup_exists", place=str(target))
+    _require_answer(address)
     with growing_beside(target) as grown, _secret(address, password) as secret:
         words, settings = backup_words(address, secret, grown)
         environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
@@ -91,6 +95,24 @@ def dump(
         except OSError as error:
             raise target_error(error, target) from error
     return Dump(str(target), size, digest, words[0])
+
+
+def _require_answer(address: ServerAddress) -> None:
+    """Let pass a server that says a word; `mariadb-dump` waits for it for ever.
+
+    Raises:
+        Unavailable: it cannot be reached, or says nothing.
+    """
+    if address.kind != "mariadb":
+        return  # pg_dump has a time-out of its own, and there the client speaks first
+    try:
+        with socket.create_connection((address.host, address.port), CONNECT_TIMEOUT_S) as opened:
+            opened.recv(1)
+    except TimeoutError:
+        raise Unavailable("unreachable", place=address.place, reason=Reason.NO_ANSWER) from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Unavailable("unreachable", place=address.place, reason=reason) from error
 
 
 @contextmanager

@@ -86,6 +86,19 @@ def source_mode(path: Path) -> str:
     return "ro&immutable=1"
 
 
+def source_state(path: Path) -> tuple[tuple[int, int, int] | None, ...]:
+    """What changes in the file and its log when somebody writes."""
+    return tuple(map(_state_of, (path, companions(path)[0])))
+
+
+def _state_of(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def write_backup(
     source: sqlite3.Connection,
     target: Path,

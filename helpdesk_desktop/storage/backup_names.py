@@ -19,6 +19,8 @@ from helpdesk_desktop.storage.database_url import FileAddress
 ENDING = ".backup"
 _LONGEST_STEM = 100
 _NAME = re.compile(r"(?P<stem>.+)\.\d{8}T\d{6}\.\d{3}Z\.[a-z-]+\.backup")
+# What a killed program left of one that it was making, or of a restore.
+_PART = re.compile(r"\.(?P<target>.+)\.[0-9a-f]{32}\.part(-wal|-shm|-journal)?")
 
 
 def backup_folder(address: FileAddress) -> Path:
@@ -48,6 +50,12 @@ def is_name_of(address: FileAddress, name: str) -> bool:
     return found is not None and found["stem"] == _stem(address)
 
 
+def is_part_of(address: FileAddress, name: str) -> bool:
+    """Whether a file of this name was to become this database, or a backup of it."""
+    found = _PART.fullmatch(name)
+    return found is not None and found["target"].startswith(_stem(address))
+
+
 def aside_path(address: FileAddress, now: datetime) -> Path:
     """The name that a damaged file gets, beside where it was."""
     path = Path(os.path.realpath(address.path))
@@ -67,6 +75,11 @@ def make_folder(folder: Path) -> None:
         raise Unavailable("backup_read_only", place=str(folder)) from error
 
 
+def database_name(address: FileAddress) -> str:
+    """What manifests call this database: its file's own name, links followed."""
+    return Path(os.path.realpath(address.path)).name
+
+
 def describer(address: FileAddress, now: datetime, reason: BackupReason) -> Describe:
     """Makes the manifests of this file's backups."""
 
@@ -79,7 +92,7 @@ def describer(address: FileAddress, now: datetime, reason: BackupReason) -> Desc
             size=size,
             sha256=sha256,
             rows=tuple(report.rows.items()),
-            database=address.path.name,
+            database=database_name(address),
             faults=report.faults,
         )
 

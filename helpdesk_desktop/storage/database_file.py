@@ -91,11 +91,18 @@ def make_file(address: FileAddress, fill: Callable[[FileAddress], None]) -> bool
     `fill` is given another name in the same folder, where an empty file already stands.
 
     Raises:
-        Unavailable: the folder cannot be written, or is on a network share.
+        Unavailable: the folder cannot be written, or is on a network share; or the log of a
+            file that is gone lies there.
     """
     path = address.path
+    # In this order: a log that is in use is never there before its file.
+    orphan = next((log for log in companions(path) if _has_content(log)), None)
     if os.path.lexists(path):
         return False
+    if orphan is not None:
+        # SQLite would play it into the new file. It may hold what was saved last.
+        reason = "it belongs to a database file that is gone. Bring that back, or move this away."
+        raise Unavailable("unreadable", place=str(orphan), reason=reason)
     try:
         path.absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -140,6 +147,15 @@ def is_on_network_share(path: Path) -> bool:
         if absolute.startswith(folder) and len(folder) >= len(best):
             best, best_type = folder, words[2]
     return best_type in _NETWORK_TYPES
+
+
+def _has_content(companion: Path) -> bool:
+    if companion.name.endswith("-shm"):
+        return False  # made anew by whoever opens the file first
+    try:
+        return companion.lstat().st_size > 0
+    except OSError:
+        return False
 
 
 def _may_write(path: Path) -> bool:

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,7 @@ from helpdesk_desktop.storage.backup_copy import (
     target_error,
 )
 from helpdesk_desktop.storage.backup_file import Write, copy_unsealed, copy_verified
+from helpdesk_desktop.storage.backup_names import make_folder
 from helpdesk_desktop.storage.database_file import check_before_opening, companions
 from helpdesk_desktop.storage.database_url import FileAddress
 from helpdesk_desktop.storage.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -76,6 +77,8 @@ def restore_file(
     target = address_of(address.path).path
     if target.exists() and source.exists() and source.samefile(target):
         raise Unavailable("restore_of_itself", place=str(source))
+    # A new computer has not even the folder.
+    make_folder(target.parent)
     with _verified(source, target, cancel, heard, accepts_unsealed=accepts_unsealed) as grown:
         cancel.check()
         if heard is not None:
@@ -155,33 +158,47 @@ def _copied(
 
 
 def _replace(grown: Path, target: Path, keep: Keep, aside: Path) -> tuple[Path | None, bool]:
+    # In this order: a log that is in use is never there before its file.
+    left = [log for log in companions(target) if os.path.lexists(log)]
     if not os.path.lexists(target):
-        for leftover in companions(target):
-            # A log of a file that is gone would be played into the new one.
-            leftover.unlink(missing_ok=True)
+        # A log of a file that is gone would be played into the new one. Somebody who renamed that
+        # file may want it yet: the log can hold what the file lacks.
+        _set_companions_aside(left, target, aside)
         _settle(grown, target, may_replace=False)
         return None, False
     try:
         check_before_opening(FileAddress(target))
-        return _replace_sound(grown, target, keep), False
+        return _replace_sound(grown, target, keep, aside)
+    except Unavailable as error:
+        # Somebody put a backup here by hand; nobody works in one. It is kept as it is.
+        if error.key != "opened_backup":
+            raise
     except Damaged:
-        _set_aside(target, aside)
-        _settle(grown, target, may_replace=True)
-        return aside, True
+        pass
+    _set_aside(target, aside)
+    _settle(grown, target, may_replace=True)
+    return aside, True
 
 
-def _replace_sound(grown: Path, target: Path, keep: Keep) -> Path:
+def _replace_sound(grown: Path, target: Path, keep: Keep, aside: Path) -> tuple[Path, bool]:
     with contextlib.ExitStack() as held:
         present = held.enter_context(reading_file(target, "rw"))
         _hold_alone(present, target)
         for leftover in companions(target):
             # Nobody can use it now; beside the new file it would be taken for that one's.
             leftover.unlink(missing_ok=True)
-        kept = keep(present)
+        try:
+            kept, is_damaged = keep(present), False
+        except Damaged:
+            if not REPLACES_OPEN_FILES:
+                raise
+            # Still held: who waits for it must not begin a log beside the new file.
+            _set_aside(target, aside)
+            kept, is_damaged = aside, True
         if not REPLACES_OPEN_FILES:
             held.close()
         _settle(grown, target, may_replace=True)
-    return kept
+    return kept, is_damaged
 
 
 def _hold_alone(present: sqlite3.Connection, target: Path) -> None:
@@ -207,8 +224,15 @@ def _set_aside(target: Path, aside: Path) -> None:
             raise
         except OSError:
             target.rename(aside)
-        for companion in companions(target):
-            if companion.exists():
+    except OSError as error:
+        raise target_error(error, target) from error
+    _set_companions_aside(companions(target), target, aside)
+
+
+def _set_companions_aside(found: Iterable[Path], target: Path, aside: Path) -> None:
+    try:
+        for companion in found:
+            if os.path.lexists(companion):
                 ending = companion.name.removeprefix(target.name)
                 companion.rename(aside.with_name(f"{aside.name}{ending}"))
     except OSError as error:

@@ -2,11 +2,13 @@
 
 import os
 import random
+import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -205,11 +207,16 @@ def test_older_ones_go_by_rule_and_none_that_somebody_asked_for(address: FileAdd
     stray.write_bytes(b"no backup at all")
     notes = made.with_name("notes.txt")
     notes.touch()
-    part = made.with_name(".desk.db.0.part")
+    part = made.with_name(f".desk.20260101T000000.000Z.daily.backup.{'0' * 32}.part")
     part.touch()
     os.utime(part, (time.time() - 90_000,) * 2)
-    young = made.with_name(".desk.db.1.part")
+    young = made.with_name(f".desk.20260101T000000.000Z.daily.backup.{'1' * 32}.part")
     young.touch()
+    restored = address.path.with_name(f".desk.db.{'2' * 32}.part")
+    foreign = made.with_name(".a-download.part")
+    for old in (restored, foreign):
+        old.touch()
+        os.utime(old, (time.time() - 90_000,) * 2)
     for day in range(12):
         backups = FileBackups(
             address,
@@ -234,6 +241,64 @@ def test_older_ones_go_by_rule_and_none_that_somebody_asked_for(address: FileAdd
     assert notes.exists()
     assert young.exists()
     assert not part.exists()
+    assert not restored.exists()
+    assert foreign.exists()
+
+
+@pytest.mark.parametrize("days_ago", [365, 0], ids=["clock-set-back", "clock-was-ahead"])
+def test_a_backup_made_now_stays_whatever_the_clock_said_before(
+    address: FileAddress, days_ago: int
+) -> None:
+    """Half a year and more of days that are still to come fill every place that the rule has."""
+    keeping = Keeping(daily=2, weekly=2, monthly=2, others=1)
+    first = AT if days_ago else AT + timedelta(days=900)
+    oldest = make_backup(address, first - timedelta(days=1_500))
+    for day in (0, 20, 40, 60, 80):
+        ahead = FileBackups(address, SystemClock(ZONE, first + timedelta(days=day)), keeping)
+        assert ahead.make_if_due(Cancellation()) is not None
+        ahead.restore(str(oldest), Cancellation())
+    now = AT - timedelta(days=days_ago)
+    kept = backups_at(address, now).restore(str(oldest), Cancellation()).kept
+    assert kept is not None
+    for hours in (0, 30):
+        today = FileBackups(address, SystemClock(ZONE, now + timedelta(hours=hours)), keeping)
+        made = today.make_if_due(Cancellation())
+        assert made is not None
+        assert Path(made.path).exists()
+        assert Path(kept).exists()
+    assert today.make_if_due(Cancellation()) is None
+
+
+def test_one_that_cannot_be_removed_keeps_no_other(
+    address: FileAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in range(3):
+        assert backups_at(address, AT + timedelta(days=2 * day)).make_if_due(Cancellation())
+    stuck, unlink = Path(backups_at(address).listed()[0].path), Path.unlink
+
+    def refuse(path: Path, **options: bool) -> None:
+        if path == stuck:
+            raise PermissionError(1, "Operation not permitted")
+        unlink(path, **options)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    keeping = Keeping(daily=1, weekly=0, monthly=0, others=1)
+    last = FileBackups(address, SystemClock(ZONE, AT + timedelta(days=9)), keeping)
+    assert last.make_if_due(Cancellation()) is not None
+    assert [one.path for one in last.listed()][1:] == [str(stuck)]
+
+
+def test_a_database_with_nearly_the_same_name_has_backups_of_its_own(address: FileAddress) -> None:
+    other = make_database(address.path.with_name("desk"))
+    keeping = Keeping(daily=1, weekly=0, monthly=0, others=1)
+    assert backups_at(other).make_if_due(Cancellation()) is not None
+    assert backups_at(address, AT + timedelta(seconds=1)).make_if_due(Cancellation()) is not None
+    later = SystemClock(ZONE, AT + timedelta(days=2))
+    assert FileBackups(address, later, keeping).make_if_due(Cancellation()) is not None
+    assert {one.manifest.database for one in backups_at(address).listed() if one.manifest} == {
+        "desk",
+        "desk.db",
+    }
 
 
 def test_a_daily_backup_is_made_while_a_desk_is_open(address: FileAddress) -> None:
@@ -251,6 +316,24 @@ def test_where_nothing_can_be_written_it_is_told(address: FileAddress) -> None:
         with pytest.raises(Unavailable) as caught:
             attempt()
         assert caught.value.message
+
+
+def test_what_others_change_while_it_is_read_without_locks_is_no_backup(
+    address: FileAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)  # a folder of somebody else
+    target = tmp_path / "copy.backup"
+
+    def write(_: object) -> None:
+        with closing(sqlite3.connect(address.path)) as owner, owner:
+            owner.execute("UPDATE ticket SET subject = 'Another'")
+
+    with pytest.raises(Unavailable) as caught:
+        backups_at(address).write_to(target, Cancellation(), write)
+    assert caught.value.key == "locked"
+    assert not target.exists()
+    backups_at(address).write_to(target, Cancellation())
+    assert tickets_in(target) == 3
 
 
 def test_a_called_off_daily_backup_leaves_nothing(address: FileAddress) -> None:
@@ -287,6 +370,15 @@ def test_a_link_to_the_database_is_no_target(address: FileAddress, tmp_path: Pat
     with pytest.raises(Unavailable) as caught:
         backups_at(address).write_to(link, Cancellation(), may_replace=True)
     assert caught.value.key == "backup_onto_itself"
+
+
+def test_another_name_of_the_database_is_no_target(address: FileAddress, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    os.link(address.path, other)
+    with pytest.raises(Unavailable) as caught:
+        backups_at(address).write_to(other, Cancellation(), may_replace=True)
+    assert caught.value.key == "backup_onto_itself"
+    assert other.samefile(address.path)
 
 
 def test_there_is_no_backup_of_what_is_not_there_or_not_ours(tmp_path: Path) -> None:
@@ -456,6 +548,29 @@ def test_a_tool_that_fails_is_a_sentence_and_leaves_nothing(
         dump(address, None, tmp_path / "a.dump", AT, Cancellation())
     assert caught.value.key == key
     assert caught.value.message
+    assert [one.name for one in tmp_path.iterdir()] == ["bin"]
+
+
+@pytest.mark.parametrize("port_is", ["open", "shut"])
+def test_a_tool_is_not_left_waiting_for_a_server_that_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, port_is: str
+) -> None:
+    for name in ("mariadb", "mariadb-dump"):
+        tool = tmp_path / "bin" / name
+        tool.parent.mkdir(exist_ok=True)
+        tool.write_text("#!/bin/sh\nexec /bin/sleep 60\n")
+        tool.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr("helpdesk_desktop.services.server_dump.CONNECT_TIMEOUT_S", 0.2)
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        if port_is == "open":
+            server.listen()
+        address = parse_database_url(f"mariadb://desk@127.0.0.1:{server.getsockname()[1]}/desk")
+        assert isinstance(address, ServerAddress)
+        with pytest.raises(Unavailable) as caught:
+            dump(address, None, tmp_path / "a.sql", AT, Cancellation())
+    assert caught.value.key == "unreachable"
     assert [one.name for one in tmp_path.iterdir()] == ["bin"]
 
 

@@ -292,6 +292,26 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
     assert [one.name for one in tmp_path.iterdir()] == ["desk.db"]
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_no_database_is_made_beside_the_log_of_one_that_is_gone(good: Path, ending: str) -> None:
+    """SQLite would play it into the new file; and it may hold what was saved last."""
+    good.rename(good.with_name("renamed.db"))
+    log = good.with_name(f"{good.name}{ending}")
+    log.write_bytes(b"what was saved last")
+    before = _fingerprint(good.parent)
+    with pytest.raises(Unavailable) as caught:
+        create_database(FileAddress(good))
+    assert str(log) in caught.value.message
+    assert _fingerprint(good.parent) == before
+
+
+def test_an_empty_log_and_what_is_made_anew_are_in_nobodys_way(tmp_path: Path) -> None:
+    (tmp_path / "desk.db-wal").touch()
+    (tmp_path / "desk.db-shm").write_bytes(bytes(32_768))
+    assert create_database(FileAddress(tmp_path / "desk.db"))
+    open_database(FileAddress(tmp_path / "desk.db")).close()
+
+
 def test_a_making_that_fails_leaves_nothing(tmp_path: Path) -> None:
     def fill(growing: FileAddress) -> None:
         growing.path.write_bytes(b"half")

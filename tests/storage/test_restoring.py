@@ -108,7 +108,36 @@ def test_where_there_is_no_file_one_is_made(address: FileAddress, backup: Path) 
     done = _restore(address, backup)
     assert done.kept is None
     assert not log.exists()
+    aside = address.path.with_name("desk.db.damaged-20261123T055000.000Z-wal")
+    assert aside.read_bytes() == b"of the file that is gone"
     assert tickets_in(address.path) == 3
+
+
+def test_a_log_that_cannot_be_kept_stays_and_nothing_is_restored_beside_it(
+    address: FileAddress, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address.path.unlink()
+    address.path.with_name("desk.db-wal").write_bytes(b"of the file that is gone")
+
+    def rename(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", rename)
+    _refused(address, backup, Unavailable, "backup_read_only")
+
+
+def test_on_a_new_computer_the_folder_is_made_for_its_owner(backup: Path, tmp_path: Path) -> None:
+    new = FileAddress(tmp_path / "not" / "there" / "desk.db")
+    assert _restore(new, backup).kept is None
+    assert tickets_in(new.path) == 3
+    assert stat.S_IMODE(new.path.parent.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_cannot_be_made_is_told(backup: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Unavailable) as caught:
+        _restore(FileAddress(tmp_path / "file" / "desk.db"), backup)
+    assert caught.value.key == "backup_read_only"
 
 
 def test_what_a_killed_program_left_in_the_log_is_kept_and_goes(
@@ -201,13 +230,61 @@ def test_a_damaged_file_is_kept_under_another_name(address: FileAddress, backup:
     open_database(address).close()
 
 
-def test_a_file_with_broken_pages_is_kept_as_it_is(address: FileAddress, backup: Path) -> None:
+def _break_a_page(address: FileAddress) -> None:
     content = bytearray(address.path.read_bytes())
     content[4096 * 3 : 4096 * 4] = bytes(4096)
     address.path.write_bytes(content)
+
+
+@pytest.mark.skipif(not restoring.REPLACES_OPEN_FILES, reason="it is let go of before")
+def test_nobody_comes_to_a_damaged_file_before_another_has_its_name(
+    address: FileAddress, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What began a log now would have it played into the new file."""
+    _break_a_page(address)
+    link, answers = os.link, []
+
+    def watched_link(source: Path, target: Path, **options: bool) -> None:
+        if Path(source) == address.path:
+            with closing(sqlite3.connect(address.path, timeout=0)) as other:
+                try:
+                    other.execute("SELECT count(*) FROM ticket").fetchone()
+                    answers.append("let in")
+                except sqlite3.OperationalError as error:
+                    answers.append(error.sqlite_errorname)
+        link(source, target, **options)
+
+    monkeypatch.setattr(os, "link", watched_link)
+    assert _restore(address, backup).is_damaged
+    assert answers == ["SQLITE_BUSY"]
+    assert tickets_in(address.path) == 3
+
+
+def test_windows_lets_go_of_a_damaged_file_too(
+    address: FileAddress, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restoring, "REPLACES_OPEN_FILES", False)
+    _break_a_page(address)
+    assert _restore(address, backup).is_damaged
+    assert tickets_in(address.path) == 3
+
+
+def test_a_file_with_broken_pages_is_kept_as_it_is(address: FileAddress, backup: Path) -> None:
+    _break_a_page(address)
     done = _restore(address, backup)
     assert done.is_damaged
     assert tickets_in(address.path) == 3
+
+
+def test_a_backup_that_was_put_in_the_databases_place_is_kept_as_it_is(
+    address: FileAddress, backup: Path
+) -> None:
+    shutil.copy(backup, address.path)
+    done = _restore(address, backup)
+    assert done.kept is not None
+    assert Path(done.kept).read_bytes() == backup.read_bytes()
+    assert tickets_in(address.path) == 3
+    open_database(address).close()
 
 
 def test_a_damaged_file_is_never_renamed_over_another(address: FileAddress, backup: Path) -> None:
