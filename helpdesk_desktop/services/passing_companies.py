@@ -14,6 +14,7 @@ from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.custom_rules import check_made_in_passing
 from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.people import Viewer
+from helpdesk_desktop.domain.text_rules import storable_problem
 from helpdesk_desktop.services.contact_custom import Values, fields_of
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage.contact_store import add_company
@@ -50,7 +51,9 @@ def look_at_company(
 
     None where nobody is named, or there is such a company: what was given for it counts no more.
     """
-    if name is None or find_companies(connection, (name,)):
+    if name is None or storable_problem(name, "company", name) is not None:
+        return None  # a name that no database could be asked for is the caller's problem
+    if find_companies(connection, (name,)):
         return None
     fields = fields_of(session, connection, viewer, _OWNER)
     checked = check_made_in_passing(fields.values(), submitted, name)

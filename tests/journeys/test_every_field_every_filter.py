@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QRadioButton,
+    QTreeView,
     QTreeWidget,
-    QTreeWidgetItem,
 )
 from pytestqt.qtbot import QtBot
 
@@ -140,11 +140,9 @@ class Steps:
         assert builder is not None
         self.desk.until(builder.isVisible)
         self._add_condition(builder, "Area")
-        nodes = get(builder, QTreeWidget, "nodes")
+        nodes = get(builder, QTreeView, "nodes")
         self.desk.until(nodes.hasFocus)
-        current: QTreeWidgetItem | None = nodes.currentItem()
-        assert current is not None
-        assert current.text(0) == "North"
+        assert nodes.currentIndex().data() == "North"
         self.strike(Qt.Key.Key_Space)
         self._add_condition(builder, "Seats")
         number = get(builder, QLineEdit, "value1")
