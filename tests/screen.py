@@ -6,6 +6,7 @@ import PySide6
 from PySide6.QtCore import QPointF
 
 from helpdesk_desktop.testing.screen import (
+    activate,
     click,
     delivered,
     focus,
@@ -18,6 +19,7 @@ from helpdesk_desktop.testing.screen import (
 )
 
 __all__ = [
+    "activate",
     "click",
     "delivered",
     "drag_place",

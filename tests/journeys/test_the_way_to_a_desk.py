@@ -32,7 +32,7 @@ from helpdesk_desktop.ui.theme import apply_theme
 from tests.at_the_desk import LONGEST_MS, DeskFile
 from tests.builders import add_agent, add_ticket, ensure_administrator, opened
 from tests.databases import ServerDatabases
-from tests.screen import click, focus, get, nameless_controls, press, type_text
+from tests.screen import activate, click, focus, get, nameless_controls, press, type_text
 from tests.servers import PASSWORD, PASSWORD_USER
 from tests.services.memory_store import MemoryStore
 
@@ -316,6 +316,7 @@ def test_switching_loses_nothing_that_is_typed(
     create = _child(desktop, CreateTicketDialog)
     assert create is not None
     type_text(create.form.subject, "half a ticket")
+    activate(window)  # the keys of the main window are not the dialog's
     press(window, Qt.Key.Key_O, _CONTROL | Qt.KeyboardModifier.ShiftModifier)
     dialog = _child(desktop, ConnectionDialog)
     assert dialog is not None

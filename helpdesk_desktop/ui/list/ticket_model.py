@@ -141,6 +141,8 @@ class TicketModel(QAbstractTableModel):
         self._folded: dict[str, frozenset[int | None]] = {}
         self._matching: int | None = None
         self._has_all_serials = False
+        # Whether what is shown answers `_spec`: after a new question the old rows stay a while.
+        self._is_answered = False
         self._state = ListState.IDLE
         self._rereading = Rereading(runner, self._blocks, self)
         self._rereading.make_groups = self._make_groups
@@ -414,6 +416,7 @@ class TicketModel(QAbstractTableModel):
             self.refresh()
             return
         self._spec = spec
+        self._is_answered = False
         self._rereading.give_way()
         self._patience.start()
         desk, columns = self._desk, self._columns
@@ -446,7 +449,7 @@ class TicketModel(QAbstractTableModel):
         """Read the list again; selection and scroll stay, rows change where they did."""
         if self._desk is None or self._spec is None:
             return
-        if not self._has_all_serials:
+        if not (self._has_all_serials and self._is_answered):
             spec, self._spec = self._spec, None
             self.show(spec)
             return
@@ -472,11 +475,13 @@ class TicketModel(QAbstractTableModel):
 
     def settle(self) -> None:
         """Show exactly what matches: the user did something, so rows may go and move."""
-        self._rereading.settle()
+        if self._is_answered:
+            self._rereading.settle()
 
     def settle_soon(self) -> None:
         """The user scrolls: settle when that has come to rest."""
-        self._rereading.settle_soon()
+        if self._is_answered:
+            self._rereading.settle_soon()
 
     def set_viewport(self, first: int, last: int, *, is_short: bool = False) -> None:
         """Tell which rows are on screen, and whether they leave a part of it free."""
@@ -510,7 +515,7 @@ class TicketModel(QAbstractTableModel):
         self._blocks.mark_stale(None)
         self._blocks.begin_list(_packed([row.serial for row in page]), page, groups)
         self._row_count = len(page) if groups is None else groups.rows
-        self._has_all_serials = is_all
+        self._has_all_serials, self._is_answered = is_all, True
         self._matching = len(page) if is_all else None
         if groups is not None:
             self._matching = groups.total
@@ -591,7 +596,8 @@ class TicketModel(QAbstractTableModel):
     # What others change
 
     def _on_changes_due(self) -> None:
-        if self._desk is not None and self._spec is not None and self._has_all_serials:
+        is_whole = self._has_all_serials and self._is_answered
+        if self._desk is not None and self._spec is not None and is_whole:
             self._rereading.read(self._desk, self._spec, is_live=True)
         else:
             self.refresh()

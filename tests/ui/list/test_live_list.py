@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from threading import Event
 from typing import cast
@@ -14,10 +15,12 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
+from helpdesk_desktop.domain.errors import Unavailable
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     FilterSpec,
     Group,
+    NumberCondition,
     OrderedCondition,
     SortKey,
     TextCondition,
@@ -41,6 +44,8 @@ OPEN = Group(join="all", parts=(ChoiceCondition(field="status", items=(3,), neg=
 BY_SERIAL = FilterSpec(sort=(SortKey("serial"),), filter=OPEN)
 NEWEST = FilterSpec(sort=(SortKey("serial", is_descending=True),), filter=OPEN)
 UPDATED = FilterSpec(filter=OPEN)
+_THREE = NumberCondition(field="serial", items=(Decimal(2), Decimal(3), Decimal(4)))
+FEW = FilterSpec(sort=(SortKey("serial"),), filter=Group(join="all", parts=(_THREE,)))
 CLOSED = (("status", 3),)
 
 
@@ -475,6 +480,40 @@ def test_changes_that_come_while_a_new_list_is_read_do_not_disturb_it(
     qtbot.waitUntil(lambda: (model.serial_at(0) or 0) > 500)
     _settle(qtbot, runner, shown)
     qtbot.waitUntil(lambda: not runner.is_busy)
+
+
+def test_what_is_shown_until_another_list_has_come_is_not_held_in_it(
+    qtbot: QtBot, runner: TaskRunner, shown: TicketList, gated: GatedDesk, desk: OpenDesk
+) -> None:
+    model = shown.model
+    first = model.serial_at(0)
+    assert first is not None
+    _edit(desk, model, first, *CLOSED)
+    qtbot.waitUntil(lambda: _is_left(model, first))
+    _settle(qtbot, runner, shown)
+    gate = gated.tickets.gates["first_page"] = Event()
+    shown.show_spec(FEW)
+    model.take_changes(Changes(is_everything=True))
+    model.settle()  # as a key or a click in the list does
+    qtbot.waitUntil(lambda: not model._rereading.joined._pause.isActive())
+    gate.set()
+    qtbot.waitUntil(lambda: model.matching == 3)
+    _settle(qtbot, runner, shown)
+    assert [serial for serial, _ in _screen(shown.view)] == [2, 3, 4]
+
+
+def test_a_list_that_could_not_be_read_holds_nothing_in_the_one_that_comes_later(
+    qtbot: QtBot, runner: TaskRunner, shown: TicketList, gated: GatedDesk
+) -> None:
+    model = shown.model
+    gated.tickets.failures["first_page"] = Unavailable("unreachable")
+    with qtbot.waitSignal(model.failed):
+        shown.show_spec(FEW)
+    gated.tickets.failures.clear()
+    model.take_changes(Changes(is_everything=True))
+    qtbot.waitUntil(lambda: model.matching == 3)
+    _settle(qtbot, runner, shown)
+    assert [serial for serial, _ in _screen(shown.view)] == [2, 3, 4]
 
 
 def test_the_end_of_the_list_is_held_as_well(
