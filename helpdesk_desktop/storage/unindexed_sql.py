@@ -54,8 +54,10 @@ def _range_of(element: Any, columns: set[Column[Any]], hold: Any) -> ColumnEleme
     listed, asked = element.right, element.left
     if not isinstance(listed, BindParameter) or not columns.intersection(visitors.iterate(asked)):
         return None
-    numbers: list[int] = list(listed.value or ())
-    if not numbers or max(numbers) - min(numbers) != len(numbers) - 1:
+    numbers = set(listed.value or ())
+    if not numbers or not all(type(number) is int for number in numbers):
+        return None
+    if max(numbers) - min(numbers) != len(numbers) - 1:
         return None
     held: ColumnElement[Any] = visitors.replacement_traverse(asked, {}, hold)
     low: ColumnElement[Any] = literal_column(str(min(numbers)))

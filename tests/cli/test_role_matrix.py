@@ -8,6 +8,7 @@ agent, by nobody and by a colleague, and a number that belongs to no contact.
 import csv
 import io
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -257,7 +258,7 @@ def _by_clipboard(asked: _Asked) -> list[object]:
         vips = {serial: rows[serial]["contact.cf.vip"] or None for serial in told}
         faults += _differences(vips, asked.vips())
         if asked.viewer.phones_masked:
-            faults += [one for one in (found.text, found.html) if "0908" in one]
+            faults += [one for one in (found.text, found.html) if _tells(one)]
         faults += _differences(found.html.count("<tr>"), len(lines))
     return faults
 
@@ -359,7 +360,7 @@ def _by_export(asked: _Asked) -> list[object]:
     faults += _differences(by_csv, {serial: one[:3] for serial, one in expected.items()})
     as_table = asked.cli(*words, as_="lan").out
     if asked.viewer.phones_masked:
-        faults += [text for text in (in_json.out, in_csv, as_table) if "0908" in text]
+        faults += [text for text in (in_json.out, in_csv, as_table) if _tells(text)]
     return faults
 
 
@@ -411,7 +412,7 @@ def _by_live(asked: _Asked) -> list[object]:
     for serial in sorted(asked.world.facts)[-3:-1]:
         assert asked.cli("edit", str(serial), "--set", f"subject=roses {uuid4()}").code == 0
         news = asked.desk.live.wait(Cancellation(), 5)
-        faults += ["0908" for _ in (1,) if "0908" in repr(news)]
+        faults += [text for text in (repr(news),) if _tells(text)]
         # News names rows; whoever may not see one gets nothing for its number.
         rows = asked.desk.tickets.rows([Serial(one) for one in news.tickets], Cancellation())
         found = {int(row.serial): row.phone for row in rows if row is not None}
@@ -431,7 +432,12 @@ def _standing(asked: _Asked, serial: int) -> str:
 def _unmasked(asked: _Asked, text: str, serial: int) -> list[object]:
     caller = asked.seen[serial]
     is_shown = caller.number_for(asked.viewer) == caller.number
-    return [] if is_shown or "0908" not in text else [(serial, text)]
+    return [(serial, text)] if _tells(text) and not is_shown else []
+
+
+def _tells(text: str) -> bool:
+    # In any spelling; fewer digits stand in many an instant and uid.
+    return re.search(r"908\W?123", text) is not None
 
 
 _PATHS: dict[str, Callable[[_Asked], list[object]]] = {
