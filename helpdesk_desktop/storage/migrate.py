@@ -65,6 +65,11 @@ class _State:
     def is_migrating(self) -> bool:
         return "migrating" in self.meta
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is the first table and nothing in it."""
+        return self.tables == {app_meta.name} and not self.meta
+
 
 def ensure_current(database: Database, *, may_migrate: bool, may_create: bool = False) -> bool:
     """Leave with this program's schema in the database; True when it was empty before.
@@ -153,7 +158,9 @@ def _state(connection: Connection, database: Database) -> _State:
 def _needs_migration(
     state: _State, database: Database, *, may_migrate: bool, may_create: bool
 ) -> bool:
-    if not state.tables:
+    # On MariaDB the first table is there before it says whose it is.
+    is_begun = database.dialect_name == "mariadb" and state.is_begun
+    if not state.tables or is_begun:
         if may_create:
             return True
         if database.dialect_name == "sqlite":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, create_engine, inspect, select, text
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import ForeignFile, NewerSchema, OlderSchema, Unavailable
@@ -331,6 +331,23 @@ def test_a_kill_while_a_database_is_made_can_be_made_good(
         assert _counter(connection) == 0
         assert len(connection.execute(select(role)).all()) == 3
     database.close()
+
+
+def test_a_first_table_that_says_nothing_yet_is_no_other_program_s(
+    empty_database_url: str,
+) -> None:
+    if not empty_database_url.startswith("mariadb"):
+        pytest.skip("the others show nothing before all is there")
+    address = parse_database_url(empty_database_url)
+    engine = create_engine(empty_database_url.replace("mariadb:", "mariadb+pymysql:", 1))
+    with engine.begin() as connection:
+        app_meta.create(connection)
+    engine.dispose()
+    with pytest.raises(Unavailable) as caught:
+        open_database(address)
+    assert caught.value.key == "no_database"
+    assert create_database(address)
+    open_database(address).close()
 
 
 def test_two_who_make_a_database_at_once_make_one(empty_database_url: str) -> None:
