@@ -5,11 +5,12 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from helpdesk_desktop import bootstrap
 from helpdesk_desktop.cli import answers
 from helpdesk_desktop.cli.output import Output
+from helpdesk_desktop.cli.progress_line import ProgressLine
 from helpdesk_desktop.domain.backups import Backup, BackupProgress, BackupStep, Restored
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import BadUsage, Cancelled
@@ -185,23 +186,9 @@ def _interruptible() -> Iterator[Cancellation]:
             signal.signal(number, handler)
 
 
-class _Told:
-    """Says how far it is on a terminal, each share once."""
-
-    def __init__(self) -> None:
-        self._said = ""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._said:
-            answers.show_progress("\n")
+class _Told(ProgressLine):
+    """Says how far a backup or a restore is."""
 
     def __call__(self, told: BackupProgress) -> None:
         share = f" {100 * told.done // told.total} %" if told.total else ""
-        text = f"{_WORDS[told.step]}{share}"
-        if text != self._said:
-            # The longer one before it must not show behind it.
-            answers.show_progress(f"\r{text:<40}")
-            self._said = text
+        self.say(f"{_WORDS[told.step]}{share}")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
 
 from helpdesk_desktop import bootstrap
 from helpdesk_desktop.cli import answers
@@ -16,6 +15,7 @@ from helpdesk_desktop.cli.doctor_command import run_doctor
 from helpdesk_desktop.cli.field_commands import run_fields
 from helpdesk_desktop.cli.file_command import write_list
 from helpdesk_desktop.cli.output import Output
+from helpdesk_desktop.cli.progress_line import ProgressLine
 from helpdesk_desktop.cli.run_log import RunLog
 from helpdesk_desktop.cli.settings_command import run_settings, say_notices
 from helpdesk_desktop.cli.team_commands import run_team
@@ -263,22 +263,13 @@ def _ask_password(place: str) -> str | None:
     return getpass.getpass(f"Password for {place}: ") if sys.stdin.isatty() else None
 
 
-class _Progress:
-    """Says how far long work is, each share once, and ends the line when the work ends."""
+class _Progress(ProgressLine):
+    """Says how far a command is."""
 
     def __init__(self, word: str) -> None:
+        super().__init__()
         self._word = word
-        self._said = ""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._said:
-            answers.show_progress("\n")
 
     def __call__(self, done: int, of_all: int) -> None:
         share = f"{100 * done // of_all} %" if of_all else f"{done:,} rows"
-        if share != self._said:
-            self._said = share
-            answers.show_progress(f"\r{self._word}: {share}")
+        self.say(f"{self._word}: {share}")

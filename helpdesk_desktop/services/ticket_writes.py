@@ -16,7 +16,7 @@ from helpdesk_desktop.domain.contact_rules import CheckedContact
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
 from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.errors import Conflict, Invalid, NotFound, Problem, ProblemCode
-from helpdesk_desktop.domain.people import Right, Viewer
+from helpdesk_desktop.domain.people import NewContact, Right, Viewer
 from helpdesk_desktop.domain.ticket import NewNote, NewTicket, Saved, Serial, TicketEdit
 from helpdesk_desktop.domain.ticket_rules import (
     Known,
@@ -27,7 +27,7 @@ from helpdesk_desktop.domain.ticket_rules import (
 )
 from helpdesk_desktop.services.contact_custom import Values as CustomValues
 from helpdesk_desktop.services.contact_custom import values_of_new_contact
-from helpdesk_desktop.services.passing_companies import look_at_company
+from helpdesk_desktop.services.passing_companies import PassingCompany, look_at_company
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.ticket_changes import (
     current_values,
@@ -81,14 +81,7 @@ def create(session: Session, new: NewTicket) -> Saved:
         problems = [*checked.problems]
         made = new.new_contact if checked.values["new_contact"] else None
         theirs = values_of_new_contact(session, connection, viewer, made, problems)
-        firm = look_at_company(
-            session,
-            connection,
-            viewer,
-            None if made is None else checked.values["new_contact"].company,
-            submitted={} if made is None else dict(made.company_custom),
-            problems=problems,
-        )
+        firm = _firm(session, connection, viewer, made, values=checked.values, problems=problems)
         problems = problems or [*_external_problems(connection, checked.values, new)]
         if problems:
             raise Invalid(tuple(problems))
@@ -164,14 +157,7 @@ def edit(session: Session, wish: TicketEdit, cancel: Cancellation | None = None)
         problems = [*checked.problems]
         made = wanted["new_contact"] if checked.values.get("new_contact") else None
         theirs = values_of_new_contact(session, connection, viewer, made, problems)
-        firm = look_at_company(
-            session,
-            connection,
-            viewer,
-            None if made is None else checked.values["new_contact"].company,
-            submitted={} if made is None else dict(made.company_custom),
-            problems=problems,
-        )
+        firm = _firm(session, connection, viewer, made, values=checked.values, problems=problems)
         problems = problems or [*_phone_problems(row, checked.values)]
         if problems:
             raise Invalid(tuple(problems))
@@ -293,6 +279,22 @@ def look_up(
 
 def _ids(*ids: int | None) -> set[int]:
     return {one for one in ids if one is not None}
+
+
+def _firm(
+    session: Session,
+    connection: Connection,
+    viewer: Viewer,
+    made: NewContact | None,
+    *,
+    values: Mapping[str, Any],
+    problems: list[Problem],
+) -> PassingCompany | None:
+    # The company that has to be made for a new contact, and what it lacks.
+    if made is None:
+        return None
+    name, held = values["new_contact"].company, dict(made.company_custom)
+    return look_at_company(session, connection, viewer, name, submitted=held, problems=problems)
 
 
 def _contact(

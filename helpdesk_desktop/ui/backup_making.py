@@ -22,7 +22,7 @@ from helpdesk_desktop.ui.banner import Notice
 from helpdesk_desktop.ui.connection.desk_opener import DeskOpener, Origin
 from helpdesk_desktop.ui.connection.wishes import SetupDoor
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
-from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.messages import error_sentence, tickets_text
 from helpdesk_desktop.ui.tasks import TaskRunner
 
 # The first list, its counts and the first ticket come before it.
@@ -272,10 +272,7 @@ class BackupMaking(QObject):
         self._runner.run(work, self._on_found, owner=self)
 
     def _on_found(self, found: tuple[Backups, Backup] | None) -> None:
-        from helpdesk_desktop.ui.backups.backup_words import (  # noqa: PLC0415  # as said above
-            tickets_text,
-            when_text,
-        )
+        from helpdesk_desktop.ui.backups.backup_words import when_text  # noqa: PLC0415  # as said above
 
         if found is None or self._desk is not None:
             return

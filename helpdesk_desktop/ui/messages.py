@@ -56,6 +56,19 @@ def number_text(number: int) -> str:
     return QLocale().toString(number)
 
 
+def tickets_text(count: int) -> str:
+    """So many tickets."""
+    if count == 1:
+        return QCoreApplication.translate("Counts", "1 ticket")
+    many = QCoreApplication.translate("Counts", "{count} tickets")
+    return many.format(count=number_text(count))
+
+
+def size_text(size: int) -> str:
+    """Bytes as people read them."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
 def instant_text(instant: datetime, zone: ZoneInfo) -> str:
     """An instant as date and time of the locale, for tooltips and details."""
     local = instant.astimezone(zone)

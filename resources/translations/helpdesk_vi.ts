@@ -601,10 +601,6 @@
     <context>
         <name>Backups</name>
         <message>
-            <source>1 ticket</source>
-            <translation>1 phiếu</translation>
-        </message>
-        <message>
             <source>Before a restore</source>
             <translation>Trước khi khôi phục</translation>
         </message>
@@ -643,10 +639,6 @@
         <message>
             <source>{n} hours ago</source>
             <translation>{n} giờ trước</translation>
-        </message>
-        <message>
-            <source>{n} tickets</source>
-            <translation>{n} phiếu</translation>
         </message>
     </context>
     <context>
@@ -1405,14 +1397,6 @@
             <source>Apply</source>
             <translation>Áp dụng</translation>
         </message>
-        <message>
-            <source>1 ticket</source>
-            <translation>1 phiếu</translation>
-        </message>
-        <message>
-            <source>{count} tickets</source>
-            <translation>{count} phiếu</translation>
-        </message>
     </context>
     <context>
         <name>Connecting</name>
@@ -1791,6 +1775,17 @@
         <message>
             <source>Copy</source>
             <translation>Sao chép</translation>
+        </message>
+    </context>
+    <context>
+        <name>Counts</name>
+        <message>
+            <source>1 ticket</source>
+            <translation>1 phiếu</translation>
+        </message>
+        <message>
+            <source>{count} tickets</source>
+            <translation>{count} phiếu</translation>
         </message>
     </context>
     <context>
@@ -2387,10 +2382,6 @@
     <context>
         <name>Export</name>
         <message>
-            <source>1 ticket</source>
-            <translation>1 phiếu</translation>
-        </message>
-        <message>
             <source>A sheet is full at 1,048,576 rows: there are {count} sheets.</source>
             <translation>Mỗi trang tính chứa nhiều nhất 1.048.576 dòng: tệp có {count} trang tính.</translation>
         </message>
@@ -2429,10 +2420,6 @@
         <message>
             <source>{count} texts are too long for a cell of a workbook: each goes on in the sheet “Long texts”, and comes back whole when the file is imported.</source>
             <translation>{count} văn bản quá dài so với một ô của sổ tính: phần còn lại nằm trong trang tính “Long texts”, và trở lại nguyên vẹn khi nhập tệp.</translation>
-        </message>
-        <message>
-            <source>{count} tickets</source>
-            <translation>{count} phiếu</translation>
         </message>
         <message>
             <source>{tickets} went or were hidden meanwhile and are not in the file.</source>
@@ -3238,10 +3225,6 @@
     <context>
         <name>FilterBuilder</name>
         <message>
-            <source>1 ticket</source>
-            <translation>1 phiếu</translation>
-        </message>
-        <message>
             <source>As text</source>
             <translation>Dạng văn bản</translation>
         </message>
@@ -3268,10 +3251,6 @@
         <message>
             <source>The filter in words</source>
             <translation>Bộ lọc bằng lời</translation>
-        </message>
-        <message>
-            <source>{count} tickets</source>
-            <translation>{count} phiếu</translation>
         </message>
     </context>
     <context>
@@ -5258,10 +5237,6 @@
     <context>
         <name>Printing</name>
         <message>
-            <source>1 ticket</source>
-            <translation>1 phiếu</translation>
-        </message>
-        <message>
             <source>All tickets</source>
             <translation>Mọi phiếu</translation>
         </message>
@@ -5272,10 +5247,6 @@
         <message>
             <source>Page {n}</source>
             <translation>Trang {n}</translation>
-        </message>
-        <message>
-            <source>{n} tickets</source>
-            <translation>{n} phiếu</translation>
         </message>
     </context>
     <context>

@@ -10,10 +10,10 @@ from typing_extensions import override
 from helpdesk_desktop.domain.backups import Backup
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.ui.backups.backup_session import Whole
-from helpdesk_desktop.ui.backups.backup_words import reason_name, size_text, when_text
+from helpdesk_desktop.ui.backups.backup_words import reason_name, when_text
 from helpdesk_desktop.ui.icons import icon
 from helpdesk_desktop.ui.import_wizard.plain_table import set_up_table
-from helpdesk_desktop.ui.messages import error_sentence, number_text
+from helpdesk_desktop.ui.messages import error_sentence, number_text, size_text
 from helpdesk_desktop.ui.plain_text import tooltip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from helpdesk_desktop.domain.backups import (
     Backup,
@@ -34,18 +34,6 @@ def step_sentence(told: BackupProgress) -> str:
         BackupStep.CHECKING: translate("Backups", "Checking…"),
         BackupStep.KEEPING: translate("Backups", "Keeping what is there now…"),
     }[told.step]
-
-
-def size_text(size: int) -> str:
-    """Bytes as people read them."""
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
-
-
-def tickets_text(count: int) -> str:
-    """How many tickets, with the word."""
-    if count == 1:
-        return translate("Backups", "1 ticket")
-    return translate("Backups", "{n} tickets").format(n=number_text(count))
 
 
 def when_text(backup: Backup, zone: ZoneInfo) -> str:

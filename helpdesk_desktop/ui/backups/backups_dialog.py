@@ -15,11 +15,11 @@ from helpdesk_desktop.domain.backups import Backup, BackupProgress
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.ui.backups.backup_session import BackupSession, Whole
 from helpdesk_desktop.ui.backups.backup_table import BackupTable
-from helpdesk_desktop.ui.backups.backup_words import step_sentence, tickets_text
+from helpdesk_desktop.ui.backups.backup_words import step_sentence
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.import_wizard.progress_strip import ProgressStrip
 from helpdesk_desktop.ui.list.empty_page import EmptyPage
-from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.messages import error_sentence, tickets_text
 from helpdesk_desktop.ui.plain_text import ElidedLabel, make_label
 from helpdesk_desktop.ui.theme import Tone, set_kind, set_tone
 from helpdesk_desktop.ui.tokens import SPACE

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from helpdesk_desktop.domain.backups import Backup
-from helpdesk_desktop.ui.backups.backup_words import tickets_text, when_text
+from helpdesk_desktop.ui.backups.backup_words import when_text
+from helpdesk_desktop.ui.messages import tickets_text
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE

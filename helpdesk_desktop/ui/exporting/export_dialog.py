@@ -31,11 +31,11 @@ from helpdesk_desktop.domain.export_values import (
     ExportWish,
 )
 from helpdesk_desktop.ui.exporting.export_session import ExportSession, ExportSource
-from helpdesk_desktop.ui.exporting.export_words import outcome_sentences, tickets_text
+from helpdesk_desktop.ui.exporting.export_words import outcome_sentences
 from helpdesk_desktop.ui.exporting.file_choice import FileChoice
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.import_wizard.progress_strip import ProgressStrip
-from helpdesk_desktop.ui.messages import error_sentence, number_text
+from helpdesk_desktop.ui.messages import error_sentence, number_text, tickets_text
 from helpdesk_desktop.ui.plain_text import make_label, tooltip
 from helpdesk_desktop.ui.theme import Tone, set_kind, set_tone
 from helpdesk_desktop.ui.tokens import SPACE

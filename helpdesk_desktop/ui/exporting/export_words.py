@@ -3,8 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QFileInfo
 
 from helpdesk_desktop.domain.export_values import ExportFormat, ExportOutcome
-from helpdesk_desktop.ui.import_wizard.wizard_words import size_text
-from helpdesk_desktop.ui.messages import number_text
+from helpdesk_desktop.ui.messages import number_text, size_text, tickets_text
 
 translate = QCoreApplication.translate
 
@@ -28,13 +27,6 @@ def name_filter(kind: ExportFormat) -> str:
         ExportFormat.PDF: translate("Export", "PDF"),
     }[kind]
     return f"{name} (*.{kind.value})"
-
-
-def tickets_text(count: int) -> str:
-    """So many tickets."""
-    if count == 1:
-        return translate("Export", "1 ticket")
-    return translate("Export", "{count} tickets").format(count=number_text(count))
 
 
 def outcome_sentences(outcome: ExportOutcome) -> tuple[str, ...]:

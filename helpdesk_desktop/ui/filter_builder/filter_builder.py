@@ -29,7 +29,7 @@ from helpdesk_desktop.ui.filter_builder.part_tree import PartTree
 from helpdesk_desktop.ui.filter_builder.text_face import TextFace
 from helpdesk_desktop.ui.filter_builder.tree_draft import TreeDraft
 from helpdesk_desktop.ui.filters.filter_words import filter_sentence
-from helpdesk_desktop.ui.messages import number_text, problem_sentence
+from helpdesk_desktop.ui.messages import problem_sentence, tickets_text
 from helpdesk_desktop.ui.plain_text import broken_lines, make_label
 from helpdesk_desktop.ui.theme import set_kind, set_tone
 from helpdesk_desktop.ui.tokens import SPACE
@@ -124,8 +124,7 @@ class FilterBuilder(QDialog):
     def show_count(self, tree: Group, count: int) -> None:
         """Say how many tickets a filter lists; a late answer for another one is dropped."""
         if tree == self._asked:
-            one, many = self.tr("1 ticket"), self.tr("{count} tickets")
-            self._say_count(one if count == 1 else many.format(count=number_text(count)))
+            self._say_count(tickets_text(count))
 
     def show_refused(self, tree: Group, sentence: str) -> None:
         """Say why a filter cannot be counted or saved."""

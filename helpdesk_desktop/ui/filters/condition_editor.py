@@ -20,7 +20,7 @@ from helpdesk_desktop.domain.filters import Node
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.filter_words import field_label
 from helpdesk_desktop.ui.filters.node_form import NodeForm
-from helpdesk_desktop.ui.messages import number_text
+from helpdesk_desktop.ui.messages import tickets_text
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
@@ -98,8 +98,7 @@ class ConditionEditor(QFrame):
     def show_count(self, candidate: Node, count: int) -> None:
         """Show how many tickets a candidate leaves; a late answer for another one is dropped."""
         if candidate == self._candidate():
-            one, many = self.tr("1 ticket"), self.tr("{count} tickets")
-            self._count.setText(one if count == 1 else many.format(count=number_text(count)))
+            self._count.setText(tickets_text(count))
 
     def _candidate(self) -> Node | None:
         return self._form.condition()

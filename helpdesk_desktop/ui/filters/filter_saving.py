@@ -59,21 +59,28 @@ class FilterSaving(QObject):
         desk, parts = self._desk, self._parts
         if desk is None or not self._may_write:
             return
+        shown = self._shown()
+        if shown is None:
+            return
+        if not shown[1].parts:
+            parts.toast.say(self.tr("There is nothing to save yet: filter or search first."))
+            return
+        self._open_dialog(desk, *shown)
+
+    def _shown(self) -> tuple[FilterSpec, Group] | None:
+        # What is on screen, and as one tree; None where it is said why that cannot be saved.
+        parts = self._parts
         parts.search.read_now()
         if parts.search.fault:
             sentence = self.tr("The search cannot be read, so it cannot be saved: {fault}")
             parts.toast.say(sentence.format(fault=parts.search.fault))
-            return
+            return None
         spec = parts.question.spec
         try:
-            tree = one_tree(spec)
+            return spec, one_tree(spec)
         except Invalid as error:
             self._mine.refused.emit(error)
-            return
-        if not tree.parts:
-            parts.toast.say(self.tr("There is nothing to save yet: filter or search first."))
-            return
-        self._open_dialog(desk, spec, tree)
+            return None
 
     def _open_dialog(self, desk: Desk, spec: FilterSpec, tree: Group) -> None:
         active = self._parts.question.quick
@@ -131,21 +138,12 @@ class FilterSaving(QObject):
 
     def save_changes(self) -> None:
         """Save what is on screen into the quick filter in force."""
-        parts, active = self._parts, self._parts.question.quick
+        active = self._parts.question.quick
         if active is None or not self._changed.can_save:
             return
-        parts.search.read_now()
-        if parts.search.fault:
-            sentence = self.tr("The search cannot be read, so it cannot be saved: {fault}")
-            parts.toast.say(sentence.format(fault=parts.search.fault))
-            return
-        spec = parts.question.spec
-        try:
-            tree = one_tree(spec)
-        except Invalid as error:
-            self._mine.refused.emit(error)
-            return
-        self._update(None, active, spec, tree, self._changed.look_of(active))
+        shown = self._shown()
+        if shown is not None:
+            self._update(None, active, *shown, self._changed.look_of(active))
 
     def _update(
         self,

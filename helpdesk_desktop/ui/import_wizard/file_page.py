@@ -27,10 +27,9 @@ from helpdesk_desktop.ui.import_wizard.wizard_words import (
     date_order_name,
     delimiter_name,
     said_or_auto,
-    size_text,
 )
 from helpdesk_desktop.ui.list.empty_page import EmptyPage
-from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
+from helpdesk_desktop.ui.messages import error_sentence, problem_sentence, size_text
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_tone
 from helpdesk_desktop.ui.tokens import SPACE

@@ -9,10 +9,10 @@ from helpdesk_desktop.ui.create.form_field import FormField
 from helpdesk_desktop.ui.import_wizard.import_session import ImportSession
 from helpdesk_desktop.ui.import_wizard.progress_strip import ProgressStrip
 from helpdesk_desktop.ui.import_wizard.quiet_box import QuietBox
-from helpdesk_desktop.ui.import_wizard.wizard_words import choices_of_field, size_text
+from helpdesk_desktop.ui.import_wizard.wizard_words import choices_of_field
 from helpdesk_desktop.ui.import_wizard.word_table import WordModel, WordTable
 from helpdesk_desktop.ui.list.empty_page import EmptyPage
-from helpdesk_desktop.ui.messages import error_sentence, number_text
+from helpdesk_desktop.ui.messages import error_sentence, number_text, size_text
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.tokens import SPACE
 

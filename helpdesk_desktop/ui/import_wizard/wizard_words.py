@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from helpdesk_desktop.domain.custom_field import CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.errors import ProblemCode
@@ -51,11 +51,6 @@ def automatic(found: str) -> str:
     if not found:
         return translate("ImportWizard", "Automatic")
     return translate("ImportWizard", "Automatic: {found}").format(found=found)
-
-
-def size_text(size: int) -> str:
-    """Bytes as people read them."""
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
 def target_fields(directory: Directory) -> list[tuple[str, str]]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import chain
 from typing import BinaryIO
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPageLayout
 
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -17,7 +16,7 @@ from helpdesk_desktop.ui.list.group_names import group_name
 from helpdesk_desktop.ui.list.row_texts import RowTexts, one_line
 from helpdesk_desktop.ui.list.shown_table import Face
 from helpdesk_desktop.ui.list.ticket_columns import Names, TicketColumn
-from helpdesk_desktop.ui.messages import instant_text, number_text
+from helpdesk_desktop.ui.messages import instant_text, number_text, tickets_text
 from helpdesk_desktop.ui.printing.page_drawing import write_pdf
 from helpdesk_desktop.ui.printing.pages import (
     Heading,
@@ -28,8 +27,6 @@ from helpdesk_desktop.ui.printing.pages import (
     PaperRow,
 )
 from helpdesk_desktop.ui.printing.sheet import PaperColumn, Sheet, page_layout
-
-translate = QCoreApplication.translate
 
 # A bold subject says it already, and a dot on paper nothing.
 _NOT_PRINTED = frozenset({"unread"})
@@ -77,13 +74,10 @@ class ListPaper:
         return PdfOfList(self, is_chosen=serials is not None)
 
     def _heading(self, count: int) -> Heading:
-        tickets = (
-            translate("Printing", "1 ticket")
-            if count == 1
-            else translate("Printing", "{n} tickets").format(n=number_text(count))
-        )
         when = instant_text(self.now, self.desk.clock.zone)
-        return Heading(one_line(self.title), one_line(self.sentence), f"{tickets} · {when}")
+        return Heading(
+            one_line(self.title), one_line(self.sentence), f"{tickets_text(count)} · {when}"
+        )
 
     def _rows(self, read: ReadRows, texts: RowTexts) -> Iterator[PaperRow | None]:
         keys = [column.key for column in texts.columns]
