@@ -2,6 +2,6 @@
 
 import sys
 
-from helpdesk_desktop.testing.object_names import main
+from helpdesk_desktop.testing.name_writing import main
 
 sys.exit(main(sys.argv[1:]))

@@ -7,6 +7,7 @@ source has them, in no language and without any data.
 """
 
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +43,19 @@ _SHOWN_AGAIN = str.maketrans({"‹": "{", "›": "}", "№": "%n"})
 _SAID = re.compile(r"⟨[^⟨⟩]*⟩")
 _QTS_OWN = re.compile(r"^(qt_|_q_|Q[A-Z]|Scroll(Left|Right)Button$|_layout$)")
 _QTS_CONTEXT = re.compile(r"^(Q[A-Z]|Platform)")
+
+
+def walked_names() -> frozenset[ObjectName]:
+    """Every name of every screen, from windows that are really opened; takes some seconds.
+
+    Raises:
+        TypeError: Qt runs without windows here.
+    """
+    app = QApplication.instance() or QApplication(["helpdesk-desktop"])
+    if not isinstance(app, QApplication):
+        raise TypeError("Qt runs without windows here")
+    with tempfile.TemporaryDirectory() as folder:
+        return walk(app, Path(folder))
 
 
 def walk(app: QApplication, folder: Path) -> frozenset[ObjectName]:

@@ -6,18 +6,14 @@ release, and must be named in CHANGELOG.md under "For QA: object names"; after i
 it be forgotten.
 """
 
-import os
 import re
-import sys
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 CATALOGUE = Path(__file__).with_name("object_names.txt")
 HEADING = "### For QA: object names"
 COMMAND = "python -m helpdesk_desktop.testing"
-RELEASED = "--released"
 _HEAD = f"""# Names of widgets and actions that tests may rely on, written by
 #   {COMMAND}
 # Screen, objectName, Qt class, accessible name as it stands in the source. {{n}} is a number that
@@ -86,38 +82,6 @@ def unsaid(catalogue: Catalogue, changelog: str) -> list[str]:
         re.findall(rf"^{HEADING}$(.*?)(?=^##|\Z)", changelog, re.MULTILINE | re.DOTALL)
     )
     return sorted(one.place for one in catalogue.gone if f"`{one.place}`" not in told)
-
-
-def walked_names() -> frozenset[ObjectName]:
-    """Every name of every screen, from windows that are really opened; takes some seconds."""
-    # Qt and the program are loaded for the walk, not for reading the file.
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # as said above
-
-    from helpdesk_desktop.testing.name_walk import walk  # noqa: PLC0415  # as said above
-
-    app = QApplication.instance() or QApplication(["helpdesk-desktop"])
-    if not isinstance(app, QApplication):
-        raise TypeError("Qt runs without windows here")
-    with tempfile.TemporaryDirectory() as folder:
-        return walk(app, Path(folder))
-
-
-def main(words: Sequence[str] = ()) -> int:
-    """Write the catalogue anew; 1 where something is gone that the changelog does not name.
-
-    With the word `--released` what is gone is forgotten: the last release has announced it.
-    """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    before = Catalogue() if RELEASED in words else read_catalogue()
-    made = before.renewed(walked_names())
-    CATALOGUE.write_text(made.as_text(), encoding="utf-8", newline="\n")
-    added = len(made.names - before.names)
-    sys.stdout.write(f"{len(made.names)} names, {added} new or said anew\n")
-    changelog = CATALOGUE.parents[2] / "CHANGELOG.md"
-    missing = unsaid(made, changelog.read_text(encoding="utf-8")) if changelog.exists() else []
-    for place in missing:
-        sys.stdout.write(f"gone; name it in CHANGELOG.md under “{HEADING}”: `{place}`\n")
-    return 1 if missing else 0
 
 
 def _line(one: ObjectName) -> str:

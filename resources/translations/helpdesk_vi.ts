@@ -2615,17 +2615,6 @@
         </message>
     </context>
     <context>
-        <name>FieldEditor</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Hủy</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Lưu</translation>
-        </message>
-    </context>
-    <context>
         <name>FieldKinds</name>
         <message>
             <source>A choice in a tree, step by step.</source>
@@ -4227,17 +4216,6 @@
         </message>
     </context>
     <context>
-        <name>InlineEditor</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Hủy</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Lưu</translation>
-        </message>
-    </context>
-    <context>
         <name>InstantEditor</name>
         <message>
             <source>In 4 hours</source>
@@ -4661,6 +4639,17 @@
         <message>
             <source>Highest number</source>
             <translation>Số lớn nhất</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenEditor</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
         </message>
     </context>
     <context>

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from helpdesk_desktop.testing.name_walk import walked_names
 from helpdesk_desktop.testing.object_names import (
     CATALOGUE,
     COMMAND,
@@ -15,7 +16,6 @@ from helpdesk_desktop.testing.object_names import (
     ObjectName,
     read_catalogue,
     unsaid,
-    walked_names,
 )
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,32 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCompleter,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.contact_edits import Details, value_of
 from helpdesk_desktop.domain.people import AgentId, Directory
 from helpdesk_desktop.domain.ticket import Draft
 from helpdesk_desktop.services.contracts import Desk
-from helpdesk_desktop.ui.draft_keeper import DraftKeeper, Fields
-from helpdesk_desktop.ui.editing.editor_foot import EditorFoot
+from helpdesk_desktop.ui.draft_keeper import Fields
+from helpdesk_desktop.ui.editing.open_editor import OpenEditor
 from helpdesk_desktop.ui.field_editors import FindCombo, agent_choices
 from helpdesk_desktop.ui.tasks import TaskRunner
-from helpdesk_desktop.ui.theme import set_fault, set_kind
 
-_ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _NOTE_LINES = 5
 
 
@@ -55,62 +41,20 @@ class EditPlace:
     base: Details
 
 
-class FieldEditor(QFrame):
-    """One field being typed.
-
-    `submitted` asks to save, `given_up` to close without; `theirs_chosen` says that somebody
-    else's value may stand.
-    """
-
-    submitted = Signal()
-    given_up = Signal()
-    theirs_chosen = Signal()
-
-    enter_saves = True
+class FieldEditor(OpenEditor):
+    """One field of a contact or company being typed."""
 
     def __init__(self, place: EditPlace, name: str) -> None:
-        super().__init__()
-        self.setObjectName(f"{name}_editor")
+        key = draft_key(place.kind, place.base.id, name)
+        super().__init__(place.runner, place.desk, field=name, draft_key=key, below=4)
         self.name = name
         self.base_ = place.base
-        self._is_saving = False
-        key = draft_key(place.kind, place.base.id, name)
-        self._keeper = DraftKeeper(place.runner, place.desk, key, self._collect, self)
-        self.foot = EditorFoot(name)
-        self.save = QPushButton(self.tr("Save"))
-        self.save.setObjectName(f"{name}_save")
-        set_kind(self.save, "accent")
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setObjectName(f"{name}_cancel")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 2, 0, 4)
-        self.column.setSpacing(8)
-        self.save.clicked.connect(self.submitted)
-        self.cancel.clicked.connect(self.given_up)
-        self.foot.mine_chosen.connect(self.submitted)
-        self.foot.theirs_chosen.connect(self.theirs_chosen)
 
     # What an editor of a field says of itself
-
-    def typed(self) -> Any:
-        """What stands in the editor, as a draft keeps it."""
-        raise NotImplementedError
-
-    def put(self, typed: Any) -> None:
-        """Show this, as `typed` gave it."""
-        raise NotImplementedError
 
     def value(self) -> Any:
         """What is to be saved."""
         raise NotImplementedError
-
-    def inputs(self) -> Sequence[QWidget]:
-        """What takes the keys, the first one the focus."""
-        raise NotImplementedError
-
-    def fault(self) -> str:
-        """Why what is typed cannot be sent; empty when it can."""
-        return ""
 
     def told(self, details: Details) -> str:
         """What stands there, in words."""
@@ -121,19 +65,9 @@ class FieldEditor(QFrame):
 
     def finish_building(self) -> None:
         """Put the foot and the buttons under the input."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.save)
         self.column.addWidget(self.foot)
-        self.column.addLayout(row)
+        self.column.addLayout(self.build_buttons())
         self.watch_keys()
-
-    def watch_keys(self) -> None:
-        """Hear Enter and Esc in every input."""
-        for part in self.inputs():
-            part.installEventFilter(self)
 
     @property
     def before(self) -> Any:
@@ -158,55 +92,19 @@ class FieldEditor(QFrame):
         self.put(kept.get("typed"))
         self._keeper.take_as_kept(draft.fields)
 
+    @override
     def take_focus(self) -> None:
-        """Put the cursor into the editor."""
+        super().take_focus()
         first = self.inputs()[0]
-        first.setFocus()
         if isinstance(first, QLineEdit) and not self.foot.sentence:
             first.selectAll()
 
-    def touch(self) -> None:
-        """The user typed something."""
-        if not self.foot.has_clash:
-            self.foot.clear()
-        self._mark(has_fault=False)
-        self._keeper.touch()
-
-    def flush(self) -> None:
-        """Put what is typed on disk now."""
-        self._keeper.flush()
-
-    def forget(self) -> None:
-        """What is typed is saved or not wanted."""
-        self._keeper.forget()
-
-    def show_saving(self) -> None:
-        """The value is on its way; what is typed stays to be read."""
-        self.flush()
-        self._set_busy(is_busy=True)
-
-    def say_problem(self, sentence: str) -> None:
-        """The value was not saved; the text stays."""
-        self._set_busy(is_busy=False)
-        self.foot.say_problem(sentence)
-        self._mark(has_fault=True)
-        self.inputs()[0].setFocus()
-
     def say_clash(self, sentence: str, theirs: Details) -> None:
         """Somebody else changed the same field; saving again is saving on top of it."""
-        self._set_busy(is_busy=False)
         self.base_ = theirs
-        self.foot.say_clash(sentence)
-        self.foot.mine.setFocus()
+        self._say_clash(sentence)
 
-    def _set_busy(self, *, is_busy: bool) -> None:
-        self._is_saving = is_busy
-        for part in (self.save, self.cancel, self.foot.mine, self.foot.theirs):
-            part.setEnabled(not is_busy)
-
-    def _mark(self, *, has_fault: bool) -> None:
-        set_fault(self.inputs()[0], has_fault=has_fault)
-
+    @override
     def _collect(self) -> Fields | None:
         if not self.is_changed:
             return None
@@ -224,28 +122,6 @@ class FieldEditor(QFrame):
     def _kept_before(self) -> Any:
         before = self.before
         return list(before) if isinstance(before, tuple) else before
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() in {
-            QEvent.Type.KeyPress,
-            QEvent.Type.ShortcutOverride,
-        }:
-            return self._take_key(event)
-        return super().eventFilter(watched, event)
-
-    def _take_key(self, event: QKeyEvent) -> bool:
-        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape:
-            act = self.given_up
-        elif event.key() in _ENTERS and (has_control or self.enter_saves):
-            act = self.submitted
-        else:
-            return False
-        event.accept()
-        if event.type() == QEvent.Type.KeyPress and not self._is_saving:
-            act.emit()
-        return True
 
 
 class LineEditor(FieldEditor):
