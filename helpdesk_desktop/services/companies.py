@@ -1,6 +1,5 @@
 """The only place where the window asks for companies, changes and merges them."""
 
-from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +14,6 @@ from helpdesk_desktop.domain.contacts import (
     CompanyEntry,
     CompanyPage,
     CompanyPart,
-    ContactSpec,
     Merged,
     MergedFrom,
     MergeWish,
@@ -28,7 +26,7 @@ from helpdesk_desktop.domain.text_rules import text_problem
 from helpdesk_desktop.domain.ticket import NAME_LIMIT
 from helpdesk_desktop.services.contact_custom import values_of_edit, values_of_new
 from helpdesk_desktop.services.contacts import check_notes_fit, check_wish
-from helpdesk_desktop.services.contracts import BLOCK_ROWS
+from helpdesk_desktop.services.entry_lists import EntryLists
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import company_list, company_store
 from helpdesk_desktop.storage.activity_store import add_changes
@@ -41,36 +39,11 @@ _PEOPLE_SHOWN = 20
 _DUPLICATES_SHOWN = 8
 
 
-class DeskCompanies:
+class DeskCompanies(EntryLists[CompanyEntry]):
     """Companies as one agent may see and change them; see `contracts.Companies`."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
-        self._database = session.database
-
-    def first_page(
-        self, spec: ContactSpec, cancel: Cancellation, *, limit: int = BLOCK_ROWS
-    ) -> tuple[CompanyEntry, ...]:
-        """The first `limit` rows in the spec's order."""
-        with self._database.reading(cancel) as connection:
-            viewer = self._session.reader(connection)
-            return company_list.load_page(connection, viewer, spec, limit=limit)
-
-    def count(self, spec: ContactSpec, cancel: Cancellation) -> int:
-        """How many companies the spec matches."""
-        with self._database.reading(cancel) as connection:
-            return company_list.count(connection, self._session.reader(connection), spec)
-
-    def ids(self, spec: ContactSpec, cancel: Cancellation) -> "array[int]":
-        """All matching ids in the spec's order."""
-        with self._database.reading(cancel) as connection:
-            viewer = self._session.reader(connection)
-            return company_list.find_ids(connection, viewer, spec, cancel)
-
-    def rows(self, ids: Sequence[int], cancel: Cancellation) -> tuple[CompanyEntry | None, ...]:
-        """One row per id in the given order; None where the viewer no longer sees it."""
-        with self._database.reading(cancel) as connection:
-            return company_list.load_rows(connection, self._session.reader(connection), ids)
+        super().__init__(session, company_list)
 
     def page(self, company_id: CompanyId, cancel: Cancellation) -> CompanyPage:
         """Everything about one company; of a merged one, about the company it was merged into.

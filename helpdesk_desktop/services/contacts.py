@@ -1,6 +1,5 @@
 """The only place where the window asks for lists and pages of contacts, and merges them."""
 
-from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,7 +10,6 @@ from helpdesk_desktop.domain.contact_rules import check_phone
 from helpdesk_desktop.domain.contacts import (
     ContactEntry,
     ContactPage,
-    ContactSpec,
     Merged,
     MergedFrom,
     MergePart,
@@ -29,7 +27,7 @@ from helpdesk_desktop.domain.people import (
 )
 from helpdesk_desktop.domain.ticket import LONG_TEXT_LIMIT
 from helpdesk_desktop.services import contact_writes
-from helpdesk_desktop.services.contracts import BLOCK_ROWS
+from helpdesk_desktop.services.entry_lists import EntryLists
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import contact_detail, contact_list, contact_merging, ticket_detail
 from helpdesk_desktop.storage.contact_merging import joined_notes
@@ -39,36 +37,11 @@ from helpdesk_desktop.storage.contact_store import survivor_of
 _DUPLICATES_SHOWN = 8
 
 
-class DeskContacts:
+class DeskContacts(EntryLists[ContactEntry]):
     """Contacts as one agent may see and change them; see `contracts.Contacts`."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
-        self._database = session.database
-
-    def first_page(
-        self, spec: ContactSpec, cancel: Cancellation, *, limit: int = BLOCK_ROWS
-    ) -> tuple[ContactEntry, ...]:
-        """The first `limit` rows in the spec's order."""
-        with self._database.reading(cancel) as connection:
-            viewer = self._session.reader(connection)
-            return contact_list.load_page(connection, viewer, spec, limit=limit)
-
-    def count(self, spec: ContactSpec, cancel: Cancellation) -> int:
-        """How many contacts the spec matches."""
-        with self._database.reading(cancel) as connection:
-            return contact_list.count(connection, self._session.reader(connection), spec)
-
-    def ids(self, spec: ContactSpec, cancel: Cancellation) -> "array[int]":
-        """All matching ids in the spec's order."""
-        with self._database.reading(cancel) as connection:
-            viewer = self._session.reader(connection)
-            return contact_list.find_ids(connection, viewer, spec, cancel)
-
-    def rows(self, ids: Sequence[int], cancel: Cancellation) -> tuple[ContactEntry | None, ...]:
-        """One row per id in the given order; None where the viewer no longer sees it."""
-        with self._database.reading(cancel) as connection:
-            return contact_list.load_rows(connection, self._session.reader(connection), ids)
+        super().__init__(session, contact_list)
 
     def page(self, contact_id: ContactId, cancel: Cancellation) -> ContactPage:
         """Everything about one contact; of a merged one, about the contact it was merged into.
