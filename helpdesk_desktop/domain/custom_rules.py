@@ -10,6 +10,7 @@ from typing import Any
 from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.custom_values import CustomValue, check_value, from_json
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
+from helpdesk_desktop.domain.text_rules import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,10 @@ def required_problem(field: CustomField) -> Problem:
 
 
 def _is_given(value: CustomValue | None) -> bool:
-    # A required checkbox asks for the tick: one that is not ticked is as good as not seen.
+    # A required checkbox asks for the tick: one that is not ticked is as good as not seen. So is a
+    # text that shows nothing.
+    if isinstance(value, str):
+        return not is_blank(value)
     return value is not None and value is not False
 
 
