@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Any, TypeAlias, assert_never
 
 import regex
@@ -25,6 +26,7 @@ from helpdesk_desktop.domain.custom_field import (
 )
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.option_reading import LIST_SIGN, find_option, find_options
 from helpdesk_desktop.domain.pattern_size import PATTERN_SIZE_LIMIT, pattern_size
 from helpdesk_desktop.domain.text_rules import is_blank, line_or_none, long_or_none, text_problem
 from helpdesk_desktop.domain.ticket import LONG_TEXT_LIMIT
@@ -40,7 +42,7 @@ PATTERN_TIMEOUT_S = 0.2
 # For so long where somebody waits who may be told later.
 PATTERN_GLANCE_S = 0.02
 _SHOWN = 60  # characters of a wrong value that its sentence repeats
-_OFFERED = 12  # options that a sentence lists
+_OFFERED = 12  # options that a sentence lists, and sentences about one value
 
 _TYPES = {
     CustomFieldKind.TEXT: str,
@@ -61,9 +63,7 @@ _YES = frozenset({"yes", "true", "1", "y", "on", "x", "co"})
 _NO = frozenset({"no", "false", "0", "n", "off", "khong"})
 
 
-def read_text(  # noqa: C901  # one flat table of kinds
-    field: CustomField, text: str | None, problems: list[Problem]
-) -> CustomValue | None:
+def read_text(field: CustomField, text: str | None, problems: list[Problem]) -> CustomValue | None:
     """The value that a text names: an option by key, path or label, several with commas between.
 
     Only read: `check_value` says whether it may be stored.
@@ -87,14 +87,9 @@ def read_text(  # noqa: C901  # one flat table of kinds
             option = _read_option(field, text, problems)
             return None if option is None else option.id
         case CustomFieldKind.MULTI_SELECT:
-            # A label may hold a comma: the whole text is tried first.
-            whole = field.option_by_spelling.get(_spelt(text))
-            if whole is not None:
-                return (whole.id,)
-            found = [
-                _read_option(field, part, problems) for part in text.split(",") if part.strip()
-            ]
-            return _in_order(field, (option.id for option in found if option is not None)) or None
+            options, strange = find_options(field, text)
+            problems += [_unknown_option(field, part) for part in strange[:_OFFERED]]
+            return _in_order(field, (option.id for option in options)) or None
         case _:
             assert_never(field.kind)
 
@@ -192,7 +187,7 @@ def flat(field: CustomField, value: CustomValue | None) -> str | int | bool | No
 
 def joined(field: CustomField, keys: Iterable[str]) -> str:
     """Keys of options, as `spoken` lists them, as one text."""
-    return (PATH_SIGN if field.kind is CustomFieldKind.DEPENDENT else ",").join(keys)
+    return (PATH_SIGN if field.kind is CustomFieldKind.DEPENDENT else LIST_SIGN).join(keys)
 
 
 def labelled(field: CustomField, value: CustomValue) -> str:
@@ -333,30 +328,25 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _spelt(text: str) -> str:
-    return fold(PATH_SIGN.join(part.strip() for part in text.strip().split(PATH_SIGN)))
-
-
 def _read_option(field: CustomField, text: str, problems: list[Problem]) -> CustomOption | None:
-    known = field.option_by_spelling
-    option = known.get(_spelt(text)) or known.get(fold(text.strip()))
-    if option is None and field.kind is CustomFieldKind.DEPENDENT:
-        # The list that JSON has for a path comes joined like any other.
-        option = known.get(_spelt(text.replace(",", PATH_SIGN)))
+    option = find_option(field, text)
     if option is None:
-        offered = [each.key for each in field.options if not each.is_retired]
-        more = ", …" if len(offered) > _OFFERED else ""
-        expected = ", ".join(offered[:_OFFERED]) + more
-        problems.append(
-            _bad(
-                field,
-                ProblemCode.UNKNOWN_CHOICE,
-                "unknown_option",
-                text.strip(),
-                expected=expected or "no option yet",
-            )
-        )
+        problems.append(_unknown_option(field, text.strip()))
     return option
+
+
+def _unknown_option(field: CustomField, text: str) -> Problem:
+    live = (each.key for each in field.options if not field.is_retired_option(each.id))
+    offered = list(islice(live, _OFFERED + 1))
+    more = ", …" if len(offered) > _OFFERED else ""
+    expected = ", ".join(offered[:_OFFERED]) + more
+    return _bad(
+        field,
+        ProblemCode.UNKNOWN_CHOICE,
+        "unknown_option",
+        text,
+        expected=expected or "no option yet",
+    )
 
 
 def _check_text(

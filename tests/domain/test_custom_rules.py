@@ -87,7 +87,9 @@ def test_a_required_checkbox_must_be_ticked() -> None:
 @pytest.mark.parametrize(
     "kind", [CustomFieldKind.TEXT, CustomFieldKind.REGEX, CustomFieldKind.MULTI_LINE]
 )
-@pytest.mark.parametrize("unseen", [" ", "\n", "\u200b", "\u2060\ufeff", "\xad", "\u180e", "\ufe0f"])
+@pytest.mark.parametrize(
+    "unseen", [" ", "\n", "\u200b", "\u2060\ufeff", "\xad", "\u180e", "\ufe0f"]
+)
 def test_a_text_in_which_nothing_is_seen_is_no_required_value(
     kind: CustomFieldKind, unseen: str
 ) -> None:
