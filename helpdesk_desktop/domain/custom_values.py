@@ -26,6 +26,12 @@ from helpdesk_desktop.domain.custom_field import (
 )
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.number_limits import (
+    DECIMAL_LIMIT,
+    INTEGER_LIMIT,
+    limit_fault,
+    read_number,
+)
 from helpdesk_desktop.domain.option_reading import LIST_SIGN, find_option, find_options
 from helpdesk_desktop.domain.pattern_size import PATTERN_SIZE_LIMIT, pattern_size
 from helpdesk_desktop.domain.text_rules import is_blank, line_or_none, long_or_none, text_problem
@@ -33,10 +39,6 @@ from helpdesk_desktop.domain.ticket import LONG_TEXT_LIMIT
 
 CustomValue: TypeAlias = str | int | Decimal | bool | date | tuple[CustomOptionId, ...]
 
-# What all three engines keep: a whole number of 64 bits, and one of those scaled by 10^6.
-_INTEGER_LIMIT = 2**63 - 1
-_DECIMAL_LIMIT = Decimal(9_223_372_036_854)
-_DECIMAL_PLACES = 6
 # A value is tried against a pattern for so long: `(a+)+$` never ends on some texts.
 PATTERN_TIMEOUT_S = 0.2
 # For so long where somebody waits who may be told later.
@@ -118,14 +120,15 @@ def check_value(
         case str():
             return _check_text(field, value, problems, patience)
         case Decimal():
-            return _check_decimal(field, value, problems)
+            _check_limits(field, value, problems)
+            return value or Decimal(0)  # there is no minus zero in a column
         case tuple():
             _check_options(field, value, kept, problems)
             return _in_order(field, value) or None
         case int() if field.kind in OPTION_KINDS:
             _check_options(field, (value,), kept, problems)
-        case int() if abs(value) > _INTEGER_LIMIT:
-            problems.append(_bad(field, ProblemCode.BAD_NUMBER, "bad_whole_number", str(value)))
+        case int() if field.kind is CustomFieldKind.INTEGER:
+            _check_limits(field, Decimal(value), problems)
     return value
 
 
@@ -265,10 +268,10 @@ def _bad(field: CustomField, code: ProblemCode, key: str, value: str, **more: ob
 
 def _read_integer(field: CustomField, text: str, problems: list[Problem]) -> int | None:
     number = _decimal(text)
-    if number is None or number != number.to_integral_value() or abs(number) > _INTEGER_LIMIT:
+    if number is None or number != number.to_integral_value():
         problems.append(_bad(field, ProblemCode.BAD_NUMBER, "bad_whole_number", text))
         return None
-    return int(number)
+    return None if _check_limits(field, number, problems) else int(number)
 
 
 def _read_decimal(field: CustomField, text: str, problems: list[Problem]) -> Decimal | None:
@@ -280,7 +283,9 @@ def _read_decimal(field: CustomField, text: str, problems: list[Problem]) -> Dec
 
 def _decimal(text: str) -> Decimal | None:
     # Decimal takes 1_000, Arabic digits, NaN and 1e999999999 too.
-    if not text.isascii() or "_" in text or len(text) > _SHOWN:
+    if len(text) > _SHOWN:
+        return read_number(text)  # no number that fits is so long, unless in zeros
+    if not text.isascii() or "_" in text:
         return None
     try:
         number = Decimal(text)
@@ -289,12 +294,13 @@ def _decimal(text: str) -> Decimal | None:
     return number if number.is_finite() and abs(number.adjusted()) < _SHOWN else None
 
 
-def _check_decimal(field: CustomField, value: Decimal, problems: list[Problem]) -> Decimal:
-    if not value.is_finite() or abs(value) > _DECIMAL_LIMIT:
-        problems.append(_bad(field, ProblemCode.BAD_NUMBER, "bad_number", str(value)))
-    elif value != round(value, _DECIMAL_PLACES):
-        problems.append(_bad(field, ProblemCode.BAD_NUMBER, "too_many_places", str(value)))
-    return value or Decimal(0)  # there is no minus zero in a column
+def _check_limits(field: CustomField, value: Decimal, problems: list[Problem]) -> bool:
+    """Whether the number cannot be stored, which is told then."""
+    largest = INTEGER_LIMIT if field.kind is CustomFieldKind.INTEGER else DECIMAL_LIMIT
+    fault = limit_fault(value, largest, field.label, str(value))
+    if fault is not None:
+        problems.append(Problem(ProblemCode.BAD_NUMBER, fault.key, fault.values, field.filter_key))
+    return fault is not None
 
 
 def _read_checkbox(field: CustomField, text: str, problems: list[Problem]) -> bool | None:
