@@ -137,26 +137,38 @@ class CustomField:
         return ranked
 
     @cached_property
+    def option_by_key(self) -> dict[str, CustomOption]:
+        """Options by folded key, retired ones too."""
+        return {fold(option.key): option for option in reversed(self.options)}
+
+    @cached_property
     def option_by_spelling(self) -> dict[str, CustomOption]:
         """Options by everything that names them, folded.
 
-        Keys win over paths of keys, these over paths of labels, these over labels; of equal ones
-        the first option wins.
+        What was retired gives way to what is not. Then keys win over paths of keys, these over
+        paths of labels, these over labels; of equal ones the first option wins.
         """
+        keys = {int(option.id): fold(option.key) for option in self.options}
+        labels = {int(option.id): fold(option.label) for option in self.options}
+        retired = [option for option in self.options if self.is_retired_option(option.id)]
+        gone = {int(option.id) for option in retired}
         found: dict[str, CustomOption] = {}
-        for option in self.options:
-            found.setdefault(fold(option.key), option)
-        for names in (
-            {int(option.id): fold(option.key) for option in self.options},
-            {int(option.id): fold(option.label) for option in self.options},
-        ):
-            for option in self.options:
-                path = self.path_by_id[int(option.id)]
-                joined = PATH_SIGN.join([names[int(each.id)] for each in path])
-                found.setdefault(joined, option)
-        for option in self.options:
-            found.setdefault(fold(option.label), option)
+        for options in ([one for one in self.options if one.id not in gone], retired):
+            for option in options:
+                found.setdefault(keys[option.id], option)
+            for names in (keys, labels):
+                for option in options:
+                    path = self.path_by_id[int(option.id)]
+                    joined = PATH_SIGN.join([names[int(each.id)] for each in path])
+                    found.setdefault(joined, option)
+            for option in options:
+                found.setdefault(labels[option.id], option)
         return found
+
+    @cached_property
+    def most_commas(self) -> int:
+        """How many commas the label has that has most."""
+        return max((option.label.count(",") for option in self.options), default=0)
 
     def is_retired_option(self, option_id: int) -> bool:
         """Whether an option, or one that it lies below, was retired; an unknown one was."""

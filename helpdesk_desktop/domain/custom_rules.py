@@ -10,6 +10,7 @@ from typing import Any
 from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.custom_values import CustomValue, check_value, from_json
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
+from helpdesk_desktop.domain.text_rules import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def check_custom(
         else:
             values[key] = check_value(field, value, problems, kept=kept)
     if is_new and has_defaults:
-        values |= _defaults(known.values(), submitted)
+        defaults = defaults_of(known.values())
+        values |= {key: value for key, value in defaults.items() if key not in submitted}
     after = {**current, **values}
     faulty = {problem.field for problem in problems}
     for field in known.values():
@@ -101,27 +103,29 @@ def _needed(field: CustomField, name: str) -> Problem:
     return Problem(ProblemCode.REQUIRED, key, told, field.filter_key)
 
 
+def defaults_of(fields: Iterable[CustomField]) -> dict[str, CustomValue]:
+    """What a new one gets where nothing was submitted, by key."""
+    found: dict[str, CustomValue] = {}
+    for field in fields:
+        if field.is_active and field.default is not None:
+            value = from_json(field, field.default)
+            # While its option is retired a default does not count.
+            if value is not None and not _check(field, value):
+                found[field.key] = value
+    return found
+
+
 def required_problem(field: CustomField) -> Problem:
     """The fault of a required field that has no value."""
     return Problem(ProblemCode.REQUIRED, "required", {"label": field.label}, field.filter_key)
 
 
 def _is_given(value: CustomValue | None) -> bool:
-    # A required checkbox asks for the tick: one that is not ticked is as good as not seen.
+    # A required checkbox asks for the tick: one that is not ticked is as good as not seen. So is a
+    # text that shows nothing.
+    if isinstance(value, str):
+        return not is_blank(value)
     return value is not None and value is not False
-
-
-def _defaults(
-    fields: Iterable[CustomField], submitted: Mapping[str, Any]
-) -> dict[str, CustomValue | None]:
-    found: dict[str, CustomValue | None] = {}
-    for field in fields:
-        if field.is_active and field.key not in submitted and field.default is not None:
-            value = from_json(field, field.default)
-            # An option that was retired since is no default any more.
-            if value is not None and not _check(field, value):
-                found[field.key] = value
-    return found
 
 
 def _check(field: CustomField, value: CustomValue) -> list[Problem]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Any, TypeAlias, assert_never
 
 import regex
@@ -25,22 +26,25 @@ from helpdesk_desktop.domain.custom_field import (
 )
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.number_limits import (
+    DECIMAL_LIMIT,
+    INTEGER_LIMIT,
+    limit_fault,
+    read_number,
+)
+from helpdesk_desktop.domain.option_reading import LIST_SIGN, find_option, find_options
 from helpdesk_desktop.domain.pattern_size import PATTERN_SIZE_LIMIT, pattern_size
 from helpdesk_desktop.domain.text_rules import is_blank, line_or_none, long_or_none, text_problem
 from helpdesk_desktop.domain.ticket import LONG_TEXT_LIMIT
 
 CustomValue: TypeAlias = str | int | Decimal | bool | date | tuple[CustomOptionId, ...]
 
-# What all three engines keep: a whole number of 64 bits, and one of those scaled by 10^6.
-_INTEGER_LIMIT = 2**63 - 1
-_DECIMAL_LIMIT = Decimal(9_223_372_036_854)
-_DECIMAL_PLACES = 6
 # A value is tried against a pattern for so long: `(a+)+$` never ends on some texts.
 PATTERN_TIMEOUT_S = 0.2
 # For so long where somebody waits who may be told later.
 PATTERN_GLANCE_S = 0.02
 _SHOWN = 60  # characters of a wrong value that its sentence repeats
-_OFFERED = 12  # options that a sentence lists
+_OFFERED = 12  # options that a sentence lists, and sentences about one value
 
 _TYPES = {
     CustomFieldKind.TEXT: str,
@@ -61,9 +65,7 @@ _YES = frozenset({"yes", "true", "1", "y", "on", "x", "co"})
 _NO = frozenset({"no", "false", "0", "n", "off", "khong"})
 
 
-def read_text(  # noqa: C901  # one flat table of kinds
-    field: CustomField, text: str | None, problems: list[Problem]
-) -> CustomValue | None:
+def read_text(field: CustomField, text: str | None, problems: list[Problem]) -> CustomValue | None:
     """The value that a text names: an option by key, path or label, several with commas between.
 
     Only read: `check_value` says whether it may be stored.
@@ -87,14 +89,9 @@ def read_text(  # noqa: C901  # one flat table of kinds
             option = _read_option(field, text, problems)
             return None if option is None else option.id
         case CustomFieldKind.MULTI_SELECT:
-            # A label may hold a comma: the whole text is tried first.
-            whole = field.option_by_spelling.get(_spelt(text))
-            if whole is not None:
-                return (whole.id,)
-            found = [
-                _read_option(field, part, problems) for part in text.split(",") if part.strip()
-            ]
-            return _in_order(field, (option.id for option in found if option is not None)) or None
+            options, strange = find_options(field, text)
+            problems += [_unknown_option(field, part) for part in strange[:_OFFERED]]
+            return _in_order(field, (option.id for option in options)) or None
         case _:
             assert_never(field.kind)
 
@@ -123,14 +120,15 @@ def check_value(
         case str():
             return _check_text(field, value, problems, patience)
         case Decimal():
-            return _check_decimal(field, value, problems)
+            _check_limits(field, value, problems)
+            return value or Decimal(0)  # there is no minus zero in a column
         case tuple():
             _check_options(field, value, kept, problems)
             return _in_order(field, value) or None
         case int() if field.kind in OPTION_KINDS:
             _check_options(field, (value,), kept, problems)
-        case int() if abs(value) > _INTEGER_LIMIT:
-            problems.append(_bad(field, ProblemCode.BAD_NUMBER, "bad_whole_number", str(value)))
+        case int() if field.kind is CustomFieldKind.INTEGER:
+            _check_limits(field, Decimal(value), problems)
     return value
 
 
@@ -192,7 +190,7 @@ def flat(field: CustomField, value: CustomValue | None) -> str | int | bool | No
 
 def joined(field: CustomField, keys: Iterable[str]) -> str:
     """Keys of options, as `spoken` lists them, as one text."""
-    return (PATH_SIGN if field.kind is CustomFieldKind.DEPENDENT else ",").join(keys)
+    return (PATH_SIGN if field.kind is CustomFieldKind.DEPENDENT else LIST_SIGN).join(keys)
 
 
 def labelled(field: CustomField, value: CustomValue) -> str:
@@ -270,10 +268,10 @@ def _bad(field: CustomField, code: ProblemCode, key: str, value: str, **more: ob
 
 def _read_integer(field: CustomField, text: str, problems: list[Problem]) -> int | None:
     number = _decimal(text)
-    if number is None or number != number.to_integral_value() or abs(number) > _INTEGER_LIMIT:
+    if number is None or number != number.to_integral_value():
         problems.append(_bad(field, ProblemCode.BAD_NUMBER, "bad_whole_number", text))
         return None
-    return int(number)
+    return None if _check_limits(field, number, problems) else int(number)
 
 
 def _read_decimal(field: CustomField, text: str, problems: list[Problem]) -> Decimal | None:
@@ -285,7 +283,9 @@ def _read_decimal(field: CustomField, text: str, problems: list[Problem]) -> Dec
 
 def _decimal(text: str) -> Decimal | None:
     # Decimal takes 1_000, Arabic digits, NaN and 1e999999999 too.
-    if not text.isascii() or "_" in text or len(text) > _SHOWN:
+    if len(text) > _SHOWN:
+        return read_number(text)  # no number that fits is so long, unless in zeros
+    if not text.isascii() or "_" in text:
         return None
     try:
         number = Decimal(text)
@@ -294,12 +294,13 @@ def _decimal(text: str) -> Decimal | None:
     return number if number.is_finite() and abs(number.adjusted()) < _SHOWN else None
 
 
-def _check_decimal(field: CustomField, value: Decimal, problems: list[Problem]) -> Decimal:
-    if not value.is_finite() or abs(value) > _DECIMAL_LIMIT:
-        problems.append(_bad(field, ProblemCode.BAD_NUMBER, "bad_number", str(value)))
-    elif value != round(value, _DECIMAL_PLACES):
-        problems.append(_bad(field, ProblemCode.BAD_NUMBER, "too_many_places", str(value)))
-    return value or Decimal(0)  # there is no minus zero in a column
+def _check_limits(field: CustomField, value: Decimal, problems: list[Problem]) -> bool:
+    """Whether the number cannot be stored, which is told then."""
+    largest = INTEGER_LIMIT if field.kind is CustomFieldKind.INTEGER else DECIMAL_LIMIT
+    fault = limit_fault(value, largest, field.label, str(value))
+    if fault is not None:
+        problems.append(Problem(ProblemCode.BAD_NUMBER, fault.key, fault.values, field.filter_key))
+    return fault is not None
 
 
 def _read_checkbox(field: CustomField, text: str, problems: list[Problem]) -> bool | None:
@@ -333,30 +334,25 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _spelt(text: str) -> str:
-    return fold(PATH_SIGN.join(part.strip() for part in text.strip().split(PATH_SIGN)))
-
-
 def _read_option(field: CustomField, text: str, problems: list[Problem]) -> CustomOption | None:
-    known = field.option_by_spelling
-    option = known.get(_spelt(text)) or known.get(fold(text.strip()))
-    if option is None and field.kind is CustomFieldKind.DEPENDENT:
-        # The list that JSON has for a path comes joined like any other.
-        option = known.get(_spelt(text.replace(",", PATH_SIGN)))
+    option = find_option(field, text)
     if option is None:
-        offered = [each.key for each in field.options if not each.is_retired]
-        more = ", …" if len(offered) > _OFFERED else ""
-        expected = ", ".join(offered[:_OFFERED]) + more
-        problems.append(
-            _bad(
-                field,
-                ProblemCode.UNKNOWN_CHOICE,
-                "unknown_option",
-                text.strip(),
-                expected=expected or "no option yet",
-            )
-        )
+        problems.append(_unknown_option(field, text.strip()))
     return option
+
+
+def _unknown_option(field: CustomField, text: str) -> Problem:
+    live = (each.key for each in field.options if not field.is_retired_option(each.id))
+    offered = list(islice(live, _OFFERED + 1))
+    more = ", …" if len(offered) > _OFFERED else ""
+    expected = ", ".join(offered[:_OFFERED]) + more
+    return _bad(
+        field,
+        ProblemCode.UNKNOWN_CHOICE,
+        "unknown_option",
+        text,
+        expected=expected or "no option yet",
+    )
 
 
 def _check_text(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from helpdesk_desktop.domain.calls import CALL_DIRECTION_KEYS, CALL_STATUS_KEYS
 from helpdesk_desktop.domain.custom_field import CustomFieldKind
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.number_limits import DECIMAL_LIMIT, INTEGER_LIMIT
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import PRIORITY_KEYS, SOURCE_KEYS, STATUS_KEYS
 
@@ -42,7 +43,8 @@ class FieldScope(StrEnum):
 class FilterField:
     """One field: its key (the canonical spelling), kind, owner, other spellings and English name.
 
-    `holds_days` marks a TIME field of calendar days instead of instants.
+    `holds_days` marks a TIME field of calendar days instead of instants; `largest` is the largest
+    number that a NUMBER field can hold, the smallest is its opposite.
     """
 
     key: str
@@ -51,6 +53,7 @@ class FilterField:
     label: str
     aliases: tuple[str, ...] = ()
     holds_days: bool = False
+    largest: int = INTEGER_LIMIT
 
 
 def _field(
@@ -175,6 +178,7 @@ def find_field(spelling: str, directory: Directory) -> FilterField | None:
         FieldScope(custom.owner.value),
         custom.label,
         holds_days=custom.kind is CustomFieldKind.DATE,
+        largest=DECIMAL_LIMIT if custom.kind is CustomFieldKind.DECIMAL else INTEGER_LIMIT,
     )
 
 

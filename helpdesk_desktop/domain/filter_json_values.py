@@ -23,7 +23,6 @@ from typing import TypeVar, assert_never
 from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField, find_field
 from helpdesk_desktop.domain.filter_names import keywords_of
 from helpdesk_desktop.domain.filter_time_text import print_item, read_item
-from helpdesk_desktop.domain.filter_values import NUMBER_PATTERN
 from helpdesk_desktop.domain.filters import (
     Ago,
     ChoiceCondition,
@@ -55,12 +54,13 @@ from helpdesk_desktop.domain.filters import (
     YesNoCondition,
 )
 from helpdesk_desktop.domain.folding import fold, tokens
+from helpdesk_desktop.domain.number_limits import limit_fault, read_number
 from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.domain.sentences import SENTENCES
 from helpdesk_desktop.domain.strict_json import Json, Number
 
 T = TypeVar("T")
 
-_NUMBER = re.compile(NUMBER_PATTERN)
 # Eighteen digits fit the databases' 64-bit integers.
 _ID = re.compile(r"-?[0-9]{1,18}")
 _PHONE = re.compile(r"\+?[0-9]{1,40}")
@@ -123,7 +123,7 @@ def read_values(  # noqa: C901, PLR0912 - one case per kind
     match field.kind:
         case FieldKind.NUMBER:
             compare = _op(Compare, op)
-            numbers = _each(values, _read_number)
+            numbers = _each(values, lambda value: _read_number(value, field))
             if compare is not Compare.EQ and any(isinstance(n, NumberRange) for n in numbers):
                 raise Misfit(op)
             return NumberCondition(field=key, op=compare, items=numbers)
@@ -203,22 +203,27 @@ def _write_number(item: Decimal | NumberRange) -> Json:
     return int(item) if item == int(item) else f"{item:f}"
 
 
-def _read_number(value: Json) -> Decimal | NumberRange:
+def _read_number(value: Json, field: FilterField) -> Decimal | NumberRange:
     if isinstance(value, dict) and value.keys() == {"low", "high"}:
         low, high = (
-            None if end is None else _read_decimal(end) for end in (value["low"], value["high"])
+            None if end is None else _read_decimal(end, field)
+            for end in (value["low"], value["high"])
         )
         if low is None and high is None:
             raise Misfit("v")
         return NumberRange(low, high)
-    return _read_decimal(value)
+    return _read_decimal(value, field)
 
 
-def _read_decimal(value: Json) -> Decimal:
+def _read_decimal(value: Json, field: FilterField) -> Decimal:
     text = value.text if isinstance(value, Number) else value
-    if not isinstance(text, str) or not _NUMBER.fullmatch(text):
+    number = read_number(text) if isinstance(text, str) else None
+    if number is None:
         raise Misfit("v")
-    return Decimal(text)
+    fault = limit_fault(number, field.largest, field.key, str(text))
+    if fault is not None:
+        raise Misfit(SENTENCES[fault.key].format(**fault.values))
+    return number
 
 
 def _read_text(value: Json) -> str:

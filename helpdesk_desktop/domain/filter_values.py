@@ -46,6 +46,7 @@ from helpdesk_desktop.domain.filters import (
     YesNoCondition,
 )
 from helpdesk_desktop.domain.folding import fold, tokens
+from helpdesk_desktop.domain.number_limits import limit_fault, read_number
 from helpdesk_desktop.domain.people import Directory
 
 T = TypeVar("T")
@@ -88,10 +89,6 @@ TIME_MATCHES = {
 }
 _NONE, _ANY = "none", "any"
 
-# Twelve digits and six places: scaled by 10^6 they fit the databases' 64-bit integers.
-NUMBER_PATTERN = r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,6})?"
-_NUMBER = re.compile(NUMBER_PATTERN)
-_RANGE = re.compile(rf"({NUMBER_PATTERN})?\.\.({NUMBER_PATTERN})?")
 # How people write numbers down; everything but digits and a leading + is dropped.
 _PHONE = re.compile(r"[0-9+ ().\-/\u00a0]*[0-9][0-9+ ().\-/\u00a0]*")
 _NOT_DIGITS = re.compile(r"[^0-9]")
@@ -243,13 +240,27 @@ class _Reader:
         )
 
     def _number(self, value: Value) -> Decimal | NumberRange:
-        if _NUMBER.fullmatch(value.text):
-            return Decimal(value.text)
-        between = _RANGE.fullmatch(value.text)
-        if between is None or value.text == ".." or self.operator not in {None, "="}:
+        number = self._plain_number(value, value.text)
+        if number is not None:
+            return number
+        low, dots, high = value.text.partition("..")
+        if not dots or not (low or high) or self.operator not in {None, "="}:
             raise self._bad(value)
-        low, high = (None if end is None else Decimal(end) for end in between.groups())
-        return NumberRange(low, high)
+        return NumberRange(self._end(value, low), self._end(value, high))
+
+    def _end(self, value: Value, text: str) -> Decimal | None:
+        number = self._plain_number(value, text)
+        if number is None and text:
+            raise self._bad(value)
+        return number
+
+    def _plain_number(self, value: Value, text: str) -> Decimal | None:
+        number = read_number(text)
+        if number is not None:
+            fault = limit_fault(number, self.field.largest, self.field.key, text)
+            if fault is not None:
+                raise BadQuery(value.column, fault.key, **fault.values)
+        return number
 
     def _text(self, value: Value) -> str:
         if not fold(value.text):

@@ -160,7 +160,8 @@ class ColumnGuess(NamedTuple):
     """Which kind of custom field a column would become, told from all of it.
 
     `options` are those of a choice; `date_order` is that of its days, `doubtful_date` an example
-    that another order explains as well. An empty column is no kind.
+    that another order explains as well. `spellings` are the ways in which all its numbers are
+    spelled, None where that was not looked at. An empty column is no kind.
     """
 
     column: str
@@ -168,6 +169,7 @@ class ColumnGuess(NamedTuple):
     options: tuple[str, ...] = ()
     date_order: str = ""
     doubtful_date: str = ""
+    spellings: frozenset[str] | None = None
 
 
 class FileLook(NamedTuple):

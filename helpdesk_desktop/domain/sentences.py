@@ -102,6 +102,9 @@ SENTENCES: dict[str, str] = {
     "bad_phone": "“{value}” is not a phone number.",
     "bad_number": "“{value}” is not a number.",
     "bad_whole_number": "“{value}” is not a whole number that {label} can hold.",
+    "number_out_of_range": (
+        "“{value}” is out of range: {label} takes numbers from {least} to {most}."
+    ),
     "too_many_places": "{label} takes six decimal places at most, and “{value}” has more.",
     "number_range": "{label} must be between {low} and {high}.",
     "bad_date": "“{value}” is not a date or time.",

@@ -13,6 +13,14 @@ from helpdesk_desktop.domain.ticket import LONG_TEXT_LIMIT, SUBJECT_LIMIT
 # Every character that str.splitlines() breaks at, and the tab, with the white space around it.
 _BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What leaves no trace on the screen: white space, controls, what Unicode lets a font ignore
+# (joiners, variation selectors, fillers), and the few blank signs besides. NUL is none: it is to
+# be refused.
+_SEEN = re.compile(
+    "[^\\s\x01-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 
 
 def one_line(text: str) -> str:
@@ -21,8 +29,8 @@ def one_line(text: str) -> str:
 
 
 def is_blank(text: str | None) -> bool:
-    """Whether there is nothing to read in a text."""
-    return text is None or not text or text.isspace()
+    """Whether nothing is seen of a text; signs that are not seen count for nothing."""
+    return text is None or _SEEN.search(text) is None
 
 
 def storable_problem(text: str, field: str, label: str) -> Problem | None:

@@ -59,7 +59,10 @@ class DeskFields:
             before = field
             if edit.options is not None:
                 _write(connection, field)
-                self._write_options(connection, field, edit.options)
+                # An old default that this change replaces keeps no option.
+                is_replaced = "default" in dict(edit.changes)
+                of = replace(field, default=None) if is_replaced else field
+                self._write_options(connection, of, edit.options)
                 field = _found(connection, edit.id)
             checked = check_changes(field, dict(edit.changes))
             _refuse(checked.problems)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomOptionId
+from helpdesk_desktop.domain.custom_values import from_json
 from helpdesk_desktop.domain.field_wishes import FieldUses
 from helpdesk_desktop.domain.option_lines import OptionPlan
 from helpdesk_desktop.storage.contact_store import inserted_id
@@ -71,10 +72,10 @@ def load_uses(connection: Connection, field: CustomField) -> FieldUses:
 def write_options(connection: Connection, field: CustomField, plan: OptionPlan) -> None:
     """Make a field's options those of the plan.
 
-    What the plan leaves out goes, but for what a value has: that is retired, with all it lies
-    below, and stands last.
+    What the plan leaves out goes, but for what a value or the field's default has: that is
+    retired, with all it lies below, and stands last.
     """
-    used = _used(connection, field)
+    used = _used(connection, field) | _of_default(field)
     kept = [option for option in plan.left_out if option.id in used]
     _delete(connection, [int(one.id) for one in plan.left_out if one.id not in used])
     ids: list[int | None] = [one.id for one in plan.options]
@@ -138,6 +139,17 @@ def _used(connection: Connection, field: CustomField) -> set[int]:
         .distinct()
     ).scalars()
     return {int(option.id) for one in found for option in field.path_by_id.get(one, ())}
+
+
+def _of_default(field: CustomField) -> set[int]:
+    value = from_json(field, field.default)
+    chosen = value if isinstance(value, tuple) else (value,)
+    return {
+        int(option.id)
+        for one in chosen
+        if isinstance(one, int)
+        for option in field.path_by_id.get(one, ())
+    }
 
 
 def _levels(plan: OptionPlan) -> Iterable[list[int]]:

@@ -39,7 +39,8 @@ from helpdesk_desktop.storage.search_text_store import compose
 class ImportRow(NamedTuple):
     """One row, read and judged, as it is to be stored; instants are microseconds UTC.
 
-    `group` is a key or a name. `missing` are the custom fields that a new ticket would need.
+    `group` is a key or a name. Of the custom fields `custom` is what the file says; a new ticket
+    gets `filled` besides, and would need what is `missing`.
     """
 
     line: int
@@ -63,6 +64,7 @@ class ImportRow(NamedTuple):
     first_response_us: int | None
     custom: tuple[tuple[CustomField, CustomValue], ...]
     missing: tuple[Problem, ...] = ()
+    filled: tuple[tuple[CustomField, CustomValue], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def store(
         ccs.extend((serial, agent_id) for agent_id in row.cc_ids)
         values.extend(
             _driver_row({"serial": serial, "field_id": int(custom.id), **one})
-            for custom, value in row.custom
+            for custom, value in (*row.custom, *row.filled)
             for one in value_rows(custom, value)
         )
     fill_store.insert(connection, "ticket", TICKET_COLUMNS, tickets)

@@ -119,6 +119,21 @@ def test_what_is_required_is_told_by_its_key(cli: Cli, made: Make) -> None:
     assert cli("create", "--set", "subject=x").code == 0
 
 
+def test_a_default_is_listed_while_its_option_is_left_out_and_counts_again_once_it_is_back(
+    cli: Cli,
+) -> None:
+    cli("fields", "add", "shop", "kind=drop-down", "required_to_create=yes")
+    _set_options(cli, "shop", "Web\nHue\n")
+    cli("fields", "set", "shop", "default=web")
+    _set_options(cli, "shop", "Hue\n")
+    assert cli("fields", "list", "--json").json["fields"][0]["default"] == "web"
+    assert cli("create", "--set", "subject=x", "--json").error == (1, "invalid")
+    _set_options(cli, "shop", "Hue\nWeb\n")
+    assert cli("fields", "list", "--json").json["fields"][0]["default"] == "web"
+    serial = cli("create", "--set", "subject=x", "--json").json["serial"]
+    assert cli("show", str(serial), "--json").json["custom"] == {"shop": "web"}
+
+
 def _set_options(cli: Cli, key: str, text: str) -> None:
     typed = io.TextIOWrapper(io.BytesIO(text.encode()))
     with pytest.MonkeyPatch.context() as patch:

@@ -84,6 +84,24 @@ def test_a_required_checkbox_must_be_ticked() -> None:
     assert _faults(field, {"tick": True}, is_closing=True) == []
 
 
+@pytest.mark.parametrize(
+    "kind", [CustomFieldKind.TEXT, CustomFieldKind.REGEX, CustomFieldKind.MULTI_LINE]
+)
+@pytest.mark.parametrize(
+    "unseen", [" ", "\n", "\u200b", "\u2060\ufeff", "\xad", "\u180e", "\ufe0f"]
+)
+def test_a_text_in_which_nothing_is_seen_is_no_required_value(
+    kind: CustomFieldKind, unseen: str
+) -> None:
+    field = replace(TEXT, kind=kind, is_required_to_create=True, is_required_to_close=True)
+    missing = [("cf.a", "required")]
+    assert _faults(field, {"a": unseen}, is_new=True) == missing
+    assert _faults(field, {"a": unseen}, is_closing=True) == missing
+    assert _faults(field, {}, {"a": unseen}, is_closing=True) == missing
+    assert _faults(field, {"a": unseen}, {"a": "x"}) == missing
+    assert _faults(field, {"a": f"{unseen}👩\u200d💻"}, is_new=True) == []
+
+
 def test_a_retired_field_is_never_required_and_takes_no_new_value() -> None:
     field = replace(TEXT, is_active=False, is_required_to_create=True, default='"x"')
     assert _faults(field, {}, is_new=True, has_defaults=True) == []

@@ -29,6 +29,38 @@ def test_nothing_to_read_is_blank(text: str | None) -> None:
     assert line_or_none(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u200b", "\u2060", "\ufeff", "\u00ad", "\u180e", "\ufe0f", "\u200d", "\u034f", "\u2062",
+        "\u3164", "\uffa0", "\u115f", "\u2800", "\ufff9", "\U000e0100", "\U000e0020",
+        "\x1b", "\x7f", "\u202e", "\U0001d159", " \u200b\n\u2060 ",
+    ],
+    ids=ascii,
+)  # fmt: skip
+def test_a_text_in_which_nothing_is_seen_is_blank(text: str) -> None:
+    assert is_blank(text)
+    assert line_or_none(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\u200b", "\u200b.", "👩\u200d💻", "❤\ufe0f", "\u0301", "\u0600", "שלום\u200f",
+        "co\u00adop", "\U000110bd", "-", "\ufffd", "\U000f0000",
+    ],
+    ids=ascii,
+)  # fmt: skip
+def test_a_text_in_which_something_is_seen_stays_as_it_is(text: str) -> None:
+    assert not is_blank(text)
+    assert line_or_none(text) == text
+
+
+@pytest.mark.parametrize("text", ["\0", "\u200b\0", "\ud800", " \ud800"], ids=ascii)
+def test_what_cannot_be_stored_is_not_blank_so_that_it_is_told(text: str) -> None:
+    assert not is_blank(text)
+
+
 def test_long_text_keeps_its_breaks_and_loses_only_emptiness() -> None:
     assert long_or_none("") is None
     assert long_or_none(None) is None

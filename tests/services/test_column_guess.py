@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk_desktop.domain.custom_field import CustomFieldKind
+from helpdesk_desktop.domain.custom_field import (
+    CustomField,
+    CustomFieldId,
+    CustomFieldKind,
+    CustomFieldOwner,
+)
+from helpdesk_desktop.domain.custom_values import check_value, flat, read_text
+from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.import_values import ColumnGuess
+from helpdesk_desktop.domain.text_rules import is_blank
 from helpdesk_desktop.services.imports.column_guess import MOST_OPTIONS, guess_columns, merged
 
 K = CustomFieldKind
@@ -28,11 +36,29 @@ def _kind(values: list[str], order: str | None = None) -> tuple[CustomFieldKind 
         (["007", "008"], K.TEXT, None),
         (["+84908123331"], K.TEXT, None),
         (["9" * 18, "9" * 19], K.TEXT, None),
+        (["9223372036854775807", "-9223372036854775807"], K.INTEGER, None),
+        (["9223372036854775808", "1"], K.TEXT, None),
+        (["1", "-0"], K.TEXT, None),
+        (["1.5", "-0.0"], K.TEXT, None),
+        (["-0.000"], K.TEXT, None),
         (["1", "2", "N/A"], K.TEXT, None),
-        (["1.5", "2", "0.25", "3.0"], K.DECIMAL, None),
+        (["1.5", "2", "0.25"], K.DECIMAL, None),
+        (["1.5", "2", "0.25", "3.0"], K.TEXT, None),
+        (["1", "1.0", "2.5"], K.TEXT, None),
+        (["5.0", "5", "7"], K.TEXT, None),
+        (["5.0", "7"], K.TEXT, None),
         (["1.50", "2.00"], K.DECIMAL, None),
+        (["1.50", "2.00", "3"], K.TEXT, None),
+        (["1.50", "2.0"], K.TEXT, None),
+        (["0.0", "37.77483", "-122.4"], K.DECIMAL, None),
+        (["0.0", "37.77480"], K.TEXT, None),
+        (["1.0", "2.0"], K.DECIMAL, None),
+        (["9223372036854", "1234567890123.5"], K.DECIMAL, None),
+        (["9223372036855", "0.5"], K.TEXT, None),
         (["37.7793747233139", "37.7793747233139", "-122.5"] * 3, K.TEXT, None),
         (["1.1", "1.10"], K.TEXT, None),
+        (["1.1", "1.10"] * 3, K.TEXT, None),
+        (["1", "-0"] * 3, K.TEXT, None),
         (["1.1234567"], K.TEXT, None),
         (["1,5", "2,5"], K.TEXT, None),
         (["1e5"], K.TEXT, None),
@@ -129,6 +155,59 @@ def test_a_column_of_two_files_becomes_what_both_are(
     assert (both.kind, both.options) == (kind, options)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        (["1", "2"], ["1.5"], K.DECIMAL),
+        (["1", "2"], ["1.0", "2.5"], K.TEXT),
+        (["1.0"], ["1", "2"], K.TEXT),
+        (["1.5", "2.5"], ["1.0", "2.25"], K.DECIMAL),
+        (["1.50", "2.25"], ["3.00"], K.DECIMAL),
+        (["1.50"], ["3.0"], K.TEXT),
+        (["1.5", "2"], ["1.50", "2.00"], K.TEXT),
+        (["1"], ["2"], K.INTEGER),
+    ],
+)
+def test_numbers_of_two_files_are_numbers_where_both_spell_them_alike(
+    first: list[str], second: list[str], kind: CustomFieldKind
+) -> None:
+    one, other = (
+        guess_columns([[value] for value in values], ["c"])[0] for values in (first, second)
+    )
+    assert merged(one, other).kind is kind
+    assert merged(other, one).kind is kind
+
+
+_digits = st.text("0123456789", min_size=1, max_size=20)
+_spelled = st.one_of(
+    st.builds("{}{}".format, st.sampled_from(["", "-", "+", "0"]), _digits),
+    st.builds(
+        "{}{}.{}".format,
+        st.sampled_from(["", "-"]),
+        st.text("0123", min_size=1, max_size=14),
+        st.text("01", min_size=1, max_size=7),
+    ),
+    st.sampled_from(["0", "0.0", "1.0", "1", "1.10", "1.1", "-0", "1e5", " 1"]),
+)
+
+
+@given(st.lists(_spelled, min_size=1, max_size=4, unique_by=str.strip))
+def test_a_column_of_numbers_spells_each_in_one_way_only(values: list[str]) -> None:
+    kind, _ = _kind(values)
+    if kind not in {K.INTEGER, K.DECIMAL}:
+        return
+    field = CustomField(CustomFieldId(1), CustomFieldOwner.TICKET, "f", "F", kind)
+    problems: list[Problem] = []
+    read = [check_value(field, read_text(field, value, problems), problems) for value in values]
+    assert problems == []
+    assert len(set(read)) == len(values)
+    told = [str(flat(field, value)) for value in read]
+    # Where noughts at the end are left out, all numbers of the column had them in the same way.
+    plain = [value.strip() for value in values]
+    places = {len(value.partition(".")[2]) for value in plain}
+    assert told == plain or len(places) == 1 or all("." in value for value in plain)
+
+
 def test_a_million_different_values_are_not_kept() -> None:
     import tracemalloc  # noqa: PLC0415  # of this test alone
 
@@ -145,4 +224,4 @@ def test_a_million_different_values_are_not_kept() -> None:
 @given(st.lists(st.text(max_size=20), max_size=12))
 def test_any_column_has_a_kind_unless_it_is_blank(values: list[str]) -> None:
     kind, _ = _kind(values)
-    assert (kind is None) == all(not value or value.isspace() for value in values)
+    assert (kind is None) == all(is_blank(value) for value in values)

@@ -22,6 +22,7 @@ from helpdesk_desktop.domain.custom_field import (
 )
 from helpdesk_desktop.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk_desktop.domain.field_wishes import FieldEdit, NewField, OptionLine
+from helpdesk_desktop.domain.field_words import field_record
 from helpdesk_desktop.domain.option_lines import option_lines, parse_options, print_options
 from helpdesk_desktop.domain.ticket import Serial
 from tests.builders import add_agent, add_field, add_ticket, open_as, opened
@@ -332,3 +333,49 @@ def test_options_and_settings_change_together_or_not_at_all(desk: OpenDesk) -> N
     assert print_options(only) == "A\n"
     with pytest.raises(Conflict):
         desk.fields.change(FieldEdit(made.id, changed.version, (), option_lines(made)))
+
+
+@pytest.mark.parametrize("how", ["retired", "left-out", "above-retired", "above-left-out"])
+def test_a_default_counts_again_once_its_option_was_put_back(desk: OpenDesk, how: str) -> None:
+    kind = CustomFieldKind.DEPENDENT
+    made = add_field(
+        desk, "region", kind, options="North\n  Hanoi\nSouth\n", default="north/hanoi",
+        is_required_to_create=True,
+    )  # fmt: skip
+    every = option_lines(made)
+    gone = "Hanoi" if how in {"retired", "left-out"} else "North"
+    if "left-out" in how:
+        below = {"Hanoi"} if gone == "North" else set()
+        lines = [line for line in every if line.label not in {gone} | below]
+    else:
+        lines = [replace(line, is_retired=line.label == gone) for line in every]
+    retired = desk.fields.set_options(made.id, made.version, lines)
+    assert retired.default == made.default
+    assert field_record(retired)["default"] == ["north", "hanoi"]
+    with pytest.raises(Invalid):
+        add_ticket(desk)
+    renamed = _change(desk, retired, label="Place")
+    assert renamed.default == made.default
+    back = parse_options("North\n  Hanoi\nSouth\n", kind)
+    whole = desk.fields.set_options(made.id, renamed.version, back)
+    assert [one.id for one in whole.options] == [one.id for one in made.options]
+    assert field_record(whole)["default"] == ["north", "hanoi"]
+    assert _custom(desk, add_ticket(desk).serial) == {"region": _ids(made)["Hanoi"]}
+
+
+def test_every_option_of_a_default_of_several_is_kept(desk: OpenDesk) -> None:
+    made = add_field(desk, "tags", CustomFieldKind.MULTI_SELECT, options="A\nB\nC\n", default="a,c")
+    less = desk.fields.set_options(made.id, made.version, (OptionLine("B"),))
+    assert print_options(less) == "B\n"
+    assert {one.label for one in less.options if one.is_retired} == {"A", "C"}
+    assert field_record(less)["default"] == ["a", "c"]
+
+
+def test_an_option_goes_that_was_the_default_until_this_very_change(desk: OpenDesk) -> None:
+    made = add_field(desk, "shop", CustomFieldKind.DROP_DOWN, options="A\nB", default="A")
+    lines = option_lines(made)[1:]
+    changed = desk.fields.change(FieldEdit(made.id, made.version, (("default", "B"),), lines))
+    assert [one.label for one in changed.options] == ["B"]
+    assert changed.default == str(_ids(changed)["B"])
+    bare = desk.fields.change(FieldEdit(made.id, changed.version, (("default", None),), ()))
+    assert (bare.options, bare.default) == ((), None)

@@ -1,6 +1,7 @@
 """Imports into custom fields of all kinds: made from columns, known ones, required ones."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +21,7 @@ from helpdesk_desktop.domain.custom_field import (
 )
 from helpdesk_desktop.domain.field_wishes import FieldEdit
 from helpdesk_desktop.domain.import_values import ImportMapping, Reading
+from helpdesk_desktop.domain.option_lines import option_lines
 from helpdesk_desktop.domain.ticket import Serial
 from helpdesk_desktop.services.exports import write_csv
 from helpdesk_desktop.services.imports import importer
@@ -187,13 +189,66 @@ def test_what_a_new_ticket_needs_is_needed_by_an_imported_one(
     dry = _bring(desk, tmp_path, path, dry_run=True)
     wet = _bring(desk, tmp_path, path)
     for report in (dry, wet):
-        # A default is for people: a file that says nothing means nothing.
-        assert _codes(report) == [
-            (4, "cause", "cf.cause", "required"), (6, "shop", "cf.shop", "required"),
-        ]  # fmt: skip
-        assert (report.totals.created, report.totals.unchanged) == (2, 1)
+        assert _codes(report) == [(4, "cause", "cf.cause", "required")]
+        assert (report.totals.created, report.totals.unchanged) == (3, 1)
         assert report.totals.rows == 5
     assert wet.exit_code == 1
+    assert [_custom(desk, serial).get("shop") for serial in (2, 3, 4)] == ["hue", "hue", "web"]
+
+
+def test_a_new_ticket_s_defaults_fill_what_the_file_is_silent_about(
+    desk: OpenDesk, tmp_path: Path
+) -> None:
+    add_field(desk, "level", K.INTEGER, is_required_to_create=True, default="3")
+    add_field(desk, "cause", is_required_to_close=True, default="unknown")
+    place = add_field(desk, "place", K.DEPENDENT, options="North\n  Hanoi\n", default="hanoi")
+    add_field(desk, "note", default="(none)")
+    add_field(desk, "tags", K.MULTI_SELECT, options="Red\nBlue\n", default="red,blue")
+    path = _file(
+        tmp_path, "1,a,new,,,7", "2,b,closed,,,", "3,c,closed,worn,said,", "4,d,new,,\u200b, ",
+        head="id,subject,status,cause,note,level",
+    )  # fmt: skip
+    dry = _bring(desk, tmp_path, path, dry_run=True)
+    wet = _bring(desk, tmp_path, path)
+    assert dry.totals == wet.totals
+    assert (wet.totals.created, wet.totals.rejected, _codes(wet)) == (4, 0, [])
+    tags = tuple(_labels(desk, "tags").values())
+    always = {"place": place.option_by_key["hanoi"].id, "tags": tags}
+    # An empty cell is told to be empty, but where a new ticket cannot be without.
+    assert _custom(desk, 1) == always | {"level": 7}
+    assert _custom(desk, 2) == always | {"level": 3, "cause": "unknown"}
+    assert _custom(desk, 3) == always | {"level": 3, "cause": "worn", "note": "said"}
+    assert _custom(desk, 4) == always | {"level": 3}
+
+
+def test_an_update_fills_no_default(desk: OpenDesk, tmp_path: Path) -> None:
+    head = "id,subject,status,level"
+    _bring(desk, tmp_path, _file(tmp_path, "1,a,new,2", "2,b,new,", head=head))
+    level = desk.directory().custom_field_by_key["cf.level"]
+    changes = (("is_required_to_create", True), ("default", "9"))
+    desk.fields.change(FieldEdit(level.id, None, changes))
+    add_field(desk, "note", default="(none)")
+    path = _file(tmp_path, "1,a2,new,", "2,b2,new,", "3,c,new,", head=head)
+    for dry_run in (True, False):
+        report = _bring(desk, tmp_path, path, update=True, dry_run=dry_run)
+        totals = report.totals
+        assert (totals.updated, totals.created, totals.rejected) == (2, 1, 0)
+    told = [_custom(desk, serial) for serial in (1, 2, 3)]
+    assert told == [{"level": 2}, {}, {"level": 9, "note": "(none)"}]
+    assert _bring(desk, tmp_path, path, update=True).totals.unchanged == 3
+
+
+def test_a_default_that_may_not_be_chosen_any_more_gives_an_import_nothing(
+    desk: OpenDesk, tmp_path: Path
+) -> None:
+    shop = add_field(
+        desk, "shop", K.DROP_DOWN, options="Web\nHue\n", is_required_to_create=True, default="web"
+    )
+    lines = [replace(line, is_retired=line.key == "web") for line in option_lines(shop)]
+    desk.fields.set_options(shop.id, None, lines)
+    path = _file(tmp_path, "1,a,new", head="id,subject,status")
+    report = _bring(desk, tmp_path, path)
+    assert _codes(report) == [(2, None, "cf.shop", "required")]
 
 
 def test_an_update_that_closes_needs_what_closing_needs(desk: OpenDesk, tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from helpdesk_desktop.domain.custom_field import (
 )
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filter_fields import FilterField, find_field
+from helpdesk_desktop.domain.filter_json import from_json, to_json
+from helpdesk_desktop.domain.filter_print import print_tree
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
@@ -255,6 +257,40 @@ def test_integers_compare_as_numbers_whatever_their_size(database: Database) -> 
             for item in items
         ]:
             assert _asked(connection, tree) == _meant(tickets, tree), tree
+
+
+_EDGES: dict[str, tuple[CustomValue, ...]] = {
+    "integer": (
+        2**63 - 1, -(2**63 - 1), 2**63 - 2, 2**53, 2**53 + 1, -(2**53) - 1, 10**12, 10**12 - 1, 0,
+    ),
+    "decimal": tuple(
+        Decimal(text)
+        for text in (
+            "9223372036854", "-9223372036854", "9223372036853.999999", "1234567890123.5", "0",
+            "1234567890123.500001", "9007199254.740992", "9007199254.740993", "1000000000000",
+        )
+    ),
+}  # fmt: skip
+
+
+_SHAPES = ["{0}", "={0}", ">{0}", ">={0}", "<{0}", "<={0}", "{0}..", "..{0}", "{0}..{0}", "{0},5"]
+
+
+@pytest.mark.parametrize("key", list(_EDGES))
+def test_whatever_number_is_stored_is_found_by_every_spelling_of_it(
+    database: Database, key: str
+) -> None:
+    tickets = _with(key, *_EDGES[key], None)
+    _load(database, tickets)
+    with database.reading() as connection:
+        for value in _EDGES[key]:
+            for shape in _SHAPES:
+                query = f"cf.{key}:{shape.format(value)}"
+                tree = parse(query, D)
+                meant = _meant(tickets, tree)
+                assert _both_ways(connection, tree) == meant, query
+                assert _asked(connection, from_json(to_json(tree), D)) == meant, query
+                assert _asked(connection, parse(print_tree(tree, D), D)) == meant, query
 
 
 def test_a_checkbox_that_nobody_set_is_empty_and_neither_yes_nor_no(database: Database) -> None:

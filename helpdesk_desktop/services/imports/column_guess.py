@@ -2,15 +2,22 @@
 
 One pass in constant memory: what a column cannot be is struck out value by value. A guess loses
 nothing: a number with leading zeros stays a text, and so does a time of day.
+
+A decimal field keeps no noughts at the end, so a column is one of numbers only where no number can
+stand in it in two ways: all without such noughts (`1` `2.5`), all with as many places (`3.50`
+`2.00`), or all with a point and no more than the one nought that it asks for (`0.0` `37.77483`).
+`1` among `1.0`, and `-0`, are texts: to whoever wrote them they are not the same.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 
 from helpdesk_desktop.domain.custom_field import CustomFieldKind
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.import_values import ColumnGuess
-from helpdesk_desktop.domain.text_rules import one_line
+from helpdesk_desktop.domain.number_limits import DECIMAL_LIMIT, INTEGER_LIMIT
+from helpdesk_desktop.domain.text_rules import is_blank, one_line
 from helpdesk_desktop.services.imports.dates import ORDERS, read_day
 
 # A choice among more is easier typed.
@@ -19,9 +26,11 @@ MOST_OPTIONS = 60
 _REPEATED = 3
 _LONGEST_OPTION = 80
 _LONGEST_LINE = 500
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_FRACTION = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.([0-9]{1,6}))?")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})(?:\.([0-9]{1,6}))?")
+_MINUS_ZERO = re.compile(r"-[0.]+")
+_SHORT, _POINTED = "short", "pointed"
 _LONG_FRACTION = re.compile(r"-?[0-9]+\.[0-9]{7,}")
+_NUMBERS = {CustomFieldKind.INTEGER, CustomFieldKind.DECIMAL}
 _PAIRS = ({"yes", "no"}, {"true", "false"}, {"y", "n"}, {"co", "khong"})
 
 
@@ -35,15 +44,15 @@ class ColumnGuesser:
         self._is_whole = True
         self._is_fraction = True
         self._is_number = True  # of any number of places
+        self._spellings = {_SHORT, _POINTED}
         self._places: set[int] = set()
-        self._has_zero_end = False
         self._is_line = True
         self._orders = list(ORDERS)
         self._doubtful = ""
 
     def take(self, text: str) -> None:
         """One value; blank ones say nothing."""
-        if not text or text.isspace():
+        if is_blank(text):
             return
         self._count += 1
         if text in self._counts:
@@ -58,18 +67,8 @@ class ColumnGuesser:
 
     def _strike(self, text: str) -> None:
         plain = text.strip()
-        if self._is_whole and not _WHOLE.fullmatch(plain):
-            self._is_whole = False
         if self._is_number:
-            self._is_number = bool(_FRACTION.fullmatch(plain) or _LONG_FRACTION.fullmatch(plain))
-        if self._is_fraction:
-            match = _FRACTION.fullmatch(plain)
-            if match is None:
-                self._is_fraction = False
-            elif match[1]:
-                self._places.add(len(match[1]))
-                has_zero_end = len(match[1]) > 1 and match[1].endswith("0")
-                self._has_zero_end = self._has_zero_end or has_zero_end
+            self._strike_number(plain)
         if self._orders:
             days = {order: read_day(plain, order) for order in self._orders}
             self._orders = [order for order in self._orders if days[order] is not None]
@@ -77,6 +76,21 @@ class ColumnGuesser:
                 self._doubtful = plain
         if self._is_line and (len(text) > _LONGEST_LINE or one_line(text) != text):
             self._is_line = False
+
+    def _strike_number(self, plain: str) -> None:
+        match = _NUMBER.fullmatch(plain)
+        self._is_number = match is not None or bool(_LONG_FRACTION.fullmatch(plain))
+        if match is None or _MINUS_ZERO.fullmatch(plain):
+            self._is_whole = self._is_fraction = False
+            return
+        places, size = match[1] or "", Decimal(plain).copy_abs()
+        self._is_whole = self._is_whole and not places and size <= INTEGER_LIMIT
+        self._is_fraction = self._is_fraction and size <= DECIMAL_LIMIT
+        self._places.add(len(places))
+        if places.endswith("0"):
+            self._spellings.discard(_SHORT)
+        if not places or (len(places) > 1 and places.endswith("0")):
+            self._spellings.discard(_POINTED)
 
     @property
     def orders(self) -> tuple[str, ...]:
@@ -95,15 +109,17 @@ class ColumnGuesser:
             is_open = {"dmy", "mdy"} <= set(self._orders) and order is None
             doubtful = self._doubtful if is_open else ""
             return ColumnGuess(column, CustomFieldKind.DATE, (), mine, doubtful)
+        evenly = {f"{places} places" for places in self._places if len(self._places) == 1}
+        spellings = frozenset(self._spellings | evenly)
         if self._is_whole:
-            return ColumnGuess(column, CustomFieldKind.INTEGER)
+            return ColumnGuess(column, CustomFieldKind.INTEGER, spellings=spellings)
         # 1.10 is another version than 1.1; a price has its two places everywhere.
-        if self._is_fraction and (not self._has_zero_end or len(self._places) == 1):
-            return ColumnGuess(column, CustomFieldKind.DECIMAL)
+        if self._is_fraction and spellings:
+            return ColumnGuess(column, CustomFieldKind.DECIMAL, spellings=spellings)
         if not self._is_line:
             return ColumnGuess(column, CustomFieldKind.MULTI_LINE)
-        if self._is_number and not self._is_fraction:
-            # No decimal field holds so many places, and nobody picks coordinates from a list.
+        if self._is_number:
+            # No field of numbers tells them as they stand, and nobody picks them from a list.
             return ColumnGuess(column, CustomFieldKind.TEXT)
         options = self._list_options()
         if options:
@@ -169,15 +185,26 @@ def merged(first: ColumnGuess, second: ColumnGuess) -> ColumnGuess:
     if first.kind is None or second.kind is None:
         return second if first.kind is None else first
     kinds = {first.kind, second.kind}
+    if kinds <= _NUMBERS:
+        return _merged_numbers(first, second)
     if len(kinds) == 1:
         spelled = {fold(one): one for one in (*second.options, *first.options)}
         if len(spelled) <= MOST_OPTIONS:
             return first._replace(options=tuple(spelled[name] for name in sorted(spelled)))
-    if kinds == {CustomFieldKind.INTEGER, CustomFieldKind.DECIMAL}:
-        return ColumnGuess(first.column, CustomFieldKind.DECIMAL)
     if CustomFieldKind.MULTI_LINE in kinds:
         return ColumnGuess(first.column, CustomFieldKind.MULTI_LINE)
     return ColumnGuess(first.column, CustomFieldKind.TEXT)
+
+
+def _merged_numbers(first: ColumnGuess, second: ColumnGuess) -> ColumnGuess:
+    if first.spellings is None or second.spellings is None:
+        spellings = first.spellings or second.spellings
+    else:
+        spellings = first.spellings & second.spellings
+        if not spellings:
+            return ColumnGuess(first.column, CustomFieldKind.TEXT)
+    kind = first.kind if first.kind is second.kind else CustomFieldKind.DECIMAL
+    return first._replace(kind=kind, spellings=spellings)
 
 
 def _chosen(values: Iterable[tuple[str, int]]) -> tuple[str, ...]:

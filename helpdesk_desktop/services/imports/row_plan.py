@@ -7,14 +7,14 @@ A row is either whole or rejected; a warning costs nothing but a word.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.column_template import Getter, compile_template, parse_template
 from helpdesk_desktop.domain.contact_rules import check_phone
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
-from helpdesk_desktop.domain.custom_rules import check_custom
+from helpdesk_desktop.domain.custom_rules import check_custom, defaults_of
 from helpdesk_desktop.domain.custom_values import CustomValue, read_text
 from helpdesk_desktop.domain.email_address import EmailAddress, parse_email
 from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
@@ -67,6 +67,7 @@ _PERSON_SEPARATOR = re.compile(r"[,;\n]")
 
 # Tells the order of one field's dates from the whole file; asked once, and only when it matters.
 OrderOf = Callable[[str, Getter], str]
+_Values: TypeAlias = tuple[tuple[CustomField, CustomValue], ...]
 
 
 class _RejectedError(Exception):
@@ -289,7 +290,8 @@ class RowPlan:
             told = [at for at in (created, instants["closed"]) if at is not None]
             updated = max(told) if self._instants else self._now_us
         contact, phone = self._contact(plain) if self._has_contact else (None, None)
-        values, missing = self._custom(cells, custom, is_closed=choices["status"] == Status.CLOSED)
+        is_closed = choices["status"] == Status.CLOSED
+        values, filled, missing = self._custom(cells, custom, is_closed=is_closed)
         return ImportRow(
             line=line,
             external_id=external_id,
@@ -312,6 +314,7 @@ class RowPlan:
             first_response_us=instants["first_response"],
             custom=values,
             missing=tuple(self._placed(problem, line) for problem in missing),
+            filled=filled,
         )
 
     def _texts(self, plain: Mapping[str, str], problems: list[Problem]) -> tuple[str, str | None]:
@@ -422,39 +425,52 @@ class RowPlan:
 
     def _custom(
         self, cells: Sequence[str], custom: Sequence[tuple[int, str]], *, is_closed: bool
-    ) -> tuple[tuple[tuple[CustomField, CustomValue], ...], list[Problem]]:
-        # The values, and what a new ticket lacks: only who stores it knows whether it is new.
+    ) -> tuple[_Values, _Values, list[Problem]]:
+        # The values; what a new ticket gets besides, and what it lacks: only who stores it knows
+        # whether it is new.
+        fields = self._custom_columns.fields
         submitted: dict[str, CustomValue | None] = {}
+        emptied: set[str] = set()
         problems: list[Problem] = []
         for name, text in self._custom_texts(cells, custom):
             field = self._custom_columns.find(name)
             if field is None or not field.is_active or field.key in submitted:
                 continue
-            submitted[field.key] = self._custom_value(field, name, text, problems)
+            if is_blank(text):
+                emptied.add(field.key)
+            else:
+                submitted[field.key] = self._custom_value(field, name, text, problems)
+        filled = {
+            key: value
+            for key, value in self._defaults_by_key.items()
+            if key not in submitted
+            and (key not in emptied or _is_needed(fields[key], is_closed=is_closed))
+        }
         checked = check_custom(
-            self._custom_columns.fields.values(), submitted, {}, is_new=True, is_closing=is_closed
+            fields.values(), submitted | filled, {}, is_new=True, is_closing=is_closed
         )
         problems += checked.problems
         wrong = [one for one in problems if one.code is not ProblemCode.REQUIRED]
         if wrong:
             raise _RejectedError(wrong[0])
-        fields = self._custom_columns.fields
-        values = tuple(
-            (fields[key], value) for key, value in checked.values.items() if value is not None
+        told = [(key, value) for key, value in checked.values.items() if value is not None]
+        return (
+            tuple((fields[key], value) for key, value in told if key in submitted),
+            tuple((fields[key], value) for key, value in told if key in filled),
+            problems,
         )
-        return values, problems
+
+    @cached_property
+    def _defaults_by_key(self) -> dict[str, CustomValue]:
+        return defaults_of(self._custom_columns.fields.values())
 
     def _custom_texts(
         self, cells: Sequence[str], custom: Sequence[tuple[int, str]]
     ) -> Iterator[tuple[str, str]]:
         for place, name in custom:
-            text = cells[place] if place < len(cells) else ""
-            if text and not text.isspace():
-                yield name, text
+            yield name, cells[place] if place < len(cells) else ""
         for field, getter in self._customs.items():
-            text = getter(cells)
-            if not is_blank(text):
-                yield field, text
+            yield field, getter(cells)
 
     def _custom_value(
         self, field: CustomField, name: str, text: str, problems: list[Problem]
@@ -477,6 +493,10 @@ class RowPlan:
             return self._customs[name]
         place = list(self._columns).index(name)
         return lambda cells: cells[place] if place < len(cells) else ""
+
+
+def _is_needed(field: CustomField, *, is_closed: bool) -> bool:
+    return field.is_required_to_create or (is_closed and field.is_required_to_close)
 
 
 def _too_long(field: str, limit: int, count: int) -> _RejectedError:

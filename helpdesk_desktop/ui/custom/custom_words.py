@@ -45,5 +45,5 @@ def _yes_no(*, is_so: bool) -> str:
 
 
 def _option(field: CustomField, key: str) -> str:
-    option = field.option_by_spelling.get(fold(key))
+    option = field.option_by_key.get(fold(key))
     return key if option is None else option.label

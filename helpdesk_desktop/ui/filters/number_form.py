@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.filter_fields import FilterField
 from helpdesk_desktop.domain.filter_grammar import MAX_CHARACTERS
-from helpdesk_desktop.domain.filter_values import NUMBER_PATTERN
 from helpdesk_desktop.domain.filters import (
     Compare,
     EmptyCondition,
@@ -22,13 +22,14 @@ from helpdesk_desktop.domain.filters import (
     NumberRange,
     YesNoCondition,
 )
+from helpdesk_desktop.domain.number_limits import NumberFault, limit_fault, read_number
 from helpdesk_desktop.ui.filters.value_form import ValueForm
+from helpdesk_desktop.ui.messages import problem_sentence
 from helpdesk_desktop.ui.plain_text import make_label
 
 translate = QCoreApplication.translate
 
 
-_NUMBER = re.compile(NUMBER_PATTERN)
 _SEPARATOR = re.compile(r"[;,\s]+")
 _LISTS = frozenset({"any-of", "none-of"})
 
@@ -59,6 +60,10 @@ class NumberForm(ValueForm):
         for widget in (self._low, self._and, self._high):
             line.addWidget(widget)
         self._layout.addLayout(line)
+        self._wrong: NumberFault | None = None
+        self._fault = make_label(name="numberFault", tone="danger", is_wrapped=True)
+        self._layout.addWidget(self._fault)
+        self._say_wrong()
         self._show_boxes()
 
     @override
@@ -90,22 +95,28 @@ class NumberForm(ValueForm):
 
     @override
     def condition(self) -> Node | None:
-        """The condition on this field."""
+        """The condition on this field; None, and a sentence, where no field holds the number."""
+        self._wrong = None
+        made = self._made()
+        self._say_wrong()
+        return made
+
+    def _made(self) -> Node | None:
         empty = self._empty(self._field.key)
         if empty is not None:
             return empty
         if self.operator in _LISTS:
             return self._any_of()
-        low = _number(self._low.text())
-        if low is None:
-            return None
+        low = self._number(self._low.text())
         if self.operator == "between":
-            high = _number(self._high.text())
-            if high is None:
+            high = self._number(self._high.text())
+            if low is None or high is None:
                 return None
             return NumberCondition(
                 field=self._field.key, items=(NumberRange(min(low, high), max(low, high)),)
             )
+        if low is None:
+            return None
         op = Compare(self.operator.removeprefix("not-"))
         return NumberCondition(
             field=self._field.key, op=op, items=(low,), neg=self.operator.startswith("not-")
@@ -113,10 +124,34 @@ class NumberForm(ValueForm):
 
     def _any_of(self) -> Node | None:
         words = [word for word in _SEPARATOR.split(self._low.text().strip()) if word]
-        items = tuple(item for item in map(_item, words) if item is not None)
+        items = tuple(item for item in map(self._item, words) if item is not None)
         if not items or len(items) < len(words):
             return None
         return NumberCondition(field=self._field.key, items=items, neg=self.operator == "none-of")
+
+    def _number(self, text: str) -> Decimal | None:
+        plain = text.strip().removeprefix("#").replace(",", ".")
+        number = read_number(plain)
+        if number is None:
+            return None
+        wrong = limit_fault(number, self._field.largest, self._field.label, plain)
+        self._wrong = self._wrong or wrong
+        return number if wrong is None else None
+
+    def _item(self, text: str) -> Decimal | NumberRange | None:
+        low_text, dots, high_text = text.partition("..")
+        if not dots:
+            return self._number(text)
+        low, high = self._number(low_text), self._number(high_text)
+        is_read = (low is not None or not low_text) and (high is not None or not high_text)
+        return NumberRange(low, high) if is_read and (low_text or high_text) else None
+
+    def _say_wrong(self) -> None:
+        wrong = self._wrong
+        if wrong is not None:
+            told = Problem(ProblemCode.BAD_NUMBER, wrong.key, wrong.values, self._field.key)
+            self._fault.setText(problem_sentence(told))
+        self._fault.setVisible(wrong is not None)
 
     @override
     def first_field(self) -> QWidget:
@@ -142,21 +177,6 @@ class NumberForm(ValueForm):
     def _on_operator_changed(self) -> None:
         self._show_boxes()
         super()._on_operator_changed()
-
-
-def _number(text: str) -> Decimal | None:
-    # Larger ones, or with more places, are none that a database holds.
-    plain = text.strip().removeprefix("#").replace(",", ".")
-    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
-
-
-def _item(text: str) -> Decimal | NumberRange | None:
-    low_text, dots, high_text = text.partition("..")
-    if not dots:
-        return _number(text)
-    low, high = _number(low_text), _number(high_text)
-    is_read = (low is not None or not low_text) and (high is not None or not high_text)
-    return NumberRange(low, high) if is_read and (low_text or high_text) else None
 
 
 def _written(item: Decimal | NumberRange) -> str:

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS
+from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS, find_field
+from helpdesk_desktop.domain.filter_print import print_tree
 from helpdesk_desktop.domain.filter_sentence import field_of
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import (
@@ -59,6 +60,35 @@ def test_a_range_the_wrong_way_round_is_not_turned(qtbot: QtBot) -> None:
     qtbot.addWidget(host)
     node = NumberCondition(field="serial", items=(NumberRange(Decimal(7), Decimal(3)),))
     assert _through_form(node, host) == (True, node)
+
+
+def test_the_largest_numbers_that_are_stored_can_be_asked_for_and_larger_ones_are_told(
+    qtbot: QtBot,
+) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.show()
+    for key, most in (("cf.integer", 2**63 - 1), ("cf.decimal", 9_223_372_036_854)):
+        field = find_field(key, CUSTOM_DIRECTORY)
+        assert field is not None
+        form = make_form(field, CUSTOM_DIRECTORY, TODAY, host)
+        form.show()
+        fault, low = get(form, QLabel, "numberFault"), get(form, QLineEdit, "value1")
+        for operator in ("eq", "not-eq", "ge", "le", "gt", "lt", "between", "any-of", "none-of"):
+            form.choose_operator(operator)
+            get(form, QLineEdit, "value2").setText(f"-{most}")
+            low.setText(str(most))
+            made = form.condition()
+            assert isinstance(made, NumberCondition)
+            assert not fault.isVisible()
+            assert parse(print_tree(made, CUSTOM_DIRECTORY), CUSTOM_DIRECTORY).parts == (made,)
+            low.setText(f"{most + 1}")
+            assert form.condition() is None
+            assert fault.isVisible()
+            assert f"from -{most} to {most}" in fault.text()
+        form.choose_operator("empty")
+        assert form.condition() is not None
+        assert not fault.isVisible()
 
 
 def test_a_value_is_found_and_ticked_by_keys_alone(qtbot: QtBot) -> None:
