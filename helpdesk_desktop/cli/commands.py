@@ -3,7 +3,7 @@
 import argparse
 import getpass
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from helpdesk_desktop.cli.team_commands import run_team
 from helpdesk_desktop.cli.ticket_commands import run_create, run_edit, run_show
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.columns import parse_sort
-from helpdesk_desktop.domain.errors import BadUsage, NotAllowed
+from helpdesk_desktop.domain.errors import BadUsage, NotAllowed, Problem
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, FilterSpec
 from helpdesk_desktop.domain.people import Directory
@@ -161,6 +161,7 @@ def _import(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) ->
             max_bytes=asked.max_bytes,
             default_region=desk.session.region,
             progress=lambda progress: said(progress.all_rows, 0),
+            warned=_say_untaken,
         )
     if answers.is_json(asked):
         answers.write_json(report.as_json(), out)
@@ -178,6 +179,12 @@ def _import(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output) ->
     if asked.dry_run:
         answers.write_line("This was a dry run: nothing was stored.", out)
     return report.exit_code
+
+
+def _say_untaken(file: str, problems: Sequence[Problem]) -> None:
+    # Before the first row is stored: whoever reads it can still stop.
+    for one in problems:
+        answers.say(f"{file}: column {one.column}: {one.message}")
 
 
 def _totals(totals: Mapping[str, int]) -> str:

@@ -6,7 +6,8 @@ batch that match each other are one contact.
 """
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -46,7 +47,7 @@ class ContactWish(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What contacts and companies hold that an import makes, the same for each."""
+    """Values of a contact's fields, and of a company's."""
 
     contact: tuple[tuple[CustomField, CustomValue], ...] = ()
     company: tuple[tuple[CustomField, CustomValue], ...] = ()
@@ -55,11 +56,28 @@ class Held(NamedTuple):
 NOTHING_HELD = Held()
 
 
+@dataclass(slots=True)
+class Making:
+    """What is held by whom one batch makes; then, whom its wishes were found to mean.
+
+    Of wishes that are one contact, or name one company, the first says what it holds.
+    """
+
+    held: dict[ContactWish, Held] = field(default_factory=dict)
+    contacts: dict[ContactWish, ContactWords] = field(default_factory=dict)
+    made_contacts: set[int] = field(default_factory=set)
+    made_companies: set[int] = field(default_factory=set)
+
+
 class Unmade(NamedTuple):
-    """The wishes for which a contact, and those for which a company would have to be made."""
+    """The wishes for which a contact, and those for which a company would have to be made.
+
+    `firms` are the companies that are there already, by `company_key`.
+    """
 
     contacts: frozenset[ContactWish]
     companies: frozenset[ContactWish]
+    firms: Mapping[str, int]
 
 
 def new_uids(now: datetime, count: int) -> list[str]:
@@ -78,6 +96,7 @@ def find_unmade(connection: Connection, wishes: Collection[ContactWish]) -> Unma
     return Unmade(
         frozenset(missing),
         frozenset(one for one in missing if one.company and company_key(one.company) not in firms),
+        {key: ids[0] for key, ids in firms.items()},
     )
 
 
@@ -85,18 +104,19 @@ def resolve_contacts(
     connection: Connection,
     wishes: Collection[ContactWish],
     now: datetime,
-    held: Held = NOTHING_HELD,
+    making: Making,
 ) -> dict[ContactWish, ContactWords]:
     """The contact of every wish that names one; those that are missing are made."""
     found = find_contacts(connection, wishes)
     missing = [wish for wish in wishes if wish not in found and wish.may_be_made]
     if missing:
-        made = _make_contacts(connection, missing, now, held)
+        made = _make_contacts(connection, missing, now, making)
         # Whoever calls from a number that another row gives to somebody is that contact.
         for wish in wishes:
-            keys = (key for key in _match_keys(wish) if key in made)
+            keys = (key for key in match_keys(wish) if key in made)
             if wish not in found and (key := next(keys, None)) is not None:
                 found[wish] = made[key]
+    making.contacts |= found
     return found
 
 
@@ -179,14 +199,14 @@ def _make_contacts(
     connection: Connection,
     missing: Sequence[ContactWish],
     now: datetime,
-    held: Held,
+    making: Making,
 ) -> dict[tuple[object, ...], ContactWords]:
     # What each wish says of e-mail, phone or name is looked up among those before it.
-    firms = _companies(connection, [one.company for one in missing if one.company], now, held)
+    firms = _companies(connection, missing, now, making)
     made: dict[tuple[object, ...], int] = {}
     heads: list[ContactWish] = []
     for wish in missing:
-        keys = _match_keys(wish)
+        keys = match_keys(wish)
         number = next((made[key] for key in keys if key in made), None)
         if number is None:
             number = len(heads)
@@ -209,7 +229,13 @@ def _make_contacts(
         ],
     )  # fmt: skip
     ids = _ids_by_uid(connection, contact, uids)
-    _hold(connection, CustomFieldOwner.CONTACT, ids.values(), held.contact)
+    making.made_contacts |= set(ids.values())
+    held = {
+        ids[uid]: making.held.get(one, NOTHING_HELD) for uid, one in zip(uids, heads, strict=True)
+    }
+    add_values(
+        connection, CustomFieldOwner.CONTACT, {one: told.contact for one, told in held.items()}
+    )
     points: list[tuple[object, ...]] = []
     for uid, one in zip(uids, heads, strict=True):
         if one.phone is not None:
@@ -234,7 +260,8 @@ def _make_contacts(
     return {key: words[number] for key, number in made.items()}
 
 
-def _match_keys(wish: ContactWish) -> list[tuple[object, ...]]:
+def match_keys(wish: ContactWish) -> list[tuple[object, ...]]:
+    """Wishes that have one of these in common are one contact, where none is found."""
     keys: list[tuple[object, ...]] = []
     if wish.email is not None:
         keys.append(("email", wish.email.folded))
@@ -247,12 +274,15 @@ def _match_keys(wish: ContactWish) -> list[tuple[object, ...]]:
 
 
 def _companies(
-    connection: Connection, names: Collection[str], now: datetime, held: Held
+    connection: Connection, wishes: Iterable[ContactWish], now: datetime, making: Making
 ) -> dict[str, int]:
     by_key: dict[str, str] = {}
-    for name in names:
-        by_key.setdefault(company_key(name), name)
-    found = {key: ids[0] for key, ids in find_companies(connection, names).items()}
+    first: dict[str, ContactWish] = {}
+    for wish in wishes:
+        if wish.company:
+            by_key.setdefault(company_key(wish.company), wish.company)
+            first.setdefault(company_key(wish.company), wish)
+    found = {key: ids[0] for key, ids in find_companies(connection, by_key.values()).items()}
     missing = [key for key in by_key if key not in found]
     if missing:
         uids = new_uids(now, len(missing))
@@ -266,19 +296,14 @@ def _companies(
             ],
         )
         ids = _ids_by_uid(connection, company, uids)
-        _hold(connection, CustomFieldOwner.COMPANY, ids.values(), held.company)
-        found.update((one, ids[uid]) for uid, one in zip(uids, missing, strict=True))
+        made = {one: ids[uid] for uid, one in zip(uids, missing, strict=True)}
+        making.made_companies |= set(made.values())
+        held = {made[one]: making.held.get(first[one], NOTHING_HELD) for one in missing}
+        add_values(
+            connection, CustomFieldOwner.COMPANY, {one: told.company for one, told in held.items()}
+        )
+        found |= made
     return found
-
-
-def _hold(
-    connection: Connection,
-    owner: CustomFieldOwner,
-    ids: Iterable[int],
-    values: Sequence[tuple[CustomField, CustomValue]],
-) -> None:
-    if values:
-        add_values(connection, owner, dict.fromkeys(ids, values))
 
 
 def _ids_by_uid(connection: Connection, table: Any, uids: Sequence[str]) -> dict[str, int]:

@@ -21,17 +21,17 @@ from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.storage import fill_store
 from helpdesk_desktop.storage.activity_store import Deed, add_changes
 from helpdesk_desktop.storage.column_types import DECIMAL_SCALE
-from helpdesk_desktop.storage.contact_store import inserted_id
+from helpdesk_desktop.storage.contact_store import ContactWords, inserted_id
 from helpdesk_desktop.storage.counter_store import take_serials
 from helpdesk_desktop.storage.custom_value_rows import value_rows
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.import_contacts import (
-    NOTHING_HELD,
     ContactWish,
-    Held,
+    Making,
     new_uids,
     resolve_contacts,
 )
+from helpdesk_desktop.storage.import_owned import NOTHING_OWNED, Owned
 from helpdesk_desktop.storage.schema import counter, team, ticket, ticket_value
 from helpdesk_desktop.storage.search_text_store import compose
 
@@ -65,6 +65,7 @@ class ImportRow(NamedTuple):
     custom: tuple[tuple[CustomField, CustomValue], ...]
     missing: tuple[Problem, ...] = ()
     filled: tuple[tuple[CustomField, CustomValue], ...] = ()
+    owned: Owned = NOTHING_OWNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,6 @@ class Import:
 
     source: str
     deed: Deed
-    held: Held = NOTHING_HELD
 
 
 @dataclass(slots=True)
@@ -134,14 +134,18 @@ def load_groups(connection: Connection) -> dict[str, int]:
 
 
 def store(
-    connection: Connection, batch: Sequence[ImportRow], run: Import, learnt: Learnt
+    connection: Connection,
+    batch: Sequence[ImportRow],
+    run: Import,
+    learnt: Learnt,
+    making: Making,
 ) -> Stored:
     """Store rows that are new; the counter is locked. Serials follow the rows' order."""
     if not batch:
         return Stored(None, 0, learnt)
     learnt = learnt.copy()
     make_groups(connection, batch, learnt)
-    contacts = resolve_contacts(connection, wishes_of(batch), run.deed.at, run.held)
+    contacts = resolve_rows(connection, batch, run, making)
     first = take_serials(connection, len(batch))
     uids = new_uids(run.deed.at, len(batch))
     tickets: list[tuple[object, ...]] = []
@@ -186,6 +190,16 @@ def store(
 def wishes_of(rows: Iterable[ImportRow]) -> list[ContactWish]:
     """Whom the rows speak of, each once, in their order."""
     return list(dict.fromkeys(row.contact for row in rows if row.contact is not None))
+
+
+def resolve_rows(
+    connection: Connection, rows: Sequence[ImportRow], run: Import, making: Making
+) -> dict[ContactWish, ContactWords]:
+    """The contact of every row that names one; who is missing is made, with what its row says."""
+    for row in rows:
+        if row.contact is not None:
+            making.held.setdefault(row.contact, row.owned.held)
+    return resolve_contacts(connection, wishes_of(rows), run.deed.at, making)
 
 
 def announce(connection: Connection, run: Import, stored: Stored, updated: int) -> None:

@@ -1,7 +1,8 @@
 """The only place that compares imported rows with the tickets they became, and writes the rest.
 
-Only fields that the file sets are compared. A ticket that the viewer may not see does not exist
-for them: it stays as it is. What came by import counts as read, so `touched_at` is left alone.
+Only fields that the file sets are compared. A ticket that is not in the viewer's list (deleted,
+merged, or not shown by the role) stays as it is, and its row is answered as unseen: nothing is made
+for it. What came by import counts as read, so `touched_at` is left alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,17 +25,14 @@ from helpdesk_desktop.storage.column_types import from_microseconds, to_microsec
 from helpdesk_desktop.storage.contact_store import ContactWords
 from helpdesk_desktop.storage.custom_value_store import Values, load_values, set_values
 from helpdesk_desktop.storage.id_chunks import chunked
-from helpdesk_desktop.storage.import_contacts import (
-    ContactWish,
-    find_contacts,
-    resolve_contacts,
-)
+from helpdesk_desktop.storage.import_contacts import ContactWish, Making, find_contacts
 from helpdesk_desktop.storage.import_store import (
     Import,
     ImportRow,
     Learnt,
     load_groups,
     make_groups,
+    resolve_rows,
     wishes_of,
 )
 from helpdesk_desktop.storage.permission_sql import may_see
@@ -97,10 +95,14 @@ class _Ground:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """How many tickets differed, and the rows that would close one without what that needs."""
+    """How many tickets differed, and the rows that would close one without what that needs.
+
+    `unseen` are the rows of tickets that are not in the viewer's list.
+    """
 
     changed: int
     refused: tuple[ImportRow, ...]
+    unseen: tuple[ImportRow, ...]
 
 
 def count_different(
@@ -113,20 +115,19 @@ def count_different(
 ) -> Updated:
     """What an update would do; `known` pairs serials with rows."""
     stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=False)
+    seen, unseen = _parted(known, stored)
     groups = load_groups(connection)
-    contacts = find_contacts(connection, wishes_of(row for _, row in known))
+    contacts = find_contacts(connection, wishes_of(row for _, row in seen))
     ground = _Ground(stored, contacts, groups, fields, custom)
     changed = 0
     refused: list[ImportRow] = []
-    for serial, row in known:
-        if serial not in stored.tickets:
-            continue
+    for serial, row in seen:
         found = _compare(row, serial, ground)
         if found.missing:
             refused.append(row._replace(missing=found.missing))
         elif not found.is_empty:
             changed += 1
-    return Updated(changed, tuple(refused))
+    return Updated(changed, tuple(refused), unseen)
 
 
 def update_rows(
@@ -134,23 +135,23 @@ def update_rows(
     known: Known,
     run: Import,
     learnt: Learnt,
+    making: Making,
     *,
     fields: frozenset[str],
     viewer: Viewer,
     custom: Sequence[CustomField],
 ) -> Updated:
     """Write what differs; `learnt` gets the groups that had to be made."""
-    rows = [row for _, row in known]
     stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=True)
+    seen, unseen = _parted(known, stored)
+    rows = [row for _, row in seen]
     make_groups(connection, rows, learnt)
-    contacts = resolve_contacts(connection, wishes_of(rows), run.deed.at, run.held)
+    contacts = resolve_rows(connection, rows, run, making)
     ground = _Ground(stored, contacts, learnt.groups, fields, custom)
     refused: list[ImportRow] = []
     changed: list[int] = []
     searched: list[int] = []
-    for serial, row in known:
-        if serial not in stored.tickets:
-            continue
+    for serial, row in seen:
         found = _compare(row, serial, ground)
         if found.missing:
             refused.append(row._replace(missing=found.missing))
@@ -165,7 +166,14 @@ def update_rows(
         add_activities(connection, serial, run.deed, found.changes)
     for chunk in chunked(searched):
         refresh_search(connection, chunk)
-    return Updated(len(changed), tuple(refused))
+    return Updated(len(changed), tuple(refused), unseen)
+
+
+def _parted(
+    known: Known, stored: _Stored
+) -> tuple[list[tuple[int, ImportRow]], tuple[ImportRow, ...]]:
+    seen = [(serial, row) for serial, row in known if serial in stored.tickets]
+    return seen, tuple(row for serial, row in known if serial not in stored.tickets)
 
 
 def _load(

@@ -159,3 +159,47 @@ def test_an_import_that_cannot_begin_stores_nothing(
     written(tmp_path, "bad.json", "{")
     assert cli("import", *words, "--json").error == error
     assert cli("count").out == "0\n"
+
+
+def test_columns_that_are_not_taken_are_said_on_standard_error(cli: Cli, tmp_path: Path) -> None:
+    assert cli("agents", "add", "sue", "--set", "role=supervisor").code == 0
+    map_file = written(tmp_path, "m.toml", '[fields]\nsubject = "s"\n[options]\ncustom = ["*"]\n')
+    file = written(tmp_path, "a.csv", "s,extra,contact.cf.tier\na,x,gold\n")
+    sentence = (
+        "There is no custom field for this column, and your role may not make one: the column is "
+        "not taken."
+    )
+    said = [f"a.csv: column {name}: {sentence}" for name in ("extra", "contact.cf.tier")]
+    words = ("import", str(file), "--map", str(map_file))
+    for more in (("--dry-run",), ()):
+        answer = cli(*words, *more, "--json", as_="sue")
+        assert answer.code == 0
+        assert answer.err.splitlines() == said
+        assert answer.json["totals"]["warnings"] == 2
+        assert answer.json["files"][0]["problems"][0] == {
+            "line": None,
+            "column": "extra",
+            "field": None,
+            "code": "not_allowed",
+            "severity": "warning",
+            "message": sentence,
+        }
+    answer = cli(*words, as_="sue")
+    assert answer.err.splitlines() == said
+    assert f"  file, extra: warning: {sentence}" in answer.out
+
+
+def test_an_update_of_what_is_not_in_the_list_ends_with_one(cli: Cli, tmp_path: Path) -> None:
+    assert cli("agents", "add", "tom", "--set", "role=agent").code == 0
+    text = '[fields]\nexternal_id = "id"\nsubject = "s"\nassignee = "who"\n'
+    map_file = written(tmp_path, "m.toml", text)
+    words = ("import", str(tmp_path / "a.csv"), "--map", str(map_file))
+    written(tmp_path, "a.csv", "id,s,who\n1,One,boss\n2,Two,\n")
+    assert cli(*words).code == 0
+    written(tmp_path, "a.csv", "id,s,who\n1,Uno,boss\n2,Due,\n")
+    answer = cli(*words, "--update", "--json", as_="tom")
+    assert answer.code == 1
+    (problem,) = answer.json["files"][0]["problems"]
+    assert (problem["line"], problem["field"], problem["code"]) == (2, "external_id", "not_found")
+    assert cli("count", "--json").json == {"count": 2}
+    assert cli("count", "subject:=One", "--json").json == {"count": 1}

@@ -147,6 +147,7 @@ def test_a_known_field_takes_only_what_it_knows(desk: OpenDesk, tmp_path: Path) 
     )
     report = _bring(desk, tmp_path, _file(tmp_path, *rows))
     assert _codes(report) == [
+        (None, "long", "cf.old", "not_allowed"),
         (3, "one", "cf.one", "unknown_choice"),
         (4, "n", "cf.n", "bad_number"),
         (5, "day", "cf.day", "bad_date"),

@@ -254,7 +254,7 @@ def test_an_agent_updates_only_what_the_role_shows(
     )  # fmt: skip
     changed = written(tmp_path, "a.csv", f"{header}1,Uno,new,ada\n2,Due,new,\n")
     found = bring_in(database, agent, changed, **options, update=True)
-    assert (found.totals.updated, found.totals.unchanged) == (1, 1)
+    assert (found.totals.updated, found.totals.rejected) == (1, 1)
     rows = read_all(database, select(ticket.c.subject).order_by(ticket.c.serial))
     assert rows == [("One",), ("Due",)]
     assert admin.is_administrator

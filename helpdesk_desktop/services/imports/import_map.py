@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from helpdesk_desktop.domain.column_template import parse_template
 from helpdesk_desktop.domain.columns import ALIASES as _ALIASES
+from helpdesk_desktop.domain.columns import CUSTOM_STARTS
 from helpdesk_desktop.domain.errors import BadUsage, Unavailable
 from helpdesk_desktop.domain.import_values import IMPORT_FIELDS
 
@@ -20,7 +21,8 @@ FIELDS = frozenset(IMPORT_FIELDS)
 # Fields whose words `[values.FIELD]` may translate.
 TRANSLATED = FIELDS - {"created", "updated", "due", "closed", "first_response", "external_id"}
 ALIASES = {**_ALIASES, "first_response_at": "first_response"}
-# A field of a contact or company, by its key behind this.
+# A field of the ticket's contact or company, by its key behind this: contacts and companies that
+# the import makes hold it, those that are there stay as they are.
 OWNED = ("contact.cf.", "company.cf.")
 _MAP_BYTES = 1_000_000
 
@@ -79,16 +81,10 @@ class ImportMap(_Strict):
     # Presets only: the columns by which a header is recognised.
     recognise: tuple[str, ...] = ()
 
-    @field_validator("fields", mode="after")
+    @field_validator("fields", "constants", mode="after")
     @classmethod
     def _known_fields(cls, given: dict[str, str]) -> dict[str, str]:
         return _by_canonical_key(given, FIELDS)
-
-    @field_validator("constants", mode="after")
-    @classmethod
-    def _known_constants(cls, given: dict[str, str]) -> dict[str, str]:
-        # What contacts and companies hold that have to be made is the same for all.
-        return _by_canonical_key(given, FIELDS, ("cf.", *OWNED))
 
     @field_validator("values", "lookups", mode="after")
     @classmethod
@@ -102,13 +98,11 @@ class ImportMap(_Strict):
         return tuple(dict.fromkeys(names))
 
 
-def _by_canonical_key(
-    given: Mapping[str, T], known: frozenset[str], prefixes: tuple[str, ...] = ("cf.",)
-) -> dict[str, T]:
+def _by_canonical_key(given: Mapping[str, T], known: frozenset[str]) -> dict[str, T]:
     found: dict[str, T] = {}
     for spelling, value in given.items():
         key = ALIASES.get(spelling, spelling)
-        is_custom = any(key.startswith(one) and len(key) > len(one) for one in prefixes)
+        is_custom = any(key.startswith(one) and len(key) > len(one) for one in CUSTOM_STARTS)
         if key not in known and not is_custom:
             raise ValueError(f"there is no field “{spelling}” that can be set")
         if key in found:

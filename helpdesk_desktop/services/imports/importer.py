@@ -8,7 +8,7 @@ identity is left alone.
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
 from helpdesk_desktop.domain.import_values import ColumnGuess
 from helpdesk_desktop.domain.people import Directory, Right, Viewer
 from helpdesk_desktop.domain.phone import DEFAULT_REGION
+from helpdesk_desktop.services.imports.batches import Batches, Fates, Memory
 from helpdesk_desktop.services.imports.byte_source import DEFAULT_MAX_BYTES
 from helpdesk_desktop.services.imports.column_guess import guess_columns
 from helpdesk_desktop.services.imports.custom_columns import CustomColumns, Make, describe_only
@@ -32,15 +33,17 @@ from helpdesk_desktop.services.imports.dates import date_order
 from helpdesk_desktop.services.imports.import_map import ImportMap, load_map
 from helpdesk_desktop.services.imports.made_owners import MadeOwners
 from helpdesk_desktop.services.imports.mapping import MappedFile, load_lookups, map_files
+from helpdesk_desktop.services.imports.owner_differences import DifferenceTally
 from helpdesk_desktop.services.imports.report import FileReport, ImportReport, Tally
 from helpdesk_desktop.services.imports.row_plan import EXTERNAL_ID_LIMIT, INSTANTS, RowPlan
 from helpdesk_desktop.services.imports.seen_rows import SeenRows
-from helpdesk_desktop.storage import fill_store, import_store, import_update, people_store
+from helpdesk_desktop.services.imports.untaken_columns import untaken_columns
+from helpdesk_desktop.storage import fill_store, import_store, people_store
 from helpdesk_desktop.storage.activity_store import Deed
 from helpdesk_desktop.storage.column_types import to_microseconds
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.import_fields import make_fields
-from helpdesk_desktop.storage.import_store import Import, ImportRow, Learnt
+from helpdesk_desktop.storage.import_store import Import, ImportRow
 
 # One transaction: about 0.4 s, which other writers can wait. With 2,000 an import takes a tenth
 # longer: SQLite's word index is merged at every commit.
@@ -64,6 +67,8 @@ class ImportProgress:
 
 
 Progress = Callable[[ImportProgress], None]
+# The name of a file, and what is to be said of it before its first row is stored.
+Warned = Callable[[str, Sequence[Problem]], None]
 
 
 def import_files(
@@ -83,13 +88,15 @@ def import_files(
     max_bytes: int = DEFAULT_MAX_BYTES,
     default_region: str = DEFAULT_REGION,
     progress: Progress | None = None,
+    warned: Warned | None = None,
     cancel: Cancellation | None = None,
 ) -> ImportReport:
     """Import the tickets of some files; what is known already is left alone, or updated.
 
     The map is that of `map_file`, or `chosen`, or the preset's, or that of the preset that fits.
     Of workbooks `sheet` is read, or else the one that the map names.
-    `guesses` are those of all columns of the one file, where it was looked at before.
+    `guesses` are those of all columns of the one file, where it was looked at before. `warned` is
+    told of columns that are not taken, before anything is stored.
 
     Raises:
         NotAllowed: the viewer's role may not create (or, to update, edit).
@@ -128,6 +135,8 @@ def import_files(
     if viewer.may(Right.MANAGE_FIELDS):
         run.custom.make = describe_only if dry_run else _maker(database, imports)
         run.custom.add([guess for one in imports for guess in one.guesses(guesses)])
+    for one in imports:
+        one.warn(warned)
     reports = [one.run() for one in imports]
     report = ImportReport(dry_run, tuple(reports))
     if report.totals.created >= _ANALYZED_FROM_ROWS and not dry_run:
@@ -164,22 +173,8 @@ class _Run:
     is_dry: bool
     is_update: bool
     custom: CustomColumns
-    learnt: Learnt = field(default_factory=Learnt)
+    memory: Memory = field(default_factory=Memory)
     rows: int = 0
-    # A dry run stores nothing, so it remembers what earlier files would have made, by source.
-    made: dict[str, SeenRows] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fates:
-    """What became of one batch."""
-
-    first_serial: int | None
-    created: int
-    updated: int
-    unchanged: int
-    learnt: Learnt
-    refused: tuple[ImportRow, ...] = ()
 
 
 class _FileImport:
@@ -197,10 +192,10 @@ class _FileImport:
         self._is_all_known = False
         self._told_rows = 0
         self._made = MadeOwners.of(run.directory.custom_fields, self._map.constants)
+        self._differences = DifferenceTally()
         self._import = Import(
             source=mapped.source,
             deed=Deed(int(run.viewer.agent_id), run.now, uuid7(run.now, os.urandom(RANDOM_BYTES))),
-            held=self._made.held,
         )
         self._plan = RowPlan(
             self._map,
@@ -213,7 +208,12 @@ class _FileImport:
             now_us=to_microseconds(run.now),
             encoding_name=mapped.opened.encoding.name if mapped.opened.encoding.is_lenient else "",
             custom=run.custom,
+            owners=self._made,
         )
+        self._batches = Batches(
+            self._import, run.viewer, self._plan, self._made, run.custom, run.memory,
+            is_update=run.is_update,
+        )  # fmt: skip
 
     @property
     def deed(self) -> Deed:
@@ -227,25 +227,17 @@ class _FileImport:
         """
         plan, columns = self._plan, self._reader.columns
         known = self._run.custom
-        named = [name for name in plan.customs if known.find(name) is None]
+        named = [name for name in plan.cells.of_tickets if known.find(name) is None]
         new = [name for _, name in plan.custom_columns(columns) if known.find(name) is None]
-        # Every object of JSON may bring a column of its own.
-        may_grow = self._mapped.opened.delimiter is None and "*" in self._map.options.custom
-        if not (named or new or may_grow):
+        if not (named or new or self._may_grow):
             return ()
         found = tuple(looked)
         if not found or named:
-            is_own = self._mapped.opened.is_own_export
-            records = (
-                [unguarded(cell) for cell in one.cells] if is_own else one.cells
-                for one in self._reader.records(self._run.cancel)
-                if one.problem is None
-            )
             forced = self._map.options.date_order
             found = guess_columns(
-                records,
+                self._records(),
                 columns,
-                more=[(name, plan.customs[name]) for name in named],
+                more=[(name, plan.cells.of_tickets[name]) for name in named],
                 order=None if forced == "auto" else forced,
             )
         wanted = {*named, *(name for _, name in plan.custom_columns(columns))}
@@ -260,6 +252,27 @@ class _FileImport:
             if guess.doubtful_date
         ])  # fmt: skip
         return mine
+
+    def warn(self, warned: Warned | None) -> None:
+        """Say which columns are not taken, once it is known which fields there are."""
+        problems = untaken_columns(
+            self._plan, self._reader.columns, self._records(),
+            custom=self._run.custom, made=self._made, may_grow=self._may_grow,
+        )  # fmt: skip
+        self._tally.add(problems)
+        if problems and warned is not None:
+            warned(self._mapped.opened.path.name, problems)
+
+    @property
+    def _may_grow(self) -> bool:
+        # Every object of JSON may bring a column of its own.
+        return self._mapped.opened.delimiter is None and "*" in self._map.options.custom
+
+    def _records(self) -> Iterator[list[str]]:
+        is_own = self._mapped.opened.is_own_export
+        for one in self._reader.records(self._run.cancel):
+            if one.problem is None:
+                yield [unguarded(cell) for cell in one.cells] if is_own else one.cells
 
     def run(self) -> FileReport:
         """Take every record; a rejected one costs no other."""
@@ -336,8 +349,9 @@ class _FileImport:
     def _flush(self) -> None:
         batch, self._batch = self._batch, []
         if batch:
-            fates = self._look(batch) if self._run.is_dry else self._write(batch)
-            self._run.learnt = fates.learnt
+            fates = self._write(batch)
+            self._batches.keep(fates)
+            self._differences.add(fates.differences)
             for fate, count in (
                 ("created", fates.created),
                 ("updated", fates.updated),
@@ -363,78 +377,19 @@ class _FileImport:
             )
         )
 
-    def _write(self, batch: list[ImportRow]) -> _Fates:
-        ids = [row.external_id for row in batch]
-        if self._is_all_known and not self._run.is_update:
+    def _write(self, batch: list[ImportRow]) -> Fates:
+        run = self._run
+        if run.is_dry:
+            with run.database.reading(run.cancel) as connection:
+                return self._batches.look(connection, batch)
+        if self._is_all_known and not run.is_update:
             # The batch before was known: likely this one is too, and then nothing need be locked.
-            with self._run.database.reading(self._run.cancel) as connection:
+            ids = [row.external_id for row in batch]
+            with run.database.reading(run.cancel) as connection:
                 known = import_store.find_known(connection, self._import.source, ids)
             if len(known) == len(batch):
-                return _Fates(None, 0, 0, len(batch), self._run.learnt)
-        return self._run.database.write(lambda connection: self._store(connection, batch))
-
-    def _store(self, connection: Connection, batch: list[ImportRow]) -> _Fates:
-        import_store.lock_counter(connection)
-        ids = (row.external_id for row in batch)
-        known = import_store.find_known(connection, self._import.source, ids)
-        new = [row for row in batch if row.external_id not in known and not row.missing]
-        refused = [row for row in batch if row.external_id not in known and row.missing]
-        new, lacking = self._made.parted(connection, new)
-        refused += lacking
-        stored = import_store.store(connection, new, self._import, self._run.learnt)
-        learnt, updated = stored.learnt, 0
-        if known and self._run.is_update:
-            learnt = learnt.copy()
-            there = [row for row in batch if row.external_id in known]
-            there, lacking = self._made.parted(connection, there)
-            refused += lacking
-            old = [(known[row.external_id], row) for row in there]
-            done = import_update.update_rows(
-                connection, old, self._import, learnt,
-                fields=self._plan.fields, viewer=self._run.viewer, custom=self._ticket_fields,
-            )  # fmt: skip
-            updated = done.changed
-            refused += done.refused
-        import_store.announce(connection, self._import, stored, updated)
-        unchanged = len(batch) - len(new) - updated - len(refused)
-        return _Fates(stored.first_serial, len(new), updated, unchanged, learnt, tuple(refused))
-
-    def _look(self, batch: list[ImportRow]) -> _Fates:
-        # A dry run: the same decisions, and nothing stored.
-        made = self._run.made.setdefault(self._import.source, SeenRows())
-        updated = 0
-        refused: list[ImportRow] = []
-        with self._run.database.reading(self._run.cancel) as connection:
-            ids = (row.external_id for row in batch)
-            known = import_store.find_known(connection, self._import.source, ids)
-            if known and self._run.is_update:
-                there = [row for row in batch if row.external_id in known]
-                there, lacking = self._made.parted(connection, there)
-                refused += lacking
-                old = [(known[row.external_id], row) for row in there]
-                done = import_update.count_different(
-                    connection, old, fields=self._plan.fields, viewer=self._run.viewer,
-                    custom=self._ticket_fields,
-                )  # fmt: skip
-                updated = done.changed
-                refused += done.refused
-            new = [row for row in batch if row.external_id not in known]
-            new = [row for row in new if not made.get(row.external_id)]
-            refused += [row for row in new if row.missing]
-            new, lacking = self._made.parted(connection, [row for row in new if not row.missing])
-            refused += lacking
-        created = 0
-        for row in new:
-            if made.get(row.external_id):
-                continue
-            made.put(row.external_id, row.line)
-            created += 1
-        unchanged = len(batch) - created - updated - len(refused)
-        return _Fates(None, created, updated, unchanged, self._run.learnt, tuple(refused))
-
-    @property
-    def _ticket_fields(self) -> tuple[CustomField, ...]:
-        return tuple(self._run.custom.fields.values())
+                return Fates(None, 0, 0, len(batch), run.memory.learnt)
+        return run.database.write(lambda connection: self._batches.store(connection, batch))
 
     def _order_of(self, field: str, getter: Getter) -> str:
         forced = self._map.options.date_order
@@ -462,15 +417,21 @@ class _FileImport:
         order = self._order if forced == "auto" else forced
         if order is None and self._plan.fields & set(INSTANTS):
             order = "ymd"
+        # They change their counts until the last row.
+        differences = [
+            replace(one, column=self._plan.column_of(one.field or ""))
+            for one in self._differences.problems()
+        ]
+        totals = self._tally.totals
         return FileReport(
             file=opened.path.name,
             preset=self._mapped.preset,
             encoding=opened.encoding.name,
             delimiter=opened.delimiter,
             date_order=order,
-            totals=self._tally.totals,
+            totals=replace(totals, warnings=totals.warnings + len(differences)),
             first_serial=self._tally.first_serial,
             last_serial=self._tally.last_serial,
-            problems=tuple(self._tally.problems),
+            problems=(*self._tally.problems, *differences),
             problems_left_out=self._tally.left_out,
         )

@@ -1,72 +1,124 @@
 """The only place that says what contacts and companies hold that an import makes, or lack.
 
-They are asked for what every new one is asked for. A map gives it by a constant, `company.cf.KEY`
-or `contact.cf.KEY`, the same for all; a default counts as given. A row that would make one without
-is rejected.
+They are asked for what every new one is asked for. A row gives it by its columns, a map by a
+constant, `company.cf.KEY` or `contact.cf.KEY`, the same for all; a default counts as given. A row
+that would make one without is rejected.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
 from helpdesk_desktop.domain.custom_rules import check_made_in_passing
-from helpdesk_desktop.domain.custom_values import CustomValue, read_text
+from helpdesk_desktop.domain.custom_values import CustomValue, check_value, read_text
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.folding import fold
-from helpdesk_desktop.storage.import_contacts import NOTHING_HELD, Held, find_unmade
+from helpdesk_desktop.services.imports.foreseen_owners import ForeseenOwners
+from helpdesk_desktop.services.imports.import_map import OWNED
+from helpdesk_desktop.storage.import_contacts import Held, find_unmade
+from helpdesk_desktop.storage.import_owned import NOTHING_OWNED, Owned
 from helpdesk_desktop.storage.import_store import ImportRow, wishes_of
 
+Pair: TypeAlias = tuple[CustomField, CustomValue]
+Pairs: TypeAlias = tuple[Pair, ...]
 _OWNERS = (CustomFieldOwner.CONTACT, CustomFieldOwner.COMPANY)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MadeOwners:
-    """What the made ones hold, and why none can be made."""
+    """What the made ones hold, and why none can be made.
 
-    held: Held = NOTHING_HELD
-    contact_lacks: tuple[Problem, ...] = ()
-    company_lacks: tuple[Problem, ...] = ()
+    `plain` is that of a row whose columns say nothing of them.
+    """
+
+    fields: Mapping[str, CustomField] = field(default_factory=dict)  # by `filter_key`
+    constants: Mapping[str, str] = field(default_factory=dict)
+    plain: Owned = NOTHING_OWNED
 
     @classmethod
     def of(cls, fields: Iterable[CustomField], constants: Mapping[str, str]) -> "MadeOwners":
         """What these fields ask for, and these constants of a map give."""
+        mine = {one.filter_key: one for one in fields if one.owner in _OWNERS}
+        texts = {name: text for name, text in constants.items() if name.startswith(OWNED)}
+        made = cls(mine, texts)
+        made.plain = made._owned({})
+        return made
+
+    @property
+    def may_lack(self) -> bool:
+        """Whether a row may make one that lacks something."""
+        return bool(self.plain.contact_lacks or self.plain.company_lacks)
+
+    def find(self, name: str) -> CustomField | None:
+        """The field of contacts or companies that a key of a map names."""
+        return self.fields.get(fold(name))
+
+    def owned(self, values: Mapping[str, CustomValue], problems: list[Problem]) -> Owned:
+        """What a row says whose cells give these values, by `filter_key`.
+
+        One that may not be stored adds a problem.
+        """
+        given: dict[str, CustomValue] = {}
+        for name, read in values.items():
+            value = check_value(self.fields[name], read, problems)
+            if value is not None:
+                given[name] = value
+        return self.plain if problems or not given else self._owned(given)
+
+    def _owned(self, given: Mapping[str, CustomValue]) -> Owned:
         (contact, contact_lacks), (company, company_lacks) = (
-            _judged([field for field in fields if field.owner is owner], owner, constants)
+            _judged([one for one in self.fields.values() if one.owner is owner], owner,
+                    self.constants, given)
             for owner in _OWNERS
-        )
-        return cls(Held(contact, company), contact_lacks, company_lacks)
+        )  # fmt: skip
+        pairs = tuple((self.fields[name], value) for name, value in given.items())
+        told = Held(*(tuple(pair for pair in pairs if pair[0].owner is one) for one in _OWNERS))
+        return Owned(Held(contact, company), told, contact_lacks, company_lacks)
 
     def parted(
-        self, connection: Connection, rows: Sequence[ImportRow]
+        self, connection: Connection, rows: Sequence[ImportRow], foreseen: ForeseenOwners
     ) -> tuple[list[ImportRow], list[ImportRow]]:
-        """The rows that can be stored, and those that would make one that lacks something."""
-        if not (self.contact_lacks or self.company_lacks):
-            return list(rows), []
+        """The rows that can be stored, and those that would make one that lacks something.
+
+        Whom an earlier row makes, no later one has to make: `foreseen` remembers them.
+        """
         unmade = find_unmade(connection, wishes_of(rows))
         good: list[ImportRow] = []
         refused: list[ImportRow] = []
         for row in rows:
+            wish = row.contact
+            if wish is None or wish not in unmade.contacts:
+                good.append(row)
+                continue
             lacking: list[Problem] = []
-            if row.contact in unmade.contacts:
-                lacking += _named(self.contact_lacks, row, "name")
-            if row.contact in unmade.companies:
-                lacking += _named(self.company_lacks, row, "company")
+            if row.owned.contact_lacks and not foreseen.contact(wish):
+                lacking += _named(row.owned.contact_lacks, row, "name")
+            if row.owned.company_lacks and wish in unmade.companies:
+                is_foreseen = foreseen.company(wish.company or "")
+                lacking += () if is_foreseen else _named(row.owned.company_lacks, row, "company")
             if lacking:
                 refused.append(row._replace(missing=(*row.missing, *lacking)))
             else:
+                foreseen.take(row, unmade.firms)
                 good.append(row)
         return good, refused
 
 
 def _judged(
-    fields: Sequence[CustomField], owner: CustomFieldOwner, constants: Mapping[str, str]
-) -> tuple[tuple[tuple[CustomField, CustomValue], ...], tuple[Problem, ...]]:
+    fields: Sequence[CustomField],
+    owner: CustomFieldOwner,
+    constants: Mapping[str, str],
+    given: Mapping[str, CustomValue],
+) -> tuple[Pairs, tuple[Problem, ...]]:
     prefix = f"{owner.value}.cf."
     by_key = {field.key: field for field in fields}
     problems: list[Problem] = []
-    submitted: dict[str, CustomValue | None] = {}
+    submitted: dict[str, CustomValue | None] = {
+        one.key: given[one.filter_key] for one in fields if one.filter_key in given
+    }
     for name, text in constants.items():
         if not name.startswith(prefix):
             continue

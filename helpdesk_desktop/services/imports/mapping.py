@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.columns import is_own_name
+from helpdesk_desktop.domain.columns import CUSTOM_STARTS, is_own_name
 from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.services.imports.formats import OpenedFile, open_file
 from helpdesk_desktop.services.imports.import_map import FIELDS, ImportMap, Lookup, Options
@@ -42,7 +42,7 @@ def own_map(columns: Collection[str]) -> ImportMap | None:
         return None
     if not all(map(is_own_name, plain)):
         return None
-    fields = {name: name for name in plain if name in FIELDS or name.startswith("cf.")}
+    fields = {name: name for name in plain if name in FIELDS or name.startswith(CUSTOM_STARTS)}
     identity = next((name for name in _OWN_IDS if name in plain), None)
     if identity is not None:
         fields["external_id"] = identity

@@ -5,24 +5,21 @@ A row is either whole or rejected; a warning costs nothing but a word.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.column_template import Getter, compile_template, parse_template
 from helpdesk_desktop.domain.contact_rules import check_phone
-from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
-from helpdesk_desktop.domain.custom_rules import check_custom, defaults_of
-from helpdesk_desktop.domain.custom_values import CustomValue, read_text
 from helpdesk_desktop.domain.email_address import EmailAddress, parse_email
 from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.import_values import ColumnGuess
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.phone import PhoneNumber
-from helpdesk_desktop.domain.text_rules import fit_subject, is_blank, one_line
+from helpdesk_desktop.domain.text_rules import fit_subject, is_blank, long_or_none, one_line
 from helpdesk_desktop.domain.ticket import (
     EMAIL_LIMIT,
     LONG_TEXT_LIMIT,
@@ -43,9 +40,11 @@ from helpdesk_desktop.services.imports.choices import (
     person,
     typed,
 )
+from helpdesk_desktop.services.imports.custom_cells import CustomCells, OrderOf, RejectedError
 from helpdesk_desktop.services.imports.custom_columns import CustomColumns
-from helpdesk_desktop.services.imports.dates import needs_order, read_day, read_instant
+from helpdesk_desktop.services.imports.dates import needs_order, read_instant
 from helpdesk_desktop.services.imports.import_map import OWNED, ImportMap
+from helpdesk_desktop.services.imports.made_owners import MadeOwners
 from helpdesk_desktop.storage.import_contacts import ContactWish
 from helpdesk_desktop.storage.import_store import ImportRow
 
@@ -65,18 +64,6 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _PERSON_SEPARATOR = re.compile(r"[,;\n]")
 
-# Tells the order of one field's dates from the whole file; asked once, and only when it matters.
-OrderOf = Callable[[str, Getter], str]
-_Values: TypeAlias = tuple[tuple[CustomField, CustomValue], ...]
-
-
-class _RejectedError(Exception):
-    """Stops a row; carries why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.key)
-        self.problem = problem
-
 
 class RowPlan:
     """A map, bound to the columns of one file and to the names of one desk."""
@@ -94,6 +81,7 @@ class RowPlan:
         now_us: int,
         encoding_name: str,
         custom: CustomColumns | None = None,
+        owners: MadeOwners | None = None,
     ) -> None:
         self._map = import_map
         self._zone = zone
@@ -103,7 +91,6 @@ class RowPlan:
         self._now_us = now_us
         self._encoding_name = encoding_name
         self._custom_columns = custom or CustomColumns()
-        self._columns = columns
         self._places = {name: place for place, name in enumerate(columns)}
         self._column_of: dict[str, str] = {}
         self._orders: dict[str, str] = {}
@@ -114,9 +101,14 @@ class RowPlan:
         self._chosen_by = {name: self._getters[name] for name in _CHOSEN if name in self._getters}
         self._defaults = {name: self._choices[name].default for name in _CHOSEN}
         self._has_contact = not self._plain.keys().isdisjoint(_CONTACT)
-        self._customs = {
-            name: getter for name, getter in self._getters.items() if name.startswith("cf.")
-        }
+        self.cells = CustomCells(
+            self._getters,
+            columns,
+            custom=self._custom_columns,
+            made=owners or MadeOwners(),
+            orders=self._orders,
+            order_of=order_of,
+        )
         self._used = self._used_places()
         self._emails = lru_cache(maxsize=8_192)(parse_email)
 
@@ -150,10 +142,11 @@ class RowPlan:
                 template, lambda column: self._places.get(column, 1 << 60)
             )
         for field, value in self._map.constants.items():
-            if field.startswith(OWNED):
-                continue  # not of the ticket: `made_owners` has it
-            getters[field] = lambda _cells, value=value: value  # type: ignore[misc]  # a default argument is how a loop variable is bound
             self._column_of.pop(field, None)
+            if field.startswith(OWNED):
+                getters.pop(field, None)  # not of the ticket: `made_owners` has it
+                continue
+            getters[field] = lambda _cells, value=value: value  # type: ignore[misc]  # a default argument is how a loop variable is bound
         return {field: self._translated(field, getter) for field, getter in getters.items()}
 
     def _translated(self, field: str, getter: Getter) -> Getter:
@@ -204,12 +197,7 @@ class RowPlan:
 
     def take_orders(self, guesses: Iterable[ColumnGuess]) -> None:
         """Go by these orders of dates of columns that are custom fields."""
-        self._orders |= {one.column: one.date_order for one in guesses if one.date_order}
-
-    @property
-    def customs(self) -> Mapping[str, Getter]:
-        """What gives a record's text for each `cf.KEY` of the map."""
-        return self._customs
+        self._orders.update({one.column: one.date_order for one in guesses if one.date_order})
 
     def external_id(self, cells: Sequence[str]) -> str:
         """The id that the other program gave; empty where it gave none."""
@@ -228,7 +216,7 @@ class RowPlan:
         try:
             self._refuse_unstorable(cells)
             row = self._row(line, external_id, cells, custom, problems)
-        except _RejectedError as error:
+        except RejectedError as error:
             problems[:] = [self._placed(error.problem, line)]
             return None
         if problems:
@@ -261,7 +249,7 @@ class RowPlan:
                 key, code, values = "bad_text_surrogate", ProblemCode.BAD_TEXT, {"label": label}
             else:
                 continue
-            raise _RejectedError(Problem(code, key, values, field, column=name))
+            raise RejectedError(Problem(code, key, values, field, column=name))
 
     def _row(
         self,
@@ -291,7 +279,7 @@ class RowPlan:
             updated = max(told) if self._instants else self._now_us
         contact, phone = self._contact(plain) if self._has_contact else (None, None)
         is_closed = choices["status"] == Status.CLOSED
-        values, filled, missing = self._custom(cells, custom, is_closed=is_closed)
+        of_custom = self.cells.of_ticket(cells, custom, problems, is_closed=is_closed)
         return ImportRow(
             line=line,
             external_id=external_id,
@@ -312,14 +300,15 @@ class RowPlan:
             due_us=instants["due"],
             closed_us=instants["closed"],
             first_response_us=instants["first_response"],
-            custom=values,
-            missing=tuple(self._placed(problem, line) for problem in missing),
-            filled=filled,
+            custom=of_custom.values,
+            missing=tuple(self._placed(problem, line) for problem in of_custom.missing),
+            filled=of_custom.filled,
+            owned=self.cells.owned(cells),
         )
 
     def _texts(self, plain: Mapping[str, str], problems: list[Problem]) -> tuple[str, str | None]:
         text = plain.get("description", "")
-        description = None if is_blank(text) else text
+        description = long_or_none(text)
         if description is not None and len(description) > LONG_TEXT_LIMIT:
             raise _too_long("description", LONG_TEXT_LIMIT, len(description))
         typed_subject = plain.get("subject", "")
@@ -328,7 +317,7 @@ class RowPlan:
             typed_subject = " ".join(typed_subject.split(None, words)[:words])
         if is_blank(typed_subject):
             problem = Problem(ProblemCode.REQUIRED, "required", {"label": "Subject"}, "subject")
-            raise _RejectedError(problem)
+            raise RejectedError(problem)
         subject, description, was_cut = fit_subject(typed_subject, description)
         if was_cut:
             values = {"limit": SUBJECT_LIMIT}
@@ -344,7 +333,7 @@ class RowPlan:
         told = self._choices[name](text)
         if told.problem is not None:
             if told.problem.severity is Severity.REJECTED:
-                raise _RejectedError(told.problem)
+                raise RejectedError(told.problem)
             problems.append(told.problem)
         return told.value
 
@@ -369,7 +358,7 @@ class RowPlan:
             order = self._orders[name] = self._order_of(name, getter)
         read = read_instant(text, order, self._zone)
         if read is None:
-            raise _RejectedError(Problem(ProblemCode.BAD_DATE, "bad_date", {"value": text}, name))
+            raise RejectedError(Problem(ProblemCode.BAD_DATE, "bad_date", {"value": text}, name))
         if read.was_moved:
             values = {"value": text, "zone": self._zone.key}
             problems.append(
@@ -410,7 +399,7 @@ class RowPlan:
         found = self._emails(text)
         if found is None:
             problem = Problem(ProblemCode.PATTERN, "bad_email", {"value": text}, "email")
-            raise _RejectedError(problem)
+            raise RejectedError(problem)
         return found
 
     def _phone(self, text: str) -> PhoneNumber | None:
@@ -420,85 +409,10 @@ class RowPlan:
         wrong: list[Problem] = []
         number = check_phone(text, "phone", wrong, region=self._region, is_typed=False)
         if wrong:
-            raise _RejectedError(wrong[0])
+            raise RejectedError(wrong[0])
         return number
 
-    def _custom(
-        self, cells: Sequence[str], custom: Sequence[tuple[int, str]], *, is_closed: bool
-    ) -> tuple[_Values, _Values, list[Problem]]:
-        # The values; what a new ticket gets besides, and what it lacks: only who stores it knows
-        # whether it is new.
-        fields = self._custom_columns.fields
-        submitted: dict[str, CustomValue | None] = {}
-        emptied: set[str] = set()
-        problems: list[Problem] = []
-        for name, text in self._custom_texts(cells, custom):
-            field = self._custom_columns.find(name)
-            if field is None or not field.is_active or field.key in submitted:
-                continue
-            if is_blank(text):
-                emptied.add(field.key)
-            else:
-                submitted[field.key] = self._custom_value(field, name, text, problems)
-        filled = {
-            key: value
-            for key, value in self._defaults_by_key.items()
-            if key not in submitted
-            and (key not in emptied or _is_needed(fields[key], is_closed=is_closed))
-        }
-        checked = check_custom(
-            fields.values(), submitted | filled, {}, is_new=True, is_closing=is_closed
-        )
-        problems += checked.problems
-        wrong = [one for one in problems if one.code is not ProblemCode.REQUIRED]
-        if wrong:
-            raise _RejectedError(wrong[0])
-        told = [(key, value) for key, value in checked.values.items() if value is not None]
-        return (
-            tuple((fields[key], value) for key, value in told if key in submitted),
-            tuple((fields[key], value) for key, value in told if key in filled),
-            problems,
-        )
 
-    @cached_property
-    def _defaults_by_key(self) -> dict[str, CustomValue]:
-        return defaults_of(self._custom_columns.fields.values())
-
-    def _custom_texts(
-        self, cells: Sequence[str], custom: Sequence[tuple[int, str]]
-    ) -> Iterator[tuple[str, str]]:
-        for place, name in custom:
-            yield name, cells[place] if place < len(cells) else ""
-        for field, getter in self._customs.items():
-            yield field, getter(cells)
-
-    def _custom_value(
-        self, field: CustomField, name: str, text: str, problems: list[Problem]
-    ) -> CustomValue | None:
-        if field.kind is not CustomFieldKind.DATE:
-            return read_text(field, text, problems)
-        text = text.strip()
-        order = self._orders.get(name, "ymd")
-        if text[4:5] != "-" and name not in self._orders and needs_order(text):
-            getter = self._custom_getter(name)
-            order = self._orders[name] = self._order_of(field.filter_key, getter)
-        day = read_day(text, order)
-        if day is None:
-            told = {"value": text, "label": field.label}
-            problems.append(Problem(ProblemCode.BAD_DATE, "bad_day", told, field.filter_key))
-        return day
-
-    def _custom_getter(self, name: str) -> Getter:
-        if name in self._customs:
-            return self._customs[name]
-        place = list(self._columns).index(name)
-        return lambda cells: cells[place] if place < len(cells) else ""
-
-
-def _is_needed(field: CustomField, *, is_closed: bool) -> bool:
-    return field.is_required_to_create or (is_closed and field.is_required_to_close)
-
-
-def _too_long(field: str, limit: int, count: int) -> _RejectedError:
+def _too_long(field: str, limit: int, count: int) -> RejectedError:
     values = {"label": LABELS.get(field, field), "limit": limit, "count": count}
-    return _RejectedError(Problem(ProblemCode.TOO_LONG, "too_long", values, field))
+    return RejectedError(Problem(ProblemCode.TOO_LONG, "too_long", values, field))

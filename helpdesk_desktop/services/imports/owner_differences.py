@@ -1,0 +1,174 @@
+"""The only place that finds what a row says of contacts and companies and what was not taken.
+
+Values are taken by those that a row makes. Who was there stays as it is, and so does whom an
+earlier row made: where the row says otherwise, or names nobody who could take its value, that is
+told, once for each column with the number of rows.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
+from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
+from helpdesk_desktop.domain.people import Viewer
+from helpdesk_desktop.services.imports.foreseen_owners import ForeseenOwners
+from helpdesk_desktop.services.imports.made_owners import Pair, Pairs
+from helpdesk_desktop.storage.custom_value_store import Values
+from helpdesk_desktop.storage.import_contacts import Making, find_contacts
+from helpdesk_desktop.storage.import_owned import load_company_values, load_kept
+from helpdesk_desktop.storage.import_store import ImportRow, wishes_of
+
+_CODES = {
+    "stays": ProblemCode.CONFLICT,
+    "made_otherwise": ProblemCode.CONFLICT,
+    "missing": ProblemCode.NOT_FOUND,
+}
+
+
+class Difference(NamedTuple):
+    """One value of one row that was not taken."""
+
+    line: int
+    field: str
+    label: str
+    owner: CustomFieldOwner
+    why: str
+
+
+@dataclass(slots=True)
+class DifferenceTally:
+    """Counts them for a report: by field and reason, with the first line."""
+
+    _first: dict[tuple[str, str], Difference] = field(default_factory=dict)
+    _counts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def add(self, found: Iterable[Difference]) -> None:
+        """More of them."""
+        for one in found:
+            key = one.field, one.why
+            known = self._first.get(key)
+            if known is None or one.line < known.line:
+                self._first[key] = one
+            self._counts[key] = self._counts.get(key, 0) + 1
+
+    def problems(self) -> list[Problem]:
+        """A warning each, in the order of their lines; without columns."""
+        ordered = sorted(self._first.values(), key=lambda one: one.line)
+        return [
+            Problem(
+                _CODES[one.why],
+                f"{one.owner.value}_{one.why}",
+                {"label": one.label, "count": self._counts[one.field, one.why]},
+                one.field,
+                one.line,
+                severity=Severity.WARNING,
+            )
+            for one in ordered
+        ]
+
+
+def stored_differences(
+    connection: Connection,
+    viewer: Viewer,
+    rows: Sequence[ImportRow],
+    making: Making,
+    made: Making,
+) -> list[Difference]:
+    """Of rows that were stored; `made` knows whom earlier batches made, `making` whom this one."""
+    rows = [row for row in rows if not row.owned.says_nothing]
+    ids = {
+        making.contacts[row.contact].id
+        for row in rows
+        if row.contact is not None and row.contact in making.contacts
+    }
+    contacts = making.made_contacts | (made.made_contacts & ids)
+    companies = making.made_companies | made.made_companies
+    kept = load_kept(connection, viewer, ids, made_contacts=contacts, made_companies=companies)
+    found: list[Difference] = []
+    for row in rows:
+        words = None if row.contact is None else making.contacts.get(row.contact)
+        if words is None:
+            found += _of_nobody(row)
+            continue
+        known = kept.get(words.id)
+        # Nothing may be told of whom the role hides, not even that there is another value.
+        if known is not None:
+            by_firm = "made_otherwise" if known.company_id in companies else "stays"
+            by_contact = "made_otherwise" if words.id in contacts else "stays"
+            found += _unlike(row, row.owned.given.contact, known.contact, by_contact)
+            found += _of_company(row, known.company_id, known.company, by_firm)
+    return found
+
+
+def foreseen_differences(
+    connection: Connection, viewer: Viewer, rows: Sequence[ImportRow], foreseen: ForeseenOwners
+) -> list[Difference]:
+    """The same of rows that a dry run would store."""
+    rows = [row for row in rows if not row.owned.says_nothing]
+    there = find_contacts(connection, wishes_of(rows))
+    kept = load_kept(connection, viewer, {one.id for one in there.values()})
+    firms = {
+        -firm
+        for row in rows
+        if row.contact is not None
+        and row.contact not in there
+        and (firm := foreseen.company_of(foreseen.contact(row.contact))) < 0
+    }
+    of_firms = load_company_values(connection, viewer, firms)
+    found: list[Difference] = []
+    for row in rows:
+        words = None if row.contact is None else there.get(row.contact)
+        if words is not None:
+            known = kept.get(words.id)
+            if known is not None:
+                found += _unlike(row, row.owned.given.contact, known.contact, "stays")
+                found += _of_company(row, known.company_id, known.company, "stays")
+            continue
+        number = 0 if row.contact is None else foreseen.contact(row.contact)
+        if not number:
+            found += _of_nobody(row)
+            continue
+        firm = foreseen.company_of(number)
+        found += _unforeseen(row, row.owned.given.contact, number, foreseen)
+        if firm > 0:
+            found += _unforeseen(row, row.owned.given.company, firm, foreseen)
+        else:
+            found += _of_company(row, -firm or None, of_firms.get(-firm), "stays")
+    return found
+
+
+def _of_nobody(row: ImportRow) -> Iterator[Difference]:
+    given = row.owned.given
+    for pairs in (given.contact, given.company):
+        yield from (_difference(row, pair, "missing") for pair in pairs)
+
+
+def _of_company(
+    row: ImportRow, company_id: int | None, values: Values | None, why: str
+) -> Iterator[Difference]:
+    if company_id is None:
+        yield from (_difference(row, pair, "missing") for pair in row.owned.given.company)
+    elif values is not None:
+        yield from _unlike(row, row.owned.given.company, values, why)
+
+
+def _unlike(row: ImportRow, pairs: Pairs, values: Values, why: str) -> Iterator[Difference]:
+    for pair in pairs:
+        if values.get(pair[0].key) != pair[1]:
+            yield _difference(row, pair, why)
+
+
+def _unforeseen(
+    row: ImportRow, pairs: Pairs, number: int, foreseen: ForeseenOwners
+) -> Iterator[Difference]:
+    for pair in pairs:
+        if not foreseen.holds(number, *pair):
+            yield _difference(row, pair, "made_otherwise")
+
+
+def _difference(row: ImportRow, pair: Pair, why: str) -> Difference:
+    one = pair[0]
+    return Difference(row.line, one.filter_key, one.label, one.owner, why)
