@@ -97,6 +97,11 @@ class FilterBuilder(QDialog):
         """The filter as it is built, without what is not finished."""
         return self.draft.finished
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something that was edited waits for a pause: to be read, shown or listed by."""
+        return self.text.is_waiting or self._pause.isActive() or self._faces.isActive()
+
     def set_directory(self, directory: Directory, today: date) -> None:
         """Name people, groups and fields by this directory; new days begin at `today`."""
         self._directory = directory
