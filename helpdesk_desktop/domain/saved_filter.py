@@ -21,6 +21,7 @@ from helpdesk_desktop.domain.filter_standing import notes_on, why_not_askable
 from helpdesk_desktop.domain.filters import Group, Node, UnknownCondition
 from helpdesk_desktop.domain.grouping import grouping_from_text
 from helpdesk_desktop.domain.list_look import ListLook, columns_from_json, sort_from_text
+from helpdesk_desktop.domain.look_standing import LOOK, look_notes
 from helpdesk_desktop.domain.people import AgentId, Directory, GroupId
 from helpdesk_desktop.domain.strict_json import UnreadableJson, load
 from helpdesk_desktop.domain.text_rules import is_blank, one_line, text_problem
@@ -78,6 +79,11 @@ class SavedFilter:
     may_take_over: bool = False
     is_hidden: bool = False
     notes: tuple[Problem, ...] = ()
+
+    @property
+    def look_notes(self) -> tuple[Problem, ...]:
+        """What of its look cannot be had."""
+        return tuple(note for note in self.notes if note.field == LOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,10 @@ def read_stored(stored: StoredFilter, directory: Directory) -> SavedFilter:
         sharing=stored.sharing,
         owner_name="" if owner is None else owner.name,
         is_left=owner is None or not owner.is_active,
-        notes=() if tree is None else notes_on(tree, directory),
+        notes=(
+            *(() if tree is None else notes_on(tree, directory)),
+            *look_notes(stored.sort, stored.grouping, directory),
+        ),
     )
 
 

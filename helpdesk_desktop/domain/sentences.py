@@ -407,6 +407,13 @@ SENTENCES: dict[str, str] = {
     ),
     "filter_names_retired": "It names “{value}” as “{label}”, which was retired.",
     "filter_names_left": "It names “{value}” as “{label}”, who works here no more.",
+    "filter_order_lost": (
+        "It was saved in the order “{value}”, which cannot be had here: the newest change first."
+    ),
+    "filter_order_retired": "It was saved in an order by “{value}”, which was retired.",
+    "filter_groups_lost": (
+        "It was saved with its rows grouped by “{value}”, which cannot be had here."
+    ),
     "filter_too_large": (
         "This cannot be one quick filter: its conditions nest more than three deep, or are too "
         "many. Remove some of them."

@@ -37,6 +37,7 @@ from helpdesk_desktop.domain.filter_standing import why_not_askable
 from helpdesk_desktop.domain.filters import Group
 from helpdesk_desktop.domain.grouping import grouping_text
 from helpdesk_desktop.domain.list_look import ListLook, columns_json, sort_text
+from helpdesk_desktop.domain.look_standing import masked_order_note
 from helpdesk_desktop.domain.people import AgentId, Directory, Right, Viewer
 from helpdesk_desktop.domain.saved_filter import (
     UNMOVED,
@@ -424,6 +425,7 @@ def _as_seen(stored: StoredFilter, viewer: Viewer, directory: Directory) -> Save
         may_edit=may_edit_filter(viewer, stored.owner_id),
         may_take_over=not is_mine and may_take_over(viewer, is_left=read.is_left),
         is_hidden=is_hidden,
+        notes=(*read.notes, *masked_order_note(read.look.sort, viewer)),
     )
 
 

@@ -138,6 +138,7 @@ def test_a_field_that_is_nobody_s_is_named() -> None:
     found = why_not_askable(Group(join="all", parts=(gone,)), D)
     assert found is not None
     assert (found.key, found.values) == ("filter_unknown_field", {"field": "cf.gone"})
+    assert list(standing_of(gone, D)) == [found]
     assert why_not_askable(muted(gone), D) is None
 
 
