@@ -19,6 +19,7 @@ from helpdesk_desktop.domain.filter_phrases import (
     choice_name,
     in_english,
 )
+from helpdesk_desktop.domain.filter_reading import readable
 from helpdesk_desktop.domain.filter_time_words import time_words
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
@@ -66,15 +67,14 @@ def describe(node: Node, directory: Directory, say: Say = in_english) -> str:
     Whether it is muted is not said: chips show that by their look.
     """
     # A long filter says few phrases many times.
-    return _Speaker(directory, cache(say)).node(node)
+    return _Speaker(directory, cache(say)).node(readable(node))
 
 
 def sentence(tree: Group, directory: Directory, say: Say = in_english) -> str:
     """What the whole filter lists, in one sentence; muted parts have no effect and are not said."""
     asked = effective(tree)
-    is_everything = asked is None or (isinstance(asked, Group) and not (asked.parts or asked.neg))
-    if asked is None or is_everything:
-        return say(Phrase.WHOLE_ALL)
+    if asked is None or (isinstance(asked, Group) and not asked.parts):
+        return say(Phrase.WHOLE_NONE if asked is not None and asked.neg else Phrase.WHOLE_ALL)
     return say(Phrase.WHOLE).format(conditions=describe(asked, directory, say))
 
 
@@ -91,8 +91,19 @@ class _Speaker:
     say: Say
 
     def node(self, node: Node) -> str:
+        if isinstance(node, Group) and node.scope is not None:
+            return self._scoped(node)
         text = self._group(node) if isinstance(node, Group) else self._condition(node)
         return self._filled(Phrase.NOT, text=text) if node.neg else text
+
+    def _scoped(self, group: Group) -> str:
+        phrase = {
+            ("call", False): Phrase.ONE_CALL,
+            ("call", True): Phrase.NO_CALL,
+            ("note", False): Phrase.ONE_NOTE,
+            ("note", True): Phrase.NO_NOTE,
+        }[group.scope or "call", group.neg]
+        return self._filled(phrase, text=self._parts(group))
 
     def name(self, item: int | Keyword, field: FilterField | None) -> str:
         is_person = field is not None and (field.kind is FieldKind.PERSON or field.key == "ccs")
@@ -129,18 +140,17 @@ class _Speaker:
         return self._joined(Phrase.OR, words)
 
     def _group(self, group: Group) -> str:
+        text = self._parts(group)
+        return f"({text})" if group.neg and len(group.parts) > 1 else text
+
+    def _parts(self, group: Group) -> str:
+        is_single = len(group.parts) == 1
         parts = [
-            f"({self.node(part)})"
-            if isinstance(part, Group) and not part.neg and len(part.parts) > 1
-            else self.node(part)
+            f"({self.node(part)})" if not is_single and _needs_brackets(part) else self.node(part)
             for part in group.parts
         ]
         joined = self._joined(Phrase.AND if group.join == "all" else Phrase.OR, parts)
-        text = joined or self.say(Phrase.EVERYTHING)
-        if group.scope is not None:
-            is_call = group.scope == "call"
-            return self._filled(Phrase.ONE_CALL if is_call else Phrase.ONE_NOTE, text=text)
-        return f"({text})" if group.neg and len(parts) > 1 else text
+        return joined or self.say(Phrase.EVERYTHING)
 
     def _condition(self, condition: Condition) -> str:
         match condition:
@@ -235,6 +245,13 @@ class _Speaker:
             number: self.say(choice_name(name))
             for number, name in choices_of(key, self.directory).items()
         }
+
+
+def _needs_brackets(part: Node) -> bool:
+    # A negated group brings its own; what is said of one call must be seen to end.
+    if not isinstance(part, Group):
+        return False
+    return part.scope is not None or (not part.neg and len(part.parts) > 1)
 
 
 def _around(pattern: str) -> tuple[str, str, str]:

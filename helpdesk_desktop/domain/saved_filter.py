@@ -1,8 +1,9 @@
 """The only place for what a saved quick filter is, what it may hold, and why one cannot be used.
 
-What is stored is kept to the letter (`StoredFilter`). A tree that this program cannot read, because
-a newer one wrote it, a field is gone or somebody edited the row by hand, makes the filter unusable
-with a reason; it is shown, never dropped and never rewritten.
+What is stored is kept to the letter (`StoredFilter`). A tree that cannot be read, because a newer
+program wrote it or somebody edited the row by hand, or that names a field or a value that is gone
+or a retired field, makes the filter unusable with a reason; it is shown, never dropped and never
+rewritten.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,9 +17,11 @@ from helpdesk_desktop.domain.filter_canonical import canonical
 from helpdesk_desktop.domain.filter_json import from_json
 from helpdesk_desktop.domain.filter_limits import check_size
 from helpdesk_desktop.domain.filter_sharing import PRIVATE, Sharing
+from helpdesk_desktop.domain.filter_standing import notes_on, why_not_askable
 from helpdesk_desktop.domain.filters import Group, Node, UnknownCondition
 from helpdesk_desktop.domain.grouping import grouping_from_text
 from helpdesk_desktop.domain.list_look import ListLook, columns_from_json, sort_from_text
+from helpdesk_desktop.domain.look_standing import LOOK, look_notes
 from helpdesk_desktop.domain.people import AgentId, Directory, GroupId
 from helpdesk_desktop.domain.strict_json import UnreadableJson, load
 from helpdesk_desktop.domain.text_rules import is_blank, one_line, text_problem
@@ -52,7 +55,8 @@ class SavedFilter:
     """One saved quick filter as it can be shown.
 
     `tree` is None where nothing of it can be read. With `why_unusable` it cannot be asked, even
-    where a tree is there. A colour or icon that is none of ours reads as the usual one.
+    where a tree is there; `notes` say what else there is to know of it, such as that it names a
+    retired option. A colour or icon that is none of ours reads as the usual one.
     `is_left` says that its owner works here no more. What the reader may do with it is said by
     `may_edit` and `may_take_over`; `is_hidden` that they took it out of their dock.
     """
@@ -74,6 +78,12 @@ class SavedFilter:
     may_edit: bool = True
     may_take_over: bool = False
     is_hidden: bool = False
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def look_notes(self) -> tuple[Problem, ...]:
+        """What of its look cannot be had."""
+        return tuple(note for note in self.notes if note.field == LOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +179,10 @@ def read_stored(stored: StoredFilter, directory: Directory) -> SavedFilter:
         sharing=stored.sharing,
         owner_name="" if owner is None else owner.name,
         is_left=owner is None or not owner.is_active,
+        notes=(
+            *(() if tree is None else notes_on(tree, directory)),
+            *look_notes(stored.sort, stored.grouping, directory),
+        ),
     )
 
 
@@ -226,8 +240,11 @@ def check(fields: Mapping[str, Any]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem is not None)
 
 
-def why_unusable(tree: Group) -> Problem | None:
-    """Why the tree cannot be asked, None when it can."""
+def why_unusable(tree: Group, directory: Directory | None = None) -> Problem | None:
+    """Why the tree cannot be asked, None when it can.
+
+    With a directory also why it cannot be a saved filter: what it names that is retired or gone.
+    """
     for unknown in _unknown_parts(tree):
         what = _asked_field(unknown)
         if what is None:
@@ -237,7 +254,7 @@ def why_unusable(tree: Group) -> Problem | None:
         check_size(canonical(tree))
     except BadQuery:
         return _unusable("filter_too_large")
-    return None
+    return None if directory is None else why_not_askable(tree, directory)
 
 
 def _read_tree(text: object, directory: Directory) -> tuple[Group | None, Problem | None]:
@@ -249,7 +266,7 @@ def _read_tree(text: object, directory: Directory) -> tuple[Group | None, Proble
         return None, _unusable("filter_too_large")
     except Invalid:
         return None, _unusable("filter_no_text")
-    return tree, why_unusable(tree)
+    return tree, why_unusable(tree, directory)
 
 
 def _unusable(key: str, **values: object) -> Problem:

@@ -439,6 +439,23 @@ SENTENCES: dict[str, str] = {
     "filter_unknown_field": (
         "This quick filter cannot be used: there is no field “{field}” here any more."
     ),
+    "filter_retired_field": (
+        "This quick filter cannot be used: the field “{field}” was retired. An administrator can "
+        "bring it back."
+    ),
+    "filter_gone_value": (
+        "This quick filter cannot be used: {value}, which it names as “{label}”, is not there any "
+        "more. Choose another value in its place."
+    ),
+    "filter_names_retired": "It names “{value}” as “{label}”, which was retired.",
+    "filter_names_left": "It names “{value}” as “{label}”, who works here no more.",
+    "filter_order_lost": (
+        "It was saved in the order “{value}”, which cannot be had here: the newest change first."
+    ),
+    "filter_order_retired": "It was saved in an order by “{value}”, which was retired.",
+    "filter_groups_lost": (
+        "It was saved with its rows grouped by “{value}”, which cannot be had here."
+    ),
     "filter_too_large": (
         "This cannot be one quick filter: its conditions nest more than three deep, or are too "
         "many. Remove some of them."

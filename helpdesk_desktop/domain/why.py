@@ -1,8 +1,10 @@
 """The only place for what the answer to "Why is this ticket here?" is."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.filters import Group, Node, effective
 from helpdesk_desktop.domain.people import TicketScope, Viewer
 from helpdesk_desktop.domain.permission import TicketFacts
@@ -39,7 +41,9 @@ class Why:
     """Why one ticket is in a list, or is not, for one agent.
 
     `permits` are the rules that the agent's role knows, each with whether it holds; one is enough.
-    `ticket` is what the agent sees of it, or the asker where the agent sees nothing.
+    `ticket` is what the agent sees of it, or the asker where the agent sees nothing, and `custom`
+    what it has in the custom fields that are asked about, by their keys: `cf.region`,
+    `company.cf.sector`.
     """
 
     viewer: Viewer
@@ -48,6 +52,7 @@ class Why:
     quick: Judged
     filter: Judged
     search: Judged
+    custom: Mapping[str, CustomValue | None] = field(default_factory=dict)
 
     @property
     def is_seen(self) -> bool:

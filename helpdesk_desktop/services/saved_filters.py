@@ -33,8 +33,11 @@ from helpdesk_desktop.domain.filter_sharing import (
     may_take_over,
     sees_filter,
 )
+from helpdesk_desktop.domain.filter_standing import why_not_askable
+from helpdesk_desktop.domain.filters import Group
 from helpdesk_desktop.domain.grouping import grouping_text
 from helpdesk_desktop.domain.list_look import ListLook, columns_json, sort_text
+from helpdesk_desktop.domain.look_standing import masked_order_note
 from helpdesk_desktop.domain.people import AgentId, Directory, Right, Viewer
 from helpdesk_desktop.domain.saved_filter import (
     UNMOVED,
@@ -67,6 +70,8 @@ class DeskSavedFilters:
         # What was removed here: only that may be put back with shares that the viewer could not
         # give any more.
         self._removed: dict[UUID, StoredFilter] = {}
+        # What stood in a filter before its last edit: Undo puts it back, be it usable or not.
+        self._replaced: dict[FilterId, Group] = {}
 
     def mine(self, cancel: Cancellation) -> tuple[SavedFilter, ...]:
         """The viewer's own filters in their order, unusable ones too."""
@@ -105,6 +110,7 @@ class DeskSavedFilters:
 
         def work(connection: Connection, viewer: Viewer) -> FilterId:
             self._refuse_shares(connection, viewer, PRIVATE, new.sharing)
+            self._refuse_names(connection, new.tree)
             made = StoredFilter(
                 id=FilterId(0),
                 uid=new.uid,
@@ -128,12 +134,19 @@ class DeskSavedFilters:
             NotAllowed: it is another's, or the role does not share so.
         """
         values = dict(edit.changes)
-        _refuse_faults(values)
+        tree = values.get("tree")
+        is_back = tree is not None and tree == self._replaced.get(edit.id)
+        _refuse_faults({name: one for name, one in values.items() if name != "tree" or not is_back})
+        before: list[Group | None] = []
 
         def work(connection: Connection, viewer: Viewer) -> FilterId:
             stored = _editable(connection, viewer, edit.id, edit.version)
             sharing = values.get("sharing", stored.sharing)
             self._refuse_shares(connection, viewer, stored.sharing, sharing)
+            if tree is not None:
+                if not is_back:
+                    self._refuse_names(connection, tree)
+                before[:] = [read_stored(stored, self._session.directory(connection)).tree]
             read = stored_look(stored, self._session.directory(connection))
             columns = {
                 name: value
@@ -148,7 +161,11 @@ class DeskSavedFilters:
                 self._tell(connection, ((edit.id, stored.version + 1),))
             return edit.id
 
-        return self._written(work)
+        written = self._written(work)
+        for one in before:
+            if one is not None:
+                self._replaced[edit.id] = one
+        return written
 
     def duplicate(self, filter_id: FilterId, *, uid: UUID, name: str) -> SavedFilter:
         """Make a private copy of one's own right behind the filter, an unusable one to the letter.
@@ -330,6 +347,11 @@ class DeskSavedFilters:
             problem = Problem(ProblemCode.NOT_FOUND, "share_group_gone", {}, "sharing")
             raise Invalid((problem,))
 
+    def _refuse_names(self, connection: Connection, tree: Group) -> None:
+        problem = why_not_askable(tree, self._session.fresh_directory(connection))
+        if problem is not None:
+            raise Invalid((problem,))
+
     def _others(self, connection: Connection, viewer: Viewer) -> dict[FilterId, StoredFilter]:
         group_ids = None if viewer.may(Right.SEE_ALL_FILTERS) else viewer.group_ids
         found = saved_filter_store.load_others(connection, viewer.agent_id, group_ids)
@@ -403,6 +425,7 @@ def _as_seen(stored: StoredFilter, viewer: Viewer, directory: Directory) -> Save
         may_edit=may_edit_filter(viewer, stored.owner_id),
         may_take_over=not is_mine and may_take_over(viewer, is_left=read.is_left),
         is_hidden=is_hidden,
+        notes=(*read.notes, *masked_order_note(read.look.sort, viewer)),
     )
 
 

@@ -1,14 +1,18 @@
 """The only place that answers "Why is this ticket here?"."""
 
+from dataclasses import replace
+
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import NotAllowed, NotFound
-from helpdesk_desktop.domain.filters import FilterSpec
+from helpdesk_desktop.domain.filter_edits import walk
+from helpdesk_desktop.domain.filters import FilterSpec, Group
 from helpdesk_desktop.domain.people import AgentId
 from helpdesk_desktop.domain.permission import TicketFacts
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import Serial
 from helpdesk_desktop.domain.why import Why, judge, leaves, permits_of
 from helpdesk_desktop.services.session import Session
+from helpdesk_desktop.storage.custom_cells import cells_of_one
 from helpdesk_desktop.storage.people_store import load_directory, load_viewer
 from helpdesk_desktop.storage.ticket_detail import load_detail
 from helpdesk_desktop.storage.why_store import find_answers
@@ -52,5 +56,14 @@ def explain(
         wanted = [leaf for tree in trees for leaf in leaves(tree)]
         answers = find_answers(connection, question, serial, wanted)
         shown = seen if viewer is asker else load_detail(connection, viewer, serial)
+        # Where the agent sees nothing, the asker is told what the asker may know.
+        told = question if shown is not None else replace(question, viewer=asker)
+        custom = cells_of_one(connection, told, serial, _fields(trees))
     quick, filter_, search = (judge(tree, answers) for tree in trees)
-    return Why(viewer, shown or seen, permits_of(viewer, facts), quick, filter_, search)
+    permits = permits_of(viewer, facts)
+    return Why(viewer, shown or seen, permits, quick, filter_, search, custom)
+
+
+def _fields(trees: tuple[Group, ...]) -> frozenset[str]:
+    nodes = (node for tree in trees for _, node in walk(tree))
+    return frozenset(str(getattr(node, "field", "")) for node in nodes)

@@ -47,18 +47,44 @@ def with_cells(
     Of a long text they have its first `CELL_LETTERS`, with `is_whole` all of it. A field that
     nobody knows is left out; of a known one the row has None where it is empty.
     """
-    known = question.directory.custom_field_by_key
-    fields = [known[key] for key in map(fold, keys) if key in known]
+    fields = _known(question, keys)
     if not fields:
         return tuple(rows)
+    cells = _cells_of(connection, question, [row.serial for row in rows], fields, is_whole=is_whole)
+    return tuple(TicketRow._make((*row[:-1], cells[row.serial])) for row in rows)
+
+
+def cells_of_one(
+    connection: Connection, question: Question, serial: int, keys: Iterable[str]
+) -> dict[str, CustomValue | None]:
+    """What one ticket has in these fields, by the field's key; None in one that is empty.
+
+    Of a long text its beginning. What is no custom field is left out.
+    """
+    return _cells_of(connection, question, [serial], _known(question, keys))[serial]
+
+
+def _known(question: Question, keys: Iterable[str]) -> list[CustomField]:
+    known = question.directory.custom_field_by_key
+    return [known[key] for key in map(fold, keys) if key in known]
+
+
+def _cells_of(
+    connection: Connection,
+    question: Question,
+    serials: Sequence[int],
+    fields: Sequence[CustomField],
+    *,
+    is_whole: bool = False,
+) -> dict[int, _Cells]:
     told = tuple(field.filter_key for field in fields)
-    cells: dict[int, _Cells] = {row.serial: dict.fromkeys(told) for row in rows}
+    cells: dict[int, _Cells] = {serial: dict.fromkeys(told) for serial in serials}
     for owner in CustomFieldOwner:
         own = {int(field.id): field for field in fields if field.owner is owner}
         if own:
             asked = _asked(owner, question.viewer, connection.dialect, is_whole)
             _fill(connection, asked, own, cells)
-    return tuple(TicketRow._make((*row[:-1], cells[row.serial])) for row in rows)
+    return cells
 
 
 def with_cells_of_seen(

@@ -35,6 +35,7 @@ from helpdesk_desktop.ui.filters.search_box import SearchBox
 from helpdesk_desktop.ui.list.column_choosing import ColumnChoosing
 from helpdesk_desktop.ui.list.row_copying import RowCopying
 from helpdesk_desktop.ui.list.row_menu import RowMenu
+from helpdesk_desktop.ui.list.sort_refusing import SortRefusing
 from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.list.ticket_list import TicketList
 from helpdesk_desktop.ui.list.ticket_model import ListState
@@ -197,6 +198,7 @@ class MainWindow(QMainWindow):
         self.tickets.sort_changed.connect(self.question.set_sort)
         self.tickets.grouping_changed.connect(self.question.set_group)
         self.tickets.sort_lost.connect(self._on_sort_lost)
+        self.sort_refusing = SortRefusing(self.tickets, self.toast, self)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
         self.tickets.database_wanted.connect(self.database_wanted)
         self.question.spec_changed.connect(self._on_spec_changed)
@@ -288,6 +290,7 @@ class MainWindow(QMainWindow):
         self.tickets.model.set_desk(desk, opened.names)
         self.status_line.show_database(desk.info)
         self.account_menu.set_viewer(desk.viewer)
+        self.sort_refusing.set_masked(is_masked=desk.viewer.phones_masked)
         self.top_bar.set_account(desk.viewer.name, self.account_menu)
         self._set_ready(is_ready=True)
         if desk.info.is_read_only:
@@ -467,7 +470,9 @@ class MainWindow(QMainWindow):
         if self._open is not None:
             # The role may have changed with the names, and what it lets one do.
             self.account_menu.set_viewer(self._open.desk.viewer)
-            if self._open.desk.viewer.phones_masked:
+            is_masked = self._open.desk.viewer.phones_masked
+            self.sort_refusing.set_masked(is_masked=is_masked)
+            if is_masked:
                 self.question.drop_sort("phone")
             self._set_ready(is_ready=True)
             clock = self._open.desk.clock

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from helpdesk_desktop.domain.errors import BadQuery, HelpdeskError, Invalid, Problem
 from helpdesk_desktop.domain.reasons import Reason
 from helpdesk_desktop.domain.sentences import SENTENCES
+from helpdesk_desktop.ui.filters.filter_words import say
 
 
 def error_sentence(error: HelpdeskError) -> str:
@@ -47,7 +48,9 @@ def _piece(name: str, value: object) -> object:
     if isinstance(value, Reason):
         return QCoreApplication.translate("reasons", value.value)
     if name == "label" and isinstance(value, str):
-        return QCoreApplication.translate("labels", value)
+        said = QCoreApplication.translate("labels", value)
+        # What only filters ask about is named as filters name it.
+        return said if said != value else say(value)
     return value
 
 

@@ -83,6 +83,16 @@ _WORDS = (
     ("call:(call.talk:>5 call.agent:me)", "one call: Seconds talked above 5 and Call agent me"),
     ("(is:unread OR #1) #2", "Unread or Ticket #1"),
     ("-(is:unread OR #1)", "not (Unread or Ticket #1)"),
+    ("-(-(is:unread OR #1) OR #2)", "(Unread or Ticket #1) and not Ticket #2"),
+    ("-(-(is:unread OR #1))", "Unread or Ticket #1"),
+    ("-(-is:unread OR -type:question)", "Unread and Type Question"),
+    ("-(-is:unread)", "Unread"),
+    ("-type:none", "Type is not empty"),
+    ("-type:any", "Type is empty"),
+    ("-call.agent:none", "not Call agent is empty"),
+    ("-call:(-call.agent:me)", "no call: not Call agent me"),
+    ("-note:(note.kind:internal note.author:me)", "no note: Note kind Internal and Note author me"),
+    ("(call:(call.agent:me) OR #1) #2", "(one call: Call agent me) or Ticket #1"),
     ("((is:unread #1) OR #2) #3", "(Unread and Ticket #1) or Ticket #2"),
 )  # fmt: skip
 
@@ -139,7 +149,7 @@ def test_a_root_that_is_muted_or_refuses_everything_is_said_as_what_it_does() ->
     assert muted(EVERYTHING) == muted_root
     nothing = negated(EVERYTHING)
     assert isinstance(nothing, Group)
-    assert sentence(nothing, trees.DIRECTORY) == "Tickets with not everything"
+    assert sentence(nothing, trees.DIRECTORY) == "No tickets"
 
 
 def test_names_of_fields_are_said_in_the_language_of_the_reader() -> None:

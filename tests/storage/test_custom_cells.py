@@ -12,7 +12,7 @@ from helpdesk_desktop.domain.people import ContactScope, Viewer
 from helpdesk_desktop.domain.ticket import CELL_LETTERS, TicketRow
 from helpdesk_desktop.storage import custom_cells
 from helpdesk_desktop.storage.compiled_sql import CompiledSql, fetch_all
-from helpdesk_desktop.storage.custom_cells import with_cells, with_cells_of_seen
+from helpdesk_desktop.storage.custom_cells import cells_of_one, with_cells, with_cells_of_seen
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.ticket_list import load_page, load_rows
 from tests import trees
@@ -136,3 +136,14 @@ def test_one_question_for_each_owner_and_none_for_standard_columns(
         # More tickets than one statement names are asked for in turn.
         monkeypatch.setattr(custom_cells, "_MOST_SERIALS", 7)
         assert with_cells(connection, asked, page, OF_TICKETS) == once
+
+
+@pytest.mark.parametrize("number", range(len(CONTACT_VIEWERS)))
+def test_one_ticket_has_what_its_contact_and_company_hold(loaded: Database, number: int) -> None:
+    viewer = CONTACT_VIEWERS[number]
+    facts = {each.serial: each for each in TICKETS if not each.is_deleted}
+    with loaded.reading() as connection:
+        for serial in sorted(facts)[:20]:
+            found = cells_of_one(connection, question(viewer, D), serial, (*KEYS, "status"))
+            assert found == _meant(facts[serial], viewer)
+        assert cells_of_one(connection, question(viewer, D), serial, ("status",)) == {}

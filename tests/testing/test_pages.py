@@ -234,6 +234,50 @@ def test_a_filter_is_built_and_asked_why(
     why.close()
 
 
+# As many tickets as each other than the one before.
+_COUNTED = ("serial:1..3", "serial:1..9", "-serial:1..9", "serial:1", "")
+
+
+@pytest.mark.helpdesk(tickets=60, seed=3)
+def test_what_is_typed_or_pressed_in_the_builder_is_counted_when_the_page_comes_back(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    desk = helpdesk_database.desk
+
+    def tickets(query: str) -> str:
+        count = len(desk.find(query))
+        return "1 ticket" if count == 1 else f"{count} tickets"
+
+    builder = helpdesk_window.filter_builder.open()
+    for query in _COUNTED:
+        builder.write(query)
+        assert (builder.count, builder.text_fault) == (tickets(query), "")
+    builder.write("status:new")
+    assert builder.sentence == "Tickets with Status New"
+    builder.use_tool("negate")
+    assert (builder.text, builder.count) == ("-(status:new)", tickets("-status:new"))
+    builder.use_tool("undo")
+    assert (builder.text, builder.count) == ("status:new", tickets("status:new"))
+    builder.write("status:nwe")
+    assert builder.text_fault
+    assert builder.count == tickets("status:new")
+    builder.write("status:new")
+    builder.done()
+    assert sorted(helpdesk_window.tickets.serials) == desk.find("status:new")
+
+
+@pytest.mark.helpdesk(tickets=60, seed=3)
+def test_ticks_in_the_card_of_a_condition_are_counted_when_the_page_comes_back(
+    helpdesk_window: HelpdeskWindow, helpdesk_database: HelpdeskDatabase
+) -> None:
+    desk = helpdesk_database.desk
+    card = helpdesk_window.filters.add("status")
+    for values, query in ((("New",), "status:new"), (("New", "Pending"), "status:new,pending")):
+        card.tick_values(*values)
+        assert card.count == f"{len(desk.find(query))} tickets"
+    card.leave()
+
+
 def test_settings_menus_and_shortcuts(helpdesk_window: HelpdeskWindow) -> None:
     settings = helpdesk_window.settings.open().set("density", "compact").set("theme", "dark")
     assert settings.value("theme") == "Dark"

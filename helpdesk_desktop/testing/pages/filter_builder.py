@@ -3,11 +3,13 @@
 from typing import Self
 
 from PySide6.QtWidgets import QTreeWidget
+from typing_extensions import override
 
 from helpdesk_desktop.testing import reading
 from helpdesk_desktop.testing.pages.detail import PickCard
 from helpdesk_desktop.testing.pages.page import Dialog
 from helpdesk_desktop.ui.actions import Act
+from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
 
 
 class FilterBuilderPage(Dialog):
@@ -45,8 +47,20 @@ class FilterBuilderPage(Dialog):
         """How many tickets it leaves, in words."""
         return self.says("builderCount")
 
+    @override
+    def settle(self) -> None:
+        """Wait until what was built is read, shown, listed by and counted."""
+
+        def is_still() -> bool:
+            root = self.shown_root
+            return not (isinstance(root, FilterBuilder) and root.is_waiting)
+
+        # What is listed by is counted anew, and what is counted may be built on meanwhile.
+        self.until(is_still, "the builder to have taken what was built")
+        super().settle()
+
     def write(self, text: str) -> Self:
-        """Type the filter as text."""
+        """Type the filter as text, and wait until it is counted."""
         self.type_into("filterText", text)
         self.settle()
         return self
@@ -55,11 +69,14 @@ class FilterBuilderPage(Dialog):
         """Add a condition on a field, as `status`."""
         self.click("addCondition")
         PickCard(self._program, "addCondition").wait_open().pick(field)
+        self.settle()
         return self
 
     def use_tool(self, tool: str) -> Self:
         """Press a tool, as `wrap`, `ungroup`, `up`, `down`, `negate`, `mute`, `remove`, `undo`."""
-        return self.click(f"part_{tool}")
+        self.click(f"part_{tool}")
+        self.settle()
+        return self
 
     def done(self) -> None:
         """Keep the filter and close."""

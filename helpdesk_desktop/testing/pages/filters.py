@@ -5,12 +5,14 @@ from typing import Self
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QListWidget, QWidget
+from typing_extensions import override
 
 from helpdesk_desktop.domain.quick_filters import QuickFilter
 from helpdesk_desktop.testing import reading, screen
 from helpdesk_desktop.testing.pages.page import Dialog, Menu, Page, Popup
 from helpdesk_desktop.testing.screen import NotOnScreenError
 from helpdesk_desktop.ui.actions import Act
+from helpdesk_desktop.ui.filters.condition_editor import ConditionEditor
 from helpdesk_desktop.ui.filters.quick_filter_model import QuickFilterModel
 
 _CHIP = "conditionChip"
@@ -68,7 +70,19 @@ class ConditionCard(Popup):
         missing = set(values) - set(reading.entries_of(shown))
         if missing:
             raise NotOnScreenError(f"{missing} not among {reading.entries_of(shown)}")
+        self.settle()
         return self
+
+    @override
+    def settle(self) -> None:
+        """Wait until what was changed in it is counted."""
+
+        def is_still() -> bool:
+            root = self.shown_root
+            return not (isinstance(root, ConditionEditor) and root.is_waiting)
+
+        self.until(is_still, "the card to have asked for its count")
+        super().settle()
 
     def apply(self) -> None:
         """Put the condition in force."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.filters import Group
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.saved_filter import why_unusable
@@ -65,6 +66,7 @@ class FilterBuilder(QDialog):
         self._applied: Group | None = None
         self._asked: Group | None = None
         self._is_left = False
+        self._is_refused = False
         self.draft = TreeDraft(self)
         self.tools = PartTools(self.draft)
         self.parts = PartTree(self.draft)
@@ -95,6 +97,11 @@ class FilterBuilder(QDialog):
         """The filter as it is built, without what is not finished."""
         return self.draft.finished
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something that was edited waits for a pause: to be read, shown or listed by."""
+        return self.text.is_waiting or self._pause.isActive() or self._faces.isActive()
+
     def set_directory(self, directory: Directory, today: date) -> None:
         """Name people, groups and fields by this directory; new days begin at `today`."""
         self._directory = directory
@@ -104,6 +111,8 @@ class FilterBuilder(QDialog):
         self.editor.set_directory(directory, today)
         self.text.set_directory(directory)
         self._say_sentence()
+        if self._applied is not None:
+            self._ask_count()  # a field may have been retired meanwhile, or put back
 
     def show_filter(self, tree: Group, unread_text: str = "") -> None:
         """Begin with a filter, and with text that could not be read when the builder was left."""
@@ -149,13 +158,7 @@ class FilterBuilder(QDialog):
         self._pause.stop()
         self._show_faces()
         tree = self.tree
-        problem = why_unusable(tree)
-        if problem is not None:
-            self._asked = None
-            self._say_count(problem_sentence(problem), is_fault=True)
-            return
-        self._ask_count()
-        if tree != self._applied and not self._is_saved:
+        if self._ask_count() and tree != self._applied and not self._is_saved:
             self._applied = tree
             self.filter_changed.emit(tree)
 
@@ -246,11 +249,23 @@ class FilterBuilder(QDialog):
         self._notice.setText("")
         self._notice.hide()
 
-    def _ask_count(self) -> None:
+    def _ask_count(self) -> bool:
+        # Whether the filter can be asked; where it cannot, the reason stands in the count's place.
         tree = self.tree
-        if tree != self._asked and why_unusable(tree) is None:
+        problem = self._why_unusable(tree)
+        if problem is not None:
+            self._asked = None
+            self._say_count(problem_sentence(problem), is_fault=True)
+        elif tree != self._asked:
             self._asked = tree
+            if self._is_refused:
+                self._say_count("")
             self.count_wanted.emit(tree)
+        return problem is None
+
+    def _why_unusable(self, tree: Group) -> Problem | None:
+        # The filter on screen may ask of a retired field while it is asked; a saved one may not.
+        return why_unusable(tree, self._directory if self._is_saved else None)
 
     def _say_sentence(self) -> None:
         said = broken_lines(filter_sentence(self.tree, self._directory))
@@ -258,6 +273,7 @@ class FilterBuilder(QDialog):
             self.sentence.setPlainText(said)
 
     def _say_count(self, text: str, *, is_fault: bool = False) -> None:
+        self._is_refused = is_fault
         set_tone(self._count, "danger" if is_fault else "strong")
         self._count.setText(text)
         if text:
@@ -271,7 +287,7 @@ class FilterBuilder(QDialog):
         if not self._is_saved:
             self.close()
             return
-        problem = why_unusable(self.tree)
+        problem = self._why_unusable(self.tree)
         if problem is not None:
             self._say_count(problem_sentence(problem), is_fault=True)
             return

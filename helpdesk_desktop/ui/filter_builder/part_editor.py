@@ -26,9 +26,10 @@ from helpdesk_desktop.ui.filter_builder.group_form import GroupForm
 from helpdesk_desktop.ui.filter_builder.part_words import field_choice_name, join_words
 from helpdesk_desktop.ui.filter_builder.tree_draft import TreeDraft
 from helpdesk_desktop.ui.filters.node_form import NodeForm
+from helpdesk_desktop.ui.filters.standing_words import part_standing
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.plain_text import broken_lines, make_label
-from helpdesk_desktop.ui.theme import set_kind
+from helpdesk_desktop.ui.theme import set_kind, set_tone
 from helpdesk_desktop.ui.tokens import SPACE
 
 _LEAST_WIDTH = 344
@@ -111,6 +112,9 @@ class PartEditor(QScrollArea):
             column.addWidget(self._build_field_button(field))
         else:
             column.addWidget(make_label(self.tr("Condition"), name="partTitle", tone="strong"))
+        self._standing = make_label(name="partStanding", tone="muted", is_wrapped=True)
+        column.addWidget(self._standing)
+        self._say_standing(node)
         form = NodeForm(field, None if is_draft(node) else node, self._directory, self._today, self)
         form.edited.connect(self._on_form_edited)
         form.submitted.connect(self.done)
@@ -190,6 +194,7 @@ class PartEditor(QScrollArea):
         if made is not None:
             # What the form shows already is not built anew, or the keys would lose their place.
             self._put(replace(made, mute=self._draft.node.mute))
+            self._say_standing(self._draft.node)
 
     def _on_group_changed(self, made: Group) -> None:
         current = self._draft.node
@@ -205,6 +210,12 @@ class PartEditor(QScrollArea):
     def _on_field_chosen(self, field: FilterField) -> None:
         self._draft.exchange(replace(new_condition(field), mute=self._draft.node.mute))
         self.take_focus()
+
+    def _say_standing(self, node: Node) -> None:
+        standing = part_standing(node, self._directory)
+        set_tone(self._standing, "danger" if standing.is_fault else "muted")
+        self._standing.setText(standing.sentence)
+        self._standing.setVisible(bool(standing.sentence))
 
     def _put(self, node: Node) -> bool:
         before, self._shown = self._shown, (self._draft.path, node)

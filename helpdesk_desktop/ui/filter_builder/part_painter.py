@@ -7,11 +7,13 @@ from typing_extensions import override
 
 from helpdesk_desktop.domain.filter_edits import is_draft
 from helpdesk_desktop.domain.filters import Group, Node, UnknownCondition
+from helpdesk_desktop.ui.filters.standing_words import GOOD_STANDING, Standing
 from helpdesk_desktop.ui.icons import pixmap
 from helpdesk_desktop.ui.theme import theme
 
 NODE = Qt.ItemDataRole.UserRole
 BETWEEN = Qt.ItemDataRole.UserRole + 1
+STANDING = Qt.ItemDataRole.UserRole + 2
 
 _AIR = 7
 _MARK = 16
@@ -55,7 +57,7 @@ class PartPainter(QStyledItemDelegate):
             width = QFontMetrics(small).horizontalAdvance(between)
             painter.drawText(inside, _LEFT, between)
             inside.setLeft(inside.left() + width + _GAP)
-        mark = _mark(node)
+        mark = _mark(node, index.data(STANDING) or GOOD_STANDING)
         if mark:
             name, tint = mark
             drawn = pixmap(name, tint, _MARK, painter.device().devicePixelRatioF())
@@ -86,12 +88,16 @@ def _is_unfinished(node: Node) -> bool:
     return not isinstance(node, Group) and is_draft(node)
 
 
-def _mark(node: Node) -> tuple[str, str] | None:
+def _mark(node: Node, standing: Standing) -> tuple[str, str] | None:
     # What a group or a part out of the ordinary is marked by, beside its words.
     if isinstance(node, UnknownCondition):
         return "circle-help", "warning"
     if node.mute:
         return "eye-off", "muted"
+    if standing.is_fault:
+        return "circle-alert", "warning"
+    if standing.sentence:
+        return "info", "muted"
     if isinstance(node, Group) and node.scope == "call":
         return "phone", "accent"
     if isinstance(node, Group) and node.scope == "note":

@@ -30,13 +30,14 @@ from typing_extensions import override
 from helpdesk_desktop.domain.filter_edits import Path
 from helpdesk_desktop.domain.filters import Group, Node
 from helpdesk_desktop.domain.people import Directory
-from helpdesk_desktop.ui.filter_builder.part_painter import BETWEEN, NODE, PartPainter
+from helpdesk_desktop.ui.filter_builder.part_painter import BETWEEN, NODE, STANDING, PartPainter
 from helpdesk_desktop.ui.filter_builder.part_words import between_words, part_words, state_words
 from helpdesk_desktop.ui.filter_builder.tree_draft import TreeDraft
+from helpdesk_desktop.ui.filters.standing_words import part_standing
 from helpdesk_desktop.ui.plain_text import tooltip
 from helpdesk_desktop.ui.theme import set_kind, theme
 
-_PATH = Qt.ItemDataRole.UserRole + 2
+_PATH = Qt.ItemDataRole.UserRole + 3
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -128,11 +129,13 @@ class PartTree(QTreeWidget):
             return
         words = part_words(node, self._directory)
         said = " ".join(part for part in (between, words) if part)
-        state = state_words(node)
+        standing = part_standing(node, self._directory)
+        state = state_words(node, standing)
         spoken = ", ".join(part for part in (said[:_MOST_SHOWN], state) if part)
         item.setText(0, words[:_MOST_SHOWN])
         item.setData(0, NODE, node)
         item.setData(0, BETWEEN, between)
+        item.setData(0, STANDING, standing)
         item.setData(0, _PATH, path)
         item.setData(0, _SPOKEN, spoken)
         item.setToolTip(0, tooltip(f"{words} ({state})" if state else words))

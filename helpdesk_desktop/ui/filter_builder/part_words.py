@@ -8,6 +8,7 @@ from helpdesk_desktop.domain.filter_sentence import field_of
 from helpdesk_desktop.domain.filters import Group, Node
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.filter_words import condition_words, field_label
+from helpdesk_desktop.ui.filters.standing_words import GOOD_STANDING, Standing
 
 translate = QCoreApplication.translate
 
@@ -41,9 +42,9 @@ def part_words(node: Node, directory: Directory) -> str:
     return condition_words(node, directory)
 
 
-def state_words(node: Node) -> str:
+def state_words(node: Node, standing: Standing = GOOD_STANDING) -> str:
     """What else a reader of the screen is told of a part; empty for nothing."""
-    states = []
+    states = [standing.sentence] if standing.sentence else []
     if isinstance(node, Group):
         count = len(node.parts)
         one = translate("Builder", "1 part")

@@ -61,6 +61,11 @@ class TextFace(QWidget):
         # Raw, for the plain text has a space for each no-break space.
         return self.box.document().toRawText().replace("\u2029", "\n")
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what was typed waits for a pause to be read."""
+        return self._pause.isActive()
+
     def put_text(self, text: str) -> None:
         """Go on with what was typed before; what cannot be read is said at once."""
         self.box.setPlainText(text)

@@ -80,6 +80,11 @@ class ConditionEditor(QFrame):
         self._apply.clicked.connect(self._on_apply_clicked)
         self._on_form_edited()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an edit waits for a pause to be counted."""
+        return self._pause.isActive()
+
     def open_under(self, anchor: QWidget) -> None:
         """Show the card under a chip or button, inside its screen, ready for typing."""
         self.adjustSize()

@@ -31,6 +31,17 @@ from helpdesk_desktop.ui.tasks import TaskRunner
 
 _LANE = "my-filters"
 _CHANGES = Changes(kinds=frozenset({ChangeKind.FILTER}))
+# What a filter names may be retired or put back, and whether it can be used hangs on that.
+_TOLD_BY = frozenset(
+    {
+        ChangeKind.FILTER,
+        ChangeKind.FIELD,
+        ChangeKind.TYPE,
+        ChangeKind.GROUP,
+        ChangeKind.AGENT,
+        ChangeKind.ROLE,
+    }
+)
 
 Work = Callable[[SavedFilters], Any]
 Then = Callable[[Any], object]
@@ -255,7 +266,7 @@ class MyFilters(QObject):
         self.shown.emit()
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
-        if initiator is not self and (ChangeKind.FILTER in changes.kinds or changes.is_everything):
+        if initiator is not self and (changes.kinds & _TOLD_BY or changes.is_everything):
             self.reload()
 
 

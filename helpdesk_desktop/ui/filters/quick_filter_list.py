@@ -157,6 +157,8 @@ class _RowPainter(QStyledItemDelegate):
             pictures.append(("user-x", "warning"))
         if saved is not None and entry.is_own and not saved.sharing.is_private:
             pictures.append(("users", "muted"))
+        if saved is not None and entry.is_usable and saved.notes:
+            pictures.append(("info", "muted"))
         for name, tint in pictures:
             icon(name, tint).paint(painter, QRect(right - _MARK, top, _MARK, _MARK))
             right -= _MARK + SPACE

@@ -176,8 +176,8 @@ class QuickFilterModel(QAbstractListModel):
                 return self._name(entry)
             case Qt.ItemDataRole.EditRole:
                 return entry.name
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._hint(entry)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self._hint(entry, is_heard=role != Qt.ItemDataRole.ToolTipRole)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(entry)
             case self.FilterRole:
@@ -192,8 +192,10 @@ class QuickFilterModel(QAbstractListModel):
     def _name(self, entry: QuickFilter) -> str:
         return quick_filter_name(entry) or self.tr("(no name)")
 
-    def _hint(self, entry: QuickFilter) -> str | None:
+    def _hint(self, entry: QuickFilter, *, is_heard: bool) -> str | None:
         hint = hint_of(entry, self._name(entry), is_changed=entry.key in self._changed)
+        if is_heard:  # behind the name, which is heard already
+            return hint.partition("\n")[2] or None
         return tooltip(hint) if hint else None
 
     def _spoken(self, entry: QuickFilter) -> str | None:

@@ -8,6 +8,8 @@ from helpdesk_desktop.ui.messages import problem_sentence
 
 # Longer names are cut at the dock's usual width; the whole stands in the tooltip.
 _LONG_NAME = 24
+# A filter may name ten thousand retired options.
+_MOST_NOTES = 3
 
 
 translate = QCoreApplication.translate
@@ -42,6 +44,8 @@ def hint_of(entry: QuickFilter, name: str, *, is_changed: bool) -> str:
     saved = entry.saved
     if saved is not None and saved.why_unusable is not None:
         lines.append(problem_sentence(saved.why_unusable))
+    elif saved is not None:
+        lines += map(problem_sentence, saved.notes[:_MOST_NOTES])
     if saved is not None and entry.is_own and not saved.sharing.is_private:
         lines.append(sharing_words(saved.sharing))
     lines.append(owner_words(entry))

@@ -125,6 +125,15 @@ class QuickFiltering(QObject):
                 quick, self._parts.tickets.sort_of(look), self._parts.tickets.grouping_of(look)
             )
             self._show_look(look)
+        self._say_look(quick)
+
+    def _say_look(self, quick: QuickFilter | None) -> None:
+        notes = () if quick is None or quick.saved is None else quick.saved.look_notes
+        if quick is not None and notes:
+            told = " ".join(map(problem_sentence, notes))
+            self._parts.toast.say(
+                self.tr("“{name}”: {told}").format(name=short_name(quick.name), told=told)
+            )
 
     def _look_for(self, quick: QuickFilter | None) -> ListLook | None:
         if quick is not None and quick.saved is not None:

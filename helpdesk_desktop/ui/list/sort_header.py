@@ -31,11 +31,13 @@ _NUMBER_WIDTH = 9
 class SortHeader(QHeaderView):
     """A header whose click sorts; with Ctrl a second and third key are added.
 
-    `sort_chosen` carries a tuple of `SortKey`. `let_go` says that the mouse was released, which may
+    `sort_chosen` carries a tuple of `SortKey`, `sort_refused` the key of a column that was clicked
+    and has no order. `let_go` says that the mouse was released, which may
     have moved or sized a column; `is_held` is true before.
     """
 
     sort_chosen = Signal(object)
+    sort_refused = Signal(str)
     let_go = Signal()
 
     def __init__(
@@ -50,6 +52,7 @@ class SortHeader(QHeaderView):
         self.setObjectName("header")
         self._tickets = model
         self._sortable = sortable
+        self._forbidden: frozenset[str] = frozenset()
         self._usual = usual
         self._sort: tuple[SortKey, ...] = ()
         self.is_held = False
@@ -72,6 +75,10 @@ class SortHeader(QHeaderView):
         """A click on these columns sorts from now on."""
         self._sortable = keys
 
+    def set_forbidden(self, keys: frozenset[str]) -> None:
+        """Whoever looks may not sort by these columns."""
+        self._forbidden = keys
+
     def show_sort(self, sort: tuple[SortKey, ...]) -> None:
         """Draw the arrows of this order."""
         self._sort = sort
@@ -79,7 +86,8 @@ class SortHeader(QHeaderView):
 
     def sort_by(self, column: str, *, is_added: bool) -> None:
         """Ask for this column's order, if it has one; once more turns it round."""
-        if column not in self._sortable:
+        if column not in self._sortable or column in self._forbidden:
+            self.sort_refused.emit(column)
             return
         known = next((key for key in self._sort if key.column == column), None)
         if known is not None:
@@ -104,10 +112,11 @@ class SortHeader(QHeaderView):
         elif known is not None:
             turned = SortKey(column, is_descending=is_descending)
             keys = tuple(turned if key is known else key for key in self._sort)
-        elif column in self._sortable:
+        elif column in self._sortable and column not in self._forbidden:
             fresh = SortKey(column, is_descending=is_descending)
             keys = (*self._sort[: MOST_KEYS - 1], fresh)
         else:
+            self.sort_refused.emit(column)
             return
         if keys != self._sort:
             self.sort_chosen.emit(keys)

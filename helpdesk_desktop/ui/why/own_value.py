@@ -1,17 +1,17 @@
 """The only place that says what a ticket itself has in the field that a condition asks about."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from helpdesk_desktop.domain.calls import Call, CallDirection, CallStatus
-from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
+from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.filters import Group, Node, SerialCondition, UnknownCondition
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import AgentId, Directory
 from helpdesk_desktop.domain.ticket import NoteDetail, TicketDetail
+from helpdesk_desktop.domain.why import Why
 from helpdesk_desktop.ui.choice_names import NOTHING, priority_name, source_name, status_name
 from helpdesk_desktop.ui.custom.custom_words import custom_text
 from helpdesk_desktop.ui.detail.activity_text import activity_text, agent_name
@@ -24,8 +24,9 @@ _SHOWN = 80
 _LISTED = 3
 
 
-def own_value(node: Node, ticket: TicketDetail, directory: Directory, when: When) -> str:
-    """The ticket's value for people; empty for groups and where there is no single one."""
+def own_value(node: Node, why: Why, directory: Directory, when: When) -> str:
+    """The ticket's value for people; empty for groups and for what nobody knows."""
+    ticket = why.ticket
     if isinstance(node, Group | UnknownCondition):
         return ""
     if isinstance(node, SerialCondition):
@@ -33,7 +34,7 @@ def own_value(node: Node, ticket: TicketDetail, directory: Directory, when: When
     key = node.field
     custom = directory.custom_field_by_key.get(fold(key))
     if custom is not None:
-        return _custom(custom, ticket)
+        return _custom(custom, why)
     say = _SAYINGS.get(key)
     if say is not None:
         return _cut(say(ticket, directory, when))
@@ -51,15 +52,8 @@ def own_value(node: Node, ticket: TicketDetail, directory: Directory, when: When
             return ""
 
 
-def _custom(field: CustomField, ticket: TicketDetail) -> str:
-    match field.owner:
-        case CustomFieldOwner.TICKET:
-            values: Mapping[str, Any] = dict(ticket.custom)
-        case CustomFieldOwner.CONTACT:
-            values = dict(ticket.contact.custom) if ticket.contact else {}
-        case _:
-            return ""  # a ticket's page does not hold the values of its company
-    value = values.get(field.key)
+def _custom(field: CustomField, why: Why) -> str:
+    value = why.custom.get(field.filter_key)
     return NOTHING if value is None else _cut(custom_text(field, value)) or NOTHING
 
 
@@ -109,6 +103,17 @@ def _group(ticket: TicketDetail, directory: Directory) -> str:
     return NOTHING if group is None else group.name
 
 
+def _phones(ticket: TicketDetail) -> str:
+    # Any number of the contact may be the one that is asked for.
+    phones = ticket.contact.phones if ticket.contact else ()
+    return _several(phones) if phones else _plain(ticket.phone)
+
+
+def _texts(ticket: TicketDetail) -> str:
+    # Of all that a search looks into, the beginning of what people read first.
+    return " · ".join(filter(None, (ticket.subject, ticket.description)))
+
+
 def _manager(ticket: TicketDetail, directory: Directory) -> str:
     return agent_name(ticket.contact.manager_id if ticket.contact else None, directory)
 
@@ -121,13 +126,13 @@ _SAYINGS: dict[str, _Saying] = {
     "notes": lambda ticket, _d, _w: str(len(ticket.notes)),
     "attachments": lambda ticket, _d, _w: str(len(ticket.attachments)),
     "subject": lambda ticket, _d, _w: ticket.subject,
-    "text": lambda _t, _d, _w: "",
+    "text": lambda ticket, _d, _w: _texts(ticket),
     "description": lambda ticket, _d, _w: _plain(ticket.description),
     "contact": lambda ticket, _d, _w: _plain(ticket.contact_name),
     "email": lambda ticket, _d, _w: _plain(ticket.email),
     "company": lambda ticket, _d, _w: _plain(ticket.company),
     "external_id": lambda ticket, _d, _w: _plain(ticket.external_id),
-    "phone": lambda ticket, _d, _w: _plain(ticket.phone),
+    "phone": lambda ticket, _d, _w: _phones(ticket),
     "status": lambda ticket, _d, _w: status_name(ticket.status),
     "type": lambda ticket, directory, _w: _type(ticket, directory),
     "source": lambda ticket, _d, _w: source_name(ticket.source),

@@ -111,7 +111,7 @@ def _line(judged: Judged, why: Why, directory: Directory, when: When) -> Line:
     if isinstance(node, Group):
         parts = tuple(_line(part, why, directory, when) for part in judged.parts)
         return Line(_group_text(node), _mark(judged), parts=parts)
-    value = own_value(node, why.ticket, directory, when)
+    value = own_value(node, why, directory, when)
     if isinstance(node, UnknownCondition):
         value = translate("Why", "cannot be asked")
     return Line(condition_words(node, directory), _mark(judged), value)
