@@ -19,6 +19,10 @@ SENTENCES: dict[str, str] = {
     "disk_full": "The disk is full, so nothing could be saved. Free some space and try again.",
     "read_only": "The database {place} can only be read, so nothing can be saved there.",
     "unreadable": "The file {place} cannot be read: {reason}",
+    "orphan_log": (
+        "{place} is the log of a database file that is gone, and may hold what was saved last. "
+        "Bring that file back, or move this one away."
+    ),
     "unwritable_folder": "The folder {place} cannot be written, so the database cannot live there.",
     "timed_out": "The database did not answer in time. Try again, or narrow the filter.",
     "io_error": "The disk reported an error while the database was in use: {reason}",
@@ -303,6 +307,11 @@ SENTENCES: dict[str, str] = {
     # Backups
     "backup_exists": "There is already a file {place}. Choose another name, or use --force.",
     "backup_onto_itself": "{place} is the database itself. Choose another name for the backup.",
+    "backup_onto_database": (
+        "{place} is a database that is worked in, and no backup: nothing may take its place. "
+        "Choose another name for the backup."
+    ),
+    "backup_onto_device": "{place} is a device or a pipe, and no file. Choose another name.",
     "backup_no_folder": "There is no folder {place}. Make it, or choose another one.",
     "backup_read_only": "Nothing can be written into the folder {place}. Choose another one.",
     "backup_disk_full": (

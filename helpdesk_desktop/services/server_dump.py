@@ -24,7 +24,12 @@ from helpdesk_desktop.services.server_backup import (
     backup_words,
     missing_tools,
 )
-from helpdesk_desktop.storage.backup_copy import growing_beside, settle, target_error
+from helpdesk_desktop.storage.backup_copy import (
+    growing_beside,
+    require_free_name,
+    settle,
+    target_error,
+)
 from helpdesk_desktop.storage.backup_file import sha256_of
 from helpdesk_desktop.storage.database_url import ServerAddress
 from helpdesk_desktop.storage.dialects.driver import CONNECT_TIMEOUT_S
@@ -75,8 +80,7 @@ def dump(
     if target.is_dir():
         at = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         target = target / f"{_plain(address.database)}.{at}{_ENDINGS[address.kind]}"
-    if not may_replace and os.path.lexists(target):
-        raise Unavailable("backup_exists", place=str(target))
+    require_free_name(target, may_replace=may_replace)
     _require_answer(address)
     with growing_beside(target) as grown, _secret(address, password) as secret:
         words, settings = backup_words(address, secret, grown)
@@ -91,6 +95,7 @@ def dump(
                 os.fsync(file.fileno())
             digest = sha256_of(grown, cancel, heard)
             size = grown.stat().st_size
+            require_free_name(target, may_replace=may_replace)  # it took its time
             settle(grown, target, may_replace=may_replace)
         except OSError as error:
             raise target_error(error, target) from error
