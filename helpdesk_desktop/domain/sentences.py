@@ -351,6 +351,10 @@ SENTENCES: dict[str, str] = {
         "they are: {command}"
     ),
     "dump_failed": "{tool} could not back up {place}: {reason}",
+    "dump_silent": (
+        "{place} hangs: {tool} came no further for {seconds} seconds, so there is no backup. Try "
+        "again when the server answers, or let it wait longer with --timeout SECONDS."
+    ),
     "dump_unfinished": "The backup of {place} has no end, so it was not kept. Try again.",
     "dump_not_listed": "Backups of {place} lie wherever they were put; the program keeps no list.",
     "backup_of_server": (

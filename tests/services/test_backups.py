@@ -644,6 +644,37 @@ def test_a_tool_that_fails_is_a_sentence_and_leaves_nothing(
     assert [one.name for one in tmp_path.iterdir()] == ["bin"]
 
 
+_SLOW = """#!/bin/sh
+for word in "$@"; do case "$word" in --file=*) file="${word#--file=}";; esac; done
+for turn in 1 2 3 4 5 6 7 8; do echo data >> "$file"; /bin/sleep 0.3; done
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [("", "dump_unfinished"), ("exec /bin/sleep 60\n", "dump_silent")],
+    ids=["slow", "stopped"],
+)
+def test_a_tool_that_is_slow_is_waited_for_and_one_that_stops_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str, key: str
+) -> None:
+    for name, text in (("pg_dump", _SLOW + more), ("pg_restore", "#!/bin/sh\n")):
+        tool = tmp_path / "bin" / name
+        tool.parent.mkdir(exist_ok=True)
+        tool.write_text(text)
+        tool.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    address = parse_database_url("postgresql://desk@localhost/desk")
+    assert isinstance(address, ServerAddress)
+    old = tmp_path / "a.dump"
+    old.write_text("the backup of yesterday")
+    with pytest.raises(HelpdeskError) as caught:
+        dump(address, None, old, AT, Cancellation(), may_replace=True, patience_s=1.5)
+    assert caught.value.key == key
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.dump", "bin"]
+    assert old.read_text() == "the backup of yesterday"
+
+
 @pytest.mark.parametrize("port_is", ["open", "shut"])
 def test_a_tool_is_not_left_waiting_for_a_server_that_says_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, port_is: str
