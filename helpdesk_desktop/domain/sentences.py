@@ -387,6 +387,12 @@ SENTENCES: dict[str, str] = {
     "policy_value": (
         "The administrator's policy {place} cannot set {name}: {reason} It stays as it is."
     ),
+    "policy_expansion": (
+        "“{value}” cannot stand in it: anybody could set it. What can stand in it: {expected}."
+    ),
+    "policy_home": (
+        "“{value}” begins with a home folder that the system does not know. Write the whole path."
+    ),
     "policy_variable": (
         "HELPDESK_POLICY_FILE is not used: this computer has a policy of its own ({place})."
     ),
