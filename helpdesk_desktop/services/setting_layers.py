@@ -27,7 +27,12 @@ from helpdesk_desktop.domain.setting_keys import (
 from helpdesk_desktop.services.clock import zone_named
 from helpdesk_desktop.services.known_folders import KNOWS_OTHERS, from_home, home_of_system
 from helpdesk_desktop.services.policy import Policy, hold, read_policy
-from helpdesk_desktop.services.settings import Settings, config_path, load_settings
+from helpdesk_desktop.services.settings import (
+    Settings,
+    config_path,
+    load_settings,
+    local_database_path,
+)
 from helpdesk_desktop.storage.database_url import FileAddress, ServerAddress, parse_database_url
 
 _PLACES: Final = frozenset({Kind.ADDRESS, Kind.FOLDER})
@@ -91,7 +96,7 @@ class SettingLayers:
             return Setting(key, value, Source.POLICY, is_locked=True, place=self.policy.place)
         if key in self.policy.held:
             low = self._low(spec)
-            if given is not None and (low.value is None or not is_same(spec, given, low.value)):
+            if given is not None and not is_same(spec, given, _in_words(spec, low)):
                 raise NotAllowed("setting_held", name=key, place=self.policy.place)
             return Setting(key, low.value, low.source, is_locked=True, place=self.policy.place)
         if given is not None:
@@ -131,6 +136,13 @@ class SettingLayers:
     def locked(self) -> frozenset[str]:
         """The settings that only the administrator may change."""
         return frozenset(key for key in SETTINGS if self.is_locked(key))
+
+    @property
+    def held(self) -> Mapping[str, HelpdeskError]:
+        """For each setting that is locked without a value of the administrator's: why."""
+        faults = self.policy.faults
+        by_name = {one.values.get("name"): one for one in faults}
+        return {key: by_name.get(key, faults[0]) for key in sorted(self.policy.held)}
 
     @property
     def preferences(self) -> Preferences:
@@ -203,6 +215,13 @@ def is_same(spec: SettingKey, one: Value, other: Value) -> bool:
     if spec.kind in _FOLDED:
         return str(one).casefold() == str(other).casefold()
     return one == other
+
+
+def _in_words(spec: SettingKey, setting: Setting) -> Value:
+    # What is left to the system is said, too, by who names what the system takes.
+    if setting.value is None:
+        return str(local_database_path()) if spec.key == "database" else ""
+    return setting.value
 
 
 def check_value(spec: SettingKey, value: Value) -> Value:
