@@ -105,7 +105,13 @@ class WindowSetup:
         except BadUsage:
             pass  # a variable, which is among the notices
         return SettingsReading(
-            layers.preferences, known, fault, layers.locked, tuple(notices), variables_in(layers)
+            layers.preferences,
+            known,
+            fault,
+            layers.locked,
+            tuple(notices),
+            variables_in(layers),
+            layers.held,
         )
 
     def save_preferences(

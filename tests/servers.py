@@ -15,8 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,20 @@ class RunningServer(ServerPlace):
         """Start it again, at the same port; back when it listens."""
         self._tell(b"up\n", is_up=True)
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """The server hangs: the system still takes what is sent to it, and nothing comes back."""
+        stopped = _below(self.guard.pid)
+        assert stopped
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in stopped:
+                with suppress(ProcessLookupError):  # its client went away meanwhile
+                    os.kill(pid, signal.SIGCONT)
+
     def _tell(self, word: bytes, *, is_up: bool) -> None:
         assert self.guard.stdin is not None
         self.guard.stdin.write(word)
@@ -104,6 +118,19 @@ def start(engine: str, certificate: Certificate | None = None) -> RunningServer:
         ServerMissing: its programs are not installed.
     """
     return {"postgres": _start_postgresql, "mariadb": _start_mariadb}[engine](certificate)
+
+
+def _below(pid: int) -> list[int]:
+    """The processes that a process started, and those that they did; the older ones first."""
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # gone since
+            parent = int(entry.read_text(errors="replace").rpartition(")")[2].split()[1])
+            children.setdefault(parent, []).append(int(entry.parent.name))
+    found = list(children.get(pid, ()))
+    for one in found:  # grows on the way
+        found += children.get(one, ())
+    return found
 
 
 def free_port() -> int:

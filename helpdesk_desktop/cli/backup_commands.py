@@ -76,6 +76,7 @@ def _dump(
             cancel,
             heard=said,
             may_replace=asked.force,
+            patience_s=asked.patience_s,
         )
     if answers.is_json(asked):
         record = {"file": made.path, "bytes": made.size, "sha256": made.sha256, "tool": made.tool}

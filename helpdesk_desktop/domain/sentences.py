@@ -19,6 +19,10 @@ SENTENCES: dict[str, str] = {
     "disk_full": "The disk is full, so nothing could be saved. Free some space and try again.",
     "read_only": "The database {place} can only be read, so nothing can be saved there.",
     "unreadable": "The file {place} cannot be read: {reason}",
+    "orphan_log": (
+        "{place} is the log of a database file that is gone, and may hold what was saved last. "
+        "Bring that file back, or move this one away."
+    ),
     "unwritable_folder": "The folder {place} cannot be written, so the database cannot live there.",
     "timed_out": "The database did not answer in time. Try again, or narrow the filter.",
     "io_error": "The disk reported an error while the database was in use: {reason}",
@@ -345,6 +349,11 @@ SENTENCES: dict[str, str] = {
     # Backups
     "backup_exists": "There is already a file {place}. Choose another name, or use --force.",
     "backup_onto_itself": "{place} is the database itself. Choose another name for the backup.",
+    "backup_onto_database": (
+        "{place} is a database that is worked in, and no backup: nothing may take its place. "
+        "Choose another name for the backup."
+    ),
+    "backup_onto_device": "{place} is a device or a pipe, and no file. Choose another name.",
     "backup_no_folder": "There is no folder {place}. Make it, or choose another one.",
     "backup_read_only": "Nothing can be written into the folder {place}. Choose another one.",
     "backup_disk_full": (
@@ -384,6 +393,10 @@ SENTENCES: dict[str, str] = {
         "they are: {command}"
     ),
     "dump_failed": "{tool} could not back up {place}: {reason}",
+    "dump_silent": (
+        "{place} hangs: {tool} came no further for {seconds} seconds, so there is no backup. Try "
+        "again when the server answers, or let it wait longer with --timeout SECONDS."
+    ),
     "dump_unfinished": "The backup of {place} has no end, so it was not kept. Try again.",
     "dump_not_listed": "Backups of {place} lie wherever they were put; the program keeps no list.",
     "backup_of_server": (
@@ -415,6 +428,12 @@ SENTENCES: dict[str, str] = {
     ),
     "policy_value": (
         "The administrator's policy {place} cannot set {name}: {reason} It stays as it is."
+    ),
+    "policy_expansion": (
+        "“{value}” cannot stand in it: anybody could set it. What can stand in it: {expected}."
+    ),
+    "policy_home": (
+        "“{value}” begins with a home folder that the system does not know. Write the whole path."
     ),
     "policy_variable": (
         "HELPDESK_POLICY_FILE is not used: this computer has a policy of its own ({place})."

@@ -1,16 +1,13 @@
-"""The only place that keeps the log: a file of its own, turned over in time, without secrets.
+"""The only place that keeps the log: a file of its own, without secrets, and never a large one.
 
-The window and the command line each have one. Several programs may write to it at once; where one
-cannot turn it over (Windows lets nobody rename what another has open) it goes on in the same file.
-A log that cannot be written keeps nobody from working.
+The window and the command line each have one, and several programs may write to it at once
+(`turned_log`). A log that cannot be written keeps nobody from working.
 """
 
-import io
 import logging
 import os
 from collections import deque
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +15,7 @@ from typing_extensions import override
 
 from helpdesk_desktop.domain.redaction import remember_variables, without_secrets
 from helpdesk_desktop.services.places import APP_NAME
+from helpdesk_desktop.services.turned_log import TurnedLog
 
 # A log that grows for ever fills disks; the last few days are what anybody asks for.
 MOST_BYTES: Final = 1_000_000
@@ -32,6 +30,8 @@ LEVELS: Final = {
 _OURS: Final = ("helpdesk_desktop", "qt")
 ENTRY: Final = "%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"
 _TAIL_BYTES: Final = 64_000
+# A statement with a picture in it; its beginning and the traceback's say what it is.
+_LONGEST_ENTRY: Final = 32_000
 
 
 def log_path(name: str = APP_NAME) -> Path:
@@ -48,7 +48,7 @@ def start_log(path: Path, level: str = "warning") -> logging.Handler | None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
             return None  # a pipe that nobody reads would be waited for
-        handler = _LogFile(
+        handler = TurnedLog(
             path,
             maxBytes=MOST_BYTES,
             backupCount=KEPT_FILES,
@@ -113,28 +113,4 @@ class _WithoutSecrets(logging.Formatter):
 
     @override
     def format(self, record: logging.LogRecord) -> str:
-        return without_secrets(super().format(record))
-
-
-class _LogFile(RotatingFileHandler):
-    @override
-    def _open(self) -> io.TextIOWrapper:
-        # For its owner alone, as the settings are.
-        with suppress(OSError):
-            os.close(os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT, 0o600))
-        return super()._open()
-
-    @override
-    def rotate(self, source: str, dest: str) -> None:
-        with suppress(OSError):
-            super().rotate(source, dest)
-
-    @override
-    def doRollover(self) -> None:
-        # Another program turns it over just now, or the oldest cannot be taken away.
-        with suppress(OSError):
-            super().doRollover()
-
-    @override
-    def handleError(self, record: logging.LogRecord) -> None:
-        pass  # a full disk, a folder that went away: there is no other place to say it
+        return without_secrets(super().format(record)[:_LONGEST_ENTRY])

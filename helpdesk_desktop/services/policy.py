@@ -20,6 +20,7 @@ from typing import Any, Final, TypeAlias
 
 from helpdesk_desktop.domain.errors import BadUsage, HelpdeskError, Unavailable
 from helpdesk_desktop.domain.setting_keys import SETTINGS, Value, read_value
+from helpdesk_desktop.services.known_folders import Expandable, expanded, known_of_system
 from helpdesk_desktop.services.plain_file import read_plain
 
 VARIABLE: Final = "HELPDESK_POLICY_FILE"
@@ -147,7 +148,7 @@ def policy_of_tables(place: str, tables: Tables, unknown: list[str] | None = Non
                 names.append(key)
                 continue
             try:
-                values[key] = read_value(SETTINGS[key], raw)
+                values[key] = read_value(SETTINGS[key], _plain(raw))
             except BadUsage as error:
                 faults.append(BadUsage("policy_value", place=place, name=key, reason=error.message))
                 if part == 0:
@@ -157,6 +158,10 @@ def policy_of_tables(place: str, tables: Tables, unknown: list[str] | None = Non
         expected = shown if len(names) <= _NAMED_KEYS else f"{shown}, …"
         faults.append(BadUsage("policy_unknown", place=place, expected=expected))
     return Policy(place, found[0], found[1], frozenset(held), tuple(faults))
+
+
+def _plain(raw: object) -> object:
+    return expanded(raw, known_of_system) if isinstance(raw, Expandable) else raw
 
 
 def hold(policy: Policy, key: str, refusal: HelpdeskError) -> Policy:
@@ -232,7 +237,7 @@ if sys.platform == "win32":
             count = winreg.QueryInfoKey(opened)[1]
             named = [winreg.EnumValue(opened, place) for place in range(count)]
         return {
-            name: os.path.expandvars(value) if kind == winreg.REG_EXPAND_SZ else value
+            name: Expandable(value) if kind == winreg.REG_EXPAND_SZ and value else value
             for name, value, kind in named
             if name
         }

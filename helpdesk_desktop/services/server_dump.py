@@ -9,7 +9,8 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,7 +25,12 @@ from helpdesk_desktop.services.server_backup import (
     backup_words,
     missing_tools,
 )
-from helpdesk_desktop.storage.backup_copy import growing_beside, settle, target_error
+from helpdesk_desktop.storage.backup_copy import (
+    growing_beside,
+    require_free_name,
+    settle,
+    target_error,
+)
 from helpdesk_desktop.storage.backup_file import sha256_of
 from helpdesk_desktop.storage.database_url import ServerAddress
 from helpdesk_desktop.storage.dialects.driver import CONNECT_TIMEOUT_S
@@ -36,6 +42,7 @@ _ENDINGS = {"postgresql": ".dump", "mariadb": ".sql"}
 _LAST_LINE = b"-- Dump completed"
 _KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TMP", "TEMP", "TMPDIR")
 _ASKS = ("no password supplied", "using password: no")
+_NO_ANSWER = "timeout expired"
 _REFUSES = ("password authentication failed", "using password: yes")
 
 
@@ -58,12 +65,15 @@ def dump(
     *,
     heard: BackupHeard | None = None,
     may_replace: bool = False,
+    patience_s: float = 60.0,
 ) -> Dump:
     """Have the server's tool write the database into a file; a folder gets a file of its own.
 
+    A tool that writes nothing for `patience_s` waits for a server that hangs, and is ended.
+
     Raises:
         BadUsage: the tool is not on this computer; the command for where it is is told.
-        Unavailable: the server refuses, or the file cannot be written.
+        Unavailable: the server refuses or hangs, or the file cannot be written.
         Damaged: the tool ended well, and its file has no end.
         Cancelled: it was called off; nothing is left.
     """
@@ -75,14 +85,26 @@ def dump(
     if target.is_dir():
         at = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         target = target / f"{_plain(address.database)}.{at}{_ENDINGS[address.kind]}"
-    if not may_replace and os.path.lexists(target):
-        raise Unavailable("backup_exists", place=str(target))
+    require_free_name(target, may_replace=may_replace)
     _require_answer(address)
     with growing_beside(target) as grown, _secret(address, password) as secret:
         words, settings = backup_words(address, secret, grown)
         environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
         environment |= dict(settings) | {"PGCONNECT_TIMEOUT": "5"}
-        refused = _run(words, environment, cancel, heard)
+        growth = _Growth(grown, patience_s)
+
+        def look() -> None:
+            cancel.check()
+            if growth.has_stopped():
+                seconds = f"{patience_s:g}"
+                raise Unavailable(
+                    "dump_silent", place=address.place, tool=words[0], seconds=seconds
+                )
+            if heard is not None:
+                heard(BackupProgress(BackupStep.COPYING))
+
+        refused = _run(words, environment, look)
+        cancel.check()
         if refused is not None:
             raise _refusal(words[0], refused, address, grown)
         _check_end(address, grown, environment, cancel)
@@ -91,6 +113,7 @@ def dump(
                 os.fsync(file.fileno())
             digest = sha256_of(grown, cancel, heard)
             size = grown.stat().st_size
+            require_free_name(target, may_replace=may_replace)  # it took its time
             settle(grown, target, may_replace=may_replace)
         except OSError as error:
             raise target_error(error, target) from error
@@ -138,13 +161,28 @@ def _secret_text(address: ServerAddress, password: str | None) -> str:
     return f'[client]\npassword="{escaped}"\n'
 
 
+class _Growth:
+    """Whether a file still grows; one that does not for so long has stopped."""
+
+    def __init__(self, path: Path, patience_s: float) -> None:
+        self._path = path
+        self._patience_s = patience_s
+        self._size = 0
+        self._grew_s = time.monotonic()
+
+    def has_stopped(self) -> bool:
+        """To be asked now and then."""
+        now_s = time.monotonic()
+        size = self._path.stat().st_size
+        if size != self._size:
+            self._size, self._grew_s = size, now_s
+        return now_s - self._grew_s > self._patience_s
+
+
 def _run(
-    words: Sequence[str],
-    environment: Mapping[str, str],
-    cancel: Cancellation,
-    heard: BackupHeard | None,
+    words: Sequence[str], environment: Mapping[str, str], look: Callable[[], None]
 ) -> str | None:
-    """What the tool said where it did not end well."""
+    """What the tool said where it did not end well; what `look` raises now and then ends it."""
     with tempfile.TemporaryFile() as said:
         tool = subprocess.Popen(  # noqa: S603  # our own words, and no shell
             [shutil.which(words[0]) or words[0], *words[1:]],
@@ -159,14 +197,11 @@ def _run(
                     code = tool.wait(_LOOK_S)
                     break
                 except subprocess.TimeoutExpired:
-                    cancel.check()
-                    if heard is not None:
-                        heard(BackupProgress(BackupStep.COPYING))
+                    look()
         finally:
             if tool.poll() is None:
                 tool.kill()
                 tool.wait()
-        cancel.check()
         said.seek(0)
         return said.read(_MOST_SAID).decode(errors="replace") if code else None
 
@@ -177,6 +212,8 @@ def _refusal(tool: str, text: str, address: ServerAddress, grown: Path) -> Unava
         return Unavailable("password_needed", place=address.place)
     if any(phrase in lowered for phrase in _REFUSES):
         return Unavailable("wrong_password", place=address.place)
+    if _NO_ANSWER in lowered:
+        return Unavailable("unreachable", place=address.place, reason=Reason.NO_ANSWER)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     reason = lines[0] if lines else "it said nothing"
     if "no space left" in lowered:

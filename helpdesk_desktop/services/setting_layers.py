@@ -6,8 +6,6 @@ refused instead of passed over: a script that names one database must not write 
 """
 
 import os
-import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -27,12 +25,17 @@ from helpdesk_desktop.domain.setting_keys import (
     value_text,
 )
 from helpdesk_desktop.services.clock import zone_named
+from helpdesk_desktop.services.known_folders import KNOWS_OTHERS, from_home, home_of_system
 from helpdesk_desktop.services.policy import Policy, hold, read_policy
-from helpdesk_desktop.services.settings import Settings, config_path, load_settings
+from helpdesk_desktop.services.settings import (
+    Settings,
+    config_path,
+    load_settings,
+    local_database_path,
+)
 from helpdesk_desktop.storage.database_url import FileAddress, ServerAddress, parse_database_url
 
 _PLACES: Final = frozenset({Kind.ADDRESS, Kind.FOLDER})
-_FROM_HOME: Final = re.compile(r"(sqlite(?:\+pysqlite)?:///)?(?:~|%7E)(?=/|$)", re.IGNORECASE)
 _FOLDED: Final = frozenset({Kind.LOGIN, Kind.REGION})
 
 
@@ -93,7 +96,7 @@ class SettingLayers:
             return Setting(key, value, Source.POLICY, is_locked=True, place=self.policy.place)
         if key in self.policy.held:
             low = self._low(spec)
-            if given is not None and (low.value is None or not is_same(spec, given, low.value)):
+            if given is not None and not is_same(spec, given, _in_words(spec, low)):
                 raise NotAllowed("setting_held", name=key, place=self.policy.place)
             return Setting(key, low.value, low.source, is_locked=True, place=self.policy.place)
         if given is not None:
@@ -133,6 +136,13 @@ class SettingLayers:
     def locked(self) -> frozenset[str]:
         """The settings that only the administrator may change."""
         return frozenset(key for key in SETTINGS if self.is_locked(key))
+
+    @property
+    def held(self) -> Mapping[str, HelpdeskError]:
+        """For each setting that is locked without a value of the administrator's: why."""
+        faults = self.policy.faults
+        by_name = {one.values.get("name"): one for one in faults}
+        return {key: by_name.get(key, faults[0]) for key in sorted(self.policy.held)}
 
     @property
     def preferences(self) -> Preferences:
@@ -207,6 +217,13 @@ def is_same(spec: SettingKey, one: Value, other: Value) -> bool:
     return one == other
 
 
+def _in_words(spec: SettingKey, setting: Setting) -> Value:
+    # What is left to the system is said, too, by who names what the system takes.
+    if setting.value is None:
+        return str(local_database_path()) if spec.key == "database" else ""
+    return setting.value
+
+
 def check_value(spec: SettingKey, value: Value) -> Value:
     """The value as a file keeps it, once it means something here.
 
@@ -273,30 +290,9 @@ def _checked_for_all(spec: SettingKey, value: Value) -> Value:
     # Who starts the program in which folder says nothing of where everybody's database is, nor does
     # a variable that anybody can set.
     if spec.kind in _PLACES:
-        value = _from_own_home(str(value))
+        value = from_home(str(value), home_of_system(), knows_others=KNOWS_OTHERS)
     if spec.kind is Kind.ADDRESS:
         address = parse_database_url(str(value))
         if isinstance(address, FileAddress) and not address.path.is_absolute():
             raise bad_value(spec, value)
     return check_value(spec, value)
-
-
-if sys.platform != "win32":
-
-    def _from_own_home(text: str) -> str:
-        # `~` is HOME, `~lan` is the folder that the system has for lan.
-        import pwd  # noqa: PLC0415  # not on Windows
-
-        try:
-            name = pwd.getpwuid(os.getuid()).pw_name
-        except KeyError:  # a user without a name
-            return text
-        found = _FROM_HOME.match(text)
-        if found is None:
-            return text
-        return f"{found[1] or ''}~{name}{text[found.end() :]}"
-
-else:
-
-    def _from_own_home(text: str) -> str:
-        return text

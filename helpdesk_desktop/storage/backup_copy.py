@@ -27,9 +27,14 @@ from helpdesk_desktop.domain.backups import (
 )
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import Cancelled, Damaged, HelpdeskError, Unavailable
+from helpdesk_desktop.domain.reasons import Reason
 from helpdesk_desktop.storage import soundness_store
 from helpdesk_desktop.storage.backup_file import seal, sha256_of
-from helpdesk_desktop.storage.database_file import companions, is_on_network_share
+from helpdesk_desktop.storage.database_file import (
+    companions,
+    is_on_network_share,
+    refuse_database,
+)
 from helpdesk_desktop.storage.database_url import FileAddress
 from helpdesk_desktop.storage.dialects.driver import LOCK_TIMEOUT_S
 from helpdesk_desktop.storage.failures import file_error, is_interruption, translated
@@ -111,12 +116,12 @@ def write_backup(
     """Copy what `source` sees into a new backup, check it, and give it its name.
 
     Raises:
-        Unavailable: the target cannot be written, or is there already (`backup_exists`).
+        Unavailable: the target cannot be written, is there already (`backup_exists`), or belongs to
+            another database (`backup_onto_database`).
         Damaged: the database's pages are broken: there is no backup of it.
         Cancelled: it was called off.
     """
-    if not may_replace and os.path.lexists(target):
-        raise Unavailable("backup_exists", place=str(target))
+    require_free_name(target, may_replace=may_replace)
     (_, _, place) = source.execute("PRAGMA database_list").fetchone()
     with growing_beside(target) as grown:
         _require_room(source, target)
@@ -129,10 +134,22 @@ def write_backup(
             digest = sha256_of(grown, cancel, heard)
             manifest = describe(grown.stat().st_size, digest, report)
             seal(grown, manifest)
+            require_free_name(target, may_replace=may_replace)  # it took its time
             settle(grown, target, may_replace=may_replace)
         except OSError as error:
             raise target_error(error, target) from error
     return manifest
+
+
+def require_free_name(target: Path, *, may_replace: bool) -> None:
+    """Let pass a name that a backup may take.
+
+    Raises:
+        Unavailable: a database has it, or something else that may not be replaced.
+    """
+    refuse_database(target)
+    if not may_replace and os.path.lexists(target):
+        raise Unavailable("backup_exists", place=str(target))
 
 
 @contextmanager
@@ -252,7 +269,7 @@ def file_meta(connection: sqlite3.Connection, place: str) -> dict[str, str]:
     """
     found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'app_meta'").fetchone()
     if found is None:
-        raise Damaged("damaged", place=place, reason="its tables are missing")
+        raise Damaged("damaged", place=place, reason=Reason.NO_TABLES)
     return dict(connection.execute("SELECT name, value FROM app_meta"))
 
 

@@ -25,6 +25,7 @@ from helpdesk_desktop.domain.backups import (
 )
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import Damaged, ForeignFile, NewerSchema, Unavailable
+from helpdesk_desktop.domain.reasons import Reason
 from helpdesk_desktop.storage.backup_seal import SEAL_BYTES, read_seal, seal_line
 from helpdesk_desktop.storage.failures import file_error
 from helpdesk_desktop.storage.schema import APPLICATION_ID
@@ -91,8 +92,7 @@ def copy_verified(
         file.seek(0)
         found = _hashed(file, manifest.size, cancel, heard, write)
     if found != manifest.sha256:
-        reason = "its content is not what was backed up"
-        raise Damaged("backup_damaged", place=str(path), reason=reason)
+        raise Damaged("backup_damaged", place=str(path), reason=Reason.OTHER_CONTENT)
     return manifest
 
 
@@ -137,11 +137,11 @@ def _manifest(file: BinaryIO, path: Path) -> BackupManifest:
     length, digest = sealed
     start = size - SEAL_BYTES - length
     if start < 0 or length > _MOST_MANIFEST_BYTES:
-        raise Damaged("backup_damaged", place=str(path), reason="its seal is broken")
+        raise Damaged("backup_damaged", place=str(path), reason=Reason.BROKEN_SEAL)
     file.seek(start)
     body = file.read(length)
     if hashlib.sha256(body).hexdigest() != digest:
-        raise Damaged("backup_damaged", place=str(path), reason="its manifest was changed")
+        raise Damaged("backup_damaged", place=str(path), reason=Reason.CHANGED_MANIFEST)
     return _read(body, start, path)
 
 
@@ -154,7 +154,7 @@ def _read(body: bytes, start: int, path: Path) -> BackupManifest:
     except (ValueError, KeyError, TypeError):
         manifest = None
     if manifest is None or manifest.size != start:
-        raise Damaged("backup_damaged", place=str(path), reason="its manifest does not fit it")
+        raise Damaged("backup_damaged", place=str(path), reason=Reason.OTHER_MANIFEST)
     return manifest
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from helpdesk_desktop.domain.errors import Damaged, ForeignFile, Unavailable
+from helpdesk_desktop.domain.reasons import Reason
 from helpdesk_desktop.storage.backup_seal import is_sealed
 from helpdesk_desktop.storage.database_url import FileAddress
 from helpdesk_desktop.storage.dialects.sqlite import is_open_here
@@ -101,8 +102,7 @@ def make_file(address: FileAddress, fill: Callable[[FileAddress], None]) -> bool
         return False
     if orphan is not None:
         # SQLite would play it into the new file. It may hold what was saved last.
-        reason = "it belongs to a database file that is gone. Bring that back, or move this away."
-        raise Unavailable("unreadable", place=str(orphan), reason=reason)
+        raise Unavailable("orphan_log", place=str(orphan))
     try:
         path.absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -122,6 +122,36 @@ def make_file(address: FileAddress, fill: Callable[[FileAddress], None]) -> bool
     finally:
         for leftover in (growing.path, *companions(growing.path)):
             leftover.unlink(missing_ok=True)
+
+
+def refuse_database(target: Path) -> None:
+    """Let pass a name that may be given to a backup: no database of ours has it, nor one's log.
+
+    Raises:
+        Unavailable: one has it (`backup_onto_database`), it is no file, or cannot be read.
+    """
+    bases = [target.with_name(target.name.removesuffix(end)) for end in _COMPANIONS]
+    for one in dict.fromkeys((target, *bases)):
+        try:
+            is_database = _is_database(one)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise file_error(error, str(one)) from error
+        if is_database:
+            raise Unavailable("backup_onto_database", place=str(one))
+
+
+def _is_database(path: Path) -> bool:
+    information = path.stat()
+    if not stat.S_ISREG(information.st_mode):
+        raise Unavailable("backup_onto_device", place=str(path))
+    if is_open_here(path):
+        return True
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+        # One that is damaged may be wanted for what is left of it.
+        return _is_marked(header) and not is_sealed(file, information.st_size)
 
 
 def companions(path: Path) -> tuple[Path, ...]:
@@ -172,24 +202,20 @@ def _refuse_others_links(path: Path) -> None:
         if not stat.S_ISLNK(information.st_mode):
             continue
         if candidate != path:
-            raise Unavailable(
-                "unreadable", place=str(candidate), reason="it is a link where SQLite keeps a file"
-            )
+            raise Unavailable("unreadable", place=str(candidate), reason=Reason.LINK_FOR_LOG)
         if sys.platform != "win32" and information.st_uid != os.geteuid():
-            raise Unavailable(
-                "unreadable", place=str(path), reason="it is a link that belongs to somebody else"
-            )
+            raise Unavailable("unreadable", place=str(path), reason=Reason.LINK_OF_OTHERS)
 
 
 def _check_header(header: bytes, size: int, address: FileAddress) -> None:
     place = address.place
-    is_ours = header[_APPLICATION_ID] == APPLICATION_ID.to_bytes(4, "big")
+    is_ours = _is_marked(header)
     if not header.startswith(_MAGIC):
         if is_ours or not any(header[: len(_MAGIC)]):
-            raise Damaged("damaged", place=place, reason="its first bytes are overwritten")
+            raise Damaged("damaged", place=place, reason=Reason.OVERWRITTEN)
         raise ForeignFile("foreign_file", place=place)
     if len(header) < _HEADER_BYTES:
-        raise Damaged("damaged", place=place, reason="it is cut off")
+        raise Damaged("damaged", place=place, reason=Reason.CUT_OFF)
     if not is_ours:
         raise ForeignFile("foreign_file", place=place)
     page_size = int.from_bytes(header[_PAGE_SIZE], "big")
@@ -199,7 +225,11 @@ def _check_header(header: bytes, size: int, address: FileAddress) -> None:
     is_counted = header[_CHANGE_COUNTER] == header[_VALID_FOR]
     wal = companions(address.path)[0]
     if is_counted and size < pages * page_size and not (wal.exists() and wal.stat().st_size):
-        raise Damaged("damaged", place=place, reason="it is cut off")
+        raise Damaged("damaged", place=place, reason=Reason.CUT_OFF)
+
+
+def _is_marked(header: bytes) -> bool:
+    return header[_APPLICATION_ID] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _take_name(grown: Path, path: Path) -> bool:

@@ -24,6 +24,7 @@ from helpdesk_desktop.domain.errors import (
     OlderSchema,
     Unavailable,
 )
+from helpdesk_desktop.domain.reasons import Reason
 from helpdesk_desktop.storage.backup_copy import file_meta, write_backup
 from helpdesk_desktop.storage.backup_names import backup_path, describer, make_folder
 from helpdesk_desktop.storage.database import Database
@@ -164,7 +165,7 @@ def _needs_migration(
         if may_create:
             return True
         if database.dialect_name == "sqlite":
-            raise Damaged("damaged", place=database.place, reason="its tables are missing")
+            raise Damaged("damaged", place=database.place, reason=Reason.NO_TABLES)
         raise Unavailable("no_database", place=database.place)
     if not state.is_ours:
         raise ForeignFile("foreign_database", place=database.place)

@@ -50,11 +50,10 @@ class AccountMenu(QMenu):
         self._who.setText(said)
         self._who.setVisible(True)
 
-    def lock_looks(self, *, is_locked: bool) -> None:
-        """Say whether the administrator alone chooses the looks."""
-        why = self.tr("Set by your administrator.") if is_locked else ""
+    def lock_looks(self, why: str) -> None:
+        """Say why nobody here chooses the looks; an empty sentence sets them free."""
         for action in self._looks.actions():
-            action.setEnabled(not is_locked)
+            action.setEnabled(not why)
             action.setToolTip(why or action.text())
 
     def _build_panels(self, actions: Actions) -> QMenu:

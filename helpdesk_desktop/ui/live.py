@@ -2,15 +2,19 @@
 
 One wait is always under way. What it tells is announced like any own change. When the database
 cannot be reached, a banner says so, everything on screen stays, and it is tried again by itself:
-after 1, 2, 4 … 30 seconds, each a little off, so that a whole office does not come back at once.
+after 1, 2, 4 … seconds, each a little off, so that a whole office does not come back at once. Who
+looks at the window waits 5 seconds at most, and not even that once they do something; a window that
+nobody sees, and a server that has no room, are left half a minute.
 """
 
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
@@ -29,6 +33,9 @@ _WAIT_S = 300.0
 _BREATH_MS = 100
 _FIRST_RETRY_MS = 1_000
 _LAST_RETRY_MS = 30_000
+_LAST_WATCHED_MS = 4_000  # with the spread it is 5 s
+# Typing asks ten times a second; the server is not asked as often whether it is back.
+_LEAST_BETWEEN_S = 1.0
 _JITTER = 0.25
 # Whoever meets one of these has met a database that is away.
 _AWAY = frozenset({"connection_lost", "unreachable", "too_many_clients", "file_gone"})
@@ -79,10 +86,15 @@ class LiveUpdates(QObject):
         self._is_away = False
         self._has_told = False
         self._failures = 0
+        self._asked_s = 0.0
         self._breath = QTimer(self, singleShot=True, interval=_BREATH_MS)
         self._retry = QTimer(self, singleShot=True)
         self._breath.timeout.connect(self._ask)
         self._retry.timeout.connect(self._ask)
+        runner.settled.connect(self._on_settled)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._on_state_changed)
 
     @property
     def is_away(self) -> bool:
@@ -127,6 +139,7 @@ class LiveUpdates(QObject):
             return
         self._end_wait()
         self._retry.stop()
+        self._asked_s = time.monotonic()
         # Away, the question is whether it answers at all.
         timeout_s = 0.0 if self._is_away else _WAIT_S
 
@@ -190,7 +203,7 @@ class LiveUpdates(QObject):
         self._breath.stop()
         sentence = error_sentence(error)
         if error.key not in _HOPELESS:
-            self._retry.start(self._next_ms())
+            self._retry.start(self._next_ms(error))
             self._failures += 1
             more = self.tr("What you see stays readable; the program tries again by itself.")
             end = "" if sentence.endswith(".") else "."
@@ -198,6 +211,26 @@ class LiveUpdates(QObject):
         try_now = ("retry", self.tr("Try now"))
         self._banner.put(Notice(NOTICE, "danger", sentence, (try_now,), can_be_closed=False))
 
-    def _next_ms(self) -> int:
-        wanted: int = min(_FIRST_RETRY_MS << min(self._failures, 20), _LAST_RETRY_MS)
+    def _next_ms(self, error: HelpdeskError) -> int:
+        is_watched = self._is_watched and error.key != "too_many_clients"
+        last = _LAST_WATCHED_MS if is_watched else _LAST_RETRY_MS
+        wanted: int = min(_FIRST_RETRY_MS << min(self._failures, 20), last)
         return round(wanted * random.uniform(1 - _JITTER, 1 + _JITTER))  # noqa: S311  # spreads
+
+    @property
+    def _is_watched(self) -> bool:
+        window = self._banner.window()
+        return window.isVisible() and not window.isMinimized()
+
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._try_soon()
+
+    def _on_settled(self) -> None:
+        # Somebody asked for something; whether it came or not, they wait for the database.
+        self._try_soon()
+
+    def _try_soon(self) -> None:
+        is_waiting = self._is_away and self._retry.isActive()
+        if is_waiting and time.monotonic() - self._asked_s >= _LEAST_BETWEEN_S:
+            self._ask()

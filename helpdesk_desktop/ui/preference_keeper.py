@@ -19,6 +19,7 @@ from helpdesk_desktop.ui.banner import Notice, Weight
 from helpdesk_desktop.ui.connection.wishes import SetupDoor
 from helpdesk_desktop.ui.main_window import MainWindow
 from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.settings.lock_words import lock_sentence
 from helpdesk_desktop.ui.settings.settings_dialog import SettingsDialog
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import theme
@@ -31,7 +32,7 @@ _NOTICE = "settings"
 class PreferenceKeeper(QObject):
     """Joins the stored preferences to the window; `put` carries them whenever they change.
 
-    `locks_known` carries the names of the settings that the administrator has locked.
+    `locks_known` carries the `SettingsReading` that says what the administrator has locked.
 
     `shown` are the looks that the window was made with; the command line may have its own theme,
     which is worn and not written.
@@ -50,6 +51,7 @@ class PreferenceKeeper(QObject):
         self._preferences = shown
         self._stored = shown
         self._locked: frozenset[str] = frozenset()
+        self._held: Mapping[str, HelpdeskError] = {}
         self._variables: Mapping[str, str] = {}
         self._worn = theme().choice
         self._dialog: SettingsDialog | None = None
@@ -80,6 +82,7 @@ class PreferenceKeeper(QObject):
             self._locked,
             self._window,
             variables=self._variables,
+            held=self._held,
             database="" if info is None else f"{info.engine}  ·  {info.place}",
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -92,6 +95,7 @@ class PreferenceKeeper(QObject):
 
     def _on_loaded(self, reading: SettingsReading) -> None:
         self._locked = reading.locked
+        self._held = reading.held
         self._variables = reading.variables
         if reading.fault is not None:
             sentence = error_sentence(reading.fault)
@@ -102,8 +106,10 @@ class PreferenceKeeper(QObject):
         self._preferences = self._stored = reading.preferences
         if "density" in reading.locked:
             self._window.actions_[Act.COMPACT_ROWS].setEnabled(False)
-        self._window.account_menu.lock_looks(is_locked="theme" in reading.locked)
-        self.locks_known.emit(reading.locked)
+        is_locked = "theme" in reading.locked
+        why = lock_sentence(reading.held.get("theme")) if is_locked else ""
+        self._window.account_menu.lock_looks(why)
+        self.locks_known.emit(reading)
         self.put.emit(reading.preferences)
 
     def _on_database_wanted(self) -> None:

@@ -1,5 +1,6 @@
 """Backups of a desk at work: made while others write, once a day, kept by rule, and sound."""
 
+import errno
 import os
 import random
 import socket
@@ -8,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from urllib.parse import quote
 
 import pytest
 
-from helpdesk_desktop.domain.backups import BackupReason, Keeping
+from helpdesk_desktop.domain.backups import BackupProgress, BackupReason, Keeping
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import (
     Cancelled,
@@ -381,6 +382,98 @@ def test_another_name_of_the_database_is_no_target(address: FileAddress, tmp_pat
     assert other.samefile(address.path)
 
 
+@pytest.mark.parametrize("is_open", [True, False], ids=["open", "shut"])
+def test_another_database_of_ours_is_no_target(
+    address: FileAddress, tmp_path: Path, *, is_open: bool
+) -> None:
+    other = make_database(tmp_path / "other" / "team.db", tickets=5)
+    held = closing(sqlite3.connect(other.path)) if is_open else nullcontext()
+    with held as connection:
+        if connection is not None:
+            connection.execute("UPDATE counter SET n = n").connection.commit()
+        before = fingerprint(other.path.parent)
+        for ending in ("", "-wal", "-journal"):
+            target = Path(f"{other.path}{ending}")
+            with pytest.raises(Unavailable) as caught:
+                backups_at(address).write_to(target, Cancellation(), may_replace=True)
+            assert caught.value.key == "backup_onto_database"
+            assert str(other.path) in caught.value.message
+        assert fingerprint(other.path.parent) == before
+    assert tickets_in(other.path) == 5
+
+
+def test_a_database_that_comes_there_while_the_copy_is_made_is_left(
+    address: FileAddress, tmp_path: Path
+) -> None:
+    target = tmp_path / "team.db"
+    target.write_text("an older backup")
+
+    def on_heard(_progress: BackupProgress) -> None:
+        if target.stat().st_size < 100:
+            make_database(target, tickets=5)
+
+    with pytest.raises(Unavailable) as caught:
+        backups_at(address).write_to(target, Cancellation(), on_heard, may_replace=True)
+    assert caught.value.key == "backup_onto_database"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "team.db"]
+    assert tickets_in(target) == 5
+
+
+def test_a_link_to_another_database_is_no_target(address: FileAddress, tmp_path: Path) -> None:
+    other = make_database(tmp_path / "other" / "team.db", tickets=5)
+    link = tmp_path / "link.backup"
+    link.symlink_to(other.path)
+    with pytest.raises(Unavailable) as caught:
+        backups_at(address).write_to(link, Cancellation(), may_replace=True)
+    assert caught.value.key == "backup_onto_database"
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe", "link"])
+def test_a_device_or_a_pipe_is_no_target(address: FileAddress, tmp_path: Path, kind: str) -> None:
+    target = tmp_path / "a.backup"
+    if kind == "device":
+        target = Path("/dev/full")
+    elif kind == "pipe":
+        os.mkfifo(target)
+    else:
+        target.symlink_to("/dev/full")
+    before = target.lstat()
+    with pytest.raises(Unavailable) as caught:
+        backups_at(address).write_to(target, Cancellation(), may_replace=True)
+    assert caught.value.key == "backup_onto_device"
+    assert target.lstat() == before
+
+
+def test_what_cannot_be_looked_at_is_no_target(
+    address: FileAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.backup"
+    target.write_text("mine")
+    real = Path.open
+
+    def refuse(self: Path, *words: Any, **options: Any) -> Any:
+        if self == target:  # root may read everything, so a mode does not say it
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(self, *words, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(Unavailable) as caught:
+        backups_at(address).write_to(target, Cancellation(), may_replace=True)
+    assert caught.value.key == "unreadable"
+    monkeypatch.undo()
+    assert target.read_text() == "mine"
+
+
+def test_a_backup_takes_the_place_of_an_older_one(address: FileAddress, tmp_path: Path) -> None:
+    target = tmp_path / "a.backup"
+    backups_at(address).write_to(target, Cancellation())
+    later = AT + timedelta(days=1)
+    made = backups_at(address, later).write_to(target, Cancellation(), may_replace=True)
+    assert made.manifest is not None
+    assert made.manifest.made_at == later
+
+
 def test_there_is_no_backup_of_what_is_not_there_or_not_ours(tmp_path: Path) -> None:
     for content, key in ((None, "no_database"), (b"", "empty_file"), (b"text", "foreign_file")):
         path = tmp_path / f"{key}.db"
@@ -549,6 +642,37 @@ def test_a_tool_that_fails_is_a_sentence_and_leaves_nothing(
     assert caught.value.key == key
     assert caught.value.message
     assert [one.name for one in tmp_path.iterdir()] == ["bin"]
+
+
+_SLOW = """#!/bin/sh
+for word in "$@"; do case "$word" in --file=*) file="${word#--file=}";; esac; done
+for turn in 1 2 3 4 5 6 7 8; do echo data >> "$file"; /bin/sleep 0.3; done
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [("", "dump_unfinished"), ("exec /bin/sleep 60\n", "dump_silent")],
+    ids=["slow", "stopped"],
+)
+def test_a_tool_that_is_slow_is_waited_for_and_one_that_stops_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str, key: str
+) -> None:
+    for name, text in (("pg_dump", _SLOW + more), ("pg_restore", "#!/bin/sh\n")):
+        tool = tmp_path / "bin" / name
+        tool.parent.mkdir(exist_ok=True)
+        tool.write_text(text)
+        tool.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    address = parse_database_url("postgresql://desk@localhost/desk")
+    assert isinstance(address, ServerAddress)
+    old = tmp_path / "a.dump"
+    old.write_text("the backup of yesterday")
+    with pytest.raises(HelpdeskError) as caught:
+        dump(address, None, old, AT, Cancellation(), may_replace=True, patience_s=1.5)
+    assert caught.value.key == key
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.dump", "bin"]
+    assert old.read_text() == "the backup of yesterday"
 
 
 @pytest.mark.parametrize("port_is", ["open", "shut"])

@@ -2,8 +2,10 @@
 
 import logging
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -70,30 +72,135 @@ def test_it_is_turned_over_and_the_oldest_goes(
     assert "entry 199" in last_lines(log_path(), 1)[0]
 
 
-def test_one_that_cannot_be_turned_over_goes_on(
-    started: list[logging.Handler | None], monkeypatch: pytest.MonkeyPatch
+_NOTICE = "entries before this one were cut off"
+
+
+@pytest.fixture
+def little(monkeypatch: pytest.MonkeyPatch) -> int:
+    """A log that is full with some twenty entries."""
+    monkeypatch.setattr(log_file, "MOST_BYTES", 2_000)
+    return 2_000
+
+
+def _fill(first: int, last: int) -> None:
+    for number in range(first, last + 1):
+        LOG.info("entry %03d", number)
+
+
+def test_one_that_cannot_be_turned_over_keeps_its_newest_half(
+    started: list[logging.Handler | None], monkeypatch: pytest.MonkeyPatch, little: int
 ) -> None:
+    """Windows lets nobody rename what another program has open."""
+
     def refuse(*_: object) -> None:
         raise PermissionError(13, "used by another program")
 
-    monkeypatch.setattr(log_file, "MOST_BYTES", 500)
     monkeypatch.setattr("logging.handlers.os.rename", refuse)
     started.append(start_log(log_path(), "info"))
-    for number in range(50):
-        LOG.info("entry %03d", number)
-    assert len(last_lines(log_path(), 100)) == 50
+    _fill(1, 500)
+    assert [path.name for path in log_path().parent.iterdir()] == ["helpdesk-desktop.log"]
+    assert log_path().stat().st_size <= little
+    head, *entries = last_lines(log_path(), 100)
+    assert _NOTICE in head
+    numbers = [int(line[-3:]) for line in entries]
+    assert numbers == list(range(numbers[0], 501))
+    assert len(numbers) > 5
 
 
-def test_a_folder_in_the_oldest_ones_place_loses_no_entry(
-    started: list[logging.Handler | None], monkeypatch: pytest.MonkeyPatch
+def test_a_folder_in_the_oldest_ones_place_lets_nothing_grow(
+    started: list[logging.Handler | None], little: int
 ) -> None:
-    monkeypatch.setattr(log_file, "MOST_BYTES", 500)
     for number in (1, 2, 3):
         (log_path().parent / f"helpdesk-desktop.log.{number}" / "deep").mkdir(parents=True)
     started.append(start_log(log_path(), "info"))
-    for number in range(50):
-        LOG.info("entry %03d", number)
-    assert len(last_lines(log_path(), 100)) == 50
+    _fill(1, 500)
+    assert log_path().stat().st_size <= little
+    assert "entry 500" in last_lines(log_path(), 1)[0]
+
+
+def test_one_that_can_only_grow_stops_with_one_line_and_goes_on_when_there_is_room(
+    started: list[logging.Handler | None], monkeypatch: pytest.MonkeyPatch, little: int
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")  # as a file that is append-only says
+
+    with monkeypatch.context() as patched:
+        patched.setattr("logging.handlers.os.rename", refuse)
+        patched.setattr(Path, "open", refuse)
+        for _ in range(3):  # three programs, one after the other
+            handler = start_log(log_path(), "info")
+            _fill(1, 500)
+            stop_log(handler)
+    lines = last_lines(log_path(), 100)
+    assert log_path().stat().st_size <= little + 200
+    assert sum("nothing more is written" in line for line in lines) == 1
+    assert "nothing more is written" in lines[-1]
+    started.append(start_log(log_path(), "info"))
+    _fill(501, 501)
+    assert "entry 501" in last_lines(log_path(), 1)[0]
+
+
+def test_a_long_entry_is_cut(started: list[logging.Handler | None]) -> None:
+    started.append(start_log(log_path(), "info"))
+    LOG.info("%s", "x" * 5_000_000)
+    assert log_path().stat().st_size < 100_000
+    _fill(1, 1)
+    assert "entry 001" in last_lines(log_path(), 1)[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take away an open file")
+@pytest.mark.parametrize("how", ["removed", "renamed"])
+def test_one_that_somebody_takes_away_begins_anew(
+    started: list[logging.Handler | None], how: str
+) -> None:
+    started.append(start_log(log_path(), "info"))
+    _fill(1, 1)
+    if how == "removed":
+        log_path().unlink()
+    else:
+        log_path().rename(log_path().with_name("kept.log"))  # as logrotate does
+    _fill(2, 2)
+    assert [line[-3:] for line in last_lines(log_path(), 9)] == ["002"]
+
+
+_WRITER = """
+import logging, sys
+from helpdesk_desktop.services import log_file
+log_file.MOST_BYTES, log_file.KEPT_FILES = 20_000, int(sys.argv[1])
+log_file.start_log(log_file.log_path(), "info")
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(1_000):
+    logging.getLogger("helpdesk_desktop.test").info("entry of %s: %04d", sys.argv[2], number)
+"""
+
+
+def _writer(kept: int, name: str) -> "subprocess.Popen[bytes]":
+    words = [sys.executable, "-c", _WRITER, str(kept), name]
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+@pytest.mark.parametrize("kept", [3, 60])
+def test_programs_that_write_to_one_log_lose_no_entry_of_each_other(kept: int) -> None:
+    with ExitStack() as running:
+        writers = [running.enter_context(_writer(kept, name)) for name in "abc"]
+        for writer in writers:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+        for writer in writers:
+            assert writer.stdin is not None
+            writer.stdin.write(b"go\n")
+            writer.stdin.flush()
+        assert [writer.wait(60) for writer in writers] == [0, 0, 0]
+    files = [path for path in log_path().parent.iterdir() if path.name.startswith("helpdesk-desk")]
+    assert len(files) <= kept + 1
+    assert sum(path.stat().st_size for path in files) <= (kept + 1) * 25_000
+    found = [line[-7:] for path in files for line in path.read_text("utf-8").splitlines()]
+    if kept > 3:
+        assert sorted(found) == sorted(f"{name}: {n:04d}" for name in "abc" for n in range(1_000))
+    else:
+        # What is kept is nearly as much as may be: no program turned over what another just had.
+        assert sum(path.stat().st_size for path in files) > 3 * 15_000
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

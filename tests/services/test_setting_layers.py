@@ -21,7 +21,13 @@ from helpdesk_desktop.services.setting_layers import (
     check_value,
     read_layers,
 )
-from helpdesk_desktop.services.settings import Settings, SettingsFile, config_path, load_settings
+from helpdesk_desktop.services.settings import (
+    Settings,
+    SettingsFile,
+    config_path,
+    load_settings,
+    local_database_path,
+)
 from helpdesk_desktop.window_setup import StartWords, WindowSetup
 
 
@@ -171,6 +177,33 @@ def test_a_broken_policy_leaves_looks_and_words_to_the_person(row: Row, tmp_path
     assert layers.chosen(row.key, row.given).source is Source.COMMAND_LINE
     assert layers.chosen(row.key).source is Source.ENVIRONMENT
     layers.require_free(row.key)
+
+
+def test_a_broken_policy_lets_the_local_file_that_counts_anyhow_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "policy.toml"
+    path.write_text("[locked\n")
+    fresh = SettingLayers(Settings(), policy_of_file(path), {})
+    local = str(local_database_path())
+    assert fresh.chosen("database", local).value is None
+    own = Settings().with_(database=str(tmp_path / "own.db"))
+    with pytest.raises(NotAllowed):
+        SettingLayers(own, policy_of_file(path), {}).chosen("database", local)
+    with pytest.raises(NotAllowed):
+        fresh.chosen("database", str(tmp_path / "other.db"))
+    with pytest.raises(NotAllowed):
+        fresh.chosen("backup_folder", local)
+
+
+def test_it_is_told_why_each_setting_is_held(tmp_path: Path) -> None:
+    path = tmp_path / "policy.toml"
+    path.write_text("[locked\n")
+    broken = SettingLayers(Settings(), policy_of_file(path), {})
+    assert set(broken.held) == set(broken.locked)
+    assert {error.key for error in broken.held.values()} == {"policy_unreadable"}
+    one = SettingLayers(Settings(), Policy(PLACE, {"time_zone": "Mars/Olympus", "theme": "dark"}))
+    assert set(one.held) == {"time_zone"}
+    assert "Mars/Olympus" in one.held["time_zone"].message
+    assert SettingLayers().held == {}
 
 
 # Values that no layer can use

@@ -301,6 +301,7 @@ def test_no_database_is_made_beside_the_log_of_one_that_is_gone(good: Path, endi
     before = _fingerprint(good.parent)
     with pytest.raises(Unavailable) as caught:
         create_database(FileAddress(good))
+    assert caught.value.key == "orphan_log"
     assert str(log) in caught.value.message
     assert _fingerprint(good.parent) == before
 

@@ -5,7 +5,9 @@ from queue import Queue
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -133,14 +135,78 @@ def test_a_database_that_is_away_is_tried_until_it_answers(
     assert told == [Changes(is_everything=True)]
 
 
-def test_tries_become_rarer_up_to_half_a_minute(live: LiveUpdates) -> None:
-    pauses = []
+def _pauses(live: LiveUpdates, error: HelpdeskError = LOST) -> list[int]:
+    found = []
     for turn in range(14):
         live._failures = turn
-        pauses.append(live._next_ms())
+        found.append(live._next_ms(error))
+    return found
+
+
+def test_tries_become_rarer_up_to_half_a_minute_where_nobody_looks(live: LiveUpdates) -> None:
+    pauses = _pauses(live)
     assert 15 <= pauses[0] <= 25
     assert 1.2 < pauses[1] / pauses[0] < 3.4
     assert all(22_500 <= pause <= 37_500 for pause in pauses[-3:])
+    assert len(set(pauses[-3:])) > 1, "a whole office would come back at once"
+
+
+def test_who_looks_at_the_window_waits_for_no_more_than_five_seconds(
+    live: LiveUpdates, qtbot: QtBot, banner: Banner
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    banner.setParent(window)
+    window.show()
+    assert all(pause <= 5_000 for pause in _pauses(live))
+    assert all(pause >= 3_000 for pause in _pauses(live)[-3:])
+    # A server that has no room for more is not helped by more.
+    assert all(pause >= 22_500 for pause in _pauses(live, Unavailable("too_many_clients"))[-3:])
+    window.showMinimized()
+    assert all(pause >= 22_500 for pause in _pauses(live)[-3:])
+    banner.setParent(None)
+
+
+@pytest.mark.parametrize("by", ["coming-back", "asking"])
+def test_who_comes_back_or_asks_for_anything_has_it_tried_at_once(
+    qtbot: QtBot, live: LiveUpdates, script: Script, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    runner = live._runner
+    monkeypatch.setattr(live_module, "_FIRST_RETRY_MS", 30_000)
+    monkeypatch.setattr(live_module, "_LEAST_BETWEEN_S", 0.0)
+    script.words.put(LOST)
+    qtbot.waitUntil(lambda: live.is_away)
+    asked = len(script.asked)
+    if by == "asking":
+        runner.run(lambda _: None, lambda _: None)
+    else:
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: len(script.asked) == asked + 1)
+    script.words.put(Changes())
+    qtbot.waitUntil(lambda: not live.is_away)
+    # With the database there, nothing is tried.
+    runner.run(lambda _: None, lambda _: None)
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert len(script.asked) <= asked + 2
+
+
+def test_a_hundred_questions_are_no_hundred_tries(
+    qtbot: QtBot,
+    live: LiveUpdates,
+    script: Script,
+    runner: TaskRunner,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live_module, "_FIRST_RETRY_MS", 30_000)
+    script.words.put(LOST)
+    qtbot.waitUntil(lambda: live.is_away)
+    asked = len(script.asked)
+    for _ in range(100):
+        runner.run(lambda _: None, lambda _: None)
+        qtbot.waitUntil(lambda: not runner.is_busy)
+    assert len(script.asked) <= asked + 1
 
 
 def test_a_question_that_met_a_lost_connection_is_seen_to(

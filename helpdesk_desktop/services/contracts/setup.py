@@ -64,7 +64,8 @@ class KnownDatabase:
 class SettingsReading:
     """What the settings say. `fault` tells that they could not be read: defaults are used.
 
-    `locked` names the settings that an administrator has fixed, `notices` what is wrong with what
+    `locked` names the settings that an administrator has fixed, `held` says for those of them that
+    no value of his could be used for why that is, `notices` what is wrong with what
     was said elsewhere, `variables` the environment variable that says a setting at each start.
     """
 
@@ -74,6 +75,7 @@ class SettingsReading:
     locked: frozenset[str] = frozenset()
     notices: tuple[HelpdeskError, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, HelpdeskError] = field(default_factory=dict)
 
 
 class Setup(Protocol):

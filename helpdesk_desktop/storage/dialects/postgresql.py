@@ -2,7 +2,7 @@
 
 Nothing that protects is left to the driver's defaults, which speak clear text when the server (or
 somebody on the way) says so. A silent peer that still acknowledges packets escapes every time-out
-of libpq: only closing the socket from another thread ends that wait (`Database.close`).
+of libpq: its connection is given up by us (`patience`).
 """
 
 import os
@@ -19,9 +19,11 @@ from helpdesk_desktop.storage.database_url import DialectName, ServerAddress, Tl
 from helpdesk_desktop.storage.dialects.driver import (
     CONNECT_TIMEOUT_S,
     LOCK_TIMEOUT_S,
+    SOCKET_TIMEOUT_S,
     STATEMENT_TIMEOUT_S,
     Purpose,
 )
+from helpdesk_desktop.storage.dialects.patience import PatientConnection
 from helpdesk_desktop.storage.dialects.postgresql_listener import PostgresqlListener
 from helpdesk_desktop.storage.failures import connect_error
 
@@ -95,7 +97,7 @@ class PostgresqlDriver:
         if self._password is not None:
             parameters["password"] = self._password
         try:
-            connection = psycopg.Connection.connect(**parameters)
+            connection = PatientConnection.connect(**parameters)
         except psycopg.OperationalError as error:
             known = connect_error(error, self.place)
             if known is None:
@@ -104,6 +106,7 @@ class PostgresqlDriver:
         if address.tls is Tls.VERIFIED and not connection.pgconn.ssl_in_use:
             connection.close()
             raise Unavailable("tls_needed", place=self.place, reason=Reason.NOT_IN_USE)
+        connection.patience_s = None if purpose is Purpose.SCHEMA else SOCKET_TIMEOUT_S
         return connection
 
     def check_place(self) -> None:

@@ -23,6 +23,7 @@ from helpdesk_desktop.ui.connection.wishes import Chosen, SetupDoor
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.messages import error_sentence
 from helpdesk_desktop.ui.password_dialog import PasswordDialog
+from helpdesk_desktop.ui.settings.lock_words import lock_sentence
 from helpdesk_desktop.ui.start.start_page import StartPage
 from helpdesk_desktop.ui.tasks import TaskRunner
 
@@ -77,10 +78,13 @@ class Connecting(QObject):
         """Open what the program starts with, or show the ways to a database."""
         self.opener.open(Source())
 
-    def set_locked(self, locked: frozenset[str]) -> None:
-        """Say which settings only the administrator may change."""
-        self._locked = locked
+    def set_locked(self, reading: SettingsReading) -> None:
+        """Take note of which settings only the administrator may change."""
+        self._locked = reading.locked
         self._let_change_agent()
+        if "database" in reading.locked:
+            # With nothing named, what counts is the local file, whoever may have locked another.
+            self.page.offer_new_file_alone(lock_sentence(reading.held.get("database")))
 
     def stop(self) -> None:
         """Wait for no opening any more: the window closes."""
@@ -115,7 +119,7 @@ class Connecting(QObject):
                 dialog.show_face("recent")
             dialog.allow_remembering(is_allowed=can_keep)
             if "database" in reading.locked:
-                dialog.lock()
+                dialog.lock(reading.held.get("database"))
 
         self._runner.run(work, land, lane=_LANE, owner=dialog)
         dialog.open()

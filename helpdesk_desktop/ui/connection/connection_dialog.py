@@ -22,6 +22,7 @@ from helpdesk_desktop.ui.connection.report_words import report_sentence
 from helpdesk_desktop.ui.connection.server_form import ServerFields
 from helpdesk_desktop.ui.connection.wishes import Chosen, SetupDoor
 from helpdesk_desktop.ui.messages import error_sentence
+from helpdesk_desktop.ui.settings.lock_words import lock_sentence
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
@@ -133,11 +134,11 @@ class ConnectionDialog(QDialog):
         """Say whether the system can keep a password."""
         self.server.allow_remembering(is_allowed=is_allowed)
 
-    def lock(self) -> None:
-        """The administrator has chosen the database: nothing can be chosen here."""
+    def lock(self, held: HelpdeskError | None) -> None:
+        """The administrator has chosen the database, or may have: nothing can be chosen here."""
         self._is_locked = True
         sentence = self.tr("The database was set by your administrator and cannot be changed here.")
-        self.card.say("locked", sentence)
+        self.card.say("locked", sentence if held is None else lock_sentence(held))
         self._show_busy()
         self.cancel.setText(self.tr("Close"))
         self.cancel.setFocus()

@@ -26,6 +26,7 @@ from helpdesk_desktop.ui.create.form_field import FormField
 from helpdesk_desktop.ui.messages import error_sentence, problem_sentence
 from helpdesk_desktop.ui.plain_text import ElidedLabel, make_label
 from helpdesk_desktop.ui.settings.folder_line import FolderLine
+from helpdesk_desktop.ui.settings.lock_words import lock_sentence
 from helpdesk_desktop.ui.settings.setting_choices import setting_choices
 from helpdesk_desktop.ui.settings.setting_hint import SettingHint
 from helpdesk_desktop.ui.theme import inset
@@ -49,8 +50,9 @@ class SettingsDialog(QDialog):
     """Database, looks, language, time zone, region, notifications, backups.
 
     `preferences_changed` carries all preferences, `database_wanted` asks for another database.
-    What an administrator has fixed (`locked`, by name) is shown and cannot be changed; `variables`
-    says which environment variable sets one at each start.
+    What an administrator has fixed (`locked`, by name) is shown and cannot be changed; `held` says
+    where that is for a fault in his policy. `variables` says which environment variable sets one at
+    each start.
     """
 
     preferences_changed = Signal(object)
@@ -63,6 +65,7 @@ class SettingsDialog(QDialog):
         parent: QWidget | None = None,
         *,
         variables: Mapping[str, str] | None = None,
+        held: Mapping[str, HelpdeskError] | None = None,
         database: str = "",
     ) -> None:
         super().__init__(parent)
@@ -71,6 +74,7 @@ class SettingsDialog(QDialog):
         self._preferences = preferences
         self._locked = locked
         self._variables = {} if variables is None else variables
+        self._held = {} if held is None else held
         self.theme = _combo("settings_theme")
         self.density = _combo("settings_density")
         self.language = _combo("settings_language")
@@ -203,7 +207,7 @@ class SettingsDialog(QDialog):
                 by_variable = self.tr("{variable} sets it at each start.")
                 sentence = by_variable.format(variable=self._variables[name])
             if is_locked:
-                sentence = self.tr("Set by your administrator.")
+                sentence = lock_sentence(self._held.get(name))
             hint.say(sentence, is_locked=is_locked)
             field = self.fields[name]
             field.editor.setEnabled(not is_locked or name == "database")

@@ -32,6 +32,12 @@ class StartPage(QFrame):
         set_kind(self, "page")
         self._window = window
         self._parts: list[QWidget] = []
+        self._why_locked = ""
+        self._way_back = make_label(
+            self.tr("You can change this at any time in the menu at the top right."),
+            tone="muted",
+            is_wrapped=True,
+        )
         self.card = CheckCard()
         self.card.setMinimumWidth(_WIDTH)
         self.new_file = WayButton(
@@ -78,13 +84,7 @@ class StartPage(QFrame):
         inside.setSpacing(2 * SPACE)
         inside.addStretch(2)
         inside.addWidget(make_label(self.tr("Where are your tickets?"), tone="title"))
-        inside.addWidget(
-            make_label(
-                self.tr("You can change this at any time in the menu at the top right."),
-                tone="muted",
-                is_wrapped=True,
-            )
-        )
+        inside.addWidget(self._way_back)
         inside.addSpacing(2 * SPACE)
         for way in self.ways:
             way.setMinimumWidth(_WIDTH)
@@ -127,16 +127,32 @@ class StartPage(QFrame):
 
     def say_refused(self, sentence: str) -> None:
         """The way led nowhere; the others are free again."""
-        for way in self.ways:
-            way.setEnabled(True)
+        self._free_ways()
         self.card.say("danger", sentence)
         self.new_file.setFocus()
 
     def be_ready(self) -> None:
         """Nothing is under way."""
+        self._free_ways()
+        if self._why_locked:
+            self.card.say("locked", self._why_locked)
+        else:
+            self.card.clear()
+
+    def offer_new_file_alone(self, why: str) -> None:
+        """The other ways stay shut, and say so; `why` says the reason as a whole."""
+        is_busy = not self.new_file.isEnabled()
+        self._why_locked = why
+        self._way_back.hide()
+        said = self.tr("Not until the administrator's policy is mended.")
+        for way in self.ways[1:]:
+            way.shut(said)
+        if not is_busy:
+            self.be_ready()
+
+    def _free_ways(self) -> None:
         for way in self.ways:
-            way.setEnabled(True)
-        self.card.clear()
+            way.setEnabled(way is self.new_file or not self._why_locked)
 
     def _place(self) -> None:
         top = self._window.menuWidget()

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from helpdesk_desktop.ui.icons import pixmap
 from helpdesk_desktop.ui.plain_text import make_label
-from helpdesk_desktop.ui.theme import theme
+from helpdesk_desktop.ui.theme import set_tone, theme
 from helpdesk_desktop.ui.tokens import SPACE
 
 _ICON = 24
@@ -24,11 +24,14 @@ class WayButton(QPushButton):
         self.setAccessibleDescription(sentence)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._icon_name = icon_name
+        self._tint_name = "accent"
         self._icon = QLabel()
         words = QVBoxLayout()
         words.setSpacing(SPACE // 2)
-        words.addWidget(make_label(title, tone="strong"))
-        words.addWidget(make_label(sentence, tone="muted", is_wrapped=True))
+        self._title = make_label(title, tone="strong")
+        self._sentence = make_label(sentence, name="way_sentence", tone="muted", is_wrapped=True)
+        words.addWidget(self._title)
+        words.addWidget(self._sentence)
         row = QHBoxLayout(self)
         row.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 3 * SPACE)
         row.setSpacing(4 * SPACE)
@@ -39,9 +42,18 @@ class WayButton(QPushButton):
         theme().changed.connect(self._tint)
         self._tint()
 
+    def shut(self, why: str) -> None:
+        """Lead nowhere; `why` takes the place of the sentence."""
+        self.setEnabled(False)
+        self.setAccessibleDescription(why)
+        self._sentence.setText(why)
+        set_tone(self._title, "muted")
+        self._icon_name, self._tint_name = "lock", "muted"
+        self._tint()
+
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(pixmap(self._icon_name, "accent", _ICON, ratio))
+        self._icon.setPixmap(pixmap(self._icon_name, self._tint_name, _ICON, ratio))
 
     @override
     def sizeHint(self) -> QSize:
