@@ -11,7 +11,7 @@ from typing import NamedTuple
 INTEGER_LIMIT = 2**63 - 1
 DECIMAL_LIMIT = INTEGER_LIMIT // 10**6
 DECIMAL_PLACES = 6
-SHOWN = 60  # characters of a wrong number that its sentence repeats
+SHOWN = 30  # characters of a wrong number that its sentence repeats
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 

@@ -40,7 +40,8 @@ class Fields(Protocol):
     ) -> CustomField:
         """Make exactly these the field's options.
 
-        One that is left out goes where nobody has it, and else is retired, with what it lies below.
+        One that is left out goes where neither anybody nor the default has it, and else is
+        retired, with what it lies below.
         """
         ...
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.custom_field import CustomField
+from helpdesk_desktop.domain.custom_field import OPTION_KINDS, CustomField
 from helpdesk_desktop.domain.custom_values import check_value, labelled, read_text
 from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.services.contracts import Clock
@@ -17,7 +17,7 @@ from helpdesk_desktop.ui.admin.putting_away import put_away
 from helpdesk_desktop.ui.create.form_field import FormField
 from helpdesk_desktop.ui.custom.custom_input import CustomInput, make_input
 from helpdesk_desktop.ui.icons import bind_icon
-from helpdesk_desktop.ui.plain_text import tooltip
+from helpdesk_desktop.ui.plain_text import make_label, tooltip
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
@@ -42,6 +42,17 @@ class DefaultPart(FormPart):
         self.clear.clicked.connect(self._on_clear_clicked)
         self._row.addWidget(self.clear)
         super().__init__(FormField(name, says, box))
+        self._note = make_label(
+            self.tr("Its option is retired: nothing is filled in until that is brought back."),
+            name=f"{name}_note",
+            tone="muted",
+            is_wrapped=True,
+            parent=self.field,
+        )
+        layout = self.field.layout()
+        if layout is not None:
+            layout.addWidget(self._note)
+        self._note.hide()
         self._word = ""
         self._input: CustomInput | None = None
         self._field: CustomField | None = None
@@ -143,7 +154,13 @@ class DefaultPart(FormPart):
         if problems:
             self._put_back(given)
         self._is_showing = False
+        self._say_state()
+
+    def _say_state(self) -> None:
         self.clear.setEnabled(bool(self._word))
+        field, problems = self._field, self._problems()
+        is_retired = field is not None and field.kind in OPTION_KINDS
+        self._note.setVisible(is_retired and any(one.key == "retired" for one in problems))
 
     def _put_back(self, given: CustomInput) -> None:
         # What was typed and is no value stays to be read and mended.
@@ -159,7 +176,7 @@ class DefaultPart(FormPart):
             return
         problems = given.problems
         self._word = _typed(given) if problems else value_word(field, given.value)
-        self.clear.setEnabled(bool(self._word))
+        self._say_state()
         self.changed.emit()
 
     def _on_clear_clicked(self) -> None:

@@ -20,7 +20,7 @@ from helpdesk_desktop.domain.custom_field import (
 )
 from helpdesk_desktop.domain.field_wishes import FieldEdit, OptionLine
 from helpdesk_desktop.domain.option_lines import option_lines, print_options
-from helpdesk_desktop.domain.ticket import Serial
+from helpdesk_desktop.domain.ticket import Serial, TicketDetail
 from helpdesk_desktop.ui.admin_making import AdminMaking
 from helpdesk_desktop.ui.tasks import TaskRunner
 from tests.builders import add_field, add_ticket
@@ -166,6 +166,38 @@ def test_an_option_that_a_ticket_has_is_retired_instead_of_removed(
     press(screen.tree, Qt.Key.Key_Delete, CONTROL)
     screen.save_by_keys()
     assert not _field(desk, "channel").option_by_id[shop].is_retired
+
+
+def test_a_default_stays_shown_while_its_option_is_retired_and_counts_again_then(
+    open_fields: Callable[[], FieldsScreen], desk: OpenDesk
+) -> None:
+    made = add_field(
+        desk, "channel", CustomFieldKind.DROP_DOWN, options="Web\nShop", default="Shop"
+    )
+    screen = open_fields()
+    shown = get(screen.dialog, QLineEdit, "custom_ticket_fields_default_text")
+    note = get(screen.dialog, QLabel, "fields_default_note")
+    assert (shown.text(), note.isVisible()) == ("Shop", False)
+    screen.choose_option("Shop")
+    press(screen.tree, Qt.Key.Key_Delete, CONTROL)
+    screen.save_by_keys()
+    shown = get(screen.dialog, QLineEdit, "custom_ticket_fields_default_text")
+    screen.qtbot.waitUntil(note.isVisible)
+    assert shown.text() == "Shop"
+    assert _field(desk, "channel").default == made.default
+    assert dict(_detail(desk).custom) == {}
+    screen.choose_option("Shop")
+    press(screen.tree, Qt.Key.Key_Delete, CONTROL)
+    screen.save_by_keys()
+    screen.qtbot.waitUntil(lambda: not note.isVisible())
+    shown = get(screen.dialog, QLineEdit, "custom_ticket_fields_default_text")
+    assert shown.text() == "Shop"
+    assert dict(_detail(desk).custom) == {"channel": _option(desk, "channel", "Shop")}
+
+
+def _detail(desk: OpenDesk) -> TicketDetail:
+    """A new ticket."""
+    return desk.tickets.detail(Serial(add_ticket(desk).serial), Cancellation())
 
 
 def test_undo_brings_back_an_option_that_was_removed(
