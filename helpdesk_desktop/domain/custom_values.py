@@ -34,7 +34,13 @@ from helpdesk_desktop.domain.number_limits import (
 )
 from helpdesk_desktop.domain.option_reading import LIST_SIGN, find_option, find_options
 from helpdesk_desktop.domain.pattern_size import PATTERN_SIZE_LIMIT, pattern_size
-from helpdesk_desktop.domain.text_rules import is_blank, line_or_none, long_or_none, text_problem
+from helpdesk_desktop.domain.text_rules import (
+    is_blank,
+    is_empty,
+    long_or_none,
+    one_line,
+    text_problem,
+)
 from helpdesk_desktop.domain.ticket import LONG_TEXT_LIMIT
 
 CustomValue: TypeAlias = str | int | Decimal | bool | date | tuple[CustomOptionId, ...]
@@ -70,11 +76,11 @@ def read_text(field: CustomField, text: str | None, problems: list[Problem]) -> 
 
     Only read: `check_value` says whether it may be stored.
     """
-    if text is None or (is_blank(text) and field.kind is not CustomFieldKind.MULTI_LINE):
+    if text is None or (is_empty(text) and field.kind is not CustomFieldKind.MULTI_LINE):
         return None
     match field.kind:
         case CustomFieldKind.TEXT | CustomFieldKind.REGEX:
-            return line_or_none(text)
+            return one_line(text)
         case CustomFieldKind.MULTI_LINE:
             return long_or_none(text)
         case CustomFieldKind.INTEGER:
@@ -355,11 +361,16 @@ def _unknown_option(field: CustomField, text: str) -> Problem:
     )
 
 
+def _stored_text(field: CustomField, value: str) -> str | None:
+    if field.kind is CustomFieldKind.MULTI_LINE:
+        return long_or_none(value)
+    return None if is_empty(value) else one_line(value)
+
+
 def _check_text(
     field: CustomField, value: str, problems: list[Problem], patience: float
 ) -> str | None:
-    is_long = field.kind is CustomFieldKind.MULTI_LINE
-    stored = long_or_none(value) if is_long else line_or_none(value)
+    stored = _stored_text(field, value)
     if stored is None:
         return None
     problem = text_problem(stored, field.filter_key, field.label, LONG_TEXT_LIMIT)

@@ -33,6 +33,11 @@ def is_blank(text: str | None) -> bool:
     return text is None or _SEEN.search(text) is None
 
 
+def is_empty(text: str) -> bool:
+    """Whether nothing was typed but white space; signs that nobody sees are kept as they came."""
+    return not text or text.isspace()
+
+
 def storable_problem(text: str, field: str, label: str) -> Problem | None:
     """Why no database could keep the text, None when all can."""
     if "\0" in text:

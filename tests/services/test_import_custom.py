@@ -219,7 +219,8 @@ def test_a_new_ticket_s_defaults_fill_what_the_file_is_silent_about(
     assert _custom(desk, 1) == always | {"level": 7}
     assert _custom(desk, 2) == always | {"level": 3, "cause": "unknown"}
     assert _custom(desk, 3) == always | {"level": 3, "cause": "worn", "note": "said"}
-    assert _custom(desk, 4) == always | {"level": 3}
+    # What nobody sees is kept as it came.
+    assert _custom(desk, 4) == always | {"level": 3, "note": "\u200b"}
 
 
 def test_an_update_fills_no_default(desk: OpenDesk, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
 from helpdesk_desktop.domain.custom_rules import check_custom, defaults_of
 from helpdesk_desktop.domain.custom_values import CustomValue, read_text
 from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
-from helpdesk_desktop.domain.text_rules import is_blank
+from helpdesk_desktop.domain.text_rules import is_empty
 from helpdesk_desktop.services.imports.custom_columns import CUSTOM, CustomColumns
 from helpdesk_desktop.services.imports.dates import needs_order, read_day
 from helpdesk_desktop.services.imports.import_map import OWNED
@@ -77,7 +77,7 @@ class CustomCells:
         if not self.of_owners:
             return self._made.plain
         texts = ((key, getter(cells)) for key, getter in self.of_owners.items())
-        owned, wrong = self._owners_of(tuple(pair for pair in texts if not is_blank(pair[1])))
+        owned, wrong = self._owners_of(tuple(pair for pair in texts if not is_empty(pair[1])))
         if wrong:
             raise RejectedError(wrong[0])
         return owned
@@ -117,7 +117,7 @@ class CustomCells:
             field = self._custom.find(name)
             if field is None or not field.is_active:
                 continue  # told before the first row: `untaken_columns`
-            if is_blank(text):
+            if is_empty(text):
                 emptied.add(field.key)
             elif field.key not in submitted:
                 submitted[field.key] = self._value(field, name, text, problems)
