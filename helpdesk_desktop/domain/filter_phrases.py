@@ -32,6 +32,8 @@ class Phrase(StrEnum):
     ONE_NOTE = "one note: {text}"
     NO_CALL = "no call: {text}"
     NO_NOTE = "no note: {text}"
+    OF_CONTACT = "Contact: {field}"
+    OF_COMPANY = "Company: {field}"
     TICKET = "Ticket #{serial}"
     UNKNOWN = "Unknown condition: {reason}"
     HOLDS = "{field} {values}"

@@ -9,7 +9,13 @@ from decimal import Decimal
 from functools import cache
 from typing import assert_never
 
-from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField, choices_of, find_field
+from helpdesk_desktop.domain.filter_fields import (
+    FieldKind,
+    FieldScope,
+    FilterField,
+    choices_of,
+    find_field,
+)
 from helpdesk_desktop.domain.filter_phrases import (
     COMPARES,
     SET_MATCHES,
@@ -52,6 +58,7 @@ from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
 
 _SEVERAL = 2
+_OWNERS = {FieldScope.CONTACT: Phrase.OF_CONTACT, FieldScope.COMPANY: Phrase.OF_COMPANY}
 
 
 def field_of(node: Node, directory: Directory) -> FilterField | None:
@@ -166,8 +173,11 @@ class _Speaker:
 
     def _label(self, field: FilterField) -> str:
         # An administrator's own word is nobody's to translate.
-        is_custom = fold(field.key) in self.directory.custom_field_by_key
-        return field.label if is_custom else self.say(field.label)
+        if fold(field.key) not in self.directory.custom_field_by_key:
+            return self.say(field.label)
+        # A ticket's own field and its contact's may have one name.
+        phrase = _OWNERS.get(field.scope)
+        return field.label if phrase is None else self._filled(phrase, field=field.label)
 
     def _words(  # noqa: C901, PLR0912 - one case per kind
         self, condition: FieldCondition, field: FilterField | None

@@ -79,6 +79,8 @@ _WORDS = (
     ("cf.dependent:ha-noi", "Dependent under Hà Nội"),
     ("cf.dependent:=ha-noi", "Dependent is Hà Nội"),
     ("cf.drop_down:vip", "Drop-Down VIP"),
+    ("contact.cf.drop_down:vip", "Contact: Drop-Down VIP"),
+    ("company.cf.text:none", "Company: Text is empty"),
     ("#17", "Ticket #17"),
     ("call:(call.talk:>5 call.agent:me)", "one call: Seconds talked above 5 and Call agent me"),
     ("(is:unread OR #1) #2", "Unread or Ticket #1"),

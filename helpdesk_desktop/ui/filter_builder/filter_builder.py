@@ -59,14 +59,16 @@ class FilterBuilder(QDialog):
     def __init__(self, parent: QWidget, *, saved_name: str | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filter_builder")
-        title = self.tr("Filter builder")
-        self.setWindowTitle(title if saved_name is None else f"{title} - {saved_name}")
+        self.setWindowTitle(self.tr("Filter builder"))
+        if saved_name is not None:
+            self.set_name(saved_name)
         self._is_saved = saved_name is not None
         self._directory = Directory()
         self._applied: Group | None = None
         self._asked: Group | None = None
         self._is_left = False
         self._is_refused = False
+        self._news = ""
         self.draft = TreeDraft(self)
         self.tools = PartTools(self.draft)
         self.parts = PartTree(self.draft)
@@ -101,6 +103,18 @@ class FilterBuilder(QDialog):
     def is_waiting(self) -> bool:
         """Whether something that was edited waits for a pause: to be read, shown or listed by."""
         return self.text.is_waiting or self._pause.isActive() or self._faces.isActive()
+
+    def set_name(self, name: str) -> None:
+        """Show which saved filter is built."""
+        self.setWindowTitle(f"{self.tr('Filter builder')} - {name}")
+
+    def show_news(self, sentence: str) -> None:
+        """Say what happened to the saved filter elsewhere; it stays to be read while one edits."""
+        if sentence != self._news:
+            self._news = sentence
+            self._forget_notice()
+            if sentence:
+                self._announce(sentence)
 
     def set_directory(self, directory: Directory, today: date) -> None:
         """Name people, groups and fields by this directory; new days begin at `today`."""
@@ -246,8 +260,8 @@ class FilterBuilder(QDialog):
         self._announce(sentence)
 
     def _forget_notice(self) -> None:
-        self._notice.setText("")
-        self._notice.hide()
+        self._notice.setText(self._news)
+        self._notice.setVisible(bool(self._news))
 
     def _ask_count(self) -> bool:
         # Whether the filter can be asked; where it cannot, the reason stands in the count's place.

@@ -4,12 +4,10 @@ One builder at a time: for the filter on screen, which changes with every edit, 
 agent's own quick filters, which changes when Save is pressed.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -17,9 +15,10 @@ from typing_extensions import override
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.domain.filters import FilterSpec, Group
 from helpdesk_desktop.domain.people import Directory
-from helpdesk_desktop.domain.saved_filter import SavedFilter, short_name
+from helpdesk_desktop.domain.saved_filter import short_name
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
+from helpdesk_desktop.ui.filter_builder.saved_building import SavedBuilding
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar
 from helpdesk_desktop.ui.filters.my_filters import MyFilters
 from helpdesk_desktop.ui.list_question import ListQuestion
@@ -61,6 +60,10 @@ class FilterBuilding(QObject):
         self._place = QRect()
         self._unread: tuple[Group, str] | None = None
         self._listed: Group = parts.question.spec.filter
+        self._saved = SavedBuilding(parts.mine, parts.toast, self)
+        self._saved.saved.connect(self._forget)
+        self._saved.go_on_wanted.connect(self.build_saved)
+        self._saved.list_wanted.connect(self._list)
         parts.question.spec_changed.connect(self._on_spec_changed)
         parts.bar.build_wanted.connect(self.build)
 
@@ -111,8 +114,8 @@ class FilterBuilding(QObject):
         if self._desk is None or saved is None or saved.tree is None or self._raised(key):
             return
         builder = self._opened(key, short_name(saved.name))
-        builder.save_wanted.connect(partial(self._save, builder, saved, key))
-        builder.left.connect(partial(self._on_saved_left, saved, key))
+        self._saved.begin(builder, key, saved)
+        builder.left.connect(self._forget)
         builder.show_filter(saved.tree)
         if tree is not None:
             builder.draft.take(tree)
@@ -201,36 +204,6 @@ class FilterBuilding(QObject):
         if tree != before:
             sentence = self.tr("The filter was changed in the builder.")
             self._parts.toast.say_done(sentence, partial(self._list, before))
-
-    # A saved filter
-
-    def _save(self, builder: FilterBuilder, saved: SavedFilter, key: str, tree: Group) -> None:
-        def land(_saved: SavedFilter) -> None:
-            if shiboken6.isValid(builder):
-                builder.close_saved()
-                self._forget()
-            self._parts.toast.say_done(
-                self.tr("“{name}” was updated.").format(name=short_name(saved.name)),
-                lambda: self._parts.mine.edit(key, tree=saved.tree),
-            )
-
-        def failed(error: HelpdeskError) -> None:
-            if shiboken6.isValid(builder):
-                builder.show_refused(tree, error_sentence(error))
-            else:
-                self._say_unsaved(saved, partial(self.build_saved, key, tree))
-
-        self._parts.mine.edit(key, land, failed, tree=tree)
-
-    def _on_saved_left(self, saved: SavedFilter, key: str, tree: Group) -> None:
-        self._forget()
-        if tree != saved.tree:
-            self._say_unsaved(saved, partial(self.build_saved, key, tree))
-
-    def _say_unsaved(self, saved: SavedFilter, go_on: Callable[[], object]) -> None:
-        sentence = self.tr("“{name}” was not changed: what you built is not saved.")
-        said = sentence.format(name=short_name(saved.name))
-        self._parts.toast.say(said, self.tr("Go on building"), go_on)
 
     def _forget(self) -> FilterBuilder | None:
         builder, self._builder = self._builder, None

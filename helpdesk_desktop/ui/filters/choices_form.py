@@ -43,6 +43,7 @@ class ChoicesForm(ValueForm):
     ) -> None:
         self._field = field
         self._directory = directory
+        self._before: dict[int | Keyword, int] = {}
         super().__init__(_choice_operators(field.kind), parent)
         values = choice_values(field, directory)
         self._find = QLineEdit(self)
@@ -86,13 +87,17 @@ class ChoicesForm(ValueForm):
             case _:
                 return False
         self.choose_operator(key)
-        # Somebody who left, an option that was removed: what is asked stays to be seen.
+        # Somebody who left, an option that was removed: what is asked stays to be seen, on top.
         gone = [value for value in items if not self._list.has(_key(value))]
         self._list.load(
-            [(_key(value), value_name(value, self._field, self._directory, say)) for value in gone]
+            [(_key(value), value_name(value, self._field, self._directory, say)) for value in gone],
+            is_first=True,
         )
-        self._list.tick({_key(value) for value in items})
+        self._before = {value: place for place, value in enumerate(items)}
+        ticked = {_key(value) for value in items}
+        self._list.tick(ticked)
         self._list.fit()
+        self._show_first(ticked)
         return True
 
     @override
@@ -101,7 +106,10 @@ class ChoicesForm(ValueForm):
         empty = self._empty(self._field.key)
         if empty is not None:
             return empty
-        items = tuple(map(_stored, self._list.ticked()))
+        # What stood there keeps its order, so that looking at a condition does not change it.
+        before = self._before
+        ticked = map(_stored, self._list.ticked())
+        items = tuple(sorted(ticked, key=lambda one: before.get(one, len(before))))
         if not items:
             return None
         if items == (Keyword.NONE,) and self.operator in {"any-of", "none"}:
@@ -130,6 +138,12 @@ class ChoicesForm(ValueForm):
     def first_field(self) -> QWidget:
         """The line to find a value by, else the list."""
         return self._find if self._has_find else self._list
+
+    def _show_first(self, ticked: set[int | str]) -> None:
+        # What is asked for is seen, be it at the end of a long list.
+        row = next((row for row, one in enumerate(self._list.shown()) if one in ticked), None)
+        if row is not None:
+            self._list.reveal(row)
 
     def _on_toggled(self, value: object, is_ticked: bool) -> None:  # noqa: FBT001 - a signal
         if is_ticked and self.operator in _ONE_VALUE and isinstance(value, (int, str)):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
@@ -31,9 +31,10 @@ class _Boxes(QStringListModel):
         self.ticked: set[int | str] = set()
         self._folded: list[str] | None = None
 
-    def load(self, named: Sequence[tuple[int | str, str]]) -> None:
-        self.values += [value for value, _ in named]
-        self.texts += [text for _, text in named]
+    def load(self, named: Sequence[tuple[int | str, str]], *, is_first: bool) -> None:
+        values, texts = [value for value, _ in named], [text for _, text in named]
+        self.values = [*values, *self.values] if is_first else [*self.values, *values]
+        self.texts = [*texts, *self.texts] if is_first else [*self.texts, *texts]
         self._folded = None
         self.find("")
 
@@ -75,6 +76,7 @@ class ManyTicks(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._revealed: int | None = None
         self._boxes = _Boxes(self)
         self.setModel(self._boxes)
         self.setUniformItemSizes(True)
@@ -82,9 +84,9 @@ class ManyTicks(QListView):
         set_kind(self, "checks")
         self._boxes.toggled.connect(self.toggled)
 
-    def load(self, named: Sequence[tuple[int | str, str]]) -> None:
-        """More boxes, not ticked."""
-        self._boxes.load(named)
+    def load(self, named: Sequence[tuple[int | str, str]], *, is_first: bool = False) -> None:
+        """More boxes, not ticked; behind the others, or before them."""
+        self._boxes.load(named, is_first=is_first)
 
     def has(self, value: int | str) -> bool:
         """Whether there is a box for a value."""
@@ -112,6 +114,11 @@ class ManyTicks(QListView):
         """Make the box of this shown row the current one."""
         self.setCurrentIndex(self._boxes.index(row))
 
+    def reveal(self, row: int) -> None:
+        """Have the box of this shown row in sight, as soon as the list is to be seen."""
+        self._revealed = row
+        self._reveal()
+
     def take(self, row: int) -> None:
         """Tick the box of this shown row."""
         index = self._boxes.index(row)
@@ -120,6 +127,17 @@ class ManyTicks(QListView):
     def fit(self) -> None:
         """Take the height of eight boxes."""
         self.setFixedHeight(_ROWS * self.sizeHintForRow(0) + 3 * SPACE)
+
+    def _reveal(self) -> None:
+        if self._revealed is not None:
+            place = self._boxes.index(self._revealed)
+            self.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reveal()  # before, it had no height to scroll in
+        self._revealed = None
 
     @override
     def mouseReleaseEvent(self, e: QMouseEvent) -> None:

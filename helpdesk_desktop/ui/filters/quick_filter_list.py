@@ -74,9 +74,9 @@ class _RowPainter(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        height = QFontMetrics(option.font).height()
-        is_filter = index.data(QuickFilterModel.FilterRole) is not None
-        return QSize(0, height + (_ROW_AIR if is_filter else _SECTION_AIR))
+        # Asked of every row for each count that comes: with a thousand filters it must cost little.
+        is_filter = self._view.has_filter(index.row())
+        return QSize(0, option.fontMetrics.height() + (_ROW_AIR if is_filter else _SECTION_AIR))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -254,6 +254,10 @@ class QuickFilterList(QListView):
     def is_editing(self) -> bool:
         """Whether a name is being typed."""
         return self.state() == QAbstractItemView.State.EditingState
+
+    def has_filter(self, row: int) -> bool:
+        """Whether a row is a filter, and no section."""
+        return self._filters.is_filter(row)
 
     def choose(self, index: AnyIndex) -> None:
         """Make a row the active one, or tell that it cannot be."""

@@ -92,6 +92,10 @@ class QuickFilterModel(QAbstractListModel):
                 return self.index(row)
         return QModelIndex()
 
+    def is_filter(self, row: int) -> bool:
+        """Whether a row is a quick filter, and no section."""
+        return isinstance(self._rows[row], QuickFilter)
+
     def filter_at(self, index: AnyIndex) -> QuickFilter | None:
         """The quick filter of a row; None for a section and where there is no row."""
         entry = self._rows[index.row()] if index.isValid() else None

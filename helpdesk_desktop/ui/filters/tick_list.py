@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtGui import QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.folding import fold
@@ -27,23 +27,24 @@ class TickList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._revealed: int | None = None
         self.setUniformItemSizes(True)
         set_kind(self, "checks")
         self.itemChanged.connect(self._on_item_changed)
 
-    def load(self, named: Sequence[tuple[int | str, str]]) -> None:
-        """More boxes, not ticked."""
-        for value, text in named:
-            self.add(value, text)
+    def load(self, named: Sequence[tuple[int | str, str]], *, is_first: bool = False) -> None:
+        """More boxes, not ticked; behind the others, or before them."""
+        for place, (value, text) in enumerate(named):
+            self.add(value, text, place if is_first else None)
 
-    def add(self, value: int | str, text: str) -> None:
-        """One more box, not ticked."""
+    def add(self, value: int | str, text: str, place: int | None = None) -> None:
+        """One more box, not ticked; the last without a place."""
         item = QListWidgetItem(text)
         item.setData(_VALUE, value)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(_UNCHECKED)
         with QSignalBlocker(self):
-            self.addItem(item)
+            self.insertItem(self.count() if place is None else place, item)
 
     def has(self, value: int | str) -> bool:
         """Whether there is a box for a value."""
@@ -76,6 +77,11 @@ class TickList(QListWidget):
         """Make the box of this shown row the current one."""
         self.setCurrentRow(self._shown_rows()[row])
 
+    def reveal(self, row: int) -> None:
+        """Have the box of this shown row in sight, as soon as the list is to be seen."""
+        self._revealed = row
+        self._reveal()
+
     def take(self, row: int) -> None:
         """Tick the box of this shown row."""
         self.item(self._shown_rows()[row]).setCheckState(_CHECKED)
@@ -90,6 +96,17 @@ class TickList(QListWidget):
         """Take the height of the boxes, of eight at most."""
         rows = min(max(self.count(), _LEAST_ROWS), _MOST_ROWS)
         self.setFixedHeight(rows * self.sizeHintForRow(0) + 3 * SPACE)
+
+    def _reveal(self) -> None:
+        if self._revealed is not None:
+            item = self.item(self._shown_rows()[self._revealed])
+            self.scrollToItem(item, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reveal()  # before, it had no height to scroll in
+        self._revealed = None
 
     @override
     def mouseReleaseEvent(self, e: QMouseEvent) -> None:

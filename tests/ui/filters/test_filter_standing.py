@@ -6,18 +6,23 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
 from helpdesk_desktop.domain.field_wishes import FieldEdit
+from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS
 from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filters import PersonCondition
 from helpdesk_desktop.domain.option_lines import option_lines
+from helpdesk_desktop.domain.people import Agent, AgentId, Directory, RoleId
 from helpdesk_desktop.domain.saved_filter import NewSavedFilter
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
 from helpdesk_desktop.ui.filter_builder.part_painter import STANDING
+from helpdesk_desktop.ui.filters.choices_form import ChoicesForm
 from helpdesk_desktop.ui.filters.quick_filter_model import QuickFilterModel
 from helpdesk_desktop.ui.filters.standing_words import Standing, part_standing
 from tests.builders import add_field, add_group
@@ -207,3 +212,41 @@ def test_names_of_values_that_are_gone_are_said_of_their_condition(desk: OpenDes
         is_fault=True,
     )
     assert part_standing(tree, desk.directory()) == Standing()
+
+
+@pytest.mark.parametrize("agents", [20, 300])
+def test_what_is_asked_for_is_in_sight_among_many_and_what_is_gone_stands_on_top(
+    qtbot: QtBot, agents: int
+) -> None:
+    people = tuple(
+        Agent(AgentId(n), f"a{n}", f"Agent {n:03}", None, RoleId(1), is_active=n != agents - 1)
+        for n in range(agents)
+    )
+    field = STANDARD_FIELDS["assignee"]
+    host = QWidget()
+    qtbot.addWidget(host)
+    column = QVBoxLayout(host)
+    for asked, seen in (
+        (AgentId(agents - 2), f"Agent {agents - 2:03}"),
+        (AgentId(agents - 1), f"Agent {agents - 1:03}"),  # who works here no more
+        (AgentId(5_000), "#5000"),
+    ):
+        form = ChoicesForm(field, Directory(agents=people), host)
+        column.addWidget(form)
+        assert form.show_condition(PersonCondition(field="assignee", items=(int(asked),)))
+        host.show()
+        form.show()
+        shown = get(form, QAbstractItemView, "values")
+        rows = shown.viewport().rect()
+        model = shown.model()
+        texts = [
+            str(model.index(row, 0).data())
+            for row in range(model.rowCount())
+            if rows.intersects(shown.visualRect(model.index(row, 0)))
+        ]
+        assert seen in texts
+        assert form.condition() == PersonCondition(field="assignee", items=(int(asked),))
+        form.hide()
+        column.removeWidget(form)
+        form.setObjectName("left")
+        form.deleteLater()
