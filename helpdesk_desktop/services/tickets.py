@@ -1,7 +1,7 @@
 """The only place where the window and the command line ask for tickets."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -25,7 +25,7 @@ from helpdesk_desktop.domain.why import Why
 from helpdesk_desktop.services import ticket_undo, ticket_writes, why
 from helpdesk_desktop.services.contracts import BLOCK_ROWS
 from helpdesk_desktop.services.session import Session
-from helpdesk_desktop.storage import ticket_detail, ticket_list
+from helpdesk_desktop.storage import list_shared_counts, ticket_detail, ticket_list
 from helpdesk_desktop.storage.custom_cells import with_cells, with_cells_of_seen
 
 # A row is found by its serial: what the list would be ordered and filtered by plays no part.
@@ -65,6 +65,14 @@ class DeskTickets:
         """How many tickets the spec's tree matches."""
         with self._database.reading(cancel) as connection:
             return ticket_list.count_tickets(connection, self._session.question(connection, spec))
+
+    def counts_together(
+        self, specs: Sequence[FilterSpec], cancel: Cancellation
+    ) -> Mapping[int, int]:
+        """The counts of those specs that are counted sooner together, each under its place."""
+        with self._database.reading(cancel) as connection:
+            questions = [self._session.question(connection, spec) for spec in specs]
+            return list_shared_counts.count_shared(connection, questions, cancel)
 
     def groups(self, spec: FilterSpec, cancel: Cancellation) -> tuple[ListGroup, ...]:
         """The groups of the spec's list in their order, each with its count."""

@@ -35,7 +35,7 @@ def values_last(node: Node | None) -> Node | None:
     """The same tree; of what all must hold, custom fields are asked behind all else."""
     if not isinstance(node, Group) or not _is_plain_all(node):
         return node
-    parts = [one for part in node.parts for one in _flat(values_last(part))]
+    parts = [one for part in node.parts for one in parts_of(values_last(part))]
     return replace(node, parts=tuple(sorted(parts, key=asks_values)))
 
 
@@ -43,9 +43,10 @@ def _is_plain_all(node: Node) -> bool:
     return isinstance(node, Group) and node.join == "all" and node.scope is None and not node.neg
 
 
-def _flat(node: Node | None) -> tuple[Node, ...]:
+def parts_of(node: Node | None) -> tuple[Node, ...]:
+    """What all must hold, one by one, with what stands in groups of the same kind."""
     if isinstance(node, Group) and _is_plain_all(node):
-        return node.parts
+        return tuple(one for part in node.parts for one in parts_of(part))
     return () if node is None else (node,)
 
 

@@ -13,9 +13,9 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 # Eight decimal digits hold serials below 90,000,000; greater ones come as hexadecimal digits.
 DIGITS_OFFSET = 10_000_000
 DIGITS_LIMIT = 90_000_000
-_WIDTH = 8
+WIDTH = 8
 # 8,192 serials: 0.2 ms, so that the window's thread is never kept waiting.
-_PIECE = 8_192 * _WIDTH
+_PIECE = 8_192 * WIDTH
 _FITS_32 = 1 << 32
 
 

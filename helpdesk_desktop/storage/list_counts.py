@@ -19,9 +19,9 @@ from helpdesk_desktop.storage.walk_trial import timed, within
 _Way = Callable[[], CompiledSql]
 
 # What is counted sooner than this needs no better way.
-_SOON_MS = 2.0
+SOON_MS = 2.0
 # So many times as long as it was: another list by now, not another mood of the machine.
-_ANOTHER = 4
+ANOTHER = 4
 
 
 def count(connection: Connection, plan: ListPlan, memory: Memory) -> Known:
@@ -41,13 +41,13 @@ def _learned(connection: Connection, plan: ListPlan, tried: dict[str, float]) ->
     best = min(ways, key=lambda way: tried.get(way, float("inf")))
     best_ms = tried.get(best, 0.0)
     new = next((way for way in ways if way not in tried), best)
-    if best_ms > _SOON_MS and new != best:
+    if best_ms > SOON_MS and new != best:
         soon, took_ms = within(connection, lambda: _counted(connection, ways[new]()), best_ms)
         tried[new] = float("inf") if soon is None else took_ms
         if soon is not None:
             return Known(soon, took_ms)
     found, took_ms = timed(connection, lambda: _counted(connection, ways[best]()))
-    if took_ms > _ANOTHER * max(best_ms, _SOON_MS):
+    if took_ms > ANOTHER * max(best_ms, SOON_MS):
         tried.clear()
     tried[best] = took_ms
     return Known(found, took_ms)

@@ -9,7 +9,7 @@ each way of finding needs the pieces of the others.
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from functools import partial
@@ -121,28 +121,31 @@ class ListPlan:
         self.question = question
         self._dialect = dialect
         self._name = dialect.name
-        self._tree = effective(question.spec.tree)
+        self.tree = effective(question.spec.tree)
         self._kept: dict[object, CompiledSql] = {}
         self.sees_all = question.viewer.ticket_scope is TicketScope.ALL
-        self.is_conditional = not _is_everything(self._tree) or not self.sees_all
-        self.phrases = tuple(_phrases(self._tree, self._name))
+        self.is_conditional = not _is_everything(self.tree) or not self.sees_all
+        self.phrases = tuple(_phrases(self.tree, self._name))
         self.leads = (
-            leads_of(self._tree, Asking(question, self._name)) if self._name == "sqlite" else ()
+            leads_of(self.tree, Asking(question, self._name)) if self._name == "sqlite" else ()
         )
         # Found once, and again with each count. Of each lead: as far as what it was counted, and
         # how many there were.
         self.begun: Begun | None = None
         self.words: int | None = None
         self.lead_sizes: dict[int, tuple[int, int]] = {}
-        self._standard = standard_part(self._tree) if self._name == "sqlite" else None
-        self.count_keys = _indexed_keys(self._tree) if self._name == "sqlite" else ()
-        self.is_plain = bool(self.count_keys) and _is_plain(self._tree)
-        self.has_standard = self._standard is not None and asks_values(self._tree)
+        self._standard = standard_part(self.tree) if self._name == "sqlite" else None
+        self.count_keys = indexed_keys(self.tree) if self._name == "sqlite" else ()
+        self.is_plain = bool(self.count_keys) and _is_plain(self.tree)
+        # What is asked besides the only lead, where many may ask the same and an index has it.
+        rest = self.leads[0].rest if len(self.leads) == 1 else None
+        self.shared_rest = rest if _is_plain(rest) and indexed_keys(rest) else None
+        self.has_standard = self._standard is not None and asks_values(self.tree)
         # Rare words lead too, and narrow standard conditions, where there are custom values that
         # could be asked in two ways.
         self.has_leads = bool(self.leads) or (
             self._name == "sqlite"
-            and asks_values(self._tree)
+            and asks_values(self.tree)
             and (bool(self.phrases) or self.has_standard)
         )
         sort = question.spec.sort
@@ -199,7 +202,7 @@ class ListPlan:
         """
 
         def make() -> Select[Any]:
-            tree = values_last(self._tree)
+            tree = values_last(self.tree)
             if is_opposite and tree is not None:
                 tree = replace(tree, neg=not tree.neg)
             parts = [may_see(self.question.viewer)]
@@ -207,7 +210,7 @@ class ListPlan:
                 parts.append(where(tree, self.question, self._name, asks_values_first=True))
             column = ticket.c[SORT_COLUMNS[key]]
             asked = (stated(asked_of_one_row(part, ticket, but=column)) for part in parts)
-            found = select(func.count()).select_from(ticket).where(_LISTED, *asked)
+            found = select(func.count()).select_from(ticket).where(LISTED, *asked)
             found = found.with_hint(ticket, f"INDEXED BY {index_name(key)}", "sqlite")
             if not is_opposite:
                 return found
@@ -244,11 +247,29 @@ class ListPlan:
 
         return self._keep(("rows", lead.place), make)
 
+    def lead_serials(self, lead: Lead) -> CompiledSql:
+        """The tickets of a lead's rows, in any order; who may see them is not asked."""
+
+        def make() -> Select[Any]:
+            rows = select(LED.c.serial).where(lead.rows)
+            return rows.with_hint(LED, f"INDEXED BY {lead.index}", "sqlite")
+
+        return self._keep(("led", lead.place), make)
+
+    def serials_of(self, node: Node) -> CompiledSql:
+        """Whatever the viewer's lists show of a part of what is asked, in any order."""
+
+        def make() -> Select[Any]:
+            asked = where(node, self.question, self._name)
+            return select(ticket.c.serial).where(LISTED, may_see(self.question.viewer), asked)
+
+        return self._keep(("part", node), make)
+
     def standard_size(self, limit: int) -> CompiledSql:
         """How many meet the conditions that are no words and no custom fields, to a limit."""
 
         def make() -> Select[Any]:
-            parts = [_LISTED, may_see(self.question.viewer)]
+            parts = [LISTED, may_see(self.question.viewer)]
             if self._standard is not None:
                 parts.append(
                     where(self._standard, self.question, self._name, uses_search_index=True)
@@ -327,7 +348,7 @@ class ListPlan:
             return (
                 select(*self._row_columns())
                 .select_from(with_people(ticket))
-                .where(_is_among(_SERIALS), _LISTED, may_see(self.question.viewer))
+                .where(_is_among(_SERIALS), LISTED, may_see(self.question.viewer))
             )
 
         sql = self._keep("rows", make)
@@ -365,7 +386,7 @@ class ListPlan:
         led: FromClause | None = None,
     ) -> ColumnElement[bool]:
         is_filter = way is Way.FILTER
-        tree = self._tree
+        tree = self.tree
         parts: list[ColumnElement[bool]] = []
         if is_filter and start.lead is not None:
             led = LED
@@ -389,7 +410,7 @@ class ListPlan:
         if led is not None:
             asked = [asked_of_one_row(condition, ticket) for condition in asked]
         # Each for itself: beside a plain false the rows of the lead would be gone from the whole.
-        return and_(_LISTED, *parts, *map(stated, asked))
+        return and_(LISTED, *parts, *map(stated, asked))
 
     def _matching(self, way: Way, start: Start = _ANYWHERE) -> Select[Any]:
         found = select(ticket.c.serial).where(self._condition(way, start))
@@ -464,6 +485,18 @@ class Known:
     found_in_ms: float
 
 
+@dataclass(slots=True)
+class Together:
+    """One reading for several counts: what each costs in it, in milliseconds.
+
+    `sql`: the last one, which was made of these plans.
+    """
+
+    each_ms: float = 0.0
+    plans: list[ListPlan] = field(default_factory=list)
+    sql: CompiledSql = field(default_factory=lambda: CompiledSql("", ()))
+
+
 class Memory:
     """The plans and counts of one database that were made lately; may be shared by threads."""
 
@@ -472,6 +505,7 @@ class Memory:
         self._plans: OrderedDict[object, ListPlan] = OrderedDict()
         self._counts: OrderedDict[object, Known] = OrderedDict()
         self._tried: OrderedDict[object, dict[str, float]] = OrderedDict()
+        self._together: OrderedDict[object, Together] = OrderedDict()
 
     def plan(self, question: Question, dialect: Dialect) -> ListPlan:
         """The plan of a question; the same one while nothing that it depends on changes."""
@@ -503,6 +537,14 @@ class Memory:
                 self._tried.popitem(last=False)
         return tried
 
+    def together(self, kind: str, node: Node, viewer: Viewer) -> Together:
+        """What is known of counting together what asks this in common: to be written into."""
+        with self._lock:
+            found = self._together.setdefault((kind, node, viewer), Together())
+            if len(self._together) > _KEPT_PLANS:
+                self._together.popitem(last=False)
+        return found
+
     def keep(self, question: Question, known: Known) -> None:
         """Remember how many match."""
         with self._lock:
@@ -515,7 +557,7 @@ _Carried = ChoiceCondition | OrderedCondition | PersonCondition | TeamCondition 
 _CARRIED_KEYS = frozenset({"status", "priority", "source", "type", "assignee", "group"})
 _SERIALS = "(/* serials */)"
 _MOST = "most"
-_LISTED = ticket.c.hidden == literal_column("0")
+LISTED = ticket.c.hidden == literal_column("0")
 _INDEXED = SORT_COLUMNS.keys() - {"type", "assignee", "group"}
 _memories: WeakKeyDictionary[Engine, Memory] = WeakKeyDictionary()
 _memories_lock = Lock()
@@ -562,12 +604,12 @@ def _asks_the_time(node: Node) -> bool:
             return False
 
 
-def _indexed_keys(tree: Node | None) -> tuple[str, ...]:
+def indexed_keys(tree: Node | None) -> tuple[str, ...]:
     """The list columns by whose index what every match must meet is found."""
     if isinstance(tree, Group):
         if tree.join != "all" or tree.neg or tree.scope is not None:
             return ()
-        return tuple(dict.fromkeys(key for part in tree.parts for key in _indexed_keys(part)))
+        return tuple(dict.fromkeys(key for part in tree.parts for key in indexed_keys(part)))
     if isinstance(tree, YesNoCondition):
         return ("due",) if tree.field == "overdue" and not tree.neg else ()
     if isinstance(tree, _Carried) and tree.field in _CARRIED_KEYS:

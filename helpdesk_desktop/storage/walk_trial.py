@@ -31,7 +31,7 @@ _SURE = 8
 clock = time.perf_counter
 
 
-class _Stopwatch:
+class Stopwatch:
     """How long something takes, pauses left out."""
 
     def __init__(self, strides: int = 1) -> None:
@@ -57,7 +57,7 @@ def within(connection: Connection, work: Callable[[], T], most_ms: float) -> tup
 
     None where it takes longer than that.
     """
-    watch = _Stopwatch(_LONG_STRIDES)
+    watch = Stopwatch(_LONG_STRIDES)
 
     def is_over() -> bool:
         watch.look()
@@ -71,7 +71,7 @@ def within(connection: Connection, work: Callable[[], T], most_ms: float) -> tup
 
 def timed(connection: Connection, work: Callable[[], T]) -> tuple[T, float]:
     """What the work gives, and how long it took, however long."""
-    watch = _Stopwatch(_LONG_STRIDES)
+    watch = Stopwatch(_LONG_STRIDES)
 
     def look() -> bool:
         watch.look()
@@ -115,7 +115,7 @@ class Walk:
         What it finds may lie unevenly, so twice as long is the end of it in any case.
         """
         found: list[int] = []
-        watch = _Stopwatch()
+        watch = Stopwatch()
         self.looked_ms = look_ms
 
         def is_over() -> bool:

@@ -27,7 +27,7 @@ from helpdesk_desktop.storage.filter_sql import where
 from helpdesk_desktop.storage.list_plan import ListPlan, Start, Way
 from helpdesk_desktop.storage.schema import ticket
 from tests.benchmarks.ground import Ground
-from tests.benchmarks.list_targets import unsteered
+from tests.benchmarks.list_targets import as_the_dock, unsteered
 from tests.benchmarks.measuring import Outcome, Side, against, target, timed_ms
 
 _PAGE = 256
@@ -159,9 +159,7 @@ def custom_counts(ground: Ground) -> Iterator[Outcome]:
             one_pass = select(*sums).where(ticket.c.hidden == literal_column("0"))
             sides.append(ground.fetching(compiled(one_pass, connection.dialect)))
 
-    def ours() -> list[int]:
-        return [ground.desk.tickets.count(spec, Cancellation()) for spec in specs]
-
+    ours = as_the_dock(ground, specs)
     if ours() != [count or 0 for count in sides[0]()[0]]:
         raise AssertionError("the two ways count differently")
     yield against(f"{len(specs)} counts", ours, *sides, bound=0.1)

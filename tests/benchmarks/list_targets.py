@@ -1,6 +1,6 @@
 """Targets 1, 2, 3, 4, 11 and 12: what the list asks of the database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import case, func, literal_column, select
 
@@ -193,12 +193,24 @@ def dock_counts(ground: Ground) -> Iterator[Outcome]:
             connection.dialect,
         )
 
-    def ours() -> list[int]:
-        return [ground.desk.tickets.count(spec, Cancellation()) for spec in specs]
-
+    ours = as_the_dock(ground, specs)
     if ours() != [count or 0 for count in ground.fetching(one_pass)()[0]]:
         raise AssertionError("the two ways count differently")
     yield against("20 counts", ours, ground.fetching(one_pass), bound=0.1)
+
+
+def as_the_dock(ground: Ground, specs: Sequence[FilterSpec]) -> Callable[[], list[int]]:
+    """Counts of filters as the dock asks for them: some together, the others one by one."""
+    tickets = ground.desk.tickets
+
+    def counts() -> list[int]:
+        known = tickets.counts_together(specs, Cancellation())
+        return [
+            known[place] if place in known else tickets.count(spec, Cancellation())
+            for place, spec in enumerate(specs)
+        ]
+
+    return counts
 
 
 @target(12, "text search")

@@ -1,6 +1,7 @@
 """Counts of quick filters: each is asked once, and one that fails keeps no other from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,6 +38,16 @@ def _listening(desk: OpenDesk, asked: list[FilterSpec], **failing: HelpdeskError
     return desk_with(desk, "tickets", count=count)
 
 
+def _together(desk: OpenDesk, counted: dict[int, int], asked: list[FilterSpec]) -> Desk:
+    """A desk that counts some of what it is asked for at once."""
+
+    def counts_together(specs: Sequence[FilterSpec], _cancel: Cancellation) -> dict[int, int]:
+        assert len(specs) > max(counted)
+        return counted
+
+    return desk_with(_listening(desk, asked), "tickets", counts_together=counts_together)
+
+
 def _keys(counts: QuickCounts) -> list[str]:
     heard: list[str] = []
     counts.counted.connect(lambda key, _count: heard.append(key))
@@ -56,6 +67,45 @@ def test_filters_that_come_later_are_counted_alone(
     qtbot.waitUntil(lambda: not runner.is_busy)
     assert heard == [EVERY_TICKET, *(one.key for one in SYSTEM_FILTERS[:4])]
     assert asked == [ALL, *(FilterSpec(quick=one.tree) for one in SYSTEM_FILTERS[:4])]
+
+
+def test_what_is_counted_together_is_not_counted_alone(
+    qtbot: QtBot, runner: TaskRunner, counts: QuickCounts, desk: OpenDesk
+) -> None:
+    asked: list[FilterSpec] = []
+    heard: list[tuple[str, int]] = []
+    counts.counted.connect(lambda key, count: heard.append((key, count)))
+    counts.set_desk(_together(desk, {0: 71, 2: 72}, asked), SYSTEM_FILTERS[:3])
+    qtbot.waitUntil(lambda: not runner.is_busy and len(heard) == 4)
+    first, second, third = SYSTEM_FILTERS[:3]
+    assert heard[:2] == [(EVERY_TICKET, 71), (second.key, 72)]
+    assert [key for key, _ in heard[2:]] == [first.key, third.key]
+    assert asked == [FilterSpec(quick=first.tree), FilterSpec(quick=third.tree)]
+
+
+def test_a_filter_that_is_changed_while_others_are_counted_is_counted_again(
+    qtbot: QtBot, runner: TaskRunner, counts: QuickCounts, desk: OpenDesk
+) -> None:
+    asked: list[FilterSpec] = []
+    heard = _keys(counts)
+    counts.set_desk(_together(desk, {1: 71}, asked), SYSTEM_FILTERS[:1])
+    changed = replace(SYSTEM_FILTERS[0], tree=SYSTEM_FILTERS[1].tree)
+    counts.set_filters([changed])
+    qtbot.waitUntil(lambda: not runner.is_busy and len(heard) == 3)
+    assert heard == [changed.key, EVERY_TICKET, changed.key]
+    assert asked == [ALL, FilterSpec(quick=changed.tree)]
+
+
+def test_where_nothing_can_be_counted_together_each_is_counted(
+    qtbot: QtBot, runner: TaskRunner, counts: QuickCounts, desk: OpenDesk
+) -> None:
+    def refuse(_specs: Sequence[FilterSpec], _cancel: Cancellation) -> dict[int, int]:
+        raise Unavailable("timed_out")
+
+    heard = _keys(counts)
+    counts.set_desk(desk_with(desk, "tickets", counts_together=refuse), SYSTEM_FILTERS[:2])
+    qtbot.waitUntil(lambda: not runner.is_busy and len(heard) == 3)
+    assert heard == [EVERY_TICKET, *(one.key for one in SYSTEM_FILTERS[:2])]
 
 
 @pytest.mark.parametrize(

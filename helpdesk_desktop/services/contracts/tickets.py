@@ -1,7 +1,7 @@
 """The door for what a window asks of tickets, contacts and typed text."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -65,6 +65,15 @@ class Tickets(Protocol):
 
     def count(self, spec: FilterSpec, cancel: Cancellation) -> int:
         """How many tickets the spec's tree matches."""
+        ...
+
+    def counts_together(
+        self, specs: Sequence[FilterSpec], cancel: Cancellation
+    ) -> Mapping[int, int]:
+        """The counts of those specs that are counted sooner together, each under its place.
+
+        The others are left to `count`, and so is whatever cannot be asked. Often there are none.
+        """
         ...
 
     def groups(self, spec: FilterSpec, cancel: Cancellation) -> tuple[ListGroup, ...]:
