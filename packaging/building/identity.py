@@ -22,7 +22,7 @@ SUMMARY = "The ticket desk of a contact centre as a native desktop program"
 UPGRADE_CODE = "9B0F2C53-6C0E-4E6B-9C5B-5D1B5B7E6A11"
 # Whether the program takes a `helpdesk:` link as its word. As soon as it does, each package
 # registers the scheme; one that it refuses would only open an error. A test compares the two.
-TAKES_LINKS = False
+TAKES_LINKS = True
 LINK_SCHEME = "helpdesk"
 FILE_ENDING = ".helpdesk"
 
