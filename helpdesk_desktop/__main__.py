@@ -23,6 +23,11 @@ def main() -> int:
     from helpdesk_desktop.options import parse_options  # noqa: PLC0415 # before Qt, on purpose
 
     options = parse_options(words)
+    if options.link is not None or options.file is not None:
+        from helpdesk_desktop.handing_over import is_handed_over  # noqa: PLC0415 # 50 ms
+
+        if is_handed_over(options):
+            return 0
     trouble = _trouble_with_screen()
     is_alone = options.is_demo and (
         bool(trouble) or os.environ.get("QT_QPA_PLATFORM") == "offscreen"

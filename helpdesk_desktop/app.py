@@ -14,13 +14,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
+    QProcess,
     QStandardPaths,
     Qt,
     QtMsgType,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
 
 from helpdesk_desktop import __version__
 from helpdesk_desktop.crash_log import catch_crashes
@@ -28,7 +28,8 @@ from helpdesk_desktop.domain.crash_report import LOG_LINES
 from helpdesk_desktop.domain.preferences import Preferences
 from helpdesk_desktop.domain.redaction import without_secrets
 from helpdesk_desktop.options import Options, parse_options
-from helpdesk_desktop.services.contracts import Desk, Setup
+from helpdesk_desktop.services.contracts import Desk, Setup, Word
+from helpdesk_desktop.services.doors import Door, file_place, screen_name
 from helpdesk_desktop.services.fatal_trace import FatalTrace, take_left_behind
 from helpdesk_desktop.services.first_looks import starting_log_level, starting_looks
 from helpdesk_desktop.services.log_file import RecentEntries, last_lines, log_path, start_log
@@ -43,6 +44,9 @@ from helpdesk_desktop.ui.export_making import ExportMaking
 from helpdesk_desktop.ui.import_making import ImportMaking
 from helpdesk_desktop.ui.language import speak
 from helpdesk_desktop.ui.lasting_objects import LastingObjects
+from helpdesk_desktop.ui.links.file_opening import FileOpening
+from helpdesk_desktop.ui.links.link_opening import LinkOpening
+from helpdesk_desktop.ui.links.outside import DeskApplication, DoorWatch
 from helpdesk_desktop.ui.main_window import MainWindow, Opened
 from helpdesk_desktop.ui.notifying import Notifying
 from helpdesk_desktop.ui.preference_keeper import PreferenceKeeper
@@ -105,6 +109,14 @@ class Desktop(QObject):
             starts_with_demo=options.is_demo,
         )
         self.backups.leaving.connect(self._leave)
+        self.links = LinkOpening(self.window, self.making)
+        self.files = FileOpening(
+            self.runner,
+            self.window,
+            self.connecting,
+            is_same=_is_shown,
+            start_another=_start_another,
+        )
         self.keeper = PreferenceKeeper(self.runner, self.window, self.setup, looks or Preferences())
         self.keeper.locks_known.connect(self.connecting.set_locked)
         self.notifying = Notifying(self.window)
@@ -131,7 +143,8 @@ class Desktop(QObject):
         options = self._options
         return WindowSetup(
             StartWords(
-                database=options.database,
+                database=options.database if options.file is None else _whole(options.file),
+                may_create=options.file is None,
                 as_login=options.as_login,
                 password_file=options.password_file,
                 time_zone=options.time_zone,
@@ -146,6 +159,15 @@ class Desktop(QObject):
         """Open the database on a worker; the window shows it, or why not, or the ways to one."""
         self.keeper.load()
         self.connecting.start()
+        if self._options.link is not None:
+            self.links.open_link(self._options.link)
+
+    def open_word(self, word: Word) -> None:
+        """Open what somebody opened outside: a link or a file."""
+        if word.kind == "link":
+            self.links.open_link(word.text, word.token)
+        else:
+            self.files.open_file(word.text, word.token)
 
     def close(self) -> None:
         """End everything in the order that loses nothing; once."""
@@ -190,6 +212,7 @@ class Desktop(QObject):
         self.exporting.set_desk(opened)
         self.backups.set_desk(opened)
         self.printing.set_desk(opened)
+        self.links.set_desk(opened)
 
     def _leave(self) -> None:
         if self.opened is None:
@@ -199,6 +222,7 @@ class Desktop(QObject):
             close()
         if self.memory is not None:
             self.memory.leave()
+        self.links.leave()
         self.window.leave_desk()
         self._left.append(self.opened.desk)
         self.opened = None
@@ -220,16 +244,32 @@ def memory_path() -> str:
 def _start_of(options: Options) -> str:
     # Whatever of a start decides which desk it leads to.
     environment = (os.environ.get(name, "") for name in _DESK_VARIABLES)
-    return repr((options.database, options.as_login, options.is_demo, *environment))
+    named = options.database if options.file is None else _whole(options.file)
+    return repr((named, options.as_login, options.is_demo, *environment))
 
 
-def make_application(words: Sequence[str], looks: Preferences | None = None) -> QApplication:
+def _whole(path: str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100  # a link in it stays one
+
+
+def _is_shown(path: str, opened: Opened) -> bool:
+    info = opened.desk.info
+    return info.engine == "SQLite" and file_place(path) == file_place(info.place)
+
+
+def _start_another(path: str) -> None:
+    is_frozen = getattr(sys, "frozen", False)
+    module = [] if is_frozen else ["-m", "helpdesk_desktop"]
+    QProcess.startDetached(sys.executable, [*module, path])
+
+
+def make_application(words: Sequence[str], looks: Preferences | None = None) -> DeskApplication:
     """The Qt application with its names, icon and language."""
     qInstallMessageHandler(_log_qt)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    app = QApplication(list(words))
+    app = DeskApplication(list(words))
     speak("system" if looks is None else looks.language)
     app.setApplicationName("helpdesk-desktop")
     app.setApplicationDisplayName("Helpdesk Desktop")
@@ -252,6 +292,9 @@ def main(words: Sequence[str]) -> int:
     app = make_application(["helpdesk-desktop"], looks)
     apply_theme(app, looks.theme)
     desktop = Desktop(options, memory_path(), looks)
+    door = Door(state_folder(), screen_name(os.environ))
+    door.open()
+    _hear(desktop, app, door)
     # Not of each Desktop: tests make many in one process, and see them collected.
     LastingObjects(desktop.runner, lambda: desktop.opened is not None, desktop)
     window = desktop.window
@@ -267,6 +310,7 @@ def main(words: Sequence[str]) -> int:
     )
     window.show()
     code = app.exec()
+    door.close()
     desktop.close()
     fatal.end()
     if not desktop.is_drained:
@@ -274,6 +318,18 @@ def main(words: Sequence[str]) -> int:
         logging.shutdown()
         os._exit(code)
     return code
+
+
+def _hear(desktop: Desktop, app: DeskApplication, door: Door) -> None:
+    # Not of each Desktop: a test's windows are nobody's to open links in.
+    watch = DoorWatch(desktop.runner, desktop.window, door)
+    watch.word_came.connect(desktop.open_word)
+    desktop.connecting.opened.connect(watch.say)
+    desktop.backups.leaving.connect(lambda: watch.say(None))
+    app.word_opened.connect(desktop.open_word)
+    desktop.window.first_painted.connect(watch.start, Qt.ConnectionType.QueuedConnection)
+    # After the start: a file that macOS sends then takes the place of the usual database.
+    desktop.window.first_painted.connect(app.hear, Qt.ConnectionType.QueuedConnection)
 
 
 def _keep_notes(desktop: Desktop, crashes: CrashShowing, level: str) -> None:

@@ -1,17 +1,26 @@
-"""The only place for the words that the window's program takes when it is started."""
+"""The only place for the words that the window's program takes when it is started.
+
+A link comes from browsers and mails, and on Windows as part of one line of text: it is the last
+word, whatever stands after it belongs to it and makes it unreadable, and nothing of it is ever an
+option or a file.
+"""
 
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpdesk_desktop import __version__
+from helpdesk_desktop.domain.desk_links import is_desk_link
 from helpdesk_desktop.domain.preferences import THEMES, ThemeName
 from helpdesk_desktop.domain.setting_keys import LOG_LEVELS
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked for on the command line; None comes from environment and settings."""
+    """What was asked for on the command line; None comes from environment and settings.
+
+    `link` is unread. `file` is a database that must be there; `database` may be made.
+    """
 
     database: str | None = None
     password_file: str | None = None
@@ -21,6 +30,8 @@ class Options:
     is_demo: bool = False
     output: str | None = None
     log_level: str | None = None
+    link: str | None = None
+    file: str | None = None
 
 
 def parse_options(words: Sequence[str]) -> Options:
@@ -28,7 +39,8 @@ def parse_options(words: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(
         prog="helpdesk-desktop",
         description="The ticket desk of a contact centre.",
-        epilog="Scripts use helpdesk-desktop-cli, which needs no screen.",
+        epilog="The last word may be a link, as in helpdesk:ticket/123. "
+        "Scripts use helpdesk-desktop-cli, which needs no screen.",
     )
     parser.add_argument("--version", action="version", version=f"helpdesk-desktop {__version__}")
     parser.add_argument("--database", metavar="URL", help="file or server address")
@@ -48,5 +60,16 @@ def parse_options(words: Sequence[str]) -> Options:
     parser.add_argument(
         "--output", metavar="FOLDER", help="where a demo without a screen puts its files"
     )
-    found = parser.parse_args(words)
-    return Options(**vars(found))
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a database file to open")
+    others, link = _parted(words)
+    found = Options(**vars(parser.parse_args(others)), link=link)
+    if found.file is not None and (found.database is not None or link is not None):
+        parser.error("FILE stands alone: without --database and without a link")
+    return found
+
+
+def _parted(words: Sequence[str]) -> tuple[Sequence[str], str | None]:
+    for place, word in enumerate(words):
+        if is_desk_link(word):
+            return words[:place], " ".join(words[place:])
+    return words, None

@@ -70,6 +70,8 @@ class StartWords:
     theme: ThemeName | None = None
     demo_folder: Path | None = None
     is_demo: bool = False
+    # A file that somebody opens from the desktop is there, or it is not.
+    may_create: bool = True
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -142,7 +144,8 @@ class WindowSetup:
             return bootstrap.open_demo(request, self._words.demo_folder)
         database = self._layers().chosen("database", self._words.database or None)
         if database.source in _TOLD:
-            return self._remembering(request, bootstrap.create_or_open(request), login)
+            how = bootstrap.create_or_open if self._words.may_create else bootstrap.open_desk
+            return self._remembering(request, how(request), login)
         if database.value is None and not local_database_path().exists():
             return None
         return self._remembering(request, bootstrap.open_desk(request), login)

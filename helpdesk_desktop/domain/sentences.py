@@ -440,6 +440,25 @@ SENTENCES: dict[str, str] = {
     ),
     "variable_unused": "{variable} is not used: {name} was set by your administrator ({place}).",
     "variable_value": "{variable} is not used: {reason}",
+    # Links from outside; they are never repeated: their words are a stranger's
+    "link_too_long": "This link has more than {limit} characters; nothing was opened.",
+    "link_bad_text": (
+        "This link holds a character that no link may hold, such as a line break; nothing was "
+        "opened."
+    ),
+    "link_unreadable": (
+        "The program does not know this link; nothing was opened. It opens links such as "
+        "helpdesk:ticket/123 and helpdesk:filter?q=status:new."
+    ),
+    "link_asks_more": (
+        "This link asks for more than a link may; nothing was opened. A link opens a ticket, a "
+        "filter or a call, and changes nothing."
+    ),
+    "link_no_serial": (
+        "This link names no ticket; nothing was opened. It ends in a ticket's number, as in "
+        "helpdesk:ticket/123."
+    ),
+    "link_no_number": "This link names no phone number that can be read; nothing was opened.",
     # The command line
     "usage": "{reason}",
     "output": "The answer cannot be written: {reason}.",

@@ -46,6 +46,8 @@ class TicketJumps(QObject):
         """Select the ticket in the list, or show it in the panel where the list lacks it."""
         if not self._view.select_serial(serial):
             self._detail.show_ticket(serial)
+            if not self._view.has_every_row:
+                self._view.return_to(serial, None)  # rather than to what was selected last time
         self._place.set_open(is_open=True)
 
     def look_up(self, serial: int) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from helpdesk_desktop.domain.desk_links import Direction
 from helpdesk_desktop.domain.ticket import CallerMatch, Draft
 from helpdesk_desktop.ui.banner import Banner, Notice
 from helpdesk_desktop.ui.contacts.entry_drafts import entry_kind
@@ -62,6 +63,19 @@ class TicketMaking(QObject):
             self._show(dialog)
             dialog.form.contact.take(match)
             dialog.form.subject.setFocus()
+
+    def open_call(self, number: str, direction: Direction) -> None:
+        """Open the dialog for a caller; one in which nothing was typed yet is taken again."""
+        opened = self._opened
+        if opened is None:
+            return
+        dialog = next((one for one in self._dialogs if one.form.is_pristine), None)
+        if dialog is None:
+            dialog = CreateTicketDialog(self._runner, opened.desk, opened.directory, self._window)
+            self._show(dialog)
+        dialog.raise_()
+        dialog.activateWindow()
+        dialog.form.begin_call(number, direction)
 
     def open_draft(self, draft: Draft) -> None:
         """Open the dialog as it was when the draft was kept."""

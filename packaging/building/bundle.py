@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from building import identity
 from building.identity import NAME, build_moment
 from steps import ROOT, TaskFailedError, heard, run, say
 
@@ -59,7 +60,28 @@ def make(python: Path) -> Path:
         _forget_build_paths(python)
     run(python, ROOT / "packaging" / "licences" / "gather.py", BUNDLE, WORK / _SPEC.stem)
     shutil.copyfile(ROOT / "LICENSE", BUNDLE / "LICENSE.txt")
+    add_policy(BUNDLE)
     return BUNDLE
+
+
+def add_policy(bundle: Path, system: str | None = None) -> None:
+    """Lay beside the program what an administrator copies to set it for everybody."""
+    for place, source in policy_files(system or identity.system()).items():
+        target = bundle / "policy" / place
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "packaging" / source, target)
+
+
+def policy_files(system: str) -> dict[str, str]:
+    """Where each file stands in the folder, and which of ours it is."""
+    example = {"policy.example.toml": "policy/policy.example.toml"}
+    if system == "windows":
+        names = ("HelpdeskDesktop.admx", "en-US/HelpdeskDesktop.adml")
+        return {**example, **{name: f"windows/policy/{name}" for name in names}}
+    if system == "macos":
+        name = "helpdesk-desktop.example.mobileconfig"
+        return {**example, name: f"macos/{name}"}
+    return example
 
 
 def size_of(folder: Path) -> int:

@@ -13,10 +13,10 @@ from building.bundle import BUNDLE, copy_tree, programs_and_libraries, size_of
 from building.identity import (
     COMMAND_LINE,
     NAME,
-    PUBLISHER,
     build_moment,
     debian_version,
     machine,
+    maintainer,
     version,
 )
 from steps import ROOT, TaskFailedError, run, say
@@ -82,10 +82,7 @@ def changelog(told: str) -> str:
     lines = [_wrapped(" ".join(item.split())) for item in items] or ["  * See CHANGELOG.md."]
     at = f"{build_moment():%a, %d %b %Y %H:%M:%S} +0000"
     body = "\n".join(lines)
-    return (
-        f"{NAME} ({told}) unstable; urgency=medium\n\n{body}\n\n"
-        f" -- {PUBLISHER} <{NAME}@localhost>  {at}\n"
-    )
+    return f"{NAME} ({told}) unstable; urgency=medium\n\n{body}\n\n -- {maintainer()}  {at}\n"
 
 
 def _wrapped(item: str, width: int = 76) -> str:
@@ -116,6 +113,7 @@ def control(told: str, architecture: str, size_kib: int, libc: str) -> str:
         "@ARCHITECTURE@": architecture,
         "@SIZE@": str(size_kib),
         "@LIBC@": libc,
+        "@MAINTAINER@": maintainer(),
     }.items():
         text = text.replace(mark, value)
     return text

@@ -8,7 +8,7 @@ import re
 import sys
 from datetime import UTC, datetime
 
-from steps import ROOT
+from steps import ROOT, TaskFailedError
 
 NAME = "helpdesk-desktop"
 COMMAND_LINE = "helpdesk-desktop-cli"
@@ -17,12 +17,16 @@ TITLE = "Helpdesk Desktop"
 APP_ID = "org.helpdesk_desktop.HelpdeskDesktop"
 MAC_ID = "org.helpdesk-desktop.HelpdeskDesktop"
 PUBLISHER = "The Helpdesk Desktop authors"
+# Who answers for a package; Debian wants an address. Ours is in a domain that never exists (RFC
+# 2606), so that nobody is written to by mistake. Whoever ships packages names theirs.
+MAINTAINER_VARIABLE = "HELPDESK_MAINTAINER"
+_MAINTAINER = f"{PUBLISHER} <maintainers@helpdesk-desktop.invalid>"
 SUMMARY = "The ticket desk of a contact centre as a native desktop program"
 # The same for every version: Windows Installer finds by it what to replace.
 UPGRADE_CODE = "9B0F2C53-6C0E-4E6B-9C5B-5D1B5B7E6A11"
-# Whether the program takes a `helpdesk:` link as its word. As soon as it does, each package
-# registers the scheme; one that it refuses would only open an error. A test compares the two.
-TAKES_LINKS = False
+# Whether the program takes a `helpdesk:` link as its word. Each package then registers the scheme;
+# one that it refuses would only open an error. A test compares the two.
+TAKES_LINKS = True
 LINK_SCHEME = "helpdesk"
 FILE_ENDING = ".helpdesk"
 
@@ -42,6 +46,18 @@ def version() -> str:
 def debian_version(of: str) -> str:
     """As dpkg orders versions: 1.0rc1 comes before 1.0."""
     return re.sub(r"\.?(a|b|rc|dev)(\d+)$", r"~\1\2", of)
+
+
+def maintainer() -> str:
+    """Who answers for a package: a name and an address.
+
+    Raises:
+        TaskFailedError: what the variable says is no such thing.
+    """
+    told = os.environ.get(MAINTAINER_VARIABLE) or _MAINTAINER
+    if not re.fullmatch(r"[^<>\n@]+ <[^<>@\s]+@[^<>@\s]+>", told):
+        raise TaskFailedError(f"{MAINTAINER_VARIABLE} is written: Our IT <it@example.org>")
+    return told
 
 
 def build_moment() -> datetime:

@@ -26,6 +26,8 @@ _LINKS = """\
                            Value="URL:Helpdesk Desktop"/>
             <RegistryValue Root="HKLM" Key="Software\\Classes\\helpdesk" Name="URL Protocol"
                            Type="string" Value=""/>
+            <RegistryValue Root="HKLM" Key="Software\\Classes\\helpdesk\\DefaultIcon"
+                           Type="string" Value="[INSTALLFOLDER]helpdesk-desktop.exe,0"/>
             <RegistryValue Root="HKLM" Key="Software\\Classes\\helpdesk\\shell\\open\\command"
                            Type="string"
                            Value="&quot;[INSTALLFOLDER]helpdesk-desktop.exe&quot; &quot;%1&quot;"/>\

@@ -9,6 +9,8 @@
 set -eu
 
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+refresh() { if command -v "$1" >/dev/null 2>&1; then "$@" || true; fi; }
+
 root=
 system=no
 while [ $# -gt 0 ]; do
@@ -51,8 +53,9 @@ mv "$root$program.new" "$root$program"
 rm -rf "$root$program.old"
 cp "$here/uninstall.sh" "$root$program/uninstall.sh"
 
+quoted=$(printf '%s' "$program" | sed "s/'/'\\\\''/g")
 for name in helpdesk-desktop helpdesk-desktop-cli; do
-    printf '#!/bin/sh\nexec "%s/%s" "$@"\n' "$program" "$name" > "$root$bin/$name.new"
+    printf "#!/bin/sh\nexec '%s/%s' \"\$@\"\n" "$quoted" "$name" > "$root$bin/$name.new"
     chmod 755 "$root$bin/$name.new"
     mv -f "$root$bin/$name.new" "$root$bin/$name"
 done
@@ -62,15 +65,16 @@ done
     chmod 644 "$root$share/$file"
 done
 # A launcher started without the terminal's PATH still finds the program.
+# In quotes, and signs escaped as the desktop reads them: a home may have a space in its name.
+named=$(printf '%s' "$bin/helpdesk-desktop" | sed 's/\\/\\\\\\\\/g; s/["`$]/\\\\&/g; s/%/%%/g; s/[\\&|]/\\&/g')
 for entry in "$root$share"/applications/helpdesk-desktop*.desktop; do
-    sed -i "s|^Exec=helpdesk-desktop|Exec=$bin/helpdesk-desktop|" "$entry"
+    sed -i "s|^Exec=helpdesk-desktop|Exec=\"$named\"|" "$entry"
 done
 
 if [ -z "$root" ]; then
-    for tool in "update-desktop-database -q $share/applications" \
-        "update-mime-database $share/mime" "gtk-update-icon-cache -q -t $share/icons/hicolor"; do
-        if command -v "${tool%% *}" >/dev/null 2>&1; then $tool || true; fi
-    done
+    refresh update-desktop-database -q "$share/applications"
+    refresh update-mime-database "$share/mime"
+    refresh gtk-update-icon-cache -q -t "$share/icons/hicolor"
     case ":$PATH:" in
         *":$bin:"*) ;;
         *) echo "Note: $bin is not in your PATH." ;;

@@ -9,7 +9,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from building.identity import LINK_SCHEME, MAC_ID, NAME, TAKES_LINKS, TITLE
+from building.identity import FILE_ENDING, LINK_SCHEME, MAC_ID, NAME, TAKES_LINKS, TITLE
+
+_FILE_TYPE = f"{MAC_ID}.database"
 
 
 def info_plist(version: str) -> dict[str, Any]:
@@ -31,9 +33,32 @@ def info_plist(version: str) -> dict[str, Any]:
         "NSPrincipalClass": "NSApplication",
         # The system's dark mode reaches the window.
         "NSRequiresAquaSystemAppearance": False,
+        # A database file opens in the program: a type of our own, and its ending.
+        "UTExportedTypeDeclarations": [
+            {
+                "UTTypeIdentifier": _FILE_TYPE,
+                "UTTypeDescription": f"{TITLE} database",
+                "UTTypeConformsTo": ["public.database", "public.data"],
+                "UTTypeTagSpecification": {
+                    "public.filename-extension": [FILE_ENDING.removeprefix(".")]
+                },
+            }
+        ],
+        "CFBundleDocumentTypes": [
+            {
+                "CFBundleTypeName": f"{TITLE} database",
+                "CFBundleTypeRole": "Editor",
+                "LSHandlerRank": "Owner",
+                "LSItemContentTypes": [_FILE_TYPE],
+            }
+        ],
     }
     if TAKES_LINKS:
         values["CFBundleURLTypes"] = [
-            {"CFBundleURLName": MAC_ID, "CFBundleURLSchemes": [LINK_SCHEME]}
+            {
+                "CFBundleURLName": MAC_ID,
+                "CFBundleTypeRole": "Viewer",
+                "CFBundleURLSchemes": [LINK_SCHEME],
+            }
         ]
     return values

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes a disk image of the app with a link to Applications.
+# Makes a disk image of the app with a link to Applications, and what administrators set it by.
 #   make_dmg.sh APP OUTPUT.dmg
 set -eu
 
@@ -9,6 +9,8 @@ stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 ditto "$app" "$stage/$(basename "$app")"
 ln -s /Applications "$stage/Applications"
+mkdir "$stage/policy"
+cp "$(dirname "$0")/helpdesk-desktop.example.mobileconfig" "$stage/policy/"
 rm -f "$output"
 # Something of the system looks at new volumes now and then, and hdiutil finds them busy.
 tries=0

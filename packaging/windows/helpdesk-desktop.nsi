@@ -72,6 +72,7 @@ FunctionEnd
 !macro TakeAway
   RMDir /r "$INSTDIR\lib"
   RMDir /r "$INSTDIR\licences"
+  RMDir /r "$INSTDIR\policy"
   Delete "$INSTDIR\helpdesk-desktop.exe"
   Delete "$INSTDIR\helpdesk-desktop-cli.exe"
   Delete "$INSTDIR\LICENSE.txt"
@@ -108,15 +109,17 @@ Section "Program"
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
   WriteRegDWORD SHCTX "${UNINSTALL}" "EstimatedSize" $0
 
-  ; A database file opens in the program.
+  ; A database file opens in the program. It is one word in quotes, and no file's name can hold one.
   WriteRegStr SHCTX "Software\Classes\.helpdesk" "" "${KEY}.Database"
   WriteRegStr SHCTX "Software\Classes\${KEY}.Database" "" "Helpdesk Desktop database"
   WriteRegStr SHCTX "Software\Classes\${KEY}.Database\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
-  WriteRegStr SHCTX "Software\Classes\${KEY}.Database\shell\open\command" "" '"$INSTDIR\${PROGRAM}" --database "%1"'
+  WriteRegStr SHCTX "Software\Classes\${KEY}.Database\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
 !ifdef TAKES_LINKS
-  ; A helpdesk: link opens the program.
+  ; A helpdesk: link opens the program. The link is the last word: whoever ends the quotes inside it
+  ; only makes a link that the program does not know.
   WriteRegStr SHCTX "Software\Classes\helpdesk" "" "URL:Helpdesk Desktop"
   WriteRegStr SHCTX "Software\Classes\helpdesk" "URL Protocol" ""
+  WriteRegStr SHCTX "Software\Classes\helpdesk\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
   WriteRegStr SHCTX "Software\Classes\helpdesk\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
 !endif
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
@@ -129,10 +132,17 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\${TITLE}.lnk"
   DeleteRegKey SHCTX "${UNINSTALL}"
   DeleteRegKey SHCTX "Software\${KEY}"
-  DeleteRegKey SHCTX "Software\Classes\.helpdesk"
+  ; Only while they are ours: another program may have taken the ending or the scheme meanwhile.
+  ReadRegStr $0 SHCTX "Software\Classes\.helpdesk" ""
+  ${If} $0 == "${KEY}.Database"
+    DeleteRegKey SHCTX "Software\Classes\.helpdesk"
+  ${EndIf}
   DeleteRegKey SHCTX "Software\Classes\${KEY}.Database"
 !ifdef TAKES_LINKS
-  DeleteRegKey SHCTX "Software\Classes\helpdesk"
+  ReadRegStr $0 SHCTX "Software\Classes\helpdesk\shell\open\command" ""
+  ${If} $0 == '"$INSTDIR\${PROGRAM}" "%1"'
+    DeleteRegKey SHCTX "Software\Classes\helpdesk"
+  ${EndIf}
 !endif
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 SectionEnd

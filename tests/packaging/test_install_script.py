@@ -1,6 +1,8 @@
 """install.sh and uninstall.sh of the archive, run for real into another root."""
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +53,14 @@ def _run(script: Path, *words: str, home: Path) -> subprocess.CompletedProcess[s
     )
 
 
+def _exec_words(entry: str) -> list[str]:
+    """The words of a menu entry's command, as the desktop reads them."""
+    (command,) = re.findall("^Exec=(.*)$", entry, re.MULTILINE)
+    # First what every value escapes, then what a word in quotes does; Python's shell knows no \\$.
+    read = command.replace("\\\\", "\\").replace("\\$", "$")
+    return [word.replace("%%", "%") for word in shlex.split(read)]
+
+
 def _files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir()}
 
@@ -64,9 +74,9 @@ def test_for_everybody_it_installs_updates_and_goes_away_whole(
     installed = root / "opt/helpdesk-desktop"
     assert (installed / "lib/of-this-version").exists()
     wrapper = (root / "usr/local/bin/helpdesk-desktop-cli").read_text(encoding="utf-8")
-    assert 'exec "/opt/helpdesk-desktop/helpdesk-desktop-cli" "$@"' in wrapper
+    assert "exec '/opt/helpdesk-desktop/helpdesk-desktop-cli' \"$@\"\n" in wrapper
     entry = root / "usr/local/share/applications/helpdesk-desktop.desktop"
-    assert "Exec=/usr/local/bin/helpdesk-desktop\n" in entry.read_text(encoding="utf-8")
+    assert 'Exec="/usr/local/bin/helpdesk-desktop"\n' in entry.read_text(encoding="utf-8")
 
     first = _files(root)
     (unpacked / "helpdesk-desktop/lib/of-this-version").rename(
@@ -84,14 +94,17 @@ def test_for_everybody_it_installs_updates_and_goes_away_whole(
 def test_for_one_person_it_starts_and_leaves_the_data_where_it_is(
     unpacked: Path, tmp_path: Path
 ) -> None:
-    home = tmp_path / "home of Hà"
+    home = tmp_path / "home of Hà's & $Lan"
     data = home / ".local/share/helpdesk-desktop/helpdesk.db"
     data.parent.mkdir(parents=True)
     data.write_bytes(b"data")
     told = _run(unpacked / "install.sh", home=home)
-    assert told.returncode == 0, told.stderr
+    assert (told.returncode, "Usage" in told.stderr) == (0, False), told.stderr
     started = _run(home / ".local/bin/helpdesk-desktop-cli", "count", "two words", home=home)
     assert started.stdout == "helpdesk-desktop-cli count two words\n"
+    entry = home / ".local/share/applications/helpdesk-desktop-file.desktop"
+    words = _exec_words(entry.read_text(encoding="utf-8"))
+    assert words == [str(home / ".local/bin/helpdesk-desktop"), "%f"]
     script = home / ".local/share/helpdesk-desktop-program/uninstall.sh"
     assert _run(script, home=home).returncode == 0
     kept = {name for name in _files(home) if "mime" not in name and "cache" not in name}

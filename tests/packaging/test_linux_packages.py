@@ -12,8 +12,9 @@ import pytest
 
 from building import deb, identity, linux, man_pages
 from helpdesk_desktop import __version__
-from helpdesk_desktop.options import parse_options
+from helpdesk_desktop.options import Options, parse_options
 from helpdesk_desktop.storage.schema import APPLICATION_ID
+from steps import TaskFailedError
 
 ROOT = Path(__file__).resolve().parents[2]
 LINUX = ROOT / "packaging" / "linux"
@@ -57,12 +58,14 @@ def test_a_menu_entry_of_a_program_that_takes_links_gets_them(
     entry = _entry(linux.desktop_entry())
     assert entry["Exec"] == "helpdesk-desktop %u"
     assert entry["MimeType"] == "x-scheme-handler/helpdesk;"
+    words = [word.replace("%u", "helpdesk:ticket/5") for word in entry["Exec"].split()]
+    assert parse_options(words[1:]) == Options(link="helpdesk:ticket/5")
 
 
 def test_a_database_file_is_opened_with_words_that_the_program_takes() -> None:
     entry = _entry((LINUX / "helpdesk-desktop-file.desktop").read_text(encoding="utf-8"))
     words = entry["Exec"].replace("%f", "/home/an/desk.helpdesk").split()
-    assert parse_options(words[1:]).database == "/home/an/desk.helpdesk"
+    assert parse_options(words[1:]) == Options(file="/home/an/desk.helpdesk")
     mime = ET.parse(LINUX / "helpdesk-desktop-mime.xml").getroot()  # noqa: S314  # our own
     names = {node.get("type") for node in mime.iter() if node.tag.endswith("mime-type")}
     assert entry["MimeType"].strip(";") in names
@@ -112,7 +115,7 @@ def test_a_prerelease_comes_before_its_release() -> None:
 
 def test_the_package_says_what_it_needs() -> None:
     text = deb.control("1.2.0", "amd64", 163_000, "2.36")
-    assert "@" not in text.replace("@localhost>", "")
+    assert "@" not in text.replace("<maintainers@helpdesk-desktop.invalid>", "")
     fields = dict(re.findall(r"^([A-Z][A-Za-z-]+): (.*)$", text, re.MULTILINE))
     assert fields["Version"] == "1.2.0"
     needed = fields["Depends"]
@@ -128,6 +131,21 @@ def test_the_changelog_has_the_form_that_debian_reads() -> None:
     assert lines[2].startswith("  * ")
     assert re.fullmatch(r" -- .+ <.+>  \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d \+0000", lines[-1])
     assert max(map(len, lines[:-1])) <= 80  # what lintian allows
+
+
+def test_whoever_builds_a_package_may_answer_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(identity.MAINTAINER_VARIABLE, "Our IT <it@example.org>")
+    assert "\nMaintainer: Our IT <it@example.org>\n" in deb.control("1", "amd64", 1, "2.36")
+    assert "\n -- Our IT <it@example.org>  " in deb.changelog("1.2.0")
+
+
+@pytest.mark.parametrize(
+    "told", ["it@example.org", "IT <it>", "IT <a@b>\nDepends: x", "<a@b.org>", "IT <a b@c.org>"]
+)
+def test_an_address_that_is_none_ends_the_build(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    monkeypatch.setenv(identity.MAINTAINER_VARIABLE, told)
+    with pytest.raises(TaskFailedError, match=identity.MAINTAINER_VARIABLE):
+        identity.maintainer()
 
 
 def test_the_oldest_c_library_is_read_from_the_bundle(tmp_path: Path) -> None:

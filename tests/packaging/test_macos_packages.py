@@ -21,6 +21,15 @@ def test_the_values_make_a_property_list() -> None:
     assert "_" not in values["CFBundleIdentifier"]
 
 
+def test_a_database_file_is_ours_by_its_ending() -> None:
+    values = bundle_values.info_plist("1.0")
+    (kind,) = values["UTExportedTypeDeclarations"]
+    (document,) = values["CFBundleDocumentTypes"]
+    assert document["LSItemContentTypes"] == [kind["UTTypeIdentifier"]]
+    assert kind["UTTypeIdentifier"].startswith(f"{values['CFBundleIdentifier']}.")
+    assert kind["UTTypeTagSpecification"] == {"public.filename-extension": ["helpdesk"]}
+
+
 def test_links_are_registered_if_the_program_takes_them(monkeypatch: pytest.MonkeyPatch) -> None:
     for takes in (False, True):
         monkeypatch.setattr(bundle_values, "TAKES_LINKS", takes)

@@ -1,5 +1,6 @@
 """The installers of Windows, made of a stand-in for a bundle where their makers are here."""
 
+import html
 import os
 import re
 import shutil
@@ -9,14 +10,61 @@ from pathlib import Path
 
 import pytest
 
+from building import bundle as bundles
 from building import windows
 from building.identity import TAKES_LINKS, UPGRADE_CODE
+from helpdesk_desktop.options import Options, parse_options
 from icons.make_icons import ico
 from pyinstaller.version_resource import resource_text, version_numbers
 from steps import TaskFailedError
 
 _WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
 SCRIPT = (windows.SOURCE / "helpdesk-desktop.nsi").read_text(encoding="utf-8")
+
+# What a page may put into a link: whoever hands it on may encode its quotes, or not.
+HOSTILE = (
+    '" --database "evil.db',
+    '" --password-file "secret" --as "boss',
+    '" evil.helpdesk',
+    '\\" --demo',
+    '\\\\" --demo "',
+    '"" --demo ""',
+    'x" "helpdesk:ticket/1',
+    "--demo",
+    "%22%20--demo",
+    "\\",
+    "",
+)
+
+
+def _words_of(line: str) -> list[str]:
+    """A command line's words as the C library of Windows parts them."""
+    words: list[str] = []
+    word, is_quoted, is_word, place = "", False, False, 0
+    while place < len(line):
+        backslashes = len(line[place:]) - len(line[place:].lstrip("\\"))
+        place += backslashes
+        sign = line[place] if place < len(line) else ""
+        if sign == '"':
+            word += "\\" * (backslashes // 2)
+            is_word = True
+            if backslashes % 2:
+                word += sign
+            elif is_quoted and line[place + 1 : place + 2] == '"':
+                word += sign
+                place += 1
+            else:
+                is_quoted = not is_quoted
+        else:
+            word += "\\" * backslashes
+            is_word = is_word or bool(backslashes)
+            if sign in {" ", "\t"} and not is_quoted:
+                words += [word] if is_word else []
+                word, is_word = "", False
+            elif sign:
+                word, is_word = word + sign, True
+        place += 1
+    return [*words, word] if is_word else words
 
 
 @pytest.fixture
@@ -99,6 +147,55 @@ def test_the_installer_for_people_is_made(
     monkeypatch.setattr(windows, "TAKES_LINKS", takes_links)
     made = windows.make_nsis(tmp_path, bundle)
     assert made.read_bytes().startswith(b"MZ")
+
+
+def test_the_words_of_a_command_are_parted_as_windows_does() -> None:
+    # The examples of its documentation.
+    assert _words_of(r'"a b c" d e') == ["a b c", "d", "e"]
+    assert _words_of(r'"ab\"c" "\\" d') == ['ab"c', "\\", "d"]
+    assert _words_of(r'a\\\b d"e f"g h') == [r"a\\\b", "de fg", "h"]
+    assert _words_of(r"a\\\"b c d") == [r"a\"b", "c", "d"]
+    assert _words_of(r'a\\\\"b c" d e') == [r"a\\b c", "d", "e"]
+    assert _words_of(r'a"b"" c d') == ['ab" c d']
+
+
+def test_no_link_and_no_file_becomes_another_word_of_the_command() -> None:
+    install = SCRIPT.split('Section "Uninstall"', maxsplit=1)[0]
+    commands = re.findall(r"""shell\\open\\command" "" '([^']+)'""", install)
+    source = (windows.SOURCE / "helpdesk-desktop.wxs.in").read_text(encoding="utf-8")
+    found = re.findall(r'Value="(&quot;.+?)"/>', source + windows._LINKS)
+    commands += [html.unescape(one) for one in found]
+    assert len(commands) == 4  # a link and a file, in each of the two installers
+    for command in commands:
+        program, *words = _words_of(command.replace("%1", "helpdesk:ticket/5"))
+        assert program in {r"$INSTDIR\${PROGRAM}", "[INSTALLFOLDER]helpdesk-desktop.exe"}
+        assert parse_options(words) == Options(link="helpdesk:ticket/5")
+        for link in HOSTILE:
+            words = _words_of(command.replace("%1", f"helpdesk:{link}"))[1:]
+            options = parse_options(words)
+            assert options == Options(link=options.link)
+        file = r"C:\Users\An Lê\my desk.helpdesk"
+        assert parse_options(_words_of(command.replace("%1", file))[1:]) == Options(file=file)
+
+
+def test_the_templates_of_group_policy_go_into_both_installers(bundle: Path) -> None:
+    bundles.add_policy(bundle, "windows")
+    text = windows.msi_source(bundle)
+    for name in ("HelpdeskDesktop.admx", "HelpdeskDesktop.adml", "policy.example.toml"):
+        assert text.count(f'Name="{name}"') == 1
+    assert (bundle / "policy" / "en-US" / "HelpdeskDesktop.adml").is_file()
+    # The other installer takes the whole bundle, and takes it away again.
+    assert 'File /r "${SOURCE}/*"' in SCRIPT
+    for folder in (path for path in bundle.iterdir() if path.is_dir()):
+        assert f'RMDir /r "$INSTDIR\\{folder.name}"' in SCRIPT
+
+
+@pytest.mark.parametrize("system", ["linux", "macos", "windows"])
+def test_every_system_gets_what_its_administrators_copy(tmp_path: Path, system: str) -> None:
+    bundles.add_policy(tmp_path, system)
+    names = {path.suffix for path in (tmp_path / "policy").rglob("*.*")}
+    own = {"linux": set(), "macos": {".mobileconfig"}, "windows": {".admx", ".adml"}}[system]
+    assert names == {".toml"} | own
 
 
 def test_what_is_written_to_the_registry_is_taken_away_again() -> None:

@@ -13,6 +13,7 @@ from helpdesk_desktop.services.contracts.exports import Exports
 from helpdesk_desktop.services.contracts.fields import Fields
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
+from helpdesk_desktop.services.contracts.links import Door, Word
 from helpdesk_desktop.services.contracts.setup import (
     AgentChoice,
     DatabaseReport,
@@ -34,6 +35,7 @@ __all__ = [
     "DatabaseReport",
     "DatabaseWish",
     "Desk",
+    "Door",
     "Drafts",
     "Exports",
     "Fields",
@@ -47,4 +49,5 @@ __all__ = [
     "Team",
     "TicketTypes",
     "Tickets",
+    "Word",
 ]

@@ -158,6 +158,14 @@ class ContactField(QWidget):
         self._show_state()
         self.edited.emit()
 
+    def look_up(self, text: str) -> None:
+        """Search for this as if it had been typed; the cursor stands in it."""
+        self._stop_search()
+        self.line.setText(text)
+        self.line.setFocus()
+        if text:
+            self._search()
+
     def _choose(self, match: CallerMatch) -> None:
         self._stop_search()
         self.form.hide()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from helpdesk_desktop.domain.custom_field import CustomFieldOwner
+from helpdesk_desktop.domain.desk_links import Direction
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.people import AgentId, Directory
 from helpdesk_desktop.domain.ticket import SUBJECT_LIMIT, NewTicket, Priority, Source, Status
@@ -157,6 +158,14 @@ class CreateForm(QWidget):
         self.contact.restore(values.get("contact", {}))
         self.custom.restore(values)
         self._put_cursor(values)
+
+    def begin_call(self, number: str, direction: Direction) -> None:
+        """Begin with a call: who it is is looked up. Until something is typed there is no draft."""
+        self.source.pick(int(Source.INBOUND_CALL if direction == "in" else Source.OUTBOUND_CALL))
+        self.contact.look_up(number)
+        if not number:
+            self.subject.setFocus()
+        self._pristine = self._values()
 
     def ticket(self, uid: UUID) -> NewTicket:
         """What is submitted."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from helpdesk_desktop.domain.desk_links import ticket_link
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import TicketDetail
 from helpdesk_desktop.ui.detail.value_labels import Badge, LinkButton
@@ -153,7 +154,7 @@ class TicketHeader(QWidget):
 
     def _on_copy_link_clicked(self) -> None:
         if self._detail is not None:
-            self._copy(self.copy_link, f"helpdesk:ticket?serial={self._detail.serial}")
+            self._copy(self.copy_link, ticket_link(self._detail.serial))
 
     def _copy(self, button: QToolButton, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -197,6 +197,11 @@ class TicketView(QTableView):
         rows = range(top, last + 1) if self._tickets.groups is not None else ()
         return next((row for row in rows if self._tickets.header_at(row) is None), top)
 
+    @property
+    def has_every_row(self) -> bool:
+        """Whether the list is read to its end; until then it may still come to hold a ticket."""
+        return self._tickets.has_all_serials
+
     def return_to(self, serial: int | None, top: tuple[int, int] | None) -> None:
         """Select this ticket and scroll to that `top_place` as soon as the next list has them.
 

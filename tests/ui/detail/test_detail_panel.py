@@ -196,7 +196,7 @@ def test_serial_and_link_are_copied(qtbot: QtBot, desk: OpenDesk, open_panel: Op
     serial = QGuiApplication.clipboard().text()
     screen.click(screen.get(panel, QToolButton, "copy_link"))
     link = QGuiApplication.clipboard().text()
-    assert (serial, link) == (f"#{saved.serial}", f"helpdesk:ticket?serial={saved.serial}")
+    assert (serial, link) == (f"#{saved.serial}", f"helpdesk:ticket/{saved.serial}")
     button = screen.get(panel, QToolButton, "copy_link")
     qtbot.waitUntil(lambda: not button.accessibleDescription())
 

@@ -1,0 +1,1 @@
+"""What comes into the window from outside: `helpdesk:` links, and files opened on the desktop."""
