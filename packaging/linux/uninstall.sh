@@ -5,6 +5,8 @@
 #   sudo uninstall.sh --system    what was installed for everybody
 set -eu
 
+refresh() { if command -v "$1" >/dev/null 2>&1; then "$@" || true; fi; }
+
 root=
 system=no
 while [ $# -gt 0 ]; do
@@ -40,9 +42,8 @@ rm -f "$root$share/applications/helpdesk-desktop.desktop" \
     "$root$share"/icons/hicolor/*/apps/helpdesk-desktop.png \
     "$root$share/icons/hicolor/scalable/apps/helpdesk-desktop.svg"
 if [ -z "$root" ]; then
-    for tool in "update-desktop-database -q $share/applications" \
-        "update-mime-database $share/mime" "gtk-update-icon-cache -q -t $share/icons/hicolor"; do
-        if command -v "${tool%% *}" >/dev/null 2>&1; then $tool || true; fi
-    done
+    refresh update-desktop-database -q "$share/applications"
+    refresh update-mime-database "$share/mime"
+    refresh gtk-update-icon-cache -q -t "$share/icons/hicolor"
 fi
 echo "Removed. Data and settings are where they were."
