@@ -27,6 +27,7 @@ from helpdesk_desktop.crash_log import catch_crashes
 from helpdesk_desktop.domain.crash_report import LOG_LINES
 from helpdesk_desktop.domain.preferences import Preferences
 from helpdesk_desktop.domain.redaction import without_secrets
+from helpdesk_desktop.no_screen import until_there
 from helpdesk_desktop.options import Options, parse_options
 from helpdesk_desktop.services.contracts import Desk, Setup, Word
 from helpdesk_desktop.services.doors import Door, file_place, screen_name
@@ -265,11 +266,12 @@ def _start_another(path: str) -> None:
 
 def make_application(words: Sequence[str], looks: Preferences | None = None) -> DeskApplication:
     """The Qt application with its names, icon and language."""
-    qInstallMessageHandler(_log_qt)
+    qInstallMessageHandler(until_there(_end_runs))
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     app = DeskApplication(list(words))
+    qInstallMessageHandler(_log_qt)
     speak("system" if looks is None else looks.language)
     app.setApplicationName("helpdesk-desktop")
     app.setApplicationDisplayName("Helpdesk Desktop")
@@ -345,6 +347,11 @@ def _keep_notes(desktop: Desktop, crashes: CrashShowing, level: str) -> None:
 
 def _engine_of(desktop: Desktop) -> str:
     return "" if desktop.opened is None else desktop.opened.desk.info.engine
+
+
+def _end_runs() -> None:
+    for run in _runs:
+        run.end()
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:

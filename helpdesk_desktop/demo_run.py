@@ -19,6 +19,7 @@ from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.preferences import Preferences
 from helpdesk_desktop.domain.records import DEFAULT_COLUMNS
 from helpdesk_desktop.domain.ticket import Saved, TicketRow
+from helpdesk_desktop.missing_parts import INCOMPLETE
 from helpdesk_desktop.options import Options, parse_options
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.services.log_file import start_log
@@ -187,21 +188,35 @@ def _settled(seconds: float) -> Condition:
     return lambda: time.monotonic() > until
 
 
+def _made(wanted: str, *, keeps_database: bool) -> Path:
+    folder = Path(wanted).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    # A fresh one each time: the report speaks of this run alone.
+    for old in () if keeps_database else tuple(folder.glob("demo.db*")):
+        old.unlink()
+    # Qt says what its offscreen platform cannot do; that belongs in a log, not in the report.
+    start_log(folder / "demo.log")
+    return folder
+
+
 def main(words: Sequence[str]) -> int:
     """Run the main job offscreen, print a report, answer the exit code."""
     options: Options = parse_options(words)
-    folder = Path(options.output or "demo-output").resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    wanted = options.output or "demo-output"
+    try:
+        folder = _made(wanted, keeps_database=options.database is not None)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        sys.stderr.write(f"The demo cannot write into {wanted}: {reason}. Use --output FOLDER.\n")
+        return INCOMPLETE
     if options.database is None:
-        # A fresh one each time: the report speaks of this run alone.
-        path = folder / "demo.db"
-        for old in folder.glob("demo.db*"):
-            old.unlink()
         options = Options(
-            str(path), options.password_file, options.as_login, options.time_zone, is_demo=True
+            str(folder / "demo.db"),
+            options.password_file,
+            options.as_login,
+            options.time_zone,
+            is_demo=True,
         )
-    # Qt says what its offscreen platform cannot do; that belongs in a log, not in the report.
-    start_log(folder / "demo.log")
     # What the reports and pictures of a demo show depends on nobody's settings.
     app = make_application(["helpdesk-desktop"], Preferences(language="en"))
     apply_theme(app, "light")

@@ -3,6 +3,7 @@
 Loads next to nothing: it is asked when loading has failed, in a frozen program before its own code.
 """
 
+import os
 import re
 
 from helpdesk_desktop.qt_libraries import DEBIAN, FEDORA
@@ -35,6 +36,13 @@ def told_of_import(error: ImportError) -> str:
 def told_of_library(trouble: str) -> str:
     """The trouble with a library of the system, and how to get what is missing."""
     return "\n".join((trouble, f"On Debian and Ubuntu: {DEBIAN}", f"On Fedora: {FEDORA}", _WITHOUT))
+
+
+def told_of_screen(trouble: str) -> str:
+    """Why there is no screen, and the way out."""
+    variables = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    named = ", ".join(f"{name}={os.environ[name]}" for name in variables if os.environ.get(name))
+    return f"No window can be opened: {trouble}\nThe screen is named by: {named}\n{_WITHOUT}"
 
 
 def told_of_file(trouble: str) -> str:

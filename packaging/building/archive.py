@@ -26,6 +26,7 @@ def make_tar(dist: Path, python: Path) -> Path:
     for name in ("install.sh", "uninstall.sh", "install-qt-libs.sh"):
         shutil.copyfile(linux.SOURCE / name, top / name)
         (top / name).chmod(0o755)
+    (top / "start.sh.in").write_text(linux.start_lines(BUNDLE), encoding="utf-8")
     policy = ROOT / "packaging" / "policy" / "policy.example.toml"
     shutil.copyfile(policy, top / policy.name)
     shutil.copyfile(ROOT / "LICENSE", top / "LICENSE.txt")

@@ -6,15 +6,17 @@ licences of everything in `licences`.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from building import identity
 from building.identity import NAME, build_moment
+from pyinstaller import parts
 from steps import ROOT, TaskFailedError, heard, run, say
 
 FOLDER = ROOT / "build" / "bundle"
@@ -61,6 +63,8 @@ def make(python: Path) -> Path:
     run(python, ROOT / "packaging" / "licences" / "gather.py", BUNDLE, WORK / _SPEC.stem)
     shutil.copyfile(ROOT / "LICENSE", BUNDLE / "LICENSE.txt")
     add_policy(BUNDLE)
+    told = (WORK / _SPEC.stem / "command_line.json").read_text(encoding="utf-8")
+    write_parts(BUNDLE / "lib", {Path(place).as_posix() for place in json.loads(told)})
     return BUNDLE
 
 
@@ -82,6 +86,22 @@ def policy_files(system: str) -> dict[str, str]:
         name = "helpdesk-desktop.example.mobileconfig"
         return {**example, name: f"macos/{name}"}
     return example
+
+
+def write_parts(folder: Path, of_command_line: Collection[str]) -> Path:
+    """List every file and link below with its length, for the program's look at itself."""
+    target = folder / parts.LIST
+    target.unlink(missing_ok=True)
+    places = sorted(
+        (path.relative_to(folder).as_posix(), path.stat().st_size)
+        for path in folder.rglob("*")
+        if path.is_file()
+    )
+    lines = [
+        parts.line_of(place, size, is_for_both=place in of_command_line) for place, size in places
+    ]
+    target.write_text("\n".join([*lines, parts.END, ""]), encoding="utf-8")
+    return target
 
 
 def size_of(folder: Path) -> int:

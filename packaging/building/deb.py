@@ -43,9 +43,9 @@ def make(dist: Path, python: Path, of_version: str | None = None) -> Path:
     shutil.rmtree(_TREE, ignore_errors=True)
     copy_tree(BUNDLE, _TREE / "opt" / NAME)
     linux.write_share(_TREE / "usr" / "share", python, packed=True)
-    wrapper = (_SOURCE / "wrapper.in").read_text(encoding="utf-8")
     for name in (NAME, COMMAND_LINE):
-        _write(_TREE / "usr" / "bin" / name, wrapper.replace("@PROGRAM@", name), mode=0o755)
+        head = f"#!/bin/sh\nfolder=/opt/{NAME}\nprogram={name}\n"
+        _write(_TREE / "usr" / "bin" / name, head + linux.start_lines(BUNDLE), mode=0o755)
     policy = ROOT / "packaging" / "policy" / "policy.example.toml"
     _write(_TREE / "etc" / NAME / "policy.toml", policy.read_text(encoding="utf-8"))
     documents = _TREE / "usr" / "share" / "doc" / NAME

@@ -13,6 +13,17 @@ from building.identity import version as program_version
 from steps import ROOT
 
 SOURCE = ROOT / "packaging" / "linux"
+# What is loaded before the program's first line.
+_BEGINS_WITH = (
+    "libpython*.so*",
+    "libz.so*",
+    "libexpat.so*",
+    "encodings/__init__.pyc",
+    "encodings/aliases.pyc",
+    "encodings/ascii.pyc",
+    "encodings/latin_1.pyc",
+    "encodings/utf_8.pyc",
+)
 _PNG_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
 
@@ -30,6 +41,17 @@ def metainfo() -> str:
     text = (SOURCE / f"{APP_ID}.metainfo.xml.in").read_text(encoding="utf-8")
     version = program_version().replace("rc", "~rc")
     return text.replace("@VERSION@", version).replace("@DATE@", f"{build_moment():%Y-%m-%d}")
+
+
+def start_lines(bundle: Path) -> str:
+    """What starts a program of the bundle, below the lines that say where it is."""
+    text = (SOURCE / "start.sh.in").read_text(encoding="utf-8")
+    library = bundle / "lib"
+    found = [path for pattern in _BEGINS_WITH for path in library.glob(pattern)]
+    places = sorted(f"{path.relative_to(library)}" for path in found)
+    places += [f"../{name}" for name in (NAME, COMMAND_LINE)]
+    lengths = "\n".join(f"{(library / place).stat().st_size} {place}" for place in places)
+    return text.replace("@FILES@", " ".join(places)).replace("@LENGTHS@", lengths)
 
 
 def write_share(share: Path, python: Path, *, packed: bool) -> None:

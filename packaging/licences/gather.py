@@ -36,9 +36,10 @@ under its own licence; the texts are in the folder of its name beside this file.
 
 Qt and PySide6 are under the GNU Lesser General Public License, version 3 (LGPL-3.0.txt, which adds
 to GPL-3.0.txt). They are shipped unchanged, as libraries of their own in lib/PySide6: you may put
-a changed version of the same interface in their place. So is psycopg, in lib/psycopg_binary and
-lib/psycopg_binary.libs and inside the programs as Python code. Their source is published by their
-makers under the versions below, with the means to build them.
+a changed version of the same interface in their place. So is psycopg, in lib/psycopg_binary,
+lib/psycopg_binary.libs and, as Python code, lib/psycopg. Then also take away lib/parts.txt, by
+which the programs see at their start whether a file of theirs was lost or cut short. The source is
+published by their makers under the versions below, with the means to build them.
 """
 
 

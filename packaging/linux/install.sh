@@ -41,21 +41,31 @@ if [ ! -x "$here/helpdesk-desktop/helpdesk-desktop" ]; then
     exit 1
 fi
 
+# Whoever unpacked the archive, and with whatever rights: for everybody means root's, for all to read.
+if [ "$system" = yes ]; then umask 022; fi
+
 # The new one is complete beside the old one before it takes its place.
 mkdir -p "$root$program.new" "$root$bin" "$root$share"
 rm -rf "$root$program.new"
 cp -a "$here/helpdesk-desktop" "$root$program.new"
+cp "$here/uninstall.sh" "$root$program.new/uninstall.sh"
+if [ "$system" = yes ]; then
+    if [ "$(id -u)" -eq 0 ]; then chown -R 0:0 "$root$program.new"; fi
+    chmod -R u=rwX,go=rX "$root$program.new"
+fi
 if [ -d "$root$program" ]; then
     rm -rf "$root$program.old"
     mv "$root$program" "$root$program.old"
 fi
 mv "$root$program.new" "$root$program"
 rm -rf "$root$program.old"
-cp "$here/uninstall.sh" "$root$program/uninstall.sh"
 
 quoted=$(printf '%s' "$program" | sed "s/'/'\\\\''/g")
 for name in helpdesk-desktop helpdesk-desktop-cli; do
-    printf "#!/bin/sh\nexec '%s/%s' \"\$@\"\n" "$quoted" "$name" > "$root$bin/$name.new"
+    {
+        printf "#!/bin/sh\nfolder='%s'\nprogram=%s\n" "$quoted" "$name"
+        cat "$here/start.sh.in"
+    } > "$root$bin/$name.new"
     chmod 755 "$root$bin/$name.new"
     mv -f "$root$bin/$name.new" "$root$bin/$name"
 done
@@ -65,10 +75,14 @@ done
     chmod 644 "$root$share/$file"
 done
 # A launcher started without the terminal's PATH still finds the program.
-# In quotes, and signs escaped as the desktop reads them: a home may have a space in its name.
-named=$(printf '%s' "$bin/helpdesk-desktop" | sed 's/\\/\\\\\\\\/g; s/["`$]/\\\\&/g; s/%/%%/g; s/[\\&|]/\\&/g')
+started=$bin/helpdesk-desktop
+case $started in
+    *[!A-Za-z0-9/._-]*)  # a word with anything else in it stands between quotes, twice escaped
+        started=$(printf '"%s"' "$(printf '%s' "$started" | sed 's/[\\"`$]/\\\\&/g; s/%/%%/g')") ;;
+esac
+started=$(printf '%s' "$started" | sed 's/[\\&|]/\\&/g')
 for entry in "$root$share"/applications/helpdesk-desktop*.desktop; do
-    sed -i "s|^Exec=helpdesk-desktop|Exec=\"$named\"|" "$entry"
+    sed -i "s|^Exec=helpdesk-desktop|Exec=$started|" "$entry"
 done
 
 if [ -z "$root" ]; then

@@ -145,6 +145,8 @@ SYSTEM_LIBRARIES = {
     "libxkbcommon",
 }
 _WANTED_TRANSLATIONS = {"qtbase_en.qm"}
+# What pip writes down of an installation: paths of the build machine, in other words each time.
+_OF_PIP = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
 
 
 def is_wanted(place: str) -> bool:
@@ -154,6 +156,8 @@ def is_wanted(place: str) -> bool:
     if name.lower() in _UNWANTED_FILES or _UNWANTED_LIBRARY.match(name):
         return False
     if len(path.parts) == 1 and name.split(".so")[0] in SYSTEM_LIBRARIES:
+        return False
+    if name in _OF_PIP and path.parent.name.endswith(".dist-info"):
         return False
     if "PySide6" not in path.parts:
         return "phonenumbers" not in path.parts or not {"geodata", "carrierdata", "tzdata"} & {

@@ -23,6 +23,7 @@ def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A bundle of two programs, a library and a link, and icons for it."""
     top = tmp_path / "bundle"
     (top / "lib" / "PySide6").mkdir(parents=True)
+    (top / "lib" / "libpython3.11.so.1.0").write_bytes(b"\x7fELF")
     (top / "lib" / "PySide6" / "libQt6Core.so.6").write_bytes(b"\x7fELF\0GLIBC_2.36\0")
     (top / "lib" / "libQt6Core.so.6").symlink_to("PySide6/libQt6Core.so.6")
     for name in ("helpdesk-desktop", "helpdesk-desktop-cli"):
@@ -92,6 +93,12 @@ def test_the_package_is_roots_has_its_conffile_and_is_the_same_each_time(tmp_pat
     assert "libc6 (>= 2.36)" in heard("dpkg-deb", "--field", made, "Depends")
 
 
+def test_the_starter_names_what_the_loader_needs(frozen: Path) -> None:
+    told = linux.start_lines(frozen)
+    assert "lengths='4 libpython3.11.so.1.0\n10 ../helpdesk-desktop\n" in told
+    assert "libQt6Core" not in told
+
+
 def test_sums_are_in_the_form_that_is_checked(tmp_path: Path) -> None:
     (tmp_path / "b.deb").write_bytes(b"b")
     (tmp_path / "a.tar.xz").write_bytes(b"a")
@@ -123,7 +130,7 @@ def test_a_wheel_needs_no_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_size_is_told_by_library(frozen: Path) -> None:
-    assert bundle.by_library(frozen)["PySide6"] == bundle.size_of(frozen / "lib")
+    assert bundle.by_library(frozen)["PySide6"] == bundle.size_of(frozen / "lib" / "PySide6")
     # A link is not counted a second time.
     assert sum(bundle.by_library(frozen).values()) == bundle.size_of(frozen)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from building import linux
+
 LINUX = Path(__file__).resolve().parents[2] / "packaging" / "linux"
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="scripts of a Unix shell")
@@ -24,6 +26,9 @@ def unpacked(tmp_path: Path) -> Path:
         (bundle / name).write_text(f'#!/bin/sh\necho "{name} $*"\n', encoding="utf-8")
         (bundle / name).chmod(0o755)
     (bundle / "lib" / "of-this-version").touch()
+    (bundle / "lib" / "libpython3.11.so.1.0").write_bytes(b"Python")
+    (bundle / "lib" / "parts.txt").touch()
+    (top / "start.sh.in").write_text(linux.start_lines(bundle), encoding="utf-8")
     for name in ("install.sh", "uninstall.sh"):
         (top / name).write_bytes((LINUX / name).read_bytes())
         (top / name).chmod(0o755)
@@ -41,6 +46,8 @@ def unpacked(tmp_path: Path) -> Path:
     ):
         (share / place).parent.mkdir(parents=True, exist_ok=True)
         (share / place).touch()
+    types = (LINUX / "helpdesk-desktop-mime.xml").read_bytes()
+    (share / "mime/packages/helpdesk-desktop.xml").write_bytes(types)
     return top
 
 
@@ -74,9 +81,11 @@ def test_for_everybody_it_installs_updates_and_goes_away_whole(
     installed = root / "opt/helpdesk-desktop"
     assert (installed / "lib/of-this-version").exists()
     wrapper = (root / "usr/local/bin/helpdesk-desktop-cli").read_text(encoding="utf-8")
-    assert "exec '/opt/helpdesk-desktop/helpdesk-desktop-cli' \"$@\"\n" in wrapper
+    assert wrapper.startswith(
+        "#!/bin/sh\nfolder='/opt/helpdesk-desktop'\nprogram=helpdesk-desktop-cli\n"
+    )
     entry = root / "usr/local/share/applications/helpdesk-desktop.desktop"
-    assert 'Exec="/usr/local/bin/helpdesk-desktop"\n' in entry.read_text(encoding="utf-8")
+    assert "Exec=/usr/local/bin/helpdesk-desktop\n" in entry.read_text(encoding="utf-8")
 
     first = _files(root)
     (unpacked / "helpdesk-desktop/lib/of-this-version").rename(
@@ -109,6 +118,73 @@ def test_for_one_person_it_starts_and_leaves_the_data_where_it_is(
     assert _run(script, home=home).returncode == 0
     kept = {name for name in _files(home) if "mime" not in name and "cache" not in name}
     assert kept == {".local/share/helpdesk-desktop/helpdesk.db"}
+
+
+def test_a_home_of_any_name_is_started_from_the_shell_and_the_menu(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / 'Hà\'s "home" & 50% | $x \\ `id`'
+    told = _run(unpacked / "install.sh", home=home)
+    assert (told.returncode, told.stderr) == (0, "")
+    started = _run(home / ".local/bin/helpdesk-desktop", "--demo", home=home)
+    assert started.stdout == "helpdesk-desktop --demo\n"
+    entry = home / ".local/share/applications/helpdesk-desktop-file.desktop"
+    line = next(
+        one for one in entry.read_text(encoding="utf-8").splitlines() if one.startswith("Exec=")
+    )
+    # As the standard of desktop entries reads it: first as a string, then as quoted words.
+    word = line.removeprefix("Exec=").replace("\\\\", "\\").partition('" %f')[0]
+    for escaped, meant in (('\\"', '"'), ("\\$", "$"), ("\\`", "`"), ("%%", "%"), ("\\\\", "\\")):
+        word = word.replace(escaped, meant)
+    assert word == f'"{home}/.local/bin/helpdesk-desktop'
+
+
+@pytest.mark.parametrize(
+    ("place", "data"),
+    [
+        ("lib/libpython3.11.so.1.0", b"Pyt"),
+        ("lib/libpython3.11.so.1.0", None),
+        ("helpdesk-desktop", b""),
+    ],
+    ids=["cut", "gone", "program"],
+)
+def test_a_program_that_its_loader_cannot_begin_is_said_to_be_damaged(
+    unpacked: Path, tmp_path: Path, place: str, data: bytes | None
+) -> None:
+    assert _run(unpacked / "install.sh", home=tmp_path).returncode == 0
+    part = tmp_path / ".local/share/helpdesk-desktop-program" / place
+    part.unlink()
+    if data is not None:
+        part.write_bytes(data)
+    started = tmp_path / ".local/bin/helpdesk-desktop"
+    told = _run(started, home=tmp_path)
+    assert (told.returncode, told.stdout) == (3, "")
+    assert "Install Helpdesk Desktop again" in told.stderr
+    # Whoever puts another library in place takes the list away.
+    if place.startswith("lib"):
+        (part.parent / "parts.txt").unlink()
+        assert _run(started, home=tmp_path).returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+def test_for_everybody_it_is_roots_and_read_by_all_whoever_unpacked_it(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    for path in (unpacked, *unpacked.rglob("*")):
+        os.chown(path, 12345, 12345)
+        path.chmod(0o700 if path.is_dir() or os.access(path, os.X_OK) else 0o600)
+    root = tmp_path / "root"
+    before = os.umask(0o077)
+    try:
+        told = _run(unpacked / "install.sh", "--root", str(root), "--system", home=tmp_path)
+    finally:
+        os.umask(before)
+    assert told.returncode == 0, told.stderr
+    for path in root.rglob("*"):
+        state = path.stat()
+        assert state.st_uid == 0, path
+        assert state.st_mode & 0o022 == 0, path
+        assert state.st_mode & 0o044 == 0o044, path
 
 
 @pytest.mark.parametrize("script", ["install.sh", "uninstall.sh"])

@@ -69,3 +69,52 @@ def test_a_program_without_its_qt_says_so_and_ends_with_3(tmp_path: Path, words:
 
 def test_a_program_without_qt_still_says_its_version(tmp_path: Path) -> None:
     assert _start(tmp_path, ["--version"], "libQt6Core.so.6: gone").returncode == 0
+
+
+def _program(folder: Path, *words: str, **screen: str) -> subprocess.CompletedProcess[str]:
+    root = Path(__file__).resolve().parents[2]
+    names = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR"}
+    homes = {f"XDG_{kind}_HOME": str(folder) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+    return subprocess.run(
+        [sys.executable, "-m", "helpdesk_desktop", *words],
+        cwd=folder,
+        env={name: value for name, value in os.environ.items() if name not in names}
+        | homes
+        | {"PYTHONPATH": str(root)}
+        | screen,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="screens that have names")
+@pytest.mark.parametrize(
+    ("screen", "said"),
+    [
+        ({"DISPLAY": ":4077"}, "could not connect to display :4077"),
+        ({"WAYLAND_DISPLAY": "wayland-4077"}, "Failed to create wl_display"),
+        ({"QT_QPA_PLATFORM": "nonsense"}, 'plugin "nonsense"'),
+    ],
+    ids=["x11", "wayland", "platform"],
+)
+def test_a_screen_that_is_not_there_is_said_and_ends_with_3(
+    tmp_path: Path, screen: dict[str, str], said: str
+) -> None:
+    told = _program(tmp_path, XDG_RUNTIME_DIR=str(tmp_path), **screen)
+    assert told.returncode == _EXIT
+    assert said in told.stderr
+    ((name, value),) = screen.items()
+    assert f"{name}={value}" in told.stderr
+    assert "helpdesk-desktop-cli does the same work" in told.stderr
+    # It is no crash, of which the next start would tell.
+    assert [path for path in tmp_path.rglob("fatal-*") if path.is_file()] == []
+
+
+def test_a_demo_that_cannot_write_says_so_and_ends_with_3(tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.touch()
+    told = _program(tmp_path, "--demo", "--output", str(taken), QT_QPA_PLATFORM="offscreen")
+    assert told.returncode == _EXIT
+    assert f"cannot write into {taken}" in told.stderr
+    assert "Traceback" not in told.stderr
