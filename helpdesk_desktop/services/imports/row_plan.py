@@ -5,17 +5,14 @@ A row is either whole or rejected; a warning costs nothing but a word.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.column_template import Getter, compile_template, parse_template
 from helpdesk_desktop.domain.contact_rules import check_phone
-from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
-from helpdesk_desktop.domain.custom_rules import check_custom, defaults_of
-from helpdesk_desktop.domain.custom_values import CustomValue, read_text
 from helpdesk_desktop.domain.email_address import EmailAddress, parse_email
 from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
 from helpdesk_desktop.domain.folding import fold
@@ -44,8 +41,9 @@ from helpdesk_desktop.services.imports.choices import (
     typed,
 )
 from helpdesk_desktop.services.imports.custom_columns import CustomColumns
-from helpdesk_desktop.services.imports.dates import needs_order, read_day, read_instant
+from helpdesk_desktop.services.imports.dates import needs_order, read_instant
 from helpdesk_desktop.services.imports.import_map import OWNED, ImportMap
+from helpdesk_desktop.services.imports.row_customs import OrderOf, RowCustoms
 from helpdesk_desktop.storage.import_contacts import ContactWish
 from helpdesk_desktop.storage.import_store import ImportRow
 
@@ -64,10 +62,6 @@ LABELS = {
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _PERSON_SEPARATOR = re.compile(r"[,;\n]")
-
-# Tells the order of one field's dates from the whole file; asked once, and only when it matters.
-OrderOf = Callable[[str, Getter], str]
-_Values: TypeAlias = tuple[tuple[CustomField, CustomValue], ...]
 
 
 class _RejectedError(Exception):
@@ -102,8 +96,6 @@ class RowPlan:
         self._lookups = lookups
         self._now_us = now_us
         self._encoding_name = encoding_name
-        self._custom_columns = custom or CustomColumns()
-        self._columns = columns
         self._places = {name: place for place, name in enumerate(columns)}
         self._column_of: dict[str, str] = {}
         self._orders: dict[str, str] = {}
@@ -114,9 +106,8 @@ class RowPlan:
         self._chosen_by = {name: self._getters[name] for name in _CHOSEN if name in self._getters}
         self._defaults = {name: self._choices[name].default for name in _CHOSEN}
         self._has_contact = not self._plain.keys().isdisjoint(_CONTACT)
-        self._customs = {
-            name: getter for name, getter in self._getters.items() if name.startswith("cf.")
-        }
+        mapped = {name: one for name, one in self._getters.items() if name.startswith("cf.")}
+        self._customs = RowCustoms(custom or CustomColumns(), mapped, columns, order_of)
         self._used = self._used_places()
         self._emails = lru_cache(maxsize=8_192)(parse_email)
 
@@ -197,19 +188,19 @@ class RowPlan:
             if (name not in mapped if "*" in wanted else name in wanted)
         ]
         for _, name in found:
-            field = self._custom_columns.find(name)
+            field = self._customs.known.find(name)
             if field is not None:
                 self._column_of.setdefault(field.filter_key, name)
         return found
 
     def take_orders(self, guesses: Iterable[ColumnGuess]) -> None:
         """Go by these orders of dates of columns that are custom fields."""
-        self._orders |= {one.column: one.date_order for one in guesses if one.date_order}
+        self._customs.take_orders(guesses)
 
     @property
     def customs(self) -> Mapping[str, Getter]:
         """What gives a record's text for each `cf.KEY` of the map."""
-        return self._customs
+        return self._customs.mapped
 
     def external_id(self, cells: Sequence[str]) -> str:
         """The id that the other program gave; empty where it gave none."""
@@ -291,7 +282,9 @@ class RowPlan:
             updated = max(told) if self._instants else self._now_us
         contact, phone = self._contact(plain) if self._has_contact else (None, None)
         is_closed = choices["status"] == Status.CLOSED
-        values, filled, missing = self._custom(cells, custom, is_closed=is_closed)
+        values = self._customs.read(cells, custom, is_closed=is_closed)
+        if values.wrong is not None:
+            raise _RejectedError(values.wrong)
         return ImportRow(
             line=line,
             external_id=external_id,
@@ -312,14 +305,14 @@ class RowPlan:
             due_us=instants["due"],
             closed_us=instants["closed"],
             first_response_us=instants["first_response"],
-            custom=values,
-            missing=tuple(self._placed(problem, line) for problem in missing),
-            filled=filled,
+            custom=values.told,
+            missing=tuple(self._placed(problem, line) for problem in values.problems),
+            filled=values.filled,
         )
 
     def _texts(self, plain: Mapping[str, str], problems: list[Problem]) -> tuple[str, str | None]:
         text = plain.get("description", "")
-        description = None if is_blank(text) else text
+        description = text if text and not text.isspace() else None
         if description is not None and len(description) > LONG_TEXT_LIMIT:
             raise _too_long("description", LONG_TEXT_LIMIT, len(description))
         typed_subject = plain.get("subject", "")
@@ -422,81 +415,6 @@ class RowPlan:
         if wrong:
             raise _RejectedError(wrong[0])
         return number
-
-    def _custom(
-        self, cells: Sequence[str], custom: Sequence[tuple[int, str]], *, is_closed: bool
-    ) -> tuple[_Values, _Values, list[Problem]]:
-        # The values; what a new ticket gets besides, and what it lacks: only who stores it knows
-        # whether it is new.
-        fields = self._custom_columns.fields
-        submitted: dict[str, CustomValue | None] = {}
-        emptied: set[str] = set()
-        problems: list[Problem] = []
-        for name, text in self._custom_texts(cells, custom):
-            field = self._custom_columns.find(name)
-            if field is None or not field.is_active or field.key in submitted:
-                continue
-            if is_blank(text):
-                emptied.add(field.key)
-            else:
-                submitted[field.key] = self._custom_value(field, name, text, problems)
-        filled = {
-            key: value
-            for key, value in self._defaults_by_key.items()
-            if key not in submitted
-            and (key not in emptied or _is_needed(fields[key], is_closed=is_closed))
-        }
-        checked = check_custom(
-            fields.values(), submitted | filled, {}, is_new=True, is_closing=is_closed
-        )
-        problems += checked.problems
-        wrong = [one for one in problems if one.code is not ProblemCode.REQUIRED]
-        if wrong:
-            raise _RejectedError(wrong[0])
-        told = [(key, value) for key, value in checked.values.items() if value is not None]
-        return (
-            tuple((fields[key], value) for key, value in told if key in submitted),
-            tuple((fields[key], value) for key, value in told if key in filled),
-            problems,
-        )
-
-    @cached_property
-    def _defaults_by_key(self) -> dict[str, CustomValue]:
-        return defaults_of(self._custom_columns.fields.values())
-
-    def _custom_texts(
-        self, cells: Sequence[str], custom: Sequence[tuple[int, str]]
-    ) -> Iterator[tuple[str, str]]:
-        for place, name in custom:
-            yield name, cells[place] if place < len(cells) else ""
-        for field, getter in self._customs.items():
-            yield field, getter(cells)
-
-    def _custom_value(
-        self, field: CustomField, name: str, text: str, problems: list[Problem]
-    ) -> CustomValue | None:
-        if field.kind is not CustomFieldKind.DATE:
-            return read_text(field, text, problems)
-        text = text.strip()
-        order = self._orders.get(name, "ymd")
-        if text[4:5] != "-" and name not in self._orders and needs_order(text):
-            getter = self._custom_getter(name)
-            order = self._orders[name] = self._order_of(field.filter_key, getter)
-        day = read_day(text, order)
-        if day is None:
-            told = {"value": text, "label": field.label}
-            problems.append(Problem(ProblemCode.BAD_DATE, "bad_day", told, field.filter_key))
-        return day
-
-    def _custom_getter(self, name: str) -> Getter:
-        if name in self._customs:
-            return self._customs[name]
-        place = list(self._columns).index(name)
-        return lambda cells: cells[place] if place < len(cells) else ""
-
-
-def _is_needed(field: CustomField, *, is_closed: bool) -> bool:
-    return field.is_required_to_create or (is_closed and field.is_required_to_close)
 
 
 def _too_long(field: str, limit: int, count: int) -> _RejectedError:
