@@ -205,7 +205,7 @@ def test_a_new_ticket_s_defaults_fill_what_the_file_is_silent_about(
     add_field(desk, "note", default="(none)")
     add_field(desk, "tags", K.MULTI_SELECT, options="Red\nBlue\n", default="red,blue")
     path = _file(
-        tmp_path, "1,a,new,,,7", "2,b,closed,,,", "3,c,closed,worn,said,", "4,d,new,,\u200b, ",
+        tmp_path, "1,a,new,,,7", "2,b,closed,,,", "3,c,closed,worn,said,", "4,d,new,, ,\u200b",
         head="id,subject,status,cause,note,level",
     )  # fmt: skip
     dry = _bring(desk, tmp_path, path, dry_run=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from helpdesk_desktop.domain.column_template import Getter
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
 from helpdesk_desktop.domain.custom_rules import check_custom, defaults_of
-from helpdesk_desktop.domain.custom_values import CustomValue, read_text
+from helpdesk_desktop.domain.custom_values import CustomValue, read_text, tells_nothing
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.import_values import ColumnGuess
 from helpdesk_desktop.domain.text_rules import is_blank
@@ -68,7 +68,7 @@ class RowCustoms:
             field = self.known.find(name)
             if field is None or not field.is_active or field.key in submitted:
                 continue
-            if is_blank(text):
+            if _is_empty(field, text, is_closed=is_closed):
                 emptied.add(field.key)
             else:
                 submitted[field.key] = self._value(field, name, text, problems)
@@ -121,6 +121,13 @@ class RowCustoms:
             return self.mapped[name]
         place = list(self._columns).index(name)
         return lambda cells: cells[place] if place < len(cells) else ""
+
+
+def _is_empty(field: CustomField, text: str, *, is_closed: bool) -> bool:
+    # A line that nobody sees is kept, but where something must be there.
+    if _is_needed(field, is_closed=is_closed):
+        return is_blank(text)
+    return not text or text.isspace() or tells_nothing(field, text)
 
 
 def _is_needed(field: CustomField, *, is_closed: bool) -> bool:
