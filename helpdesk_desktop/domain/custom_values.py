@@ -34,13 +34,7 @@ from helpdesk_desktop.domain.number_limits import (
 )
 from helpdesk_desktop.domain.option_reading import LIST_SIGN, find_option, find_options
 from helpdesk_desktop.domain.pattern_size import PATTERN_SIZE_LIMIT, pattern_size
-from helpdesk_desktop.domain.text_rules import (
-    is_blank,
-    is_empty,
-    long_or_none,
-    one_line,
-    text_problem,
-)
+from helpdesk_desktop.domain.text_rules import is_blank, one_line, text_problem
 from helpdesk_desktop.domain.ticket import LONG_TEXT_LIMIT
 
 CustomValue: TypeAlias = str | int | Decimal | bool | date | tuple[CustomOptionId, ...]
@@ -76,13 +70,13 @@ def read_text(field: CustomField, text: str | None, problems: list[Problem]) -> 
 
     Only read: `check_value` says whether it may be stored.
     """
-    if text is None or (is_empty(text) and field.kind is not CustomFieldKind.MULTI_LINE):
+    if text is None or tells_nothing(field, text):
         return None
     match field.kind:
         case CustomFieldKind.TEXT | CustomFieldKind.REGEX:
             return one_line(text)
         case CustomFieldKind.MULTI_LINE:
-            return long_or_none(text)
+            return text
         case CustomFieldKind.INTEGER:
             return _read_integer(field, text.strip(), problems)
         case CustomFieldKind.DECIMAL:
@@ -100,6 +94,21 @@ def read_text(field: CustomField, text: str | None, problems: list[Problem]) -> 
             return _in_order(field, (option.id for option in options)) or None
         case _:
             assert_never(field.kind)
+
+
+def tells_nothing(field: CustomField, text: str) -> bool:
+    """Whether a text names no value of a field.
+
+    What people put into a text is kept though nobody sees it: whether it is enough for a required
+    field, `check_custom` says.
+    """
+    match field.kind:
+        case CustomFieldKind.MULTI_LINE:
+            return not text
+        case CustomFieldKind.TEXT | CustomFieldKind.REGEX:
+            return not text or text.isspace()
+        case _:
+            return is_blank(text)
 
 
 def check_value(
@@ -361,18 +370,12 @@ def _unknown_option(field: CustomField, text: str) -> Problem:
     )
 
 
-def _stored_text(field: CustomField, value: str) -> str | None:
-    if field.kind is CustomFieldKind.MULTI_LINE:
-        return long_or_none(value)
-    return None if is_empty(value) else one_line(value)
-
-
 def _check_text(
     field: CustomField, value: str, problems: list[Problem], patience: float
 ) -> str | None:
-    stored = _stored_text(field, value)
-    if stored is None:
+    if tells_nothing(field, value):
         return None
+    stored = value if field.kind is CustomFieldKind.MULTI_LINE else one_line(value)
     problem = text_problem(stored, field.filter_key, field.label, LONG_TEXT_LIMIT)
     if problem is not None:
         problems.append(problem)

@@ -1,6 +1,7 @@
 """The only place for the English of errors and problems; the window translates by key.
 
-Braces are filled by name. A sentence names the field, row or file, and the way out.
+Braces are filled by name. A sentence names the field, row or file, and the way out. Long because
+every fault of the program has its sentence here, and nowhere else.
 """
 
 SENTENCES: dict[str, str] = {

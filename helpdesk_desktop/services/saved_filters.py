@@ -22,8 +22,6 @@ from helpdesk_desktop.domain.errors import (
     Problem,
     ProblemCode,
 )
-from helpdesk_desktop.domain.filter_canonical import canonical
-from helpdesk_desktop.domain.filter_json import to_json
 from helpdesk_desktop.domain.filter_sharing import (
     PRIVATE,
     Sharing,
@@ -35,8 +33,6 @@ from helpdesk_desktop.domain.filter_sharing import (
 )
 from helpdesk_desktop.domain.filter_standing import why_not_askable
 from helpdesk_desktop.domain.filters import Group
-from helpdesk_desktop.domain.grouping import grouping_text
-from helpdesk_desktop.domain.list_look import ListLook, columns_json, sort_text
 from helpdesk_desktop.domain.look_standing import masked_order_note
 from helpdesk_desktop.domain.people import AgentId, Directory, Right, Viewer
 from helpdesk_desktop.domain.saved_filter import (
@@ -55,6 +51,7 @@ from helpdesk_desktop.domain.saved_filter import (
     short_name,
     stored_look,
 )
+from helpdesk_desktop.services.saved_filter_columns import written_columns
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import saved_filter_store
 from helpdesk_desktop.storage.activity_store import add_changes
@@ -118,7 +115,7 @@ class DeskSavedFilters:
                 position=0,
                 version=1,
                 team_ids=new.sharing.group_ids,
-                **_columns(values, None),
+                **written_columns(values, None),
             )
             return self._add(connection, viewer.agent_id, made, None)
 
@@ -150,7 +147,7 @@ class DeskSavedFilters:
             read = stored_look(stored, self._session.directory(connection))
             columns = {
                 name: value
-                for name, value in _columns(values, read).items()
+                for name, value in written_columns(values, read).items()
                 if getattr(stored, name) != value
             }
             if columns or sharing != stored.sharing:
@@ -460,37 +457,6 @@ def _editable(
     if not may_edit_filter(viewer, stored.owner_id):
         raise NotAllowed("filter_of_another", what=_words(stored))
     return _seen(connection, viewer, filter_id, version)
-
-
-def _columns(values: Mapping[str, Any], read: ListLook | None) -> dict[str, Any]:
-    columns: dict[str, Any] = {}
-    for name, value in values.items():
-        match name:
-            case "name":
-                columns["name"] = kept_name(value)
-            case "tree":
-                columns["tree"] = to_json(canonical(value))
-            case "look":
-                columns |= _look_columns(value, read)
-            case "colour":
-                columns["colour"] = None if value is None else str(value)
-            case "sharing":
-                columns["is_shared_to_all"] = value.is_to_all
-            case _:
-                columns[name] = value
-    return columns
-
-
-def _look_columns(look: ListLook, read: ListLook | None) -> dict[str, str | None]:
-    # What reads the same already is left to the letter: it may be more than can be read of it.
-    columns: dict[str, str | None] = {}
-    if read is None or read.columns != look.columns:
-        columns["columns"] = columns_json(look.columns)
-    if read is None or read.sort != look.sort:
-        columns["sort"] = sort_text(look.sort)
-    if read is None or read.grouping != look.grouping:
-        columns["grouping"] = grouping_text(look.grouping)
-    return columns
 
 
 def _refuse_faults(values: Mapping[str, Any]) -> None:

@@ -24,21 +24,23 @@ _CUT: Final = "-- The log could not be turned over; entries before this one were
 _ENDED: Final = "-- The log is full and can only grow, so nothing more is written to it.\n"
 
 
+class _FullError(Exception):
+    """There is no room for an entry, and none can be made."""
+
+
 class TurnedLog(RotatingFileHandler):
     """A log file for its owner alone that never holds much more than `maxBytes`."""
 
     _is_ended = False
 
     @override
-    def emit(self, record: logging.LogRecord) -> None:
-        try:
-            text = self.format(record) + self.terminator
-            self._follow()
-            if self._makes_room(len(text.encode(errors="backslashreplace"))):
-                self._stream().write(text)
-                self.flush()
-        except Exception:  # noqa: BLE001  # words that do not fit, a disk that is full
-            self.handleError(record)
+    def shouldRollover(self, record: logging.LogRecord) -> bool:
+        """Never: the room that an entry needs is made here, where the base catches every fault."""
+        text = self.format(record) + self.terminator
+        self._follow()
+        if not self._makes_room(len(text.encode(errors="backslashreplace"))):
+            raise _FullError
+        return False
 
     @override
     def rotate(self, source: str, dest: str) -> None:

@@ -74,6 +74,11 @@ CHOICE, MANY, TREE = (
     [
         (TEXT, "a\r\nb", "a b"),
         (TEXT, " \n", None),
+        (TEXT, "\u200b", "\u200b"),
+        (REGEX, "\ufeff", "\ufeff"),
+        (INTEGER, "\u200b", None),
+        (CHOICE, "\u2060", None),
+        (MANY, "\xad", None),
         (TEXT, None, None),
         (LONG, " \n", " \n"),
         (LONG, "", None),

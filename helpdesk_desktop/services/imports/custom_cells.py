@@ -7,9 +7,9 @@ from typing import NamedTuple
 from helpdesk_desktop.domain.column_template import Getter
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
 from helpdesk_desktop.domain.custom_rules import check_custom, defaults_of
-from helpdesk_desktop.domain.custom_values import CustomValue, read_text
+from helpdesk_desktop.domain.custom_values import CustomValue, read_text, tells_nothing
 from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
-from helpdesk_desktop.domain.text_rules import is_empty
+from helpdesk_desktop.domain.text_rules import is_blank, is_empty
 from helpdesk_desktop.services.imports.custom_columns import CUSTOM, CustomColumns
 from helpdesk_desktop.services.imports.dates import needs_order, read_day
 from helpdesk_desktop.services.imports.import_map import OWNED
@@ -117,7 +117,7 @@ class CustomCells:
             field = self._custom.find(name)
             if field is None or not field.is_active:
                 continue  # told before the first row: `untaken_columns`
-            if is_empty(text):
+            if _says_nothing(field, text, is_closed=is_closed):
                 emptied.add(field.key)
             elif field.key not in submitted:
                 submitted[field.key] = self._value(field, name, text, problems)
@@ -175,6 +175,13 @@ class CustomCells:
             return self._getters[name]
         place = list(self._columns).index(name)
         return lambda cells: cells[place] if place < len(cells) else ""
+
+
+def _says_nothing(field: CustomField, text: str, *, is_closed: bool) -> bool:
+    # A line that nobody sees is kept, but where something must be there.
+    if _is_needed(field, is_closed=is_closed):
+        return is_blank(text)
+    return is_empty(text) or tells_nothing(field, text)
 
 
 def _is_needed(field: CustomField, *, is_closed: bool) -> bool:
