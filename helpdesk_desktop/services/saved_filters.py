@@ -5,7 +5,7 @@ with the viewer does not exist for them. Rights are those of the viewer as read 
 transaction. Every write leaves a change row, so that all windows read again.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
@@ -31,7 +31,6 @@ from helpdesk_desktop.domain.filter_sharing import (
     may_take_over,
     sees_filter,
 )
-from helpdesk_desktop.domain.filter_standing import why_not_askable
 from helpdesk_desktop.domain.filters import Group
 from helpdesk_desktop.domain.look_standing import masked_order_note
 from helpdesk_desktop.domain.people import AgentId, Directory, Right, Viewer
@@ -45,13 +44,16 @@ from helpdesk_desktop.domain.saved_filter import (
     SavedFilter,
     SavedFilterEdit,
     StoredFilter,
-    check,
     kept_name,
     read_stored,
     short_name,
     stored_look,
 )
-from helpdesk_desktop.services.saved_filter_columns import written_columns
+from helpdesk_desktop.services.filter_values import (
+    refuse_faults,
+    refuse_names,
+    stored_columns,
+)
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import saved_filter_store
 from helpdesk_desktop.storage.activity_store import add_changes
@@ -103,11 +105,11 @@ class DeskSavedFilters:
             "icon": new.icon,
             "sharing": new.sharing,
         }
-        _refuse_faults(values)
+        refuse_faults(values)
 
         def work(connection: Connection, viewer: Viewer) -> FilterId:
             self._refuse_shares(connection, viewer, PRIVATE, new.sharing)
-            self._refuse_names(connection, new.tree)
+            refuse_names(new.tree, self._session.fresh_directory(connection))
             made = StoredFilter(
                 id=FilterId(0),
                 uid=new.uid,
@@ -115,7 +117,7 @@ class DeskSavedFilters:
                 position=0,
                 version=1,
                 team_ids=new.sharing.group_ids,
-                **written_columns(values, None),
+                **stored_columns(values, None),
             )
             return self._add(connection, viewer.agent_id, made, None)
 
@@ -133,7 +135,7 @@ class DeskSavedFilters:
         values = dict(edit.changes)
         tree = values.get("tree")
         is_back = tree is not None and tree == self._replaced.get(edit.id)
-        _refuse_faults({name: one for name, one in values.items() if name != "tree" or not is_back})
+        refuse_faults({name: one for name, one in values.items() if name != "tree" or not is_back})
         before: list[Group | None] = []
 
         def work(connection: Connection, viewer: Viewer) -> FilterId:
@@ -142,12 +144,12 @@ class DeskSavedFilters:
             self._refuse_shares(connection, viewer, stored.sharing, sharing)
             if tree is not None:
                 if not is_back:
-                    self._refuse_names(connection, tree)
+                    refuse_names(tree, self._session.fresh_directory(connection))
                 before[:] = [read_stored(stored, self._session.directory(connection)).tree]
             read = stored_look(stored, self._session.directory(connection))
             columns = {
                 name: value
-                for name, value in written_columns(values, read).items()
+                for name, value in stored_columns(values, read).items()
                 if getattr(stored, name) != value
             }
             if columns or sharing != stored.sharing:
@@ -171,7 +173,7 @@ class DeskSavedFilters:
             Invalid, Conflict: as `create`.
             NotFound: the viewer has no such filter.
         """
-        _refuse_faults({"name": name})
+        refuse_faults({"name": name})
 
         def work(connection: Connection, viewer: Viewer) -> FilterId:
             stored = _seen(connection, viewer, filter_id, None)
@@ -344,11 +346,6 @@ class DeskSavedFilters:
             problem = Problem(ProblemCode.NOT_FOUND, "share_group_gone", {}, "sharing")
             raise Invalid((problem,))
 
-    def _refuse_names(self, connection: Connection, tree: Group) -> None:
-        problem = why_not_askable(tree, self._session.fresh_directory(connection))
-        if problem is not None:
-            raise Invalid((problem,))
-
     def _others(self, connection: Connection, viewer: Viewer) -> dict[FilterId, StoredFilter]:
         group_ids = None if viewer.may(Right.SEE_ALL_FILTERS) else viewer.group_ids
         found = saved_filter_store.load_others(connection, viewer.agent_id, group_ids)
@@ -457,12 +454,6 @@ def _editable(
     if not may_edit_filter(viewer, stored.owner_id):
         raise NotAllowed("filter_of_another", what=_words(stored))
     return _seen(connection, viewer, filter_id, version)
-
-
-def _refuse_faults(values: Mapping[str, Any]) -> None:
-    problems = check(values)
-    if problems:
-        raise Invalid(problems)
 
 
 def _words(stored: StoredFilter) -> str:

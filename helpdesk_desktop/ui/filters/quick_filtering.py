@@ -14,6 +14,7 @@ from helpdesk_desktop.domain.errors import HelpdeskError, Invalid
 from helpdesk_desktop.domain.filter_join import one_tree
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, SortKey
 from helpdesk_desktop.domain.list_look import ListLook
+from helpdesk_desktop.domain.people import Right
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS, QuickFilter, quick_filter_of
 from helpdesk_desktop.domain.saved_filter import SavedFilter, short_name
 from helpdesk_desktop.services.contracts import Desk
@@ -180,8 +181,17 @@ class QuickFiltering(QObject):
             self._parts.dock.choose(key)
 
     def _on_refused(self, quick: QuickFilter) -> None:
-        if quick.saved is not None and quick.saved.why_unusable is not None:
-            self._parts.toast.say(problem_sentence(quick.saved.why_unusable))
+        why = None if quick.saved is None else quick.saved.why_unusable
+        if why is None:
+            return
+        # Whoever can bring the field back is led to where that is done.
+        opens = self._parts.actions[Act.ADMINISTRATION]
+        viewer = None if self._desk is None else self._desk.viewer
+        can_mend = viewer is not None and viewer.may(Right.MANAGE_FIELDS) and opens.isEnabled()
+        if why.key == "filter_retired_field" and can_mend:
+            self._parts.toast.say(problem_sentence(why), self.tr("Administration…"), opens.trigger)
+        else:
+            self._parts.toast.say(problem_sentence(why))
 
     # What was read
 

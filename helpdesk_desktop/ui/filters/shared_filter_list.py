@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from helpdesk_desktop.domain.quick_filters import QuickFilter
-from helpdesk_desktop.ui.filters.quick_filter_words import owner_words, sharing_words
+from helpdesk_desktop.ui.filters.quick_filter_words import hint_of, owner_words, sharing_words
 from helpdesk_desktop.ui.filters.tick_list import TickList
-from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.plain_text import make_label, tooltip
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
@@ -86,7 +86,11 @@ class SharedFilterList(QDialog):
 def _item(one: QuickFilter) -> QListWidgetItem:
     saved = one.saved
     assert saved is not None  # noqa: S101  # shared ones are saved ones
-    item = QListWidgetItem(f"{one.name}\n{owner_words(one)} · {sharing_words(saved.sharing)}")
+    told = [owner_words(one), sharing_words(saved.sharing)]
+    if not one.is_usable:
+        told.append(QCoreApplication.translate("FilterWords", "cannot be used"))
+    item = QListWidgetItem(f"{one.name}\n{' · '.join(told)}")
+    item.setToolTip(tooltip(hint_of(one, one.name, is_changed=False)))
     item.setData(_KEY, one.key)
     item.setFlags(
         Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable

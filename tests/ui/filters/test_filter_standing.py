@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
@@ -17,13 +17,15 @@ from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import PersonCondition
 from helpdesk_desktop.domain.option_lines import option_lines
 from helpdesk_desktop.domain.people import Agent, AgentId, Directory, RoleId
-from helpdesk_desktop.domain.saved_filter import NewSavedFilter
+from helpdesk_desktop.domain.quick_filters import quick_filter_of
+from helpdesk_desktop.domain.saved_filter import NewSavedFilter, why_unusable
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
 from helpdesk_desktop.ui.filter_builder.part_painter import STANDING
 from helpdesk_desktop.ui.filters.choices_form import ChoicesForm
 from helpdesk_desktop.ui.filters.quick_filter_model import QuickFilterModel
+from helpdesk_desktop.ui.filters.shared_filter_list import SharedFilterList
 from helpdesk_desktop.ui.filters.standing_words import Standing, part_standing
 from tests.builders import add_field, add_group
 from tests.screen import click, focus, get, press
@@ -95,6 +97,33 @@ def test_a_filter_whose_field_is_retired_says_so_and_is_back_with_it(
     assert screen.index("East").data(Qt.ItemDataRole.AccessibleDescriptionRole) is None
     screen.choose("East")
     assert screen.window.tickets.model.rowCount() == before
+
+
+def test_who_may_bring_the_field_back_is_led_to_where_that_is_done(
+    screen: Screen, wing: CustomField
+) -> None:
+    _set_active(screen, wing, is_active=False)
+    opened: list[bool] = []
+    action = screen.window.actions_[Act.ADMINISTRATION]
+    action.setEnabled(True)
+    action.triggered.connect(lambda: opened.append(True))
+    screen.choose("East")
+    click(get(screen.window.toast, QPushButton, "toast_button"))
+    assert opened == [True]
+
+
+def test_a_shared_filter_that_cannot_be_used_says_so_in_the_list_of_all(desk: OpenDesk) -> None:
+    tree = parse("type:#77", desk.directory())
+    why = why_unusable(tree, desk.directory())
+    new = NewSavedFilter(uuid4(), "Broken", parse("status:new", desk.directory()))
+    saved = replace(desk.saved_filters.create(new), why_unusable=why, owner_name="Mai")
+    host = QWidget()
+    shown = SharedFilterList(host)
+    shown.show_filters((quick_filter_of(saved, is_own=False),))
+    item = shown.list.item(0)
+    assert item.text().endswith("cannot be used")
+    assert "#77" in item.toolTip()
+    host.deleteLater()
 
 
 def test_the_filter_in_force_stays_listed_and_its_reason_is_told_once(

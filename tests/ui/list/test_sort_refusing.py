@@ -17,6 +17,7 @@ from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.domain.saved_filter import NewSavedFilter
 from helpdesk_desktop.services.desk import OpenDesk
+from helpdesk_desktop.ui.filters.quick_filter_model import QuickFilterModel
 from helpdesk_desktop.ui.list.ticket_model import ListState
 from helpdesk_desktop.ui.tasks import TaskRunner
 from tests.builders import NOW, add_agent, add_field, add_role, opened
@@ -138,6 +139,7 @@ def test_a_saved_order_that_cannot_be_had_is_said_when_the_filter_is_chosen(
     assert screen.window.toast.sentence == f"“Odd”: {said}"
     assert said in str(screen.index("Odd").data(3))  # the tooltip
     assert screen.window.question.spec.sort == DEFAULT_SORT
+    assert not screen.index("Odd").data(QuickFilterModel.ChangedRole)
 
 
 def test_a_saved_order_by_a_retired_field_is_said(
@@ -157,3 +159,4 @@ def test_a_saved_order_by_a_retired_field_is_said(
         "It was saved with its rows grouped by “Wing”, which cannot be had here."
     )
     assert screen.window.question.spec.sort == (SortKey("serial"),)
+    assert not screen.index("Odd").data(QuickFilterModel.ChangedRole)

@@ -1,17 +1,21 @@
-"""The only place that turns what a saved filter says into the columns of its row."""
+"""The only place that checks what is submitted of a saved filter, and makes columns of it."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from helpdesk_desktop.domain.errors import Invalid
 from helpdesk_desktop.domain.filter_canonical import canonical
 from helpdesk_desktop.domain.filter_json import to_json
+from helpdesk_desktop.domain.filter_standing import why_not_askable
+from helpdesk_desktop.domain.filters import Group
 from helpdesk_desktop.domain.grouping import grouping_text
 from helpdesk_desktop.domain.list_look import ListLook, columns_json, sort_text
-from helpdesk_desktop.domain.saved_filter import kept_name
+from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.domain.saved_filter import check, kept_name
 
 
-def written_columns(values: Mapping[str, Any], read: ListLook | None) -> dict[str, Any]:
-    """What these values of a filter are in the row; `read` is the look that stands there."""
+def stored_columns(values: Mapping[str, Any], read: ListLook | None) -> dict[str, Any]:
+    """The columns of these values; `read` is the look that stands there, as it can be read."""
     columns: dict[str, Any] = {}
     for name, value in values.items():
         match name:
@@ -40,3 +44,25 @@ def _look_columns(look: ListLook, read: ListLook | None) -> dict[str, str | None
     if read is None or read.grouping != look.grouping:
         columns["grouping"] = grouping_text(look.grouping)
     return columns
+
+
+def refuse_faults(values: Mapping[str, Any]) -> None:
+    """Refuse what no filter may have.
+
+    Raises:
+        Invalid: one problem per fault.
+    """
+    problems = check(values)
+    if problems:
+        raise Invalid(problems)
+
+
+def refuse_names(tree: Group, directory: Directory) -> None:
+    """Refuse a tree that could not be used once it is saved, for it names what is retired or gone.
+
+    Raises:
+        Invalid: the first such thing.
+    """
+    problem = why_not_askable(tree, directory)
+    if problem is not None:
+        raise Invalid((problem,))
