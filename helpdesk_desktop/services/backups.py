@@ -46,7 +46,7 @@ from helpdesk_desktop.storage.backup_names import (
     is_part_of,
     make_folder,
 )
-from helpdesk_desktop.storage.database_file import check_before_reading
+from helpdesk_desktop.storage.database_file import check_before_reading, is_same_file
 from helpdesk_desktop.storage.database_url import FileAddress
 from helpdesk_desktop.storage.engine import open_database
 from helpdesk_desktop.storage.restoring import restore_file
@@ -137,6 +137,7 @@ class FileBackups:
         Raises:
             As `make`.
         """
+        check_before_reading(self._address)
         make_folder(self._folder)
         try:
             with claimed(self._folder / _CLAIM) as is_ours:
@@ -162,7 +163,7 @@ class FileBackups:
             As `make`; Unavailable: also where something has this name (`backup_exists`).
         """
         now = self._clock.now()
-        if target.is_dir():
+        if os.path.isdir(target):  # noqa: PTH112  # a name that is too long is no folder
             target = target / self._path(now, BackupReason.BY_HAND).name
         self._refuse_own_files(target)
         describe = describer(self._address, now, BackupReason.BY_HAND)
@@ -225,6 +226,7 @@ class FileBackups:
     def _make(
         self, reason: BackupReason, cancel: Cancellation, heard: BackupHeard | None
     ) -> Backup:
+        check_before_reading(self._address)  # where there is no database, no folder appears
         make_folder(self._folder)
         now = self._clock.now()
         describe = describer(self._address, now, reason)
@@ -265,7 +267,7 @@ class FileBackups:
         wanted = Path(os.path.realpath(target))
         endings = ("", "-wal", "-shm", "-journal")
         own = {path.with_name(path.name + ending) for ending in endings}
-        if wanted in own or any(_is_same_file(wanted, one) for one in own):
+        if wanted in own or any(is_same_file(wanted, one) for one in own):
             raise Unavailable("backup_onto_itself", place=str(target))
 
     def _is_due(self) -> bool:
@@ -308,14 +310,6 @@ class FileBackups:
             if is_part_of(self._address, path.name)
             and time.time() - path.stat().st_mtime > _STALE_AFTER_S
         ]
-
-
-def _is_same_file(one: Path, other: Path) -> bool:
-    # Another spelling, mount or hard link leads to the same file.
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
 
 
 def _manifest(path: Path) -> BackupManifest | None:

@@ -82,7 +82,7 @@ def dump(
         raise BadUsage(
             "dump_no_tool", tool=missing[0], place=address.place, command=backup_command(address)
         )
-    if target.is_dir():
+    if os.path.isdir(target):  # noqa: PTH112  # a name that is too long is no folder
         at = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         target = target / f"{_plain(address.database)}.{at}{_ENDINGS[address.kind]}"
     require_free_name(target, may_replace=may_replace)

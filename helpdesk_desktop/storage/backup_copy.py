@@ -309,9 +309,11 @@ def target_error(error: OSError, target: Path) -> HelpdeskError:
     known = file_error(error, str(target))
     if known.key == "disk_full":
         return Unavailable("backup_disk_full", place=str(folder))
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    is_no_folder = isinstance(error, FileNotFoundError | NotADirectoryError)
+    if is_no_folder and not os.path.isdir(folder):  # noqa: PTH112  # where it may not be looked for
         return Unavailable("backup_no_folder", place=str(folder))
-    if isinstance(error, PermissionError) or known.key == "read_only":
+    # Some folders of the system say of every new file that it is not there.
+    if is_no_folder or isinstance(error, PermissionError) or known.key == "read_only":
         return Unavailable("backup_read_only", place=str(folder))
     return Unavailable("unwritable", place=str(target), reason=known.values.get("reason", ""))
 

@@ -159,6 +159,14 @@ def companions(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name + ending) for ending in _COMPANIONS)
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether both lead to one file, by whichever spelling, mount or hard link."""
+    try:
+        return one.samefile(other)
+    except OSError:  # not there, not to be looked at, or a name that no file can have
+        return False
+
+
 def is_on_network_share(path: Path) -> bool:
     """Whether the path lies where SQLite's locks cannot be trusted."""
     absolute = str(path.absolute()).rstrip("/") + "/"

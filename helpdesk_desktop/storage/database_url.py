@@ -175,7 +175,7 @@ def _unquoted(text: str) -> str:
 
 
 def _file(path: str) -> FileAddress:
-    if path.endswith(("/", "\\")):
+    if path.endswith(("/", "\\")) or not Path(path).name:
         raise _bad("it names a folder, not a file")
     try:
         return FileAddress(Path(path).expanduser())

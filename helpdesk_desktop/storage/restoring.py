@@ -36,7 +36,7 @@ from helpdesk_desktop.storage.backup_copy import (
 )
 from helpdesk_desktop.storage.backup_file import Write, copy_unsealed, copy_verified
 from helpdesk_desktop.storage.backup_names import make_folder
-from helpdesk_desktop.storage.database_file import check_before_opening, companions
+from helpdesk_desktop.storage.database_file import check_before_opening, companions, is_same_file
 from helpdesk_desktop.storage.database_url import FileAddress
 from helpdesk_desktop.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -75,7 +75,7 @@ def restore_file(
         Cancelled: it was called off.
     """
     target = address_of(address.path).path
-    if target.exists() and source.exists() and source.samefile(target):
+    if is_same_file(source, target):
         raise Unavailable("restore_of_itself", place=str(source))
     # A new computer has not even the folder.
     make_folder(target.parent)

@@ -112,6 +112,11 @@ def test_what_is_there_is_replaced_on_demand_alone(it: Cli, tmp_path: Path) -> N
         (("backup", "{desk}", "--force"), (3, "unavailable")),
         (("backup", "{tmp}/no/such/folder/a.backup"), (3, "unavailable")),
         (("restore", "{tmp}/none.backup"), (3, "unavailable")),
+        (("backup", "{tmp}/" + 300 * "x"), (3, "unavailable")),
+        (("backup", "/dev/full", "--force"), (3, "unavailable")),
+        (("restore", 300 * "x"), (3, "unavailable")),
+        (("restore", "{tmp}"), (4, "foreign_file")),
+        (("restore", "/dev/zero"), (4, "foreign_file")),
         (("restore", "{desk}"), (3, "unavailable")),
         (("restore", "{tmp}/text"), (4, "foreign_file")),
         (("restore", "{tmp}/empty"), (4, "damaged")),
@@ -123,6 +128,11 @@ def test_what_is_there_is_replaced_on_demand_alone(it: Cli, tmp_path: Path) -> N
         "onto-itself",
         "no-folder",
         "no-backup",
+        "endless-name",
+        "device",
+        "from-endless-name",
+        "from-folder",
+        "from-device",
         "from-itself",
         "foreign",
         "empty",
@@ -152,6 +162,24 @@ def test_a_missing_database_is_not_backed_up_but_can_be_restored(
     assert not Path(other).exists()
     assert run("--database", other, "restore", str(tmp_path / "a.backup")).code == 0
     assert tickets_in(Path(other)) == 3
+
+
+@pytest.mark.parametrize("database", [".", "sqlite:///.", "none.db", "folder", "text"])
+def test_what_is_no_database_is_a_sentence_and_leaves_no_folder_behind(
+    run: Cli, it: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: str
+) -> None:
+    it("backup", str(tmp_path / "a.backup"))
+    place = tmp_path / "place"
+    (place / "folder").mkdir(parents=True)
+    (place / "text").write_text("Dear diary")
+    monkeypatch.chdir(place)
+    for words in (("backup",), ("check",), ("restore", str(tmp_path / "a.backup"))):
+        if (words[0], database) == ("restore", "none.db"):
+            continue  # which is what a restore is for
+        answer = run("--database", database, "--as", "boss", *words, "--json")
+        code, _ = answer.error
+        assert code == {".": 2, "sqlite:///.": 2, "none.db": 3}.get(database, 4)
+    assert sorted(one.name for one in place.rglob("*")) == ["folder", "text"]
 
 
 def test_a_servers_database_is_restored_by_the_servers_tools(

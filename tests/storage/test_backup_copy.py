@@ -225,8 +225,6 @@ def test_an_error_of_the_copy_that_is_no_lack_of_room_is_told(
     ("number", "key"),
     [
         (28, "backup_disk_full"),
-        (2, "backup_no_folder"),
-        (20, "backup_no_folder"),
         (13, "backup_read_only"),
         (30, "backup_read_only"),
         (5, "unwritable"),
@@ -237,6 +235,16 @@ def test_what_the_system_refuses_is_told_in_words(tmp_path: Path, number: int, k
     told = backup_copy.target_error(error, tmp_path / "a.backup")
     assert told.key == key
     assert str(tmp_path) in told.message
+
+
+@pytest.mark.parametrize("number", [2, 20])
+def test_a_folder_is_said_to_be_missing_where_it_is(tmp_path: Path, number: int) -> None:
+    error = OSError(number, os.strerror(number))
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "none", tmp_path / "file"):
+        assert backup_copy.target_error(error, folder / "a.backup").key == "backup_no_folder"
+    # /proc says so of a file that it does not take.
+    assert backup_copy.target_error(error, tmp_path / "a.backup").key == "backup_read_only"
 
 
 def test_a_missing_folder_is_told(address: FileAddress, tmp_path: Path) -> None:

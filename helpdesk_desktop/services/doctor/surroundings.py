@@ -98,7 +98,8 @@ def _settings(request: DeskRequest, layers: SettingLayers) -> Iterator[Finding]:
             "Mend the file, or remove it: the window makes a new one.",
         )
     else:
-        yield well("settings", str(path) if path.exists() else f"None at {path}: the defaults")
+        is_there = os.path.lexists(path)
+        yield well("settings", str(path) if is_there else f"None at {path}: the defaults")
     policy = layers.policy
     yield well("policy", policy.place or "No administrator's policy on this computer")
     for notice in layers.notices:
@@ -115,7 +116,8 @@ def _settings(request: DeskRequest, layers: SettingLayers) -> Iterator[Finding]:
 
 
 def _place(check: str, folder: Path) -> Finding:
-    nearest = next(one for one in (folder, *folder.parents) if one.exists())
+    # What may not be looked into is none of ours, whatever is in it.
+    nearest = next(one for one in (folder, *folder.parents) if os.path.exists(one))  # noqa: PTH110  # as said
     if not os.access(nearest, os.W_OK | os.X_OK):
         return fault(
             check,
