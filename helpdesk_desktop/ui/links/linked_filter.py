@@ -32,6 +32,7 @@ class LinkedFilter(QObject):
             window.search_box.setFocus()
         else:
             self._list("", EVERYTHING, query)
+            window.detail_place.leave()  # in a narrow window it lies over what was found
             window.tickets.view.setFocus()
         if back != ("", EVERYTHING, query):
             window.toast.say(
