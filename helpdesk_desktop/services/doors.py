@@ -141,16 +141,24 @@ def _doors(top: Path, wanted: Wanted) -> list[tuple[Path, int]]:
     except OSError:
         return []
     for door in doors:
+        about = _read(door / _ABOUT)
+        if about is not None and not _is_near(about, wanted):
+            continue
         if _is_left(door):
             shutil.rmtree(door, ignore_errors=True)
             continue
-        about = _read(door / _ABOUT)
         if about is not None and _is_meant(about, wanted):
             with suppress(OSError):
                 pid = about.get("pid")
                 used = (door / _ABOUT).stat().st_mtime
                 found.append((used, door, pid if isinstance(pid, int) else 0))
     return [(door, pid) for _, door, pid in sorted(found, key=lambda one: -one[0])]
+
+
+def _is_near(about: Mapping[str, Any], wanted: Wanted) -> bool:
+    """Whether the door is of this computer: what another one locks need not be seen here."""
+    computer = str(about.get("screen")).partition(" ")[0]
+    return computer == wanted.screen.partition(" ")[0]
 
 
 def _is_meant(about: Mapping[str, Any], wanted: Wanted) -> bool:

@@ -63,9 +63,10 @@ def window_page(python: Path) -> str:
     return _page(
         NAME,
         "the ticket desk of a contact centre",
-        f".B {NAME}\n[options]\n",
+        f".B {NAME}\n[options]\n.RI [ file | link ]\n",
         f"{TITLE} lists, finds and opens the tickets of a contact centre. Without options\n"
         "it opens the database that was open last; the first time it asks where the tickets are.\n"
+        "A link (helpdesk:ticket/123) is shown by the window that is open, and stands last.\n"
         ".SH OPTIONS\n" + _verbatim(_without_usage(told)),
         COMMAND_LINE,
     )

@@ -137,6 +137,16 @@ def test_the_installer_for_administrators_is_made(bundle: Path, tmp_path: Path) 
         ["msiinfo", "export", str(made), "File"], capture_output=True, text=True, check=True
     )
     assert "helpdesk-desktop-cli.exe" in told.stdout
+    told = subprocess.run(
+        ["msiinfo", "export", str(made), "Registry"], capture_output=True, text=True, check=True
+    )
+    lines = [line.split("\t") for line in told.stdout.splitlines()]
+    written = {(line[2], line[3]): line[4] for line in lines if len(line) > 4}
+    command = '"[INSTALLFOLDER]helpdesk-desktop.exe" "%1"'
+    assert written[r"Software\Classes\helpdesk\shell\open\command", ""] == command
+    assert ("Software\\Classes\\helpdesk", "URL Protocol") in written
+    kind = written["Software\\Classes\\.helpdesk", ""]
+    assert written[rf"Software\Classes\{kind}\shell\open\command", ""] == command
 
 
 @pytest.mark.skipif(not shutil.which("makensis"), reason="NSIS")

@@ -155,6 +155,19 @@ def test_the_door_of_a_killed_program_is_cleared_away(
     assert not left.exists()
 
 
+def test_a_door_of_another_computer_is_left_alone(tmp_path: Path) -> None:
+    door = tmp_path / "doors" / ("0" * 32)
+    door.mkdir(parents=True, mode=0o700)
+    (tmp_path / "doors").chmod(0o700)
+    (door / "lock").touch()
+    told = {"v": 1, "screen": "far :0", "pid": 1, "place": "", "login": ""}
+    (door / "about.json").write_text(json.dumps(told), encoding="utf-8")
+    assert not hand_over(LINK, Wanted("near :0"), tmp_path, LONG_S)
+    assert sorted(one.name for one in door.iterdir()) == ["about.json", "lock"]
+    assert not hand_over(LINK, Wanted("far :1"), tmp_path, LONG_S)
+    assert not door.exists()
+
+
 def test_what_is_no_door_is_left_alone(make: Callable[..., Door], tmp_path: Path) -> None:
     top = tmp_path / "doors"
     (top / "notes").mkdir(parents=True, mode=0o700)
@@ -275,3 +288,28 @@ def test_two_screens_of_one_person_are_told_apart() -> None:
         for environment in ({}, {"DISPLAY": ":0"}, {"DISPLAY": ":1"}, {"WAYLAND_DISPLAY": ":0"})
     }
     assert len(names) == 4  # each its own
+
+
+def test_a_word_that_comes_too_late_is_shown_by_one_of_the_two_alone(
+    make: Callable[..., Door], tmp_path: Path
+) -> None:
+    door = make()
+    is_over, taken = Event(), list[str]()
+
+    def take() -> None:
+        while not is_over.is_set():
+            taken.extend(word.text for word in door.take())
+
+    def send(number: int) -> str | None:
+        # From hardly any time to enough: many end just when the window takes the word.
+        word = Word("link", str(number))
+        return word.text if hand_over(word, HERE, tmp_path, number % 20 / 400) else None
+
+    with ThreadPoolExecutor(5) as pool:
+        taking = pool.submit(take)
+        given = [one for one in pool.map(send, range(300)) if one is not None]
+        is_over.set()
+        taking.result()
+    taken += [word.text for word in door.take()]
+    assert sorted(taken) == sorted(given)
+    assert 0 < len(given) < 300  # both happened

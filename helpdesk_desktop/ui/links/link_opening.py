@@ -100,7 +100,8 @@ class LinkOpening(QObject):
         block = QApplication.activeModalWidget() or QApplication.activePopupWidget()
         self._watch(block)
         if block is not None:
-            self._say("info", self.tr("A link waits until what is open in front is closed."))
+            sentence = self.tr("A link waits: it opens as soon as the dialog in front is closed.")
+            self._say("info", sentence)
             return
         self._waiting = None
         self._window.banner.take(NOTICE)

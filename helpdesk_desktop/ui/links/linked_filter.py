@@ -30,9 +30,10 @@ class LinkedFilter(QObject):
         except HelpdeskError:
             self._search(query)
             window.search_box.setFocus()
-            return
-        self._list("", EVERYTHING, query)
-        window.tickets.view.setFocus()
+        else:
+            self._list("", EVERYTHING, query)
+            window.detail_place.leave()  # in a narrow window it lies over what was found
+            window.tickets.view.setFocus()
         if back != ("", EVERYTHING, query):
             window.toast.say(
                 self.tr("A link has opened this search."),

@@ -205,6 +205,10 @@ def test_a_query_that_cannot_be_read_says_why_and_changes_no_list(
     assert busy.question.spec == spec
     assert "Character" in get(busy, QLabel, "searchFaultText").text()
     assert get(busy, QLineEdit, "searchBox").text() == 'status:"new'
+    click(get(busy, QPushButton, "toast_button"))
+    settle()
+    assert (get(busy, QLineEdit, "searchBox").text(), busy.search_box.fault) == ("", "")
+    assert busy.question.spec == spec
 
 
 def test_the_same_link_again_offers_no_way_back_to_itself(
