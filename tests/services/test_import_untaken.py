@@ -17,10 +17,7 @@ from tests.importing import add_agent, bring_in, read_all, written
 
 MAP = '[fields]\nexternal_id = "id"\nsubject = "subject"\n'
 EVERY = f'{MAP}[options]\ncustom = ["*"]\n'
-NO_RIGHT = (
-    "There is no custom field for this column, and your role may not make one: the column is not "
-    "taken."
-)
+NO_RIGHT = "Not taken: there is no such field, and your role may not make one."
 UNSEEN = (
     "The ticket with this id is not in your list: it was deleted or merged, or your role does not "
     "show it. Nothing was changed."
@@ -100,7 +97,7 @@ def test_columns_beyond_the_most_fields_are_told(
     monkeypatch.setattr(untaken_columns, "MOST_FIELDS", 1)
     path = written(tmp_path, "a.csv", "id,subject,a,b\n1,s,x,y\n")
     found = bring_in(database, admin, path, map_file=_map(tmp_path, EVERY))
-    told = "There are 1 custom fields already, so none was made for this column: it is not taken."
+    told = "Not taken: there are 1 custom fields already, so none was made for this column."
     assert _said(found) == [(None, "b", "not_allowed", "warning", told)]
 
 
@@ -112,7 +109,7 @@ def test_of_two_columns_for_one_field_what_is_left_out_is_told(
     options = {"map_file": _map(tmp_path, EVERY)}
     dry = bring_in(database, admin, path, **options, dry_run=True)
     found = bring_in(database, admin, path, **options)
-    told = "Another column of this row gives Región another value, which was taken."
+    told = "Not taken: another column of this row gives Región, and another value."
     assert (
         _said(found)
         == _said(dry)
