@@ -276,6 +276,7 @@ SENTENCES: dict[str, str] = {
     "untaken_too_many": (
         "Not taken: there are {limit} custom fields already, so none was made for this column."
     ),
+    "untaken_call": "Not taken: calls are no part of an import.",
     "untaken_retired": "Not taken: the field {label} is retired.",
     "untaken_unknown": "Not taken: there is no field “{value}”. Make it first.",
     "contact_stays": "Another {label} stays: the contact was there already. Rows: {count}.",

@@ -119,6 +119,27 @@ def test_of_two_columns_for_one_field_what_is_left_out_is_told(
     assert sorted(read_all(database, texts)) == [(1, "x"), (2, "y"), (3, "x"), (4, "x"), (5, "x")]
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.json"])
+def test_the_calls_of_an_own_export_are_told(
+    database: Database, admin: Viewer, tmp_path: Path, name: str
+) -> None:
+    call = {"direction": "in", "status": "missed", "start": "2026-11-23T02:50:00Z", "number": "1"}
+    rows: dict[str, list[dict[str, Any]]] = {
+        "rows": [
+            {"uid": "a", "subject": "s", "call": None},
+            {"uid": "b", "subject": "t", "call": call},
+        ]
+    }
+    text = json.dumps(rows)
+    if name.endswith("csv"):
+        cell = json.dumps(call).replace('"', '""')
+        text = f'uid,subject,call\r\na,s,\r\nb,t,"{cell}"\r\n'
+    found = bring_in(database, admin, written(tmp_path, name, text))
+    told = "Not taken: calls are no part of an import."
+    assert _said(found) == [(None, "call", "not_allowed", "warning", told)]
+    assert found.totals.created == 2
+
+
 # --- Tickets that are not in the list -------------------------------------------------------------
 
 

@@ -37,6 +37,7 @@ class MadeValues(QWidget):
         self.form = CustomForm(
             fields, clock, required=frozenset(field.key for field in fields), parent=self
         )
+        self.form.setObjectName(f"made_{owner.value}_form")
         self.form.finish()
         is_contact = owner is CustomFieldOwner.CONTACT
         says = self.tr("The same for every new contact:")

@@ -61,7 +61,7 @@ def _held(desk: ServicesDesk) -> tuple[dict[str | None, str], dict[str | None, A
         row.name: tiers[dict(desk.people.contact(ContactId(row.id), NOBODY).custom)["tier"]].label
         for row in desk.contacts.first_page(ContactSpec(), NOBODY)
     }
-    firms = {
+    firms: dict[str | None, Any] = {
         row.name: dict(desk.companies.page(CompanyId(row.id), NOBODY).company.custom)["sector"]
         for row in desk.companies.first_page(ContactSpec(), NOBODY)
     }
