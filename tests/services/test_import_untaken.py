@@ -12,7 +12,15 @@ from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.services.imports import custom_columns, importer, untaken_columns
 from helpdesk_desktop.services.imports.report import ImportReport
 from helpdesk_desktop.storage.database import Database
-from helpdesk_desktop.storage.schema import contact, custom_field, team, ticket, ticket_value
+from helpdesk_desktop.storage.schema import (
+    contact,
+    custom_field,
+    team,
+    ticket,
+    ticket_cc,
+    ticket_text,
+    ticket_value,
+)
 from tests.importing import add_agent, bring_in, read_all, written
 
 MAP = '[fields]\nexternal_id = "id"\nsubject = "subject"\n'
@@ -203,3 +211,23 @@ def test_all_of_many_such_rows_are_told(
     assert found.totals.rejected == 5
     problems: list[Problem] = list(found.files[0].problems)
     assert [one.line for one in problems] == [2, 3, 4, 5, 6]
+
+
+def test_an_update_writes_texts_numbers_instants_and_empties_ccs(
+    database: Database, admin: Viewer, tmp_path: Path
+) -> None:
+    more = 'description = "d"\nphone = "p"\nupdated = "u"\nclosed = "x"\nccs = "cc"\n'
+    options = {"map_file": _map(tmp_path, MAP + more)}
+    header = "id,subject,d,p,u,x,cc\n"
+    first = "1,s,old,+84908123331,2026-01-01,2026-01-01,ada\n2,t,,,2026-01-01,,\n"
+    bring_in(database, admin, written(tmp_path, "a.csv", header + first), **options)
+    then = "1,s,new,+84908123332,2026-01-02,,\n2,t,,,2026-01-02,,\n"
+    path = written(tmp_path, "a.csv", header + then)
+    found = bring_in(database, admin, path, **options, update=True)
+    assert found.totals.updated == 2
+    texts = select(ticket_text.c.description, ticket_text.c.search).order_by(ticket_text.c.serial)
+    assert read_all(database, texts)[0] == ("new", " s ¶ new")
+    numbers = select(ticket.c.phone, ticket.c.closed_at).order_by(ticket.c.serial)
+    assert read_all(database, numbers) == [("+84908123332", None), (None, None)]
+    assert read_all(database, select(ticket_cc)) == []
+    assert bring_in(database, admin, path, **options, update=True).totals.unchanged == 2
