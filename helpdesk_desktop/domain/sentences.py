@@ -279,41 +279,24 @@ SENTENCES: dict[str, str] = {
         "The ticket with this id is not in your list: it was deleted or merged, or your role does "
         "not show it. Nothing was changed."
     ),
-    "column_twice": "Another column of this row gives {label} another value, which was taken.",
-    "untaken_no_right": (
-        "There is no custom field for this column, and your role may not make one: the column is "
-        "not taken."
-    ),
+    "column_twice": "Not taken: another column of this row gives {label}, and another value.",
+    "untaken_no_right": "Not taken: there is no such field, and your role may not make one.",
     "untaken_too_many": (
-        "There are {limit} custom fields already, so none was made for this column: it is not "
-        "taken."
+        "Not taken: there are {limit} custom fields already, so none was made for this column."
     ),
-    "untaken_retired": "The field {label} is retired: the column is not taken.",
-    "untaken_unknown": (
-        "There is no field “{value}”: the column is not taken. Make the field first."
-    ),
-    "contact_stays": (
-        "The contact was there already and stays as it is: its {label} is another one. Rows like "
-        "this: {count}."
-    ),
+    "untaken_call": "Not taken: calls are no part of an import.",
+    "untaken_retired": "Not taken: the field {label} is retired.",
+    "untaken_unknown": "Not taken: there is no field “{value}”. Make it first.",
+    "contact_stays": "Another {label} stays: the contact was there already. Rows: {count}.",
     "contact_made_otherwise": (
-        "An earlier row made this contact with another {label}, which stays. Rows like this: "
-        "{count}."
+        "Another {label} stays: an earlier row made this contact. Rows: {count}."
     ),
-    "contact_missing": (
-        "The ticket has no contact that could take {label}. Rows like this: {count}."
-    ),
-    "company_stays": (
-        "The company was there already and stays as it is: its {label} is another one. Rows like "
-        "this: {count}."
-    ),
+    "contact_missing": "No contact could take {label}: the ticket has none. Rows: {count}.",
+    "company_stays": "Another {label} stays: the company was there already. Rows: {count}.",
     "company_made_otherwise": (
-        "An earlier row made this company with another {label}, which stays. Rows like this: "
-        "{count}."
+        "Another {label} stays: an earlier row made this company. Rows: {count}."
     ),
-    "company_missing": (
-        "The ticket has no company that could take {label}. Rows like this: {count}."
-    ),
+    "company_missing": "No company could take {label}: the ticket has none. Rows: {count}.",
     "unclosed_row": "The row starts a quoted text that never ends.",
     "field_too_large": "A cell of this row is longer than {limit} characters.",
     "bad_json": "{place} is not valid JSON: {reason}",

@@ -165,10 +165,7 @@ def test_columns_that_are_not_taken_are_said_on_standard_error(cli: Cli, tmp_pat
     assert cli("agents", "add", "sue", "--set", "role=supervisor").code == 0
     map_file = written(tmp_path, "m.toml", '[fields]\nsubject = "s"\n[options]\ncustom = ["*"]\n')
     file = written(tmp_path, "a.csv", "s,extra,contact.cf.tier\na,x,gold\n")
-    sentence = (
-        "There is no custom field for this column, and your role may not make one: the column is "
-        "not taken."
-    )
+    sentence = "Not taken: there is no such field, and your role may not make one."
     said = [f"a.csv: column {name}: {sentence}" for name in ("extra", "contact.cf.tier")]
     words = ("import", str(file), "--map", str(map_file))
     for more in (("--dry-run",), ()):

@@ -12,15 +12,20 @@ from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.services.imports import custom_columns, importer, untaken_columns
 from helpdesk_desktop.services.imports.report import ImportReport
 from helpdesk_desktop.storage.database import Database
-from helpdesk_desktop.storage.schema import contact, custom_field, team, ticket, ticket_value
+from helpdesk_desktop.storage.schema import (
+    contact,
+    custom_field,
+    team,
+    ticket,
+    ticket_cc,
+    ticket_text,
+    ticket_value,
+)
 from tests.importing import add_agent, bring_in, read_all, written
 
 MAP = '[fields]\nexternal_id = "id"\nsubject = "subject"\n'
 EVERY = f'{MAP}[options]\ncustom = ["*"]\n'
-NO_RIGHT = (
-    "There is no custom field for this column, and your role may not make one: the column is not "
-    "taken."
-)
+NO_RIGHT = "Not taken: there is no such field, and your role may not make one."
 UNSEEN = (
     "The ticket with this id is not in your list: it was deleted or merged, or your role does not "
     "show it. Nothing was changed."
@@ -100,7 +105,7 @@ def test_columns_beyond_the_most_fields_are_told(
     monkeypatch.setattr(untaken_columns, "MOST_FIELDS", 1)
     path = written(tmp_path, "a.csv", "id,subject,a,b\n1,s,x,y\n")
     found = bring_in(database, admin, path, map_file=_map(tmp_path, EVERY))
-    told = "There are 1 custom fields already, so none was made for this column: it is not taken."
+    told = "Not taken: there are 1 custom fields already, so none was made for this column."
     assert _said(found) == [(None, "b", "not_allowed", "warning", told)]
 
 
@@ -112,7 +117,7 @@ def test_of_two_columns_for_one_field_what_is_left_out_is_told(
     options = {"map_file": _map(tmp_path, EVERY)}
     dry = bring_in(database, admin, path, **options, dry_run=True)
     found = bring_in(database, admin, path, **options)
-    told = "Another column of this row gives Región another value, which was taken."
+    told = "Not taken: another column of this row gives Región, and another value."
     assert (
         _said(found)
         == _said(dry)
@@ -120,6 +125,27 @@ def test_of_two_columns_for_one_field_what_is_left_out_is_told(
     )
     texts = select(ticket_value.c.serial, ticket_value.c.text_value)
     assert sorted(read_all(database, texts)) == [(1, "x"), (2, "y"), (3, "x"), (4, "x"), (5, "x")]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json"])
+def test_the_calls_of_an_own_export_are_told(
+    database: Database, admin: Viewer, tmp_path: Path, name: str
+) -> None:
+    call = {"direction": "in", "status": "missed", "start": "2026-11-23T02:50:00Z", "number": "1"}
+    rows: dict[str, list[dict[str, Any]]] = {
+        "rows": [
+            {"uid": "a", "subject": "s", "call": None},
+            {"uid": "b", "subject": "t", "call": call},
+        ]
+    }
+    text = json.dumps(rows)
+    if name.endswith("csv"):
+        cell = json.dumps(call).replace('"', '""')
+        text = f'uid,subject,call\r\na,s,\r\nb,t,"{cell}"\r\n'
+    found = bring_in(database, admin, written(tmp_path, name, text))
+    told = "Not taken: calls are no part of an import."
+    assert _said(found) == [(None, "call", "not_allowed", "warning", told)]
+    assert found.totals.created == 2
 
 
 # --- Tickets that are not in the list -------------------------------------------------------------
@@ -185,3 +211,23 @@ def test_all_of_many_such_rows_are_told(
     assert found.totals.rejected == 5
     problems: list[Problem] = list(found.files[0].problems)
     assert [one.line for one in problems] == [2, 3, 4, 5, 6]
+
+
+def test_an_update_writes_texts_numbers_instants_and_empties_ccs(
+    database: Database, admin: Viewer, tmp_path: Path
+) -> None:
+    more = 'description = "d"\nphone = "p"\nupdated = "u"\nclosed = "x"\nccs = "cc"\n'
+    options = {"map_file": _map(tmp_path, MAP + more)}
+    header = "id,subject,d,p,u,x,cc\n"
+    first = "1,s,old,+84908123331,2026-01-01,2026-01-01,ada\n2,t,,,2026-01-01,,\n"
+    bring_in(database, admin, written(tmp_path, "a.csv", header + first), **options)
+    then = "1,s,new,+84908123332,2026-01-02,,\n2,t,,,2026-01-02,,\n"
+    path = written(tmp_path, "a.csv", header + then)
+    found = bring_in(database, admin, path, **options, update=True)
+    assert found.totals.updated == 2
+    texts = select(ticket_text.c.description, ticket_text.c.search).order_by(ticket_text.c.serial)
+    assert read_all(database, texts)[0] == ("new", " s ¶ new")
+    numbers = select(ticket.c.phone, ticket.c.closed_at).order_by(ticket.c.serial)
+    assert read_all(database, numbers) == [("+84908123332", None), (None, None)]
+    assert read_all(database, select(ticket_cc)) == []
+    assert bring_in(database, admin, path, **options, update=True).totals.unchanged == 2

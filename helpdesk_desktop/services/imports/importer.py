@@ -432,6 +432,9 @@ class _FileImport:
             totals=replace(totals, warnings=totals.warnings + len(differences)),
             first_serial=self._tally.first_serial,
             last_serial=self._tally.last_serial,
-            problems=(*self._tally.problems, *differences),
+            # A batch is judged after its rows were read.
+            problems=tuple(
+                sorted((*self._tally.problems, *differences), key=lambda one: one.line or 0)
+            ),
             problems_left_out=self._tally.left_out,
         )

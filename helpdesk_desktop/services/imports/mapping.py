@@ -16,7 +16,8 @@ from helpdesk_desktop.services.imports.user_presets import saved_preset
 OWN = "helpdesk-desktop"
 # Of our own exports, the column that tells tickets apart, best first.
 _OWN_IDS = ("external_id", "uid", "serial")
-_CALL = "call."
+# As records of JSON name the members of a call.
+CALL = "call."
 # A table of codes is kept in memory.
 _MOST_CODES = 1_000_000
 
@@ -37,7 +38,7 @@ class MappedFile:
 
 def own_map(columns: Collection[str]) -> ImportMap | None:
     """The map of a file with nothing but keys of our JSON contract; None for any other."""
-    plain = [name for name in columns if not name.startswith(_CALL)]
+    plain = [name for name in columns if not name.startswith(CALL)]
     if "subject" not in plain or len(plain) < 2:
         return None
     if not all(map(is_own_name, plain)):

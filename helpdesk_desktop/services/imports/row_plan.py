@@ -45,6 +45,7 @@ from helpdesk_desktop.services.imports.custom_columns import CustomColumns
 from helpdesk_desktop.services.imports.dates import needs_order, read_instant
 from helpdesk_desktop.services.imports.import_map import OWNED, ImportMap
 from helpdesk_desktop.services.imports.made_owners import MadeOwners
+from helpdesk_desktop.services.imports.mapping import CALL, OWN
 from helpdesk_desktop.storage.import_contacts import ContactWish
 from helpdesk_desktop.storage.import_store import ImportRow
 
@@ -194,6 +195,14 @@ class RowPlan:
             if field is not None:
                 self._column_of.setdefault(field.filter_key, name)
         return found
+
+    def call_columns(self, columns: Sequence[str]) -> list[tuple[int, str]]:
+        """Place and name of the columns of our own exports that tell of a call."""
+        if self._map.name != OWN:
+            return []
+        return [
+            (at, one) for at, one in enumerate(columns) if one == "call" or one.startswith(CALL)
+        ]
 
     def take_orders(self, guesses: Iterable[ColumnGuess]) -> None:
         """Go by these orders of dates of columns that are custom fields."""

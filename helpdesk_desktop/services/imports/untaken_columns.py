@@ -1,7 +1,8 @@
 """The only place that says which columns an import does not take though its map asks for them.
 
 Told before the first row is stored: a field that is not there and that nobody makes, or that is
-retired. A column without any value loses nothing and is not named.
+retired; of our own exports the calls, which no import takes. A column without any value loses
+nothing and is not named.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,6 +57,12 @@ def _suspects(
         problem = _of_ticket(custom.find(name), None, name, custom)
         if problem is not None:
             yield name, (_cell(place), problem)
+    calls = plan.call_columns(columns)
+    if calls:
+        names = [name for _, name in calls]
+        getters = [_cell(place) for place, _ in calls]
+        lost = _warning(ProblemCode.NOT_ALLOWED, "untaken_call", {}, None, names[0])
+        yield "call", (lambda cells: "".join(one(cells) for one in getters), lost)
     for key, getter in plan.cells.of_tickets.items():
         problem = _of_ticket(custom.find(key), key, plan.column_of(key), custom)
         if problem is not None and plan.column_of(key) is not None:

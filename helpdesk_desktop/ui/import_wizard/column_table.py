@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from helpdesk_desktop.domain.import_values import FileLook, ImportMapping
+from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.import_wizard.choice_delegate import ChoiceDelegate
 from helpdesk_desktop.ui.import_wizard.plain_table import set_up_table
-from helpdesk_desktop.ui.import_wizard.wizard_words import new_field_name
+from helpdesk_desktop.ui.import_wizard.wizard_words import column_field, new_field_name
 from helpdesk_desktop.ui.plain_text import tooltip
 from helpdesk_desktop.ui.theme import theme
 
@@ -38,12 +39,23 @@ _SAMPLE_LENGTH = 40
 class ColumnModel(QAbstractTableModel):
     """One row a column of the file."""
 
-    def __init__(self, fields: Sequence[tuple[str, str]], parent: QObject) -> None:
+    def __init__(
+        self,
+        fields: Sequence[tuple[str, str]],
+        directory: Directory,
+        parent: QObject,
+        *,
+        may_make_fields: bool,
+    ) -> None:
         super().__init__(parent)
         self._fields = dict(fields)
+        self._directory = directory
+        self._may_make = may_make_fields
         self._columns: tuple[str, ...] = ()
         self._samples: list[str] = []
         self._new_names: list[str] = []
+        self._lost: frozenset[str] = frozenset()
+        self.untaken: list[str] = []  # columns with values that nobody may make a field of
         self._mapping = ImportMapping()
         self._heads = (
             self.tr("Column of the file"),
@@ -61,12 +73,31 @@ class ColumnModel(QAbstractTableModel):
         self.beginResetModel()
         self._columns = look.columns
         self._samples = [_samples(look, at) for at in range(len(look.columns))]
-        self._new_names = [new_field_name(look.guess_of(one)) for one in look.columns]
+        self._new_names = [self._new_name(look, one) for one in look.columns]
+        self._lost = frozenset(
+            one
+            for one in look.columns
+            if not self._may_make
+            and column_field(one, self._directory) is None
+            and not (look.guesses and look.guess_of(one).kind is None)
+        )
         self.endResetModel()
+
+    def _new_name(self, look: FileLook, column: str) -> str:
+        known = column_field(column, self._directory)
+        if known is not None:
+            return self.tr("Custom field: {field}").format(field=known.label)
+        if not self._may_make:
+            return self.tr("Not taken: there is no field for it")
+        return new_field_name(look.guess_of(column))
 
     def show_mapping(self, mapping: ImportMapping) -> None:
         """Say where each column goes now."""
         self._mapping = mapping
+        columns = self._columns
+        self.untaken = [
+            one for one in columns if one in self._lost and mapping.is_custom(one, columns)
+        ]
         if self._columns:
             last = len(self._columns) - 1
             self.dataChanged.emit(self.index(0, 0), self.index(last, _TARGET))
@@ -87,10 +118,15 @@ class ColumnModel(QAbstractTableModel):
         column = self._columns[row]
         fields = self._mapping.fields_of(column, self._columns)
         if fields:
-            return ", ".join(self._fields.get(key, key) for key in fields)
+            return ", ".join(self._name(key) for key in fields)
         if self._mapping.is_custom(column, self._columns):
             return self._new_names[row]
         return self.tr("Not imported")
+
+    def _name(self, key: str) -> str:
+        if key in self._fields or not key.startswith(("contact.cf.", "company.cf.")):
+            return self._fields.get(key, key)
+        return self.tr("Not taken: there is no field {field}").format(field=key)
 
     def entries(self, row: int) -> tuple[list[tuple[str, str]], str]:
         """What can be chosen for a column, and what is."""
@@ -120,6 +156,8 @@ class ColumnModel(QAbstractTableModel):
                 return self._columns[row]
             return self._samples[row] if place == _SAMPLES else self.target_text(row)
         if role == _ROLE.ForegroundRole:
+            if place == _TARGET and self._columns[row] in self.untaken:
+                return QColor(theme().tokens.warning)
             is_muted = place == _SAMPLES or self.target(row) == NOT_IMPORTED
             return QColor(theme().tokens.muted) if is_muted else None
         if role == _ROLE.ToolTipRole and place != _TARGET:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from helpdesk_desktop.domain.import_values import FileLook
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
+from helpdesk_desktop.domain.import_values import FileLook, ImportMapping
 from helpdesk_desktop.domain.people import Right
 from helpdesk_desktop.ui.import_wizard.column_table import (
     NEW_FIELD,
@@ -16,7 +17,7 @@ from helpdesk_desktop.ui.import_wizard.column_table import (
 )
 from helpdesk_desktop.ui.import_wizard.field_targets import FieldTargets
 from helpdesk_desktop.ui.import_wizard.import_session import ImportSession
-from helpdesk_desktop.ui.import_wizard.wizard_words import target_fields
+from helpdesk_desktop.ui.import_wizard.wizard_words import may_make, needed_fields, target_fields
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.tokens import SPACE
 
@@ -32,9 +33,10 @@ class ColumnsPage(QWidget):
         self._session = session
         self._shown: FileLook | None = None
         fields = target_fields(session.directory)
-        self.model = ColumnModel(fields, self)
+        may_make = session.desk.viewer.may(Right.MANAGE_FIELDS)
+        self.model = ColumnModel(fields, session.directory, self, may_make_fields=may_make)
         self.table = ColumnTable(self.model)
-        self.targets = FieldTargets(fields)
+        self.targets = FieldTargets(fields, session.directory, session.desk.clock)
         self.source = QLineEdit()
         self.source.setObjectName("import_source")
         self.source.setMaxLength(_SOURCE_LIMIT)
@@ -42,6 +44,7 @@ class ColumnsPage(QWidget):
         self._build()
         self.table.target_chosen.connect(self._on_target_chosen)
         self.targets.filled.connect(self._on_filled)
+        self.targets.given.connect(self._on_given)
         self.source.editingFinished.connect(self._on_source_edited)
         session.look_changed.connect(self.show_session)
         session.mapping_changed.connect(self.show_session)
@@ -57,7 +60,6 @@ class ColumnsPage(QWidget):
         fields = QVBoxLayout(right)
         fields.setContentsMargins(2 * SPACE, 0, 0, 0)
         fields.setSpacing(2 * SPACE)
-        fields.addWidget(make_label(self.tr("Fields of the ticket"), tone="section"))
         fields.addWidget(self.targets, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
@@ -99,22 +101,21 @@ class ColumnsPage(QWidget):
         self.targets.show_mapping(mapping, look.columns, is_open=is_json)
         if not self.source.hasFocus():
             self.source.setText(mapping.source)
-        self._show_note(look)
+        self._show_note()
         self.setEnabled(not session.running.is_running)
 
-    def _show_note(self, look: FileLook) -> None:
+    def _show_note(self) -> None:
         session = self._session
         mapping = session.mapping
         said = []
-        if not session.desk.viewer.may(Right.MANAGE_FIELDS) and any(
-            mapping.is_custom(one, look.columns) for one in look.columns
-        ):
+        untaken = self.model.untaken
+        if untaken:
             said.append(
-                self.tr(
-                    "Your role may not make custom fields: columns for which there is none yet "
-                    "are left out."
+                self.tr("Your role may not make custom fields. Not taken: {columns}.").format(
+                    columns=", ".join(untaken)
                 )
             )
+        said += self._needs(mapping)
         files = sorted({table.file for _, table in mapping.lookups})
         if files:
             said.append(
@@ -129,6 +130,33 @@ class ColumnsPage(QWidget):
         self.note.setText("\n".join(said))
         self.note.setVisible(bool(said))
 
+    def _needs(self, mapping: ImportMapping) -> list[str]:
+        # What no row can make is not asked for.
+        found = []
+        of_contacts = self.tr("New contacts need {fields}: choose a column, or give it for all.")
+        of_companies = self.tr("New companies need {fields}: choose a column, or give it for all.")
+        for owner, says in (
+            (CustomFieldOwner.CONTACT, of_contacts),
+            (CustomFieldOwner.COMPANY, of_companies),
+        ):
+            lacking = [
+                field.label
+                for field in needed_fields(self._session.directory, owner)
+                if may_make(owner, mapping)
+                and not mapping.template_of(field.filter_key)
+                and not mapping.constant_of(field.filter_key)
+            ]
+            if lacking:
+                found.append(says.format(fields=", ".join(lacking)))
+        return found
+
+    def show_value_of(self, key: str) -> None:
+        """Put the focus where a value for all new contacts or companies is given."""
+        field = self.targets.value_of(key)
+        if field is not None:
+            field.target.setFocus()
+            self.targets.ensureWidgetVisible(field)
+
     def _on_target_chosen(self, column: str, target: str) -> None:
         session = self._session
         columns = self.model.columns
@@ -140,6 +168,9 @@ class ColumnsPage(QWidget):
 
     def _on_filled(self, key: str, text: str) -> None:
         self._session.set_mapping(self._session.mapping.with_field(key, text))
+
+    def _on_given(self, key: str, text: str) -> None:
+        self._session.set_mapping(self._session.mapping.with_constant(key, text))
 
     def _on_source_edited(self) -> None:
         look = self._session.look

@@ -1,4 +1,7 @@
-"""The only place that lists the fields of a ticket with the column or template that fills each."""
+"""The only place that lists the fields with the column or template that fills each.
+
+Those of the ticket stand first, then those of the contacts and the companies that rows make.
+"""
 
 from collections.abc import Sequence
 
@@ -8,13 +11,22 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.column_template import parse_template
+from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.import_values import ImportMapping
-from helpdesk_desktop.ui.create.form_field import RequiredLabel
+from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.services.contracts import Clock
+from helpdesk_desktop.ui.create.form_field import FormField, RequiredLabel
 from helpdesk_desktop.ui.import_wizard.column_table import COLUMN_MIME
+from helpdesk_desktop.ui.import_wizard.made_values import MadeValues
 from helpdesk_desktop.ui.import_wizard.quiet_box import TypedBox
+from helpdesk_desktop.ui.import_wizard.wizard_words import may_make
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.theme import set_fault, set_kind
 from helpdesk_desktop.ui.tokens import SPACE
+
+_STARTS = ("contact.", "company.")
+# The labels of all groups end alike, unless one is longer.
+_WIDEST_LABEL = 140
 
 
 class FieldTarget(TypedBox):
@@ -67,11 +79,17 @@ class FieldTarget(TypedBox):
 
 
 class FieldTargets(QScrollArea):
-    """All fields in their order; `filled` carries a field and its text."""
+    """All fields in their order; `filled` carries a field and its text.
+
+    `given` carries a field of contacts or companies and the text that all get which rows make.
+    """
 
     filled = Signal(str, str)
+    given = Signal(str, str)
 
-    def __init__(self, fields: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, fields: Sequence[tuple[str, str]], directory: Directory, clock: Clock
+    ) -> None:
         super().__init__()
         self.setObjectName("field_targets")
         self.setWidgetResizable(True)
@@ -79,12 +97,44 @@ class FieldTargets(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._columns = QStringListModel(self)
         self._targets: dict[str, FieldTarget] = {}
+        self._labels: list[RequiredLabel] = []
+        self._grids: list[QGridLayout] = []
         # Made where it stays: every move would polish each box of it anew.
         inside = QWidget(self)
         set_kind(inside, "panel")
         self.setWidget(inside)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 3 * SPACE, 0)
+        says = self.tr("Fields of the ticket")
+        column.addWidget(make_label(says, tone="section", parent=inside))
+        self._names = {one.filter_key: one.label for one in directory.custom_fields}
+        self._add_grid([pair for pair in fields if not pair[0].startswith(_STARTS)], column, inside)
+        hint = self.tr("A column, or a text with columns in braces: {a} - {b}")
+        column.addWidget(make_label(hint, tone="muted", is_wrapped=True, parent=inside))
+        self.made: dict[CustomFieldOwner, MadeValues] = {}
+        for owner, says in (
+            (CustomFieldOwner.CONTACT, self.tr("Fields of new contacts")),
+            (CustomFieldOwner.COMPANY, self.tr("Fields of new companies")),
+        ):
+            mine = [pair for pair in fields if pair[0].startswith(f"{owner.value}.")]
+            if not mine:
+                continue
+            column.addSpacing(2 * SPACE)
+            column.addWidget(make_label(says, tone="section", parent=inside))
+            why = self.tr("Who is there already stays as it is.")
+            column.addWidget(make_label(why, tone="muted", is_wrapped=True, parent=inside))
+            self._add_grid(mine, column, inside)
+            made = self.made[owner] = MadeValues(owner, directory, clock, inside)
+            made.given.connect(self.given)
+            column.addWidget(made)
+        column.addStretch(1)
+        widest = max(label.sizeHint().width() for label in self._labels)
+        for grid in self._grids:
+            grid.setColumnMinimumWidth(0, min(widest, _WIDEST_LABEL))
+
+    def _add_grid(
+        self, fields: Sequence[tuple[str, str]], column: QVBoxLayout, inside: QWidget
+    ) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * SPACE)
         grid.setVerticalSpacing(SPACE)
@@ -98,13 +148,15 @@ class FieldTargets(QScrollArea):
             if is_required:
                 target.line.setPlaceholderText("{category} - {descriptor}")
             target.filled.connect(self.filled)
-            grid.addWidget(RequiredLabel(name, target, inside, is_required=is_required), at, 0)
+            # The heading above says whose it is.
+            short = self._names.get(key, name)
+            label = RequiredLabel(short, target, inside, is_required=is_required)
+            self._labels.append(label)
+            grid.addWidget(label, at, 0)
             grid.addWidget(target, at, 1)
             self._targets[key] = target
         column.addLayout(grid)
-        hint = self.tr("A column, or a text with columns in braces: {a} - {b}")
-        column.addWidget(make_label(hint, tone="muted", is_wrapped=True))
-        column.addStretch(1)
+        self._grids.append(grid)
 
     def show_columns(self, columns: Sequence[str]) -> None:
         """Offer these columns."""
@@ -130,6 +182,13 @@ class FieldTargets(QScrollArea):
                 if missing is not None:
                     fault = self.tr("The file has no column “{name}”.").format(name=missing)
             target.show_text(text, fault)
+        for owner, made in self.made.items():
+            made.show_mapping(mapping, may_be_made=may_make(owner, mapping))
+
+    def value_of(self, key: str) -> FormField | None:
+        """Where the value for all new ones of a field is given, if it is asked for."""
+        found = (made.field_of(key) for made in self.made.values())
+        return next((one for one in found if one is not None), None)
 
     def target(self, key: str) -> FieldTarget:
         """What fills one field."""

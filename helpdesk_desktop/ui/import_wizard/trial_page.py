@@ -1,7 +1,7 @@
 """The only place for the dry run: what an import would do, and which rows it would reject."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from helpdesk_desktop.domain.errors import Cancelled
 from helpdesk_desktop.domain.import_values import ImportTotals
@@ -14,11 +14,17 @@ from helpdesk_desktop.ui.messages import error_sentence, number_text
 from helpdesk_desktop.ui.plain_text import make_label
 from helpdesk_desktop.ui.tokens import SPACE
 
+_NEEDS = frozenset({"new_contact_needs", "new_company_needs"})
+
 
 class TrialPage(QWidget):
-    """Step 4. `save_wanted` carries the path for the report."""
+    """Step 4. `save_wanted` carries the path for the report.
+
+    `value_wanted` carries the field of contacts or companies that rows are rejected for want of.
+    """
 
     save_wanted = Signal(str)
+    value_wanted = Signal(str)
 
     def __init__(self, session: ImportSession) -> None:
         super().__init__()
@@ -29,12 +35,17 @@ class TrialPage(QWidget):
         self.update_known.setObjectName("update_known")
         if not session.desk.viewer.may(Right.EDIT):
             self.update_known.hide()
+        self.give = QPushButton(self.tr("Give what is missing…"))
+        self.give.setObjectName("give_missing")
+        self.give.setAutoDefault(False)
+        self._needed = ""
         self.report = ReportView("trial", is_trial=True)
         self.trouble = EmptyPage()
         self.trouble.setObjectName("trial_trouble")
         self.strip = ProgressStrip(session.trying, "trial", self._progress)
         line = QHBoxLayout()
         line.addWidget(self.sentence, 1)
+        line.addWidget(self.give)
         line.addWidget(self.update_known)
         column = QVBoxLayout(self)
         column.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 2 * SPACE)
@@ -43,6 +54,7 @@ class TrialPage(QWidget):
         column.addWidget(self.report, 1)
         column.addWidget(self.trouble, 1)
         column.addWidget(self.strip)
+        self.give.clicked.connect(lambda: self.value_wanted.emit(self._needed))
         self.update_known.toggled.connect(self._on_update_toggled)
         self.report.save_wanted.connect(self.save_wanted)
         self.trouble.pressed.connect(session.try_it)
@@ -56,6 +68,10 @@ class TrialPage(QWidget):
         outcome, error = session.trial, session.trial_error
         self.trouble.setVisible(error is not None)
         self.report.setVisible(error is None)
+        problems = () if outcome is None else outcome.problems
+        needed = (one.field for one in problems if one.key in _NEEDS and one.field)
+        self._needed = next(needed, "")
+        self.give.setVisible(bool(self._needed))
         if error is not None:
             self.sentence.setText(self.tr("The file cannot be imported like this."))
             self.trouble.say("triangle-alert", error_sentence(error), self.tr("Try again"))

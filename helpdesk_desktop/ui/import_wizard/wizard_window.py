@@ -191,6 +191,8 @@ class ImportWizard(QDialog):
             self.pages.addWidget(made)
             if isinstance(made, TrialPage | RunPage):
                 made.save_wanted.connect(self._on_save_wanted)
+            if isinstance(made, TrialPage):
+                made.value_wanted.connect(self._on_value_wanted)
             if isinstance(made, RunPage):
                 made.show_wanted.connect(self._on_show_wanted)
         return cast("P", made)
@@ -324,6 +326,10 @@ class ImportWizard(QDialog):
         return self.tr("Import {rows} rows").format(rows=number_text(rows))
 
     # What came back
+
+    def _on_value_wanted(self, key: str) -> None:
+        self.show_step(COLUMNS)
+        self.columns.show_value_of(key)
 
     def _on_show_wanted(self) -> None:
         self.show_wanted.emit(self.session.outcome)

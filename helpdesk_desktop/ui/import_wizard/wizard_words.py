@@ -4,10 +4,18 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from helpdesk_desktop.domain.custom_field import CustomFieldKind, CustomFieldOwner
+from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.errors import ProblemCode
-from helpdesk_desktop.domain.import_values import AUTO, IMPORT_FIELDS, REJECT, ColumnGuess
+from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.import_values import (
+    AUTO,
+    IMPORT_FIELDS,
+    REJECT,
+    ColumnGuess,
+    ImportMapping,
+)
 from helpdesk_desktop.domain.people import Directory
+from helpdesk_desktop.domain.text_rules import one_line
 from helpdesk_desktop.domain.ticket import PRIORITY_KEYS, SOURCE_KEYS, STATUS_KEYS
 from helpdesk_desktop.ui.choice_names import (
     field_name,
@@ -15,6 +23,8 @@ from helpdesk_desktop.ui.choice_names import (
     source_name,
     status_name,
 )
+from helpdesk_desktop.ui.custom.custom_form import fields_of
+from helpdesk_desktop.ui.list.column_set import custom_title
 
 translate = QCoreApplication.translate
 
@@ -54,14 +64,38 @@ def automatic(found: str) -> str:
 
 
 def target_fields(directory: Directory) -> list[tuple[str, str]]:
-    """Key and name of every field that a column can fill."""
+    """Key and name of every field that a column can fill; the ticket's come first."""
     standard = [(key, field_name(key, directory)) for key in IMPORT_FIELDS]
     custom = [
-        (field.filter_key, field.label)
-        for field in directory.custom_fields
-        if field.owner is CustomFieldOwner.TICKET and field.is_active
+        (field.filter_key, custom_title(field))
+        for owner in CustomFieldOwner
+        for field in fields_of(directory, owner)
     ]
     return standard + custom
+
+
+def needed_fields(directory: Directory, owner: CustomFieldOwner) -> list[CustomField]:
+    """What every new contact or company must have and does not get by itself."""
+    return [
+        field
+        for field in fields_of(directory, owner)
+        if field.is_required_to_create and field.default is None
+    ]
+
+
+def may_make(owner: CustomFieldOwner, mapping: ImportMapping) -> bool:
+    """Whether rows that are read like this can make a contact, or a company."""
+    named = ("company",) if owner is CustomFieldOwner.COMPANY else ("contact", "email", "company")
+    return any(mapping.template_of(key) or mapping.constant_of(key) for key in named)
+
+
+def column_field(column: str, directory: Directory) -> CustomField | None:
+    """The field of tickets that a column fills which shall be one, if it is there."""
+    key, label = fold(column.removeprefix("cf.")), fold(one_line(column).strip())
+    mine = [one for one in directory.custom_fields if one.owner is CustomFieldOwner.TICKET]
+    if column.startswith("cf."):
+        return next((one for one in mine if one.key == key), None)
+    return next((one for one in mine if fold(one.label) == label), None)
 
 
 def new_field_name(guess: ColumnGuess) -> str:
@@ -133,8 +167,8 @@ def reason_name(code: ProblemCode) -> str:
         ProblemCode.BAD_TEXT: translate("ImportWizard", "Text that cannot be stored"),
         ProblemCode.RAGGED: translate("ImportWizard", "Wrong number of cells"),
         ProblemCode.DUPLICATE: translate("ImportWizard", "Same id twice"),
-        ProblemCode.NOT_FOUND: translate("ImportWizard", "Unknown agent"),
-        ProblemCode.CONFLICT: translate("ImportWizard", "Changed meanwhile"),
+        ProblemCode.NOT_FOUND: translate("ImportWizard", "Not found"),
+        ProblemCode.CONFLICT: translate("ImportWizard", "Other value kept"),
         ProblemCode.NOT_ALLOWED: translate("ImportWizard", "Not allowed"),
         ProblemCode.PATTERN: translate("ImportWizard", "E-mail or phone number"),
         ProblemCode.BAD_ENCODING: translate("ImportWizard", "Encoding"),
