@@ -72,9 +72,12 @@ class WhyAsking(QObject):
     def _show_agents(self) -> None:
         if self._window is not None and self._desk is not None and self._directory is not None:
             viewer = self._desk.viewer
-            self._window.show_agents(
-                self._directory, viewer.agent_id, may_choose=viewer.is_administrator
-            )
+            may_choose = viewer.is_administrator
+            self._window.show_agents(self._directory, viewer.agent_id, may_choose=may_choose)
+            # Whoever is not in the box any more is not asked for: it shows the asker then.
+            chosen = self._window.agent.currentData() if may_choose else None
+            if self._agent_id is not None:
+                self._agent_id = chosen
 
     def _ask(self) -> None:
         window, desk, directory = self._window, self._desk, self._directory

@@ -5,11 +5,13 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from helpdesk_desktop.domain.filter_phrases import Phrase, Say
+from helpdesk_desktop.domain.filter_sentence import describe
 from helpdesk_desktop.domain.filters import Group, UnknownCondition, effective
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.why import Judged, Permit, Why
 from helpdesk_desktop.ui.detail.moments import When
-from helpdesk_desktop.ui.filters.filter_words import condition_words
+from helpdesk_desktop.ui.filters.filter_words import say
 from helpdesk_desktop.ui.why.own_value import own_value
 
 translate = QCoreApplication.translate
@@ -114,7 +116,15 @@ def _line(judged: Judged, why: Why, directory: Directory, when: When) -> Line:
     value = own_value(node, why, directory, when)
     if isinstance(node, UnknownCondition):
         value = translate("Why", "cannot be asked")
-    return Line(condition_words(node, directory), _mark(judged), value)
+    return Line(describe(node, directory, _say_for(why, directory)), _mark(judged), value)
+
+
+def _say_for(why: Why, directory: Directory) -> Say:
+    """Phrases in the user's language; "me" is named where it is another agent."""
+    if why.viewer.agent_id == directory.me:
+        return say
+    mine = (Phrase.ME, Phrase.MY_GROUPS)
+    return lambda text: f"{say(text)} ({why.viewer.name})" if text in mine else say(text)
 
 
 def _mark(judged: Judged) -> Mark:

@@ -188,6 +188,43 @@ def test_an_administrator_asks_for_another_agent(why: _Why, desk: OpenDesk) -> N
     assert ("assigned to this agent", "no", "") in why.lines()
 
 
+def test_an_agent_who_is_switched_off_is_asked_for_no_more(why: _Why, desk: OpenDesk) -> None:
+    lan = add_agent(desk, "lan.new", name="Lan New")
+    serial = add_ticket(desk, "Refund please").serial
+    why.main.why_asking.set_desk(desk, desk.directory())
+    why.open()
+    why.ask(str(serial))
+    agents = get(why.window, QComboBox, "why_agent")
+    agents.setCurrentIndex(agents.findData(lan))
+    agents.activated.emit(agents.currentIndex())
+    why.settle()
+    assert why.lines()[0][0].startswith("Display permission of Lan New")
+    desk.team.set_agent("lan.new", {"active": "no"})
+    why.main.why_asking.set_desk(desk, desk.directory())
+    why.settle()
+    # The box shows the asker again, and so does the answer.
+    assert agents.currentData() == desk.viewer.agent_id
+    assert why.lines()[0][0].startswith(f"Display permission of {desk.viewer.name}")
+
+
+def test_me_is_named_where_it_is_another_agent(why: _Why, desk: OpenDesk) -> None:
+    lan = add_agent(desk, "lan.new", name="Lan {New}")
+    serial = add_ticket(desk, "Refund please").serial
+    why.main.why_asking.set_desk(desk, desk.directory())
+    why.main.question.set_filter(parse("assignee:me group:my-groups", desk.directory()))
+    why.settle()
+    why.open()
+    why.ask(str(serial))
+    texts = [text for text, _, _ in why.lines()]
+    assert {"Assign to me", "Group my groups"} <= set(texts)
+    agents = get(why.window, QComboBox, "why_agent")
+    agents.setCurrentIndex(agents.findData(lan))
+    agents.activated.emit(agents.currentIndex())
+    why.settle()
+    texts = [text for text, _, _ in why.lines()]
+    assert {"Assign to me (Lan {New})", "Group my groups (Lan {New})"} <= set(texts)
+
+
 def test_others_cannot_ask_for_somebody_else(
     qtbot: QtBot, runner: TaskRunner, desk: OpenDesk, desk_path: object
 ) -> None:
