@@ -20,10 +20,6 @@
             <translation>Di chuyển các khung</translation>
         </message>
         <message>
-            <source>Set by your administrator.</source>
-            <translation>Do quản trị viên của bạn đặt.</translation>
-        </message>
-        <message>
             <source>Light</source>
             <translation>Sáng</translation>
         </message>
@@ -1160,6 +1156,10 @@
             <translation>Cột trong tệp</translation>
         </message>
         <message>
+            <source>Custom field: {field}</source>
+            <translation>Trường tùy chỉnh: {field}</translation>
+        </message>
+        <message>
             <source>First values</source>
             <translation>Các giá trị đầu</translation>
         </message>
@@ -1170,6 +1170,14 @@
         <message>
             <source>Not imported</source>
             <translation>Không nhập</translation>
+        </message>
+        <message>
+            <source>Not taken: there is no field for it</source>
+            <translation>Không nhận: không có trường nào cho cột này</translation>
+        </message>
+        <message>
+            <source>Not taken: there is no field {field}</source>
+            <translation>Không nhận: không có trường {field}</translation>
         </message>
         <message>
             <source>{column} goes into {target}</source>
@@ -1281,12 +1289,16 @@
             <translation>Ý nghĩa các mã lấy từ {files}, nếu có tệp đó bên cạnh.</translation>
         </message>
         <message>
-            <source>Fields of the ticket</source>
-            <translation>Các trường của phiếu</translation>
-        </message>
-        <message>
             <source>Name of the source</source>
             <translation>Tên nguồn</translation>
+        </message>
+        <message>
+            <source>New companies need {fields}: choose a column, or give it for all.</source>
+            <translation>Công ty mới cần {fields}: hãy chọn một cột, hoặc cho một giá trị chung.</translation>
+        </message>
+        <message>
+            <source>New contacts need {fields}: choose a column, or give it for all.</source>
+            <translation>Liên hệ mới cần {fields}: hãy chọn một cột, hoặc cho một giá trị chung.</translation>
         </message>
         <message>
             <source>No column is the id: a row's whole content tells whether it is known.</source>
@@ -1297,8 +1309,8 @@
             <translation>Cùng nguồn và mã là cùng một phiếu: nhập lại không tạo phiếu thứ hai.</translation>
         </message>
         <message>
-            <source>Your role may not make custom fields: columns for which there is none yet are left out.</source>
-            <translation>Vai trò của bạn không được tạo trường tùy chỉnh: cột chưa có trường tương ứng sẽ bị bỏ qua.</translation>
+            <source>Your role may not make custom fields. Not taken: {columns}.</source>
+            <translation>Vai trò của bạn không được tạo trường tùy chỉnh. Không nhận: {columns}.</translation>
         </message>
     </context>
     <context>
@@ -2058,6 +2070,10 @@
     <context>
         <name>DefaultPart</name>
         <message>
+            <source>Its option is retired: nothing is filled in until that is brought back.</source>
+            <translation>Lựa chọn của nó đã ngừng dùng: không điền gì cho đến khi được dùng lại.</translation>
+        </message>
+        <message>
             <source>No default</source>
             <translation>Không có mặc định</translation>
         </message>
@@ -2795,8 +2811,24 @@
             <translation>Một cột, hoặc văn bản có tên cột trong ngoặc nhọn: {a} - {b}</translation>
         </message>
         <message>
+            <source>Fields of new companies</source>
+            <translation>Trường của công ty mới</translation>
+        </message>
+        <message>
+            <source>Fields of new contacts</source>
+            <translation>Trường của liên hệ mới</translation>
+        </message>
+        <message>
+            <source>Fields of the ticket</source>
+            <translation>Các trường của phiếu</translation>
+        </message>
+        <message>
             <source>The file has no column “{name}”.</source>
             <translation>Tệp không có cột “{name}”.</translation>
+        </message>
+        <message>
+            <source>Who is there already stays as it is.</source>
+            <translation>Ai đã có sẵn thì giữ nguyên.</translation>
         </message>
         <message>
             <source>{field}, required</source>
@@ -3245,20 +3277,8 @@
     <context>
         <name>FilterBuilding</name>
         <message>
-            <source>Go on building</source>
-            <translation>Dựng tiếp</translation>
-        </message>
-        <message>
             <source>The filter was changed in the builder.</source>
             <translation>Bộ lọc đã được sửa trong trình dựng.</translation>
-        </message>
-        <message>
-            <source>“{name}” was not changed: what you built is not saved.</source>
-            <translation>“{name}” không thay đổi: những gì bạn dựng chưa được lưu.</translation>
-        </message>
-        <message>
-            <source>“{name}” was updated.</source>
-            <translation>Đã cập nhật “{name}”.</translation>
         </message>
     </context>
     <context>
@@ -3411,6 +3431,10 @@
         <message>
             <source>Shared with everyone</source>
             <translation>Chia sẻ với mọi người</translation>
+        </message>
+        <message>
+            <source>cannot be used</source>
+            <translation>không dùng được</translation>
         </message>
         <message>
             <source>changed, not saved</source>
@@ -3975,10 +3999,6 @@
             <translation>Quay lại</translation>
         </message>
         <message>
-            <source>Changed meanwhile</source>
-            <translation>Bị đổi trong lúc đó</translation>
-        </message>
-        <message>
             <source>Checkbox</source>
             <translation>Ô đánh dấu</translation>
         </message>
@@ -4091,8 +4111,16 @@
             <translation>Không được phép</translation>
         </message>
         <message>
+            <source>Not found</source>
+            <translation>Không tìm thấy</translation>
+        </message>
+        <message>
             <source>Number</source>
             <translation>Số</translation>
+        </message>
+        <message>
+            <source>Other value kept</source>
+            <translation>Giữ giá trị khác</translation>
         </message>
         <message>
             <source>Regular expression</source>
@@ -4153,10 +4181,6 @@
         <message>
             <source>Too long</source>
             <translation>Quá dài</translation>
-        </message>
-        <message>
-            <source>Unknown agent</source>
-            <translation>Không có nhân viên này</translation>
         </message>
         <message>
             <source>Unknown choice</source>
@@ -4254,6 +4278,32 @@
         </message>
     </context>
     <context>
+        <name>LinkOpening</name>
+        <message>
+            <source>A link asks for a new ticket, but you may make none here.</source>
+            <translation>Một liên kết yêu cầu phiếu mới, nhưng bạn không được tạo phiếu ở đây.</translation>
+        </message>
+        <message>
+            <source>A link waits until a database is open.</source>
+            <translation>Một liên kết đang chờ đến khi mở cơ sở dữ liệu.</translation>
+        </message>
+        <message>
+            <source>A link waits: it opens as soon as the dialog in front is closed.</source>
+            <translation>Một liên kết đang chờ: nó mở ngay khi hộp thoại phía trước đóng lại.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkedFilter</name>
+        <message>
+            <source>A link has opened this search.</source>
+            <translation>Một liên kết đã mở tìm kiếm này.</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>Quay lại</translation>
+        </message>
+    </context>
+    <context>
         <name>List</name>
         <message>
             <source>Unread</source>
@@ -4269,6 +4319,17 @@
         <message>
             <source>What you see stays readable; the program tries again by itself.</source>
             <translation>Những gì đang hiện vẫn đọc được; chương trình sẽ tự thử lại.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MadeValues</name>
+        <message>
+            <source>The same for every new company:</source>
+            <translation>Như nhau cho mọi công ty mới:</translation>
+        </message>
+        <message>
+            <source>The same for every new contact:</source>
+            <translation>Như nhau cho mọi liên hệ mới:</translation>
         </message>
     </context>
     <context>
@@ -5354,6 +5415,10 @@
     <context>
         <name>QuickFiltering</name>
         <message>
+            <source>Administration…</source>
+            <translation>Quản trị…</translation>
+        </message>
+        <message>
             <source>My filters</source>
             <translation>Bộ lọc của tôi</translation>
         </message>
@@ -5380,6 +5445,10 @@
         <message>
             <source>“{name}” is shown as it was saved.</source>
             <translation>“{name}” đang hiện như lúc đã lưu.</translation>
+        </message>
+        <message>
+            <source>“{name}”: {told}</source>
+            <translation>“{name}”: {told}</translation>
         </message>
     </context>
     <context>
@@ -5812,6 +5881,37 @@
         </message>
     </context>
     <context>
+        <name>SavedBuilding</name>
+        <message>
+            <source>Go on building</source>
+            <translation>Dựng tiếp</translation>
+        </message>
+        <message>
+            <source>List by it</source>
+            <translation>Liệt kê theo bộ lọc này</translation>
+        </message>
+        <message>
+            <source>“{name}” is not there any more: what you built is not saved.</source>
+            <translation>“{name}” không còn nữa: bộ lọc bạn dựng chưa được lưu.</translation>
+        </message>
+        <message>
+            <source>“{name}” was changed in another window meanwhile. Save puts yours in its place.</source>
+            <translation>Trong lúc đó “{name}” đã được sửa ở cửa sổ khác. Lưu sẽ thay bằng bản của bạn.</translation>
+        </message>
+        <message>
+            <source>“{name}” was deleted in another window. What you build can still be listed by, and saved as a new one.</source>
+            <translation>“{name}” đã bị xóa ở cửa sổ khác. Bộ lọc bạn dựng vẫn dùng để liệt kê được, và lưu được thành bộ lọc mới.</translation>
+        </message>
+        <message>
+            <source>“{name}” was not changed: what you built is not saved.</source>
+            <translation>“{name}” không thay đổi: những gì bạn dựng chưa được lưu.</translation>
+        </message>
+        <message>
+            <source>“{name}” was updated.</source>
+            <translation>Đã cập nhật “{name}”.</translation>
+        </message>
+    </context>
+    <context>
         <name>SearchBox</name>
         <message>
             <source>Search tickets</source>
@@ -5963,6 +6063,10 @@
             <translation>Giao diện</translation>
         </message>
         <message>
+            <source>Ask your administrator.</source>
+            <translation>Hãy hỏi quản trị viên của bạn.</translation>
+        </message>
+        <message>
             <source>Change the database</source>
             <translation>Đổi cơ sở dữ liệu</translation>
         </message>
@@ -6001,6 +6105,10 @@
         <message>
             <source>Tell me of new work in the background</source>
             <translation>Báo cho tôi việc mới khi chạy nền</translation>
+        </message>
+        <message>
+            <source>The administrator's policy cannot be read ({place}: {reason}). Ask your administrator.</source>
+            <translation>Không đọc được chính sách của quản trị viên ({place}: {reason}). Hãy hỏi quản trị viên của bạn.</translation>
         </message>
         <message>
             <source>The window's button flashes when a ticket becomes yours while you work elsewhere.</source>
@@ -6142,6 +6250,40 @@
         </message>
     </context>
     <context>
+        <name>SortRefusing</name>
+        <message>
+            <source>The list cannot be sorted by “{column}”: a ticket may have several values in it.</source>
+            <translation>Không thể sắp xếp danh sách theo “{column}”: một phiếu có thể có nhiều giá trị ở đó.</translation>
+        </message>
+        <message>
+            <source>The list cannot be sorted by “{column}”: of custom fields, only those of the tickets themselves have an order.</source>
+            <translation>Không thể sắp xếp danh sách theo “{column}”: trong các trường tùy chỉnh, chỉ trường của chính phiếu mới có thứ tự.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Standing</name>
+        <message>
+            <source>The field “{field}” was retired: no quick filter can ask for it. An administrator can bring it back.</source>
+            <translation>Trường “{field}” đã ngừng dùng: không bộ lọc nhanh nào hỏi theo nó được. Quản trị viên có thể dùng lại nó.</translation>
+        </message>
+        <message>
+            <source>There is no field “{field}” any more.</source>
+            <translation>Không còn trường “{field}”.</translation>
+        </message>
+        <message>
+            <source>“{label}” {value} is not there any more. Choose another value in its place.</source>
+            <translation>“{label}” {value} không còn nữa. Hãy chọn giá trị khác thay vào.</translation>
+        </message>
+        <message>
+            <source>“{value}” was retired; older tickets may still have it.</source>
+            <translation>“{value}” đã ngừng dùng; phiếu cũ có thể vẫn còn giá trị này.</translation>
+        </message>
+        <message>
+            <source>“{value}” works here no more.</source>
+            <translation>“{value}” không còn làm việc ở đây.</translation>
+        </message>
+    </context>
+    <context>
         <name>StartPage</name>
         <message>
             <source>Start with a new local file</source>
@@ -6174,6 +6316,10 @@
         <message>
             <source>A desk of its own with sample tickets. Nothing of yours is touched.</source>
             <translation>Một bàn hỗ trợ riêng với phiếu mẫu. Dữ liệu của bạn không bị đụng đến.</translation>
+        </message>
+        <message>
+            <source>Not until the administrator's policy is mended.</source>
+            <translation>Chưa được, cho đến khi chính sách của quản trị viên được sửa.</translation>
         </message>
         <message>
             <source>Where are your tickets?</source>
@@ -6621,6 +6767,10 @@
     </context>
     <context>
         <name>TrialPage</name>
+        <message>
+            <source>Give what is missing…</source>
+            <translation>Điền phần còn thiếu…</translation>
+        </message>
         <message>
             <source>Looking at every row; nothing is stored.</source>
             <translation>Đang xem từng dòng; chưa lưu gì cả.</translation>
@@ -7139,8 +7289,16 @@
             <translation>Trạng thái cuộc gọi</translation>
         </message>
         <message>
+            <source>Company: {field}</source>
+            <translation>Công ty: {field}</translation>
+        </message>
+        <message>
             <source>Connected</source>
             <translation>Đã kết nối</translation>
+        </message>
+        <message>
+            <source>Contact: {field}</source>
+            <translation>Khách hàng: {field}</translation>
         </message>
         <message>
             <source>Created by</source>
@@ -7189,6 +7347,10 @@
         <message>
             <source>Missed</source>
             <translation>Nhỡ</translation>
+        </message>
+        <message>
+            <source>No tickets</source>
+            <translation>Không có phiếu nào</translation>
         </message>
         <message>
             <source>Note author</source>
@@ -7377,6 +7539,14 @@
         <message>
             <source>next year</source>
             <translation>năm sau</translation>
+        </message>
+        <message>
+            <source>no call: {text}</source>
+            <translation>không có cuộc gọi: {text}</translation>
+        </message>
+        <message>
+            <source>no note: {text}</source>
+            <translation>không có ghi chú: {text}</translation>
         </message>
         <message>
             <source>nobody</source>
@@ -7709,6 +7879,30 @@
             <translation>máy chủ không trả lời kịp</translation>
         </message>
         <message>
+            <source>its content is not what was backed up</source>
+            <translation>nội dung không phải là nội dung đã sao lưu</translation>
+        </message>
+        <message>
+            <source>its first bytes are overwritten</source>
+            <translation>những byte đầu của nó đã bị ghi đè</translation>
+        </message>
+        <message>
+            <source>its manifest does not fit it</source>
+            <translation>bản kê không khớp với nó</translation>
+        </message>
+        <message>
+            <source>its manifest was changed</source>
+            <translation>bản kê của nó đã bị sửa</translation>
+        </message>
+        <message>
+            <source>its seal is broken</source>
+            <translation>dấu niêm của nó đã hỏng</translation>
+        </message>
+        <message>
+            <source>its tables are missing</source>
+            <translation>thiếu các bảng của nó</translation>
+        </message>
+        <message>
             <source>nothing answers there (connection refused)</source>
             <translation>không có gì trả lời ở đó (kết nối bị từ chối)</translation>
         </message>
@@ -7739,6 +7933,18 @@
         <message>
             <source>it is recovering</source>
             <translation>máy chủ đang khôi phục</translation>
+        </message>
+        <message>
+            <source>it is a link that belongs to somebody else</source>
+            <translation>nó là một liên kết thuộc về người khác</translation>
+        </message>
+        <message>
+            <source>it is a link where SQLite keeps a file</source>
+            <translation>nó là một liên kết ở nơi SQLite giữ tệp</translation>
+        </message>
+        <message>
+            <source>it is cut off</source>
+            <translation>nó bị cắt cụt</translation>
         </message>
         <message>
             <source>it offers no encryption</source>
@@ -8140,6 +8346,22 @@
             <translation>Phiếu khác đã có mã ngoài “{value}”.</translation>
         </message>
         <message>
+            <source>Another {label} stays: an earlier row made this company. Rows: {count}.</source>
+            <translation>Giữ {label} khác: một dòng trước đã tạo công ty này. Số dòng: {count}.</translation>
+        </message>
+        <message>
+            <source>Another {label} stays: an earlier row made this contact. Rows: {count}.</source>
+            <translation>Giữ {label} khác: một dòng trước đã tạo liên hệ này. Số dòng: {count}.</translation>
+        </message>
+        <message>
+            <source>Another {label} stays: the company was there already. Rows: {count}.</source>
+            <translation>Giữ {label} khác: công ty đã có sẵn. Số dòng: {count}.</translation>
+        </message>
+        <message>
+            <source>Another {label} stays: the contact was there already. Rows: {count}.</source>
+            <translation>Giữ {label} khác: liên hệ đã có sẵn. Số dòng: {count}.</translation>
+        </message>
+        <message>
             <source>At least one role of the kind “{value}” must remain.</source>
             <translation>Phải còn ít nhất một vai trò kiểu “{value}”.</translation>
         </message>
@@ -8162,6 +8384,58 @@
         <message>
             <source>HELPDESK_POLICY_FILE is not used: this computer has a policy of its own ({place}).</source>
             <translation>HELPDESK_POLICY_FILE không được dùng: máy này có chính sách riêng ({place}).</translation>
+        </message>
+        <message>
+            <source>It names “{value}” as “{label}”, which was retired.</source>
+            <translation>Nó nêu “{value}” ở “{label}”, giá trị này đã ngừng dùng.</translation>
+        </message>
+        <message>
+            <source>It names “{value}” as “{label}”, who works here no more.</source>
+            <translation>Nó nêu “{value}” ở “{label}”, người này không còn làm việc ở đây.</translation>
+        </message>
+        <message>
+            <source>It was saved in an order by “{value}”, which was retired.</source>
+            <translation>Nó được lưu với thứ tự theo “{value}”, trường này đã ngừng dùng.</translation>
+        </message>
+        <message>
+            <source>It was saved in the order “{value}”, which cannot be had here: the newest change first.</source>
+            <translation>Nó được lưu với thứ tự “{value}”, ở đây không có: xếp thay đổi mới nhất trước.</translation>
+        </message>
+        <message>
+            <source>It was saved with its rows grouped by “{value}”, which cannot be had here.</source>
+            <translation>Nó được lưu với các dòng nhóm theo “{value}”, ở đây không có.</translation>
+        </message>
+        <message>
+            <source>No company could take {label}: the ticket has none. Rows: {count}.</source>
+            <translation>Không công ty nào nhận được {label}: phiếu không có công ty. Số dòng: {count}.</translation>
+        </message>
+        <message>
+            <source>No contact could take {label}: the ticket has none. Rows: {count}.</source>
+            <translation>Không liên hệ nào nhận được {label}: phiếu không có liên hệ. Số dòng: {count}.</translation>
+        </message>
+        <message>
+            <source>Not taken: another column of this row gives {label}, and another value.</source>
+            <translation>Không nhận: một cột khác của dòng này cho {label} với giá trị khác.</translation>
+        </message>
+        <message>
+            <source>Not taken: calls are no part of an import.</source>
+            <translation>Không nhận: cuộc gọi không thuộc phần nhập dữ liệu.</translation>
+        </message>
+        <message>
+            <source>Not taken: the field {label} is retired.</source>
+            <translation>Không nhận: trường {label} đã ngừng dùng.</translation>
+        </message>
+        <message>
+            <source>Not taken: there are {limit} custom fields already, so none was made for this column.</source>
+            <translation>Không nhận: đã có {limit} trường tùy chỉnh, nên không tạo trường nào cho cột này.</translation>
+        </message>
+        <message>
+            <source>Not taken: there is no field “{value}”. Make it first.</source>
+            <translation>Không nhận: không có trường “{value}”. Hãy tạo nó trước.</translation>
+        </message>
+        <message>
+            <source>Not taken: there is no such field, and your role may not make one.</source>
+            <translation>Không nhận: không có trường như vậy, và vai trò của bạn không được tạo.</translation>
         </message>
         <message>
             <source>Nothing can be written into the folder {place}. Choose another one.</source>
@@ -8296,8 +8570,16 @@
             <translation>Mẫu lặp quá nhiều: viết đầy đủ sẽ có hơn {limit} phần.</translation>
         </message>
         <message>
+            <source>The program does not know this link; nothing was opened. It opens links such as helpdesk:ticket/123 and helpdesk:filter?q=status:new.</source>
+            <translation>Chương trình không biết liên kết này; chưa mở gì. Nó mở các liên kết như helpdesk:ticket/123 và helpdesk:filter?q=status:new.</translation>
+        </message>
+        <message>
             <source>The program is incomplete: {place} is missing. Install it again; no data was touched.</source>
             <translation>Chương trình thiếu tệp: {place}. Hãy cài lại; không dữ liệu nào bị đụng đến.</translation>
+        </message>
+        <message>
+            <source>The ticket with this id is not in your list: it was deleted or merged, or your role does not show it. Nothing was changed.</source>
+            <translation>Phiếu có mã này không có trong danh sách của bạn: nó đã bị xóa hoặc gộp, hoặc vai trò của bạn không xem được. Chưa thay đổi gì.</translation>
         </message>
         <message>
             <source>There is already a file {place}. Choose another name, or use --force.</source>
@@ -8360,8 +8642,32 @@
             <translation>Đây không phải biểu thức chính quy: {reason}.</translation>
         </message>
         <message>
+            <source>This link asks for more than a link may; nothing was opened. A link opens a ticket, a filter or a call, and changes nothing.</source>
+            <translation>Liên kết này đòi nhiều hơn mức cho phép; chưa mở gì. Một liên kết mở phiếu, bộ lọc hoặc cuộc gọi, và không thay đổi gì.</translation>
+        </message>
+        <message>
+            <source>This link has more than {limit} characters; nothing was opened.</source>
+            <translation>Liên kết này dài hơn {limit} ký tự; chưa mở gì.</translation>
+        </message>
+        <message>
+            <source>This link holds a character that no link may hold, such as a line break; nothing was opened.</source>
+            <translation>Liên kết này có ký tự không liên kết nào được có, chẳng hạn dấu xuống dòng; chưa mở gì.</translation>
+        </message>
+        <message>
+            <source>This link names no phone number that can be read; nothing was opened.</source>
+            <translation>Liên kết này không nêu số điện thoại nào đọc được; chưa mở gì.</translation>
+        </message>
+        <message>
+            <source>This link names no ticket; nothing was opened. It ends in a ticket's number, as in helpdesk:ticket/123.</source>
+            <translation>Liên kết này không nêu phiếu nào; chưa mở gì. Nó kết thúc bằng số phiếu, như helpdesk:ticket/123.</translation>
+        </message>
+        <message>
             <source>This quick filter cannot be used: it has a condition that this program does not know. A newer version of the program may have written it.</source>
             <translation>Không dùng được bộ lọc nhanh này: nó có điều kiện mà chương trình này không biết. Có thể một phiên bản mới hơn đã ghi nó.</translation>
+        </message>
+        <message>
+            <source>This quick filter cannot be used: the field “{field}” was retired. An administrator can bring it back.</source>
+            <translation>Không dùng được bộ lọc nhanh này: trường “{field}” đã ngừng dùng. Quản trị viên có thể dùng lại nó.</translation>
         </message>
         <message>
             <source>This quick filter cannot be used: there is no field “{field}” here any more.</source>
@@ -8370,6 +8676,10 @@
         <message>
             <source>This quick filter cannot be used: what is stored of it is no filter.</source>
             <translation>Không dùng được bộ lọc nhanh này: nội dung đã lưu không phải bộ lọc.</translation>
+        </message>
+        <message>
+            <source>This quick filter cannot be used: {value}, which it names as “{label}”, is not there any more. Choose another value in its place.</source>
+            <translation>Không dùng được bộ lọc nhanh này: {value}, được nêu ở “{label}”, không còn nữa. Hãy chọn giá trị khác thay vào.</translation>
         </message>
         <message>
             <source>This quick filter is not there any more.</source>
@@ -8460,6 +8770,10 @@
             <translation>{place} không nhất quán: {reason}.</translation>
         </message>
         <message>
+            <source>{place} hangs: {tool} came no further for {seconds} seconds, so there is no backup. Try again when the server answers, or let it wait longer with --timeout SECONDS.</source>
+            <translation>{place} bị treo: {tool} không tiến thêm trong {seconds} giây, nên không có bản sao lưu. Hãy thử lại khi máy chủ trả lời, hoặc cho chờ lâu hơn bằng --timeout SECONDS.</translation>
+        </message>
+        <message>
             <source>{place} is a backup. Restore it instead of working in it: Backups… in the menu, or helpdesk-desktop-cli restore.</source>
             <translation>{place} là một bản sao lưu. Hãy khôi phục nó thay vì làm việc trong đó: Bản sao lưu… trong menu, hoặc helpdesk-desktop-cli restore.</translation>
         </message>
@@ -8468,8 +8782,16 @@
             <translation>{place} là sổ tính nhị phân (.xlsb). Hãy lưu thành .xlsx rồi chọn lại.</translation>
         </message>
         <message>
+            <source>{place} is a database that is worked in, and no backup: nothing may take its place. Choose another name for the backup.</source>
+            <translation>{place} là cơ sở dữ liệu đang dùng, không phải bản sao lưu: không gì được thay chỗ nó. Hãy chọn tên khác cho bản sao lưu.</translation>
+        </message>
+        <message>
             <source>{place} is a database, so it was left alone. Choose another name.</source>
             <translation>{place} là cơ sở dữ liệu nên được để nguyên. Hãy chọn tên khác.</translation>
+        </message>
+        <message>
+            <source>{place} is a device or a pipe, and no file. Choose another name.</source>
+            <translation>{place} là thiết bị hoặc đường ống, không phải tệp. Hãy chọn tên khác.</translation>
         </message>
         <message>
             <source>{place} is a folder. Give the file a name of its own.</source>
@@ -8520,6 +8842,10 @@
             <translation>{place} chính là cơ sở dữ liệu. Hãy chọn tên khác cho bản sao lưu.</translation>
         </message>
         <message>
+            <source>{place} is the log of a database file that is gone, and may hold what was saved last. Bring that file back, or move this one away.</source>
+            <translation>{place} là nhật ký của một tệp cơ sở dữ liệu đã mất, và có thể giữ những gì lưu sau cùng. Hãy đưa tệp đó trở lại, hoặc dời tệp này đi.</translation>
+        </message>
+        <message>
             <source>{place} lies on a network share, where SQLite cannot write safely. Make the backup on a disk of this computer, and copy it there.</source>
             <translation>{place} nằm trên ổ mạng, nơi SQLite không thể ghi an toàn. Hãy tạo bản sao lưu trên ổ của máy này, rồi chép sang đó.</translation>
         </message>
@@ -8548,6 +8874,10 @@
             <translation>“{value}” ({label}) được ghép với “loại dòng”.</translation>
         </message>
         <message>
+            <source>“{value}” begins with a home folder that the system does not know. Write the whole path.</source>
+            <translation>“{value}” bắt đầu bằng thư mục nhà mà hệ thống không biết. Hãy ghi đường dẫn đầy đủ.</translation>
+        </message>
+        <message>
             <source>“{value}” cannot be a key. Use lower-case letters, digits and dashes.</source>
             <translation>“{value}” không thể làm khóa. Hãy dùng chữ thường, chữ số và dấu gạch nối.</translation>
         </message>
@@ -8562,6 +8892,14 @@
         <message>
             <source>“{value}” cannot be the setting {name}. Expected {expected}.</source>
             <translation>“{value}” không thể là giá trị của thiết lập {name}. Cần {expected}.</translation>
+        </message>
+        <message>
+            <source>“{value}” cannot stand in it: anybody could set it. What can stand in it: {expected}.</source>
+            <translation>“{value}” không được có trong đó: ai cũng đặt được nó. Được có: {expected}.</translation>
+        </message>
+        <message>
+            <source>“{value}” is out of range: {label} takes numbers from {least} to {most}.</source>
+            <translation>“{value}” nằm ngoài khoảng: {label} nhận số từ {least} đến {most}.</translation>
         </message>
         <message>
             <source>“{value}” lies below another option, which only a dependent field has.</source>
