@@ -166,6 +166,11 @@ class CustomField:
         return found
 
     @cached_property
+    def id_by_spelling(self) -> dict[str, int]:
+        """The ids of the options by everything that names them."""
+        return {name: int(option.id) for name, option in self.option_by_spelling.items()}
+
+    @cached_property
     def most_commas(self) -> int:
         """How many commas the label has that has most."""
         return max((option.label.count(",") for option in self.options), default=0)

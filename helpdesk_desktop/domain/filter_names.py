@@ -77,7 +77,7 @@ def names_of(field: FilterField, directory: Directory) -> dict[str, int]:
     custom = directory.custom_field_by_key.get(fold(field.key))
     if custom is None:
         return {fold(key): number for number, key in choices_of(field.key, directory).items()}
-    return {name: int(option.id) for name, option in custom.option_by_spelling.items()}
+    return custom.id_by_spelling  # made once: a query may name hundreds of ten thousand options
 
 
 def _spellings(number: int, field: FilterField, directory: Directory) -> Iterable[str]:
@@ -85,10 +85,9 @@ def _spellings(number: int, field: FilterField, directory: Directory) -> Iterabl
         return (agent.login for agent in directory.agents if agent.id == number)
     if field.kind is FieldKind.TEAM:
         return (group.key for group in directory.groups if group.id == number)
-    keys = choices_of(field.key, directory)
     custom = directory.custom_field_by_key.get(fold(field.key))
-    path = () if custom is None else custom.path_by_id.get(number, ())
-    return [
-        *([keys[number]] if number in keys else []),
-        *([PATH_SIGN.join(option.key for option in path)] if path else []),
-    ]
+    if custom is None:
+        keys = choices_of(field.key, directory)
+        return [keys[number]] if number in keys else []
+    path = custom.path_by_id.get(number, ())
+    return [path[-1].key, PATH_SIGN.join(option.key for option in path)] if path else []

@@ -129,7 +129,7 @@ class _Speaker:
                 elif is_team:
                     names = {int(group.id): group.name for group in self.directory.groups}
                 elif field is not None:
-                    names = self._choice_names(field.key)
+                    return self._choice_name(item, field.key)
                 return names.get(item, f"#{item}")
 
     def _filled(self, phrase: Phrase, **words: object) -> str:
@@ -245,16 +245,16 @@ class _Speaker:
     def _names(self, items: Iterable[int | Keyword], field: FilterField | None) -> str:
         return self._either(self.name(item, field) for item in items)
 
-    def _choice_names(self, key: str) -> dict[int, str]:
+    def _choice_name(self, item: int, key: str) -> str:
+        gone = f"#{item}"
         if key == "type":
-            return {int(kind.id): kind.name for kind in self.directory.types}
+            return next((one.name for one in self.directory.types if one.id == item), gone)
         custom = self.directory.custom_field_by_key.get(fold(key))
         if custom is not None:
-            return {int(option.id): option.label for option in custom.options}
-        return {
-            number: self.say(choice_name(name))
-            for number, name in choices_of(key, self.directory).items()
-        }
+            option = custom.option_by_id.get(item)
+            return gone if option is None else option.label
+        name = choices_of(key, self.directory).get(item)
+        return gone if name is None else self.say(choice_name(name))
 
 
 def _needs_brackets(part: Node) -> bool:
