@@ -28,6 +28,8 @@ from helpdesk_desktop.domain.filters import (
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import AgentId, Directory, GroupId, TypeId
 
+# Nobody reads more of them; a filter may name ten thousand retired options.
+MOST_NOTES = 20
 _HISTORY = "changed."
 
 
@@ -49,11 +51,13 @@ def why_not_askable(tree: Node, directory: Directory) -> Problem | None:
 
 
 def notes_on(tree: Node, directory: Directory) -> tuple[Problem, ...]:
-    """What the tree names that was retired and still has old tickets; each once."""
+    """What the tree names that was retired and still has old tickets; each once, some at most."""
     notes: dict[tuple[str, object, object], Problem] = {}
     for one in standing_of(tree, directory):
         if one.severity is Severity.WARNING:
             notes.setdefault((one.key, one.values["label"], one.values["value"]), one)
+        if len(notes) == MOST_NOTES:
+            break
     return tuple(notes.values())
 
 

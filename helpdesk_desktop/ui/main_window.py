@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         self.tickets.sort_changed.connect(self.question.set_sort)
         self.tickets.grouping_changed.connect(self.question.set_group)
         self.tickets.sort_lost.connect(self._on_sort_lost)
+        self.tickets.grouping_lost.connect(self._on_grouping_lost)
         self.sort_refusing = SortRefusing(self.tickets, self.toast, self)
         self.tickets.way_out_chosen.connect(self._on_way_out_chosen)
         self.tickets.database_wanted.connect(self.database_wanted)
@@ -390,6 +391,10 @@ class MainWindow(QMainWindow):
 
     def _on_sort_lost(self, field: str) -> None:
         sentence = self.tr("“{field}” was retired: the list is no longer sorted by it.")
+        self.toast.say(sentence.format(field=field))
+
+    def _on_grouping_lost(self, field: str) -> None:
+        sentence = self.tr("“{field}” was retired: the rows are no longer grouped by it.")
         self.toast.say(sentence.format(field=field))
 
     def _on_search_triggered(self) -> None:

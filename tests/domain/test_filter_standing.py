@@ -5,11 +5,23 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from helpdesk_desktop.domain.custom_field import CustomOptionId
+from helpdesk_desktop.domain.custom_field import (
+    CustomField,
+    CustomFieldId,
+    CustomFieldKind,
+    CustomFieldOwner,
+    CustomOption,
+    CustomOptionId,
+)
 from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.filter_edits import walk
 from helpdesk_desktop.domain.filter_json import to_json
-from helpdesk_desktop.domain.filter_standing import notes_on, standing_of, why_not_askable
+from helpdesk_desktop.domain.filter_standing import (
+    MOST_NOTES,
+    notes_on,
+    standing_of,
+    why_not_askable,
+)
 from helpdesk_desktop.domain.filter_text import parse
 from helpdesk_desktop.domain.filters import ChoiceCondition, Group, muted
 from helpdesk_desktop.domain.people import Directory
@@ -131,6 +143,21 @@ def test_a_reason_comes_before_any_note_and_both_are_kept() -> None:
     assert read.why_unusable is not None
     assert read.why_unusable.values["value"] == "#77"
     assert [one.values["value"] for one in read.notes] == ["Random"]
+
+
+def test_of_many_retired_names_some_are_noted() -> None:
+    options = tuple(
+        CustomOption(CustomOptionId(n), f"o{n}", f"O{n}", is_retired=True)
+        for n in range(1, MOST_NOTES + 30)
+    )
+    many = CustomField(
+        CustomFieldId(99), CustomFieldOwner.TICKET, "many", "Many", CustomFieldKind.DROP_DOWN,
+        options=options,
+    )  # fmt: skip
+    items = tuple(int(one.id) for one in options)
+    tree = Group(join="all", parts=(ChoiceCondition(field="cf.many", items=items),))
+    notes = notes_on(tree, Directory(custom_fields=(many,)))
+    assert [one.values["value"] for one in notes] == [f"O{n}" for n in range(1, MOST_NOTES + 1)]
 
 
 def test_a_field_that_is_nobody_s_is_named() -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 from typing_extensions import override
 
 from helpdesk_desktop.domain.filters import Node, UnknownCondition, muted, negated
+from helpdesk_desktop.ui.filters.standing_words import GOOD_STANDING, Standing
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.plain_text import tooltip
 
@@ -23,7 +24,13 @@ class ConditionChip(QFrame):
     edit_wanted = Signal()
     build_wanted = Signal()
 
-    def __init__(self, node: Node, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        node: Node,
+        text: str,
+        parent: QWidget | None = None,
+        standing: Standing = GOOD_STANDING,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("conditionChip")
         self.setProperty("kind", "chip-muted" if node.mute else "chip-frame")
@@ -36,7 +43,12 @@ class ConditionChip(QFrame):
         self._words.setAccessibleName(
             ", ".join(part for part in (self.tr("Condition: {0}").format(text), state) if part)
         )
-        self._words.setToolTip(tooltip(text if not state else f"{text} ({state})"))
+        told = text if not state else f"{text} ({state})"
+        self._words.setToolTip(tooltip("\n".join(filter(None, (told, standing.sentence)))))
+        self._words.setAccessibleDescription(standing.sentence)
+        if standing.sentence and not node.mute:
+            mark = ("circle-alert", "warning") if standing.is_fault else ("info", "muted")
+            bind_icon(self._words, *mark)
         if node.mute:
             font = self._words.font()
             font.setStrikeOut(True)

@@ -20,6 +20,7 @@ from helpdesk_desktop.ui.filters.condition_editor import ConditionEditor
 from helpdesk_desktop.ui.filters.field_choice import field_sections, first_fields
 from helpdesk_desktop.ui.filters.filter_words import condition_words, field_label
 from helpdesk_desktop.ui.filters.flow_layout import FlowLayout
+from helpdesk_desktop.ui.filters.standing_words import part_standing
 from helpdesk_desktop.ui.icons import bind_icon
 from helpdesk_desktop.ui.theme import set_kind
 from helpdesk_desktop.ui.tokens import SPACE
@@ -226,7 +227,8 @@ class FilterBar(QFrame):
         return next(places, None)
 
     def _make_chip(self, position: int, node: Node) -> ConditionChip:
-        chip = ConditionChip(node, condition_words(node, self._directory), self)
+        words = condition_words(node, self._directory)
+        chip = ConditionChip(node, words, self, part_standing(node, self._directory))
         chip.edit_wanted.connect(
             lambda: self._edit(field_of(node, self._directory), position, chip)
         )

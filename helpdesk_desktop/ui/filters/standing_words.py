@@ -37,12 +37,15 @@ def part_standing(node: Node, directory: Directory) -> Standing:
     """What is to be said of one condition; groups are said by their parts."""
     if isinstance(node, Group):
         return GOOD_STANDING
-    found = list(standing_of(replace(node, mute=False), directory))
-    if not found:
-        return GOOD_STANDING
-    faults = [one for one in found if one.severity is Severity.REJECTED]
-    told = [_sentence(one) for one in (faults or found)[:_MOST]]
-    return Standing("\n".join(dict.fromkeys(told)), is_fault=bool(faults))
+    faults: dict[str, None] = {}
+    notes: dict[str, None] = {}
+    for one in standing_of(replace(node, mute=False), directory):
+        told = faults if one.severity is Severity.REJECTED else notes
+        if len(told) < _MOST:
+            told[_sentence(one)] = None
+        if len(faults) == _MOST:
+            break
+    return Standing("\n".join(faults or notes), is_fault=bool(faults))
 
 
 def _sentence(problem: Problem) -> str:

@@ -27,13 +27,15 @@ class TicketList(QWidget):
     the `ListLook` when the user moved, sized, showed or hid columns, sorted or grouped; not when
     `show_look` was called. `way_out_chosen` says that the button of an empty list was pressed:
     clear the filter, make the first ticket, or try again, as `state` says.
-    `sort_lost` carries the name of a field that the list was sorted by when it was retired.
+    `sort_lost` carries the name of a field that the list was sorted by when it was retired,
+    `grouping_lost` that of one that its rows were grouped by.
     `database_wanted` asks for another database than the one that cannot be opened.
     """
 
     known_changed = Signal()
     sort_changed = Signal(object)
     sort_lost = Signal(str)
+    grouping_lost = Signal(str)
     grouping_changed = Signal(object)
     look_changed = Signal(object)
     way_out_chosen = Signal()
@@ -159,13 +161,17 @@ class TicketList(QWidget):
 
     def _on_known_changed(self) -> None:
         # The columns, the order and the groups as they were wished for, as far as they can be had.
-        asked = self.view.header.sort
+        asked, grouped = self.view.header.sort, self._grouping
         self.view.header.set_sortable(self.model.known.sortable)
         self.show_look(self._look)
         for key in asked:
             field = self.model.known.retired(key.column)
             if field is not None:
                 self.sort_lost.emit(field.label)
+        if grouped is not None and self._grouping is None:
+            field = self.model.known.retired(grouped.column)
+            if field is not None:
+                self.grouping_lost.emit(field.label)
         self.known_changed.emit()
 
     def _change_look(self, look: ListLook) -> None:

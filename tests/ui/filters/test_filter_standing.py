@@ -27,7 +27,7 @@ from helpdesk_desktop.ui.filters.choices_form import ChoicesForm
 from helpdesk_desktop.ui.filters.quick_filter_model import QuickFilterModel
 from helpdesk_desktop.ui.filters.shared_filter_list import SharedFilterList
 from helpdesk_desktop.ui.filters.standing_words import Standing, part_standing
-from tests.builders import add_field, add_group
+from tests.builders import NOW, add_field, add_group
 from tests.screen import click, focus, get, press
 from tests.ui.filters.test_quick_filtering import Screen, screen_of
 
@@ -229,6 +229,29 @@ def test_the_filter_on_screen_may_ask_of_a_retired_field_but_not_be_saved(
     assert "“Wing” was retired" in get(dialog, QLabel, "save_filter_trouble").text()
     dialog.reject()
     assert [one.name for one in screen.stored] == ["East", "Plain"]
+
+
+def test_a_chip_says_what_it_names_that_is_retired_or_gone(
+    screen: Screen, wing: CustomField
+) -> None:
+    _set_active(screen, wing, is_active=False)
+    screen.window.filter_bar.set_directory(screen.desk.directory(), NOW.date())
+    screen.narrow("cf.wing:none type:#77 status:new ~type:#78")
+    told = [
+        get(chip, QPushButton, "chipWords").accessibleDescription()
+        for chip in screen.window.filter_bar.chips
+    ]
+    assert ["was retired" in told[0], "#77" in told[1], told[2], "#78" in told[3]] == [
+        True,
+        True,
+        "",
+        True,
+    ]
+    marks = [
+        get(chip, QPushButton, "chipWords").icon().isNull()
+        for chip in screen.window.filter_bar.chips
+    ]
+    assert marks == [False, False, True, True]
 
 
 def test_names_of_values_that_are_gone_are_said_of_their_condition(desk: OpenDesk) -> None:

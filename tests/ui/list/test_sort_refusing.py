@@ -18,6 +18,7 @@ from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.domain.saved_filter import NewSavedFilter
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.filters.quick_filter_model import QuickFilterModel
+from helpdesk_desktop.ui.list.ticket_columns import Names
 from helpdesk_desktop.ui.list.ticket_model import ListState
 from helpdesk_desktop.ui.tasks import TaskRunner
 from tests.builders import NOW, add_agent, add_field, add_role, opened
@@ -160,3 +161,22 @@ def test_a_saved_order_by_a_retired_field_is_said(
     )
     assert screen.window.question.spec.sort == (SortKey("serial"),)
     assert not screen.index("Odd").data(QuickFilterModel.ChangedRole)
+
+
+def test_groups_by_a_field_that_is_retired_are_given_up_with_a_sentence(
+    screen_of: Callable[[], Screen], desk: OpenDesk
+) -> None:
+    field = add_field(desk, "wing", CustomFieldKind.DROP_DOWN, options="North\nSouth")
+    screen = screen_of()
+    screen.window.tickets.group_by(SortKey("cf.wing"))
+    screen.settle()
+    groups = [screen.window.question.spec.group]
+    desk.fields.change(FieldEdit(field.id, field.version, (("is_active", False),)))
+    directory = desk.directory()
+    screen.window.tickets.model.set_names(Names(directory, NOW, desk.clock.zone))
+    screen.settle()
+    groups.append(screen.window.question.spec.group)
+    assert groups == [SortKey("cf.wing"), None]
+    assert screen.window.toast.sentence == (
+        "“Wing” was retired: the rows are no longer grouped by it."
+    )
