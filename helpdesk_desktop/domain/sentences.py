@@ -340,6 +340,7 @@ SENTENCES: dict[str, str] = {
     "backup_onto_device": "{place} is a device or a pipe, and no file. Choose another name.",
     "backup_no_folder": "There is no folder {place}. Make it, or choose another one.",
     "backup_read_only": "Nothing can be written into the folder {place}. Choose another one.",
+    "backup_unlisted": "The folder of the backups {place} cannot be read: {reason}.",
     "backup_disk_full": (
         "The disk of {place} takes no copy of the database: it has no room, or it fails. Nothing "
         "was left there. Free some space, or choose another disk."

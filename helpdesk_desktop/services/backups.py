@@ -116,7 +116,8 @@ class FileBackups:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                raise target_error(error, folder / "-") from error
+                reason = (error.strerror or str(error)).lower()
+                raise Unavailable("backup_unlisted", place=str(folder), reason=reason) from error
             for name in filter(partial(is_name_of, self._address), names):
                 path = folder / name
                 with suppress(FileNotFoundError):  # rotated away meanwhile

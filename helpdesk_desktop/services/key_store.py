@@ -57,7 +57,7 @@ class KeyStore:
     def _store(self) -> backend.KeyringBackend | None:
         try:
             chosen = get_keyring()
-        except (errors.KeyringError, RuntimeError, ImportError):  # a backend of the user's choice
+        except Exception:  # noqa: BLE001  # a backend and a file of the user's choice: it may raise anything
             return None
         stores = chosen.backends if isinstance(chosen, chainer.ChainerBackend) else [chosen]
         return next((store for store in stores if _is_safe(store)), None)

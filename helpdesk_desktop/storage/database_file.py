@@ -137,6 +137,8 @@ def refuse_database(target: Path) -> None:
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
+            if isinstance(error, PermissionError) and not os.path.lexists(one):
+                continue  # in a folder that may not be looked into nothing can be made, too
             raise file_error(error, str(one)) from error
         if is_database:
             raise Unavailable("backup_onto_database", place=str(one))

@@ -121,10 +121,10 @@ def _verified(
             # As the program keeps every file that it writes to.
             copy.execute("PRAGMA journal_mode = WAL")
         try:
-            if target.exists():
-                grown.chmod(stat.S_IMODE(target.stat().st_mode))
             with grown.open("r+b") as file:
                 os.fsync(file.fileno())
+            if target.exists():
+                grown.chmod(stat.S_IMODE(target.stat().st_mode))
         except OSError as error:
             raise target_error(error, target) from error
         yield _Grown(grown, manifest, report)

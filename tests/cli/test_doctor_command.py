@@ -83,6 +83,27 @@ def test_a_young_backup_is_well_and_an_old_one_is_not(run: Cli, desk: Path) -> N
     assert _doctor(run, desk)["backups"]["state"] == "warning"
 
 
+def test_backups_of_a_wrong_clock_are_said(run: Cli, desk: Path) -> None:
+    for now in (NOW, "2027-05-01T00:00:00Z"):
+        assert run("--database", str(desk), "--now", now, "backup").code == 0
+    found = _doctor(run, desk)["backups"]
+    assert found["state"] == "warning"
+    assert found["message"].startswith("1 of 2 in ")
+    assert "clock" in found["way_out"]
+
+
+def test_a_folder_of_backups_that_takes_none_is_said(run: Cli, desk: Path, tmp_path: Path) -> None:
+    assert run("--database", str(desk), "--now", NOW, "backup").code == 0
+    chosen = tmp_path / "chosen"
+    chosen.write_text("a file where the folder should be")
+    assert run("settings", "set", "backup_folder", str(chosen)).code == 0
+    found = _doctor(run, desk)["backups"]
+    assert found["state"] == "warning"
+    assert str(chosen) in found["message"]
+    assert "Nothing can be written" in found["message"]
+    assert "backup_folder" in found["way_out"]
+
+
 @pytest.mark.parametrize("content", [None, b"", b"Dear diary", b"SQLite format 3\0" + bytes(200)])
 def test_a_database_that_cannot_be_opened_is_said_and_the_rest_too(
     run: Cli, tmp_path: Path, content: bytes | None

@@ -307,6 +307,19 @@ def test_a_daily_backup_is_made_while_a_desk_is_open(address: FileAddress) -> No
         assert backups_at(address).make_if_due(Cancellation()) is not None
 
 
+def test_a_folder_that_cannot_be_read_is_said_to_be_that(
+    address: FileAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> list[str]:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "listdir", refuse)  # root may read everything
+    with pytest.raises(Unavailable) as caught:
+        backups_at(address).listed()
+    assert caught.value.key == "backup_unlisted"
+    assert str(address.path.parent / "backups") in caught.value.message
+
+
 def test_where_nothing_can_be_written_it_is_told(address: FileAddress) -> None:
     Path(backups_at(address).folder).write_text("no folder")
     for attempt in (
@@ -463,6 +476,31 @@ def test_what_cannot_be_looked_at_is_no_target(
     assert caught.value.key == "unreadable"
     monkeypatch.undo()
     assert target.read_text() == "mine"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said_and_not_the_file_in_it(
+    address: FileAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "secret" / "a.backup"
+    real = (Path.stat, os.open)
+
+    def stat(self: Path, **options: Any) -> os.stat_result:
+        if self.parent == target.parent:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real[0](self, **options)
+
+    def opened(path: Any, *words: Any) -> int:
+        if Path(path).parent == target.parent:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real[1](path, *words)
+
+    target.parent.mkdir()
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr(os, "open", opened)
+    with pytest.raises(Unavailable) as caught:
+        backups_at(address).write_to(target, Cancellation())
+    assert caught.value.key == "backup_read_only"
+    assert str(target.parent) in caught.value.message
 
 
 def test_a_backup_takes_the_place_of_an_older_one(address: FileAddress, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from keyring.compat import properties
 from keyring.core import load_keyring
 from typing_extensions import override
 
+from helpdesk_desktop.services import key_store
 from helpdesk_desktop.services.key_store import KeyStore
 from helpdesk_desktop.storage.database_url import ServerAddress
 from tests.services.memory_store import MemoryStore
@@ -52,6 +53,23 @@ def _own_store() -> Iterator[None]:
     MemoryStore.kept.clear()
     yield
     keyring.set_keyring(before)
+
+
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "keyringrc.cfg"), ValueError("a section twice")]
+)
+def test_a_store_whose_own_settings_cannot_be_read_is_none(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refuse() -> backend.KeyringBackend:
+        raise error
+
+    monkeypatch.setattr(key_store, "get_keyring", refuse)
+    store = KeyStore()
+    assert not store.is_there
+    assert not store.keep(AT, "geheim")
+    assert store.password_of(AT) is None
+    store.forget(AT)
 
 
 def test_a_password_is_kept_found_replaced_and_forgotten() -> None:

@@ -9,9 +9,11 @@ import stat
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import text
 
+from helpdesk_desktop.domain.backups import by_clock
 from helpdesk_desktop.domain.errors import BadUsage, HelpdeskError, NotAllowed, OlderSchema
 from helpdesk_desktop.services.backups import backups_of
 from helpdesk_desktop.services.clock import SystemClock, zone_named
@@ -24,7 +26,7 @@ from helpdesk_desktop.services.connection import (
 from helpdesk_desktop.services.contracts import Clock
 from helpdesk_desktop.services.doctor.findings import Finding, fault, warning, well
 from helpdesk_desktop.services.doctor.server_probe import is_reached, probe
-from helpdesk_desktop.services.doctor.surroundings import look_around, room
+from helpdesk_desktop.services.doctor.surroundings import look_around, may_be_made, room
 from helpdesk_desktop.services.key_store import KeyStore
 from helpdesk_desktop.services.server_backup import backup_command, missing_tools
 from helpdesk_desktop.services.setting_layers import SettingLayers, read_layers
@@ -184,15 +186,23 @@ def _who(database: Database, request: DeskRequest, layers: SettingLayers) -> Fin
 
 def _backups(address: FileAddress, clock: Clock, layers: SettingLayers) -> Finding:
     backups = backups_of(address, clock, layers)
+    if not may_be_made(Path(backups.folder)):
+        said = f"Nothing can be written into {backups.folder}, so no backup is made."
+        return warning("backups", said, "Give this account the right to, or set backup_folder.")
     try:
         whole = [one.manifest for one in backups.listed() if one.manifest is not None]
     except HelpdeskError as error:
         return warning("backups", error.message)
-    if not whole:
+    earlier, later = by_clock([(one, one.made_at) for one in whole], clock.now())
+    if later:
+        # A clock was wrong then, or is now.
+        said = f"{len(later)} of {len(whole)} in {backups.folder} are dated later than now."
+        return warning("backups", said, "See whether this computer's clock is right.")
+    if not earlier:
         return warning(
             "backups", f"There is no backup in {backups.folder}.", "helpdesk-desktop-cli backup"
         )
-    age = clock.now() - max(one.made_at for one in whole)
+    age = clock.now() - max(at for _, at in earlier)
     said = f"{len(whole)} in {backups.folder}, the newest {_age(age)} old"
     if age > _OLD_BACKUP:
         return warning("backups", f"{said}.", "helpdesk-desktop-cli backup")

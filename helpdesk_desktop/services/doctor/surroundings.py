@@ -115,6 +115,12 @@ def _settings(request: DeskRequest, layers: SettingLayers) -> Iterator[Finding]:
     yield well("named by", f"The database is named by {source}.")
 
 
+def may_be_made(folder: Path) -> bool:
+    """Whether this account may write into the folder, or make it."""
+    nearest = next(one for one in (folder, *folder.parents) if os.path.lexists(one))
+    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+
+
 def _place(check: str, folder: Path) -> Finding:
     # What may not be looked into is none of ours, whatever is in it.
     nearest = next(one for one in (folder, *folder.parents) if os.path.exists(one))  # noqa: PTH110  # as said
