@@ -336,7 +336,7 @@ def task_build(words: list[str]) -> None:
     """Packages in dist/, each tried: a wheel and what is installed on this system."""
     from building import build  # noqa: PLC0415  # what no other task needs
 
-    build(words, _make_wheel)
+    build(words, _make_wheel, install_system_packages)
 
 
 def _make_wheel(target: Path) -> None:

@@ -3,19 +3,23 @@
 Named in `pyproject.toml` under `pytest11`, so every run of pytest imports it where the program is
 installed. It loads neither Qt nor SQL nor any other room until a fixture is used; that is why the
 fixtures' types stand in their docstrings and are those of `testing.pages` and `testing.databases`.
+It must be imported by any pytest since 6, whose other projects' runs it would end otherwise.
 """
+
+from __future__ import annotations  # an older pytest has not all that annotations name
 
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+from weakref import WeakKeyDictionary
 
 import pytest
 
 _ENGINES = ("sqlite", "postgres", "mariadb")
 _KEPT_VARIABLES = "HELPDESK_QA_"
-_PROGRAMS: pytest.StashKey[list[Any]] = pytest.StashKey()
+_programs: WeakKeyDictionary[Any, list[Any]] = WeakKeyDictionary()
 _EXTRA = "this fixture needs the extra: pip install 'helpdesk-desktop[qa]'"
 
 
@@ -128,9 +132,10 @@ def helpdesk_start(
     from helpdesk_desktop.testing.program import Program, Start  # noqa: PLC0415  # as above
 
     del helpdesk_home  # asked for: nothing of the tester's own is read or written
+    _hide_own_frames()
     waiting.wait_at_most(request.config.getoption("helpdesk_wait"))
     programs: list[Program] = []
-    request.node.stash[_PROGRAMS] = programs
+    _programs[request.node] = programs
 
     def start(database: Any = None, **words: Any) -> HelpdeskWindow:
         asked = {name: value for name, value in _asked(request).items() if name in _START_WORDS}
@@ -157,13 +162,12 @@ def helpdesk_window(helpdesk_start: Callable[..., Any], helpdesk_database: Any) 
     window.close()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item,
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
     """Keep a picture of every window of a test that failed."""
-    report = yield
-    programs = item.stash.get(_PROGRAMS, [])
+    outcome = yield
+    report = outcome.get_result()
+    programs = _programs.get(item, [])
     if report.failed and any(program.is_running for program in programs):
         from helpdesk_desktop.testing.pictures import save_pictures  # noqa: PLC0415  # as above
 
@@ -172,7 +176,6 @@ def pytest_runtest_makereport(
         report.sections.append(("Helpdesk Desktop", said))
         # Reports such as JUnit's take them over when the test is torn down.
         item.user_properties += [("helpdesk_screenshot", str(path)) for path in pictures]
-    return report
 
 
 _START_WORDS = ("login", "theme", "language", "size")
@@ -185,26 +188,30 @@ def _asked(request: pytest.FixtureRequest) -> dict[str, Any]:
         asked.update(mark.kwargs)
     unknown = set(asked) - {*_USUAL, *_START_WORDS}
     if unknown:
-        raise pytest.UsageError(f"the mark helpdesk knows no {', '.join(sorted(unknown))}")
+        _refuse(f"the mark helpdesk knows no {', '.join(sorted(unknown))}")
     return asked
+
+
+def _refuse(why: str) -> NoReturn:
+    pytest.fail(why, pytrace=False)
 
 
 def _named_database(config: pytest.Config) -> tuple[str, str | None]:
     engine: str = config.getoption("helpdesk_engine")
     url: str | None = config.getoption("helpdesk_url")
+    if engine not in _ENGINES:  # of the variable: argparse looks at words alone
+        _refuse(f"HELPDESK_QA_ENGINE is {engine}; there are {', '.join(_ENGINES)}")
     if engine == "sqlite":
         if url:
-            raise pytest.UsageError(
-                "--helpdesk-url names a server's database; name its --helpdesk-engine too"
-            )
+            _refuse("--helpdesk-url names a server's database; name its --helpdesk-engine too")
         return engine, None
     if not url:
-        raise pytest.UsageError(
+        _refuse(
             f"--helpdesk-engine={engine} needs --helpdesk-url with an EMPTY database of a server"
         )
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker and "{worker}" not in url:
-        raise pytest.UsageError(
+        _refuse(
             "workers of xdist would take each other's tables: write {worker} into --helpdesk-url "
             "and make a database for each (gw0, gw1, …)"
         )
@@ -219,7 +226,20 @@ def _application(request: pytest.FixtureRequest) -> Any:
     try:
         return request.getfixturevalue("qapp")
     except pytest.FixtureLookupError:
-        pytest.fail(_EXTRA, pytrace=False)
+        pass
+    _refuse(_EXTRA)
+
+
+def _hide_own_frames() -> None:
+    # What was waited for stands in the message; of the trace a tester needs their own lines.
+    # `--full-trace` shows all, and so does an error of ours.
+    for name, module in tuple(sys.modules.items()):
+        if name.startswith("helpdesk_desktop.testing."):
+            vars(module)["__tracebackhide__"] = _is_about_the_screen
+
+
+def _is_about_the_screen(told: Any) -> bool:
+    return told is not None and isinstance(told.value, AssertionError)
 
 
 def _picture_folder(config: pytest.Config) -> Path:

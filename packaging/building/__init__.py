@@ -12,7 +12,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from building import archive, bundle, deb, environment, images, smoke, start_time, windows
+from building import (
+    archive,
+    bundle,
+    damage,
+    deb,
+    driven,
+    environment,
+    images,
+    smoke,
+    start_time,
+    windows,
+)
 from building.identity import NAME, build_moment
 from steps import ROOT, TaskFailedError, run, say
 
@@ -37,8 +48,14 @@ _PACKERS: dict[str, Packer] = {
 }
 
 
-def build(words: Sequence[str], make_wheel: Callable[[Path], object]) -> None:
+def build(
+    words: Sequence[str],
+    make_wheel: Callable[[Path], object],
+    install: Callable[[str, str], object] = lambda _packages, _reason: None,
+) -> None:
     """Make what the words ask for; `make_wheel` is the part that needs no bundle.
+
+    `install` gets packages of the system and the reason, where a trial needs more than is there.
 
     Raises:
         TaskFailedError: something could not be made, or did not run.
@@ -54,6 +71,8 @@ def build(words: Sequence[str], make_wheel: Callable[[Path], object]) -> None:
         if not (asked.again and bundle.BUNDLE.is_dir()):
             bundle.make(python)
         _try(python, is_quick=asked.again)
+        if asked.try_it and sys.platform.startswith("linux"):
+            _try_long(python, install)
         for name in packed:
             made = _PACKERS[name](DIST, python)
             say(f"{made.name}: {made.stat().st_size / 1e6:.1f} MB")
@@ -75,7 +94,8 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
         "--try",
         dest="try_it",
         action="store_true",
-        help="install the .deb in clean Debian roots (root, Debian)",
+        help="drive the window on a screen, break files by lot, and where a .deb is made install "
+        "it in clean Debian roots (root, Debian)",
     )
     return parser.parse_args(words)
 
@@ -94,6 +114,14 @@ def _try(python: Path, *, is_quick: bool) -> None:
             f"{times.ratio:.2f} times (at most {start_time.MOST}), "
             f"{times.work_ratio:.2f} times the processor's time"
         )
+
+
+def _try_long(python: Path, install: Callable[[str, str], object]) -> None:
+    """What takes minutes: the window driven by keys, and files lost by lot."""
+    if missing := driven.lacking():
+        install(driven.PACKAGES, f"Driving the window needs {', '.join(missing)}.")
+    driven.try_window(bundle.BUNDLE, python)
+    damage.try_damage(bundle.BUNDLE)
 
 
 def _try_deb(python: Path) -> None:

@@ -14,6 +14,7 @@ here=$(CDPATH= cd -- "$(dirname -- "$0")/../.." && pwd)
 roots=$here/build/roots
 clean=$roots/$release
 root=$roots/try-$release
+home=$root/home/tester
 mirror=${MIRROR:-}
 if [ -z "$mirror" ] && grep -q '^ID=debian$' /etc/os-release; then
     mirror=$(sed -n 's/^URIs: *//p; s/^deb  *\(\[[^]]*\] \)\{0,1\}\([^ ]*\) .*/\2/p' \
@@ -24,6 +25,14 @@ say() { echo "[$release] $*"; }
 fail() { say "not so: $*"; exit 1; }
 inside() { chroot "$root" /usr/bin/env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 "$@"; }
 as_user() { inside su -s /bin/sh tester -c "cd; $1"; }
+# The window on a screen of its own; the word is run while it is open.
+open_window() {
+    as_user "xvfb-run -a -s '-screen 0 1280x800x24' sh -c '
+        helpdesk-desktop & program=\$!
+        timeout 60 xdotool search --sync --onlyvisible --class helpdesk-desktop > window
+        $1
+        kill \$program'" > "$roots/$release-window.log" 2>&1 || true
+}
 leave() {
     for place in proc dev/shm dev; do
         if mountpoint -q "$root/$place"; then umount "$root/$place"; fi
@@ -63,20 +72,25 @@ before=$(as_user "helpdesk-desktop-cli count")
 [ "$before" = 50 ] || fail "50 tickets are there, not $before"
 echo "# of this computer" >> "$root/etc/helpdesk-desktop/policy.toml"
 
-say "updating"
+inside apt-get install -y -q --no-install-recommends xvfb xauth xdotool > "$roots/$release-xvfb.log" 2>&1
+say "updating while its window is open"
+rm -f "$home/window" "$home/updated" "$home/lived"
+open_window "until [ -e updated ]; do sleep 1; done; kill -0 \$program && touch lived" &
+opening=$!
+for _ in $(seq 60); do [ -s "$home/window" ] || sleep 1; done
 inside apt-get install -y -q --no-install-recommends /root/newer.deb > "$roots/$release-update.log" 2>&1 \
     || { tail -n 20 "$roots/$release-update.log"; fail "it updates"; }
+touch "$home/updated"
+wait "$opening"
+[ -e "$home/lived" ] || { cat "$roots/$release-window.log"; fail "the open window lives on"; }
 after=$(as_user "helpdesk-desktop-cli count")
 [ "$after" = "$before" ] || fail "$before tickets are still there, not $after"
 grep -q "# of this computer" "$root/etc/helpdesk-desktop/policy.toml" || fail "the policy is kept"
 
-say "opening its window on a screen"
-inside apt-get install -y -q --no-install-recommends xvfb xauth xdotool > "$roots/$release-xvfb.log" 2>&1
-as_user "xvfb-run -a -s '-screen 0 1280x800x24' sh -c '
-    helpdesk-desktop & program=\$!
-    timeout 60 xdotool search --sync --onlyvisible --class helpdesk-desktop > window
-    kill \$program'" > "$roots/$release-window.log" 2>&1 || true
-[ -s "$root/home/tester/window" ] || { cat "$roots/$release-window.log"; fail "a window opens"; }
+say "opening the window of the newer version"
+rm -f "$home/window"
+open_window true
+[ -s "$home/window" ] || { cat "$roots/$release-window.log"; fail "a window opens"; }
 
 say "taking a library of the system away"
 library=$(find "$root/usr/lib" -name libEGL.so.1 | head -n 1)
@@ -84,8 +98,25 @@ mv "$library" "$library.away"
 code=0
 as_user "helpdesk-desktop --demo --output none" > "$roots/$release-broken.log" 2>&1 || code=$?
 mv "$library.away" "$library"
-[ "$code" = 3 ] && grep -q "apt-get install" "$roots/$release-broken.log" \
-    || { cat "$roots/$release-broken.log"; fail "it says what is missing and ends with 3, not $code"; }
+if [ "$code" != 3 ] || ! grep -q "apt-get install" "$roots/$release-broken.log"; then
+    cat "$roots/$release-broken.log"
+    fail "it says what is missing and ends with 3, not $code"
+fi
+
+say "taking files of its own away"
+for file in lib/libpython3.*.so.1.0 lib/PySide6/QtGui.abi3.so \
+    lib/helpdesk_desktop/storage/migrations/versions/0001_*.py; do
+    for part in "$root"/opt/helpdesk-desktop/$file; do
+        mv "$part" "$part.away"
+        code=0
+        as_user "helpdesk-desktop --demo --output none" > "$roots/$release-broken.log" 2>&1 || code=$?
+        mv "$part.away" "$part"
+        if [ "$code" != 3 ] || ! grep -q "Install Helpdesk Desktop again" "$roots/$release-broken.log"; then
+            cat "$roots/$release-broken.log"
+            fail "without ${part##*/} it says so and ends with 3, not $code"
+        fi
+    done
+done
 
 say "purging"
 inside apt-get purge -y -q helpdesk-desktop > "$roots/$release-purge.log" 2>&1

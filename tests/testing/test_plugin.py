@@ -89,6 +89,40 @@ def test_without_the_extra_a_test_fails_with_what_to_install(tmp_path: Path) -> 
     assert "pip install 'helpdesk-desktop[qa]'" in done.stdout
 
 
+# All that the plug-in may ask of pytest when it is loaded, with the words that version 6 takes.
+OLD_PYTEST = """
+def fixture(function=None, *, scope="function"):
+    return function or (lambda taken: taken)
+
+def hookimpl(*, hookwrapper=False, optionalhook=False, tryfirst=False, trylast=False):
+    return lambda taken: taken
+"""
+
+
+def test_runs_of_an_older_pytest_are_not_ended_by_it(tmp_path: Path) -> None:
+    (tmp_path / "pytest.py").write_text(OLD_PYTEST, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", f"import pytest, {PLUGIN}; print(pytest.__file__)"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])},
+    )
+    assert done.returncode == 0, done.stderr
+    assert str(tmp_path) in done.stdout
+
+
+def test_an_engine_of_the_environment_that_is_none_hurts_only_who_uses_it(tmp_path: Path) -> None:
+    project = _project(tmp_path, "def test_a(helpdesk_database): ...\n\ndef test_b(): ...\n")
+    url = "postgresql://a@127.0.0.1/b"
+    done = _pytest(project, HELPDESK_QA_ENGINE="oracle", HELPDESK_QA_URL=url)
+    assert "1 passed, 1 error" in done.stdout
+    assert "HELPDESK_QA_ENGINE is oracle; there are sqlite, postgres, mariadb" in done.stdout
+    assert "Traceback" not in done.stdout
+    assert "plugin.py" not in done.stdout
+
+
 FAILING = """
 from PySide6.QtWidgets import QPushButton
 
@@ -101,10 +135,13 @@ def test_a_failure_says_what_was_there_and_keeps_pictures_beside_the_report(
     tmp_path: Path,
 ) -> None:
     project = _project(tmp_path, FAILING)
-    done = _pytest(project, "--junitxml=reports/junit.xml", "--helpdesk-wait=1.5")
+    done = _pytest(project, "--junitxml=reports/junit.xml", "--helpdesk-wait=6")
     assert done.returncode == 1
     assert "one QPushButton no_such_button on create_ticket_dialog" in done.stdout
     assert "add_ticket" in done.stdout
+    # Their own line and what was waited for; how the pages wait is nobody's concern.
+    assert "open().find(" in done.stdout
+    assert "def wait_until" not in done.stdout
     pictures = sorted((project / "reports" / "screenshots").iterdir())
     names = [path.name.rpartition("test_it.")[2] for path in pictures]
     assert names == ["create_ticket_dialog.png", "main_window.png"]

@@ -117,11 +117,13 @@ class DetailPage(Page):
         self.click("note_visible" if for_customer else "note_internal")
         self.type_into("note_text", text)
         self.click("add_note")
-        return self.until(
+        self.until(
             lambda: not self.find("note_text", QPlainTextEdit).toPlainText(),
             "the note to be added",
             lambda: self.says("note_error"),
         )
+        self.settle()  # the timeline is read again
+        return self
 
     def _open(self, field: str) -> None:
         if field in _BADGES:
