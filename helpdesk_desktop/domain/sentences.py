@@ -99,6 +99,9 @@ SENTENCES: dict[str, str] = {
         "{label} contains half a character (a lone surrogate), which cannot be stored."
     ),
     "bad_email": "“{value}” is not an e-mail address.",
+    "number_as_name": (
+        "“{value}” is a phone number. Put it with the phone numbers; a contact needs no name then."
+    ),
     "bad_phone": "“{value}” is not a phone number.",
     "bad_number": "“{value}” is not a number.",
     "bad_whole_number": "“{value}” is not a whole number that {label} can hold.",
@@ -266,6 +269,14 @@ SENTENCES: dict[str, str] = {
     "map_unreadable": "The map file {place} cannot be read: {reason}",
     "map_unknown_column": "The map names a column “{column}” that {place} does not have.",
     "ragged": "This row has {found} cells; the header has {expected}.",
+    "found_by_email": (
+        "The contact “{contact}” was found by its e-mail; “{value}” ({label}) was not taken."
+    ),
+    "found_by_phone": (
+        "The contact “{contact}” was found by its number; “{value}” ({label}) was not taken."
+    ),
+    "masked_number": "“{value}” is a masked number, which is none; it was not taken.",
+    "two_numbers": "“{value}” is a number, too, beside that in Phone; it was not taken.",
     "duplicate_row": "A row with the same id stands in line {first}.",
     "unclosed_row": "The row starts a quoted text that never ends.",
     "field_too_large": "A cell of this row is longer than {limit} characters.",

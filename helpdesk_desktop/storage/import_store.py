@@ -17,18 +17,20 @@ from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.folding import fold, token_text
 from helpdesk_desktop.domain.free_keys import FreeKeys
+from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.storage import fill_store
 from helpdesk_desktop.storage.activity_store import Deed, add_changes
 from helpdesk_desktop.storage.column_types import DECIMAL_SCALE
 from helpdesk_desktop.storage.contact_store import inserted_id
+from helpdesk_desktop.storage.contact_wish import ContactWish, LostValues, MadeContacts, Match
 from helpdesk_desktop.storage.counter_store import take_serials
 from helpdesk_desktop.storage.custom_value_rows import value_rows
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.import_contacts import (
     NOTHING_HELD,
-    ContactWish,
     Held,
+    Making,
     new_uids,
     resolve_contacts,
 )
@@ -40,6 +42,7 @@ class ImportRow(NamedTuple):
     """One row, read and judged, as it is to be stored; instants are microseconds UTC.
 
     `group` is a key or a name. `missing` are the custom fields that a new ticket would need.
+    `is_number_masked`: the file has no number but what a masked role is shown instead.
     """
 
     line: int
@@ -63,6 +66,7 @@ class ImportRow(NamedTuple):
     first_response_us: int | None
     custom: tuple[tuple[CustomField, CustomValue], ...]
     missing: tuple[Problem, ...] = ()
+    is_number_masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Import:
 
     source: str
     deed: Deed
+    viewer: Viewer
     held: Held = NOTHING_HELD
 
 
@@ -79,19 +84,24 @@ class Learnt:
     """Ids found or made; copied into a batch and taken over when it is committed."""
 
     groups: dict[str, int] = field(default_factory=dict)  # by folded key and name
+    contacts: MadeContacts = field(default_factory=MadeContacts)
 
     def copy(self) -> "Learnt":
         """One to try a batch with."""
-        return Learnt(dict(self.groups))
+        return Learnt(dict(self.groups), self.contacts.copy())
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a batch made: its serials, in the order of the rows that were new."""
+    """What a batch made: its serials, in the order of the rows that were new.
+
+    `lost` are the rows whose contact has not all that they say.
+    """
 
     first_serial: int | None
     count: int
     learnt: Learnt
+    lost: tuple[LostValues, ...] = ()
 
 
 TICKET_COLUMNS = (
@@ -139,7 +149,8 @@ def store(
         return Stored(None, 0, learnt)
     learnt = learnt.copy()
     make_groups(connection, batch, learnt)
-    contacts = resolve_contacts(connection, wishes_of(batch), run.deed.at, run.held)
+    making = Making(run.deed.at, run.held, learnt.contacts)
+    contacts = resolve_contacts(connection, run.viewer, wishes_of(batch), making)
     first = take_serials(connection, len(batch))
     uids = new_uids(run.deed.at, len(batch))
     tickets: list[tuple[object, ...]] = []
@@ -148,7 +159,8 @@ def store(
     values: list[tuple[object, ...]] = []
     for offset, row in enumerate(batch):
         serial = first + offset
-        found = None if row.contact is None else contacts.get(row.contact)
+        match = None if row.contact is None else contacts.get(row.contact)
+        found = None if match is None else match.words
         # A known caller's number lives with the contact.
         phone = row.phone if found is None else None
         group_id = None if row.group is None else learnt.groups[fold(row.group)]
@@ -178,12 +190,25 @@ def store(
     fill_store.insert(connection, "ticket_text", TEXT_COLUMNS, texts)
     fill_store.insert(connection, "ticket_cc", ("serial", "agent_id"), ccs)
     fill_store.insert(connection, "ticket_value", _VALUE_COLUMNS, values)
-    return Stored(first, len(batch), learnt)
+    return Stored(first, len(batch), learnt, lost_values(batch, contacts))
 
 
 def wishes_of(rows: Iterable[ImportRow]) -> list[ContactWish]:
     """Whom the rows speak of, each once, in their order."""
     return list(dict.fromkeys(row.contact for row in rows if row.contact is not None))
+
+
+def lost_values(
+    rows: Iterable[ImportRow], contacts: Mapping[ContactWish, Match]
+) -> tuple[LostValues, ...]:
+    """The rows whose contact has not all that they say."""
+    return tuple(
+        LostValues(row.line, row.contact, match)
+        for row in rows
+        if row.contact is not None
+        and (match := contacts.get(row.contact)) is not None
+        and match.lost
+    )
 
 
 def announce(connection: Connection, run: Import, stored: Stored, updated: int) -> None:

@@ -30,15 +30,20 @@ from helpdesk_desktop.services.imports.column_guess import guess_columns
 from helpdesk_desktop.services.imports.custom_columns import CustomColumns, Make, describe_only
 from helpdesk_desktop.services.imports.dates import date_order
 from helpdesk_desktop.services.imports.import_map import ImportMap, load_map
+from helpdesk_desktop.services.imports.lost_values import warnings_of
 from helpdesk_desktop.services.imports.made_owners import MadeOwners
-from helpdesk_desktop.services.imports.mapping import MappedFile, load_lookups, map_files
+from helpdesk_desktop.services.imports.mapping import MappedFile, load_lookups, map_files, own_map
 from helpdesk_desktop.services.imports.report import FileReport, ImportReport, Tally
 from helpdesk_desktop.services.imports.row_plan import EXTERNAL_ID_LIMIT, INSTANTS, RowPlan
 from helpdesk_desktop.services.imports.seen_rows import SeenRows
 from helpdesk_desktop.storage import fill_store, import_store, import_update, people_store
 from helpdesk_desktop.storage.activity_store import Deed
 from helpdesk_desktop.storage.column_types import to_microseconds
+from helpdesk_desktop.storage.contact_finding import find_contacts
+from helpdesk_desktop.storage.contact_heads import Heads
+from helpdesk_desktop.storage.contact_wish import LostValues, MadeContacts
 from helpdesk_desktop.storage.database import Database
+from helpdesk_desktop.storage.import_contacts import foresee_contacts
 from helpdesk_desktop.storage.import_fields import make_fields
 from helpdesk_desktop.storage.import_store import Import, ImportRow, Learnt
 
@@ -168,6 +173,7 @@ class _Run:
     rows: int = 0
     # A dry run stores nothing, so it remembers what earlier files would have made, by source.
     made: dict[str, SeenRows] = field(default_factory=dict)
+    heads: Heads = field(default_factory=Heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +186,7 @@ class _Fates:
     unchanged: int
     learnt: Learnt
     refused: tuple[ImportRow, ...] = ()
+    lost: tuple[LostValues, ...] = ()
 
 
 class _FileImport:
@@ -200,6 +207,7 @@ class _FileImport:
         self._import = Import(
             source=mapped.source,
             deed=Deed(int(run.viewer.agent_id), run.now, uuid7(run.now, os.urandom(RANDOM_BYTES))),
+            viewer=run.viewer,
             held=self._made.held,
         )
         self._plan = RowPlan(
@@ -213,6 +221,7 @@ class _FileImport:
             now_us=to_microseconds(run.now),
             encoding_name=mapped.opened.encoding.name if mapped.opened.encoding.is_lenient else "",
             custom=run.custom,
+            is_own_export=own_map(self._reader.columns) is not None,
         )
 
     @property
@@ -338,6 +347,7 @@ class _FileImport:
         if batch:
             fates = self._look(batch) if self._run.is_dry else self._write(batch)
             self._run.learnt = fates.learnt
+            fates.learnt.contacts.keep()
             for fate, count in (
                 ("created", fates.created),
                 ("updated", fates.updated),
@@ -346,6 +356,7 @@ class _FileImport:
                 self._tally.rows(fate, count)
             for row in fates.refused:
                 self._reject(*row.missing)
+            self._tally.add(warnings_of(fates.lost, self._plan.column_of))
             if fates.first_serial is not None:
                 self._tally.created(fates.first_serial, fates.first_serial + fates.created - 1)
             self._is_all_known = fates.created == 0 and fates.updated == 0
@@ -379,50 +390,75 @@ class _FileImport:
         known = import_store.find_known(connection, self._import.source, ids)
         new = [row for row in batch if row.external_id not in known and not row.missing]
         refused = [row for row in batch if row.external_id not in known and row.missing]
-        new, lacking = self._made.parted(connection, new)
+        made = self._run.learnt.contacts
+        new, lacking = self._made.parted(connection, self._run.viewer, new, made)
         refused += lacking
         stored = import_store.store(connection, new, self._import, self._run.learnt)
-        learnt, updated = stored.learnt, 0
+        learnt, updated, lost = stored.learnt, 0, stored.lost
         if known and self._run.is_update:
             learnt = learnt.copy()
-            there = [row for row in batch if row.external_id in known]
-            there, lacking = self._made.parted(connection, there)
+            there = [(known[row.external_id], row) for row in batch if row.external_id in known]
+            old, lacking = self._parted_known(connection, there, learnt.contacts)
             refused += lacking
-            old = [(known[row.external_id], row) for row in there]
             done = import_update.update_rows(
                 connection, old, self._import, learnt,
                 fields=self._plan.fields, viewer=self._run.viewer, custom=self._ticket_fields,
             )  # fmt: skip
             updated = done.changed
             refused += done.refused
+            lost += done.lost
         import_store.announce(connection, self._import, stored, updated)
         unchanged = len(batch) - len(new) - updated - len(refused)
-        return _Fates(stored.first_serial, len(new), updated, unchanged, learnt, tuple(refused))
+        return _Fates(
+            stored.first_serial, len(new), updated, unchanged, learnt, tuple(refused), lost
+        )
+
+    def _parted_known(
+        self, connection: Connection, known: list[tuple[int, ImportRow]], made: MadeContacts
+    ) -> tuple[list[tuple[int, ImportRow]], list[ImportRow]]:
+        # Where the contact stays, none is made that could lack something.
+        if not self._made.lacks:
+            return known, []
+        viewer = self._run.viewer
+        staying = import_update.find_staying(
+            connection, known, fields=self._plan.fields, viewer=viewer, made=made
+        )
+        asked = [row for serial, row in known if serial not in staying]
+        _, refused = self._made.parted(connection, viewer, asked, made)
+        lines = {row.line for row in refused}
+        return [pair for pair in known if pair[1].line not in lines], refused
 
     def _look(self, batch: list[ImportRow]) -> _Fates:
         # A dry run: the same decisions, and nothing stored.
         made = self._run.made.setdefault(self._import.source, SeenRows())
+        viewer, learnt = self._run.viewer, self._run.learnt
         updated = 0
         refused: list[ImportRow] = []
+        lost: tuple[LostValues, ...] = ()
         with self._run.database.reading(self._run.cancel) as connection:
             ids = (row.external_id for row in batch)
             known = import_store.find_known(connection, self._import.source, ids)
             if known and self._run.is_update:
-                there = [row for row in batch if row.external_id in known]
-                there, lacking = self._made.parted(connection, there)
+                there = [(known[row.external_id], row) for row in batch if row.external_id in known]
+                old, lacking = self._parted_known(connection, there, learnt.contacts)
                 refused += lacking
-                old = [(known[row.external_id], row) for row in there]
                 done = import_update.count_different(
-                    connection, old, fields=self._plan.fields, viewer=self._run.viewer,
-                    custom=self._ticket_fields,
+                    connection, old, fields=self._plan.fields, viewer=viewer,
+                    custom=self._ticket_fields, heads=self._run.heads,
                 )  # fmt: skip
                 updated = done.changed
                 refused += done.refused
+                lost = done.lost
             new = [row for row in batch if row.external_id not in known]
             new = [row for row in new if not made.get(row.external_id)]
             refused += [row for row in new if row.missing]
-            new, lacking = self._made.parted(connection, [row for row in new if not row.missing])
+            new = [row for row in new if not row.missing]
+            new, lacking = self._made.parted(connection, viewer, new, learnt.contacts)
             refused += lacking
+            wishes = import_store.wishes_of(new)
+            contacts = find_contacts(connection, viewer, wishes)
+            foresee_contacts(wishes, contacts, self._run.heads)
+            lost = (*import_store.lost_values(new, contacts), *lost)
         created = 0
         for row in new:
             if made.get(row.external_id):
@@ -430,7 +466,7 @@ class _FileImport:
             made.put(row.external_id, row.line)
             created += 1
         unchanged = len(batch) - created - updated - len(refused)
-        return _Fates(None, created, updated, unchanged, self._run.learnt, tuple(refused))
+        return _Fates(None, created, updated, unchanged, learnt, tuple(refused), lost)
 
     @property
     def _ticket_fields(self) -> tuple[CustomField, ...]:

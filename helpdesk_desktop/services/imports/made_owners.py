@@ -15,6 +15,9 @@ from helpdesk_desktop.domain.custom_rules import check_made_in_passing
 from helpdesk_desktop.domain.custom_values import CustomValue, read_text
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.people import Viewer
+from helpdesk_desktop.storage.contact_heads import title_of
+from helpdesk_desktop.storage.contact_wish import MadeContacts
 from helpdesk_desktop.storage.import_contacts import NOTHING_HELD, Held, find_unmade
 from helpdesk_desktop.storage.import_store import ImportRow, wishes_of
 
@@ -38,13 +41,22 @@ class MadeOwners:
         )
         return cls(Held(contact, company), contact_lacks, company_lacks)
 
+    @property
+    def lacks(self) -> bool:
+        """Whether any one that is made would lack something."""
+        return bool(self.contact_lacks or self.company_lacks)
+
     def parted(
-        self, connection: Connection, rows: Sequence[ImportRow]
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        rows: Sequence[ImportRow],
+        made: MadeContacts,
     ) -> tuple[list[ImportRow], list[ImportRow]]:
         """The rows that can be stored, and those that would make one that lacks something."""
-        if not (self.contact_lacks or self.company_lacks):
+        if not self.lacks:
             return list(rows), []
-        unmade = find_unmade(connection, wishes_of(rows))
+        unmade = find_unmade(connection, viewer, wishes_of(rows), made)
         good: list[ImportRow] = []
         refused: list[ImportRow] = []
         for row in rows:
@@ -89,7 +101,7 @@ def _named(problems: Iterable[Problem], row: ImportRow, part: str) -> Iterable[P
     wish = row.contact
     name = None if wish is None else getattr(wish, part)
     if wish is not None and name is None:
-        name = wish.email.value if wish.email is not None else ""
+        name = title_of(wish)
     for problem in problems:
         values = {**problem.values, "name": name} if "name" in problem.values else problem.values
         yield replace(problem, line=row.line, values=values)
