@@ -6,7 +6,7 @@ a masked role's digits find nobody: whose number it is, is nothing that an impor
 matched contact is left as it is; `Match.lost` says what is thereby not taken.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -21,12 +21,14 @@ from helpdesk_desktop.storage.contact_wish import (
     ContactWish,
     MadeContacts,
     Match,
+    MatchKey,
 )
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.merged_names import (
     company_key,
     find_companies,
     find_contacts_by_name,
+    survivors,
 )
 from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.schema import contact, contact_point
@@ -57,7 +59,9 @@ def find_contacts(
         _points(connection, PHONE, phones, visible),
         _by_name(connection, named, visible),
     )
-    memory = made if made is not None and made.is_filled else None
+    memory = None
+    if made is not None and made.is_filled:
+        memory = _remembered(connection, wishes, made)
     found: list[tuple[ContactWish, int, str, bool]] = []
     # Mostly the number found the same contact as the e-mail, and need not be read to be compared.
     same: set[int] = set()
@@ -71,11 +75,25 @@ def find_contacts(
     known = see_contacts(connection, viewer, same | other, without_numbers=same - other)
     matches: dict[ContactWish, Match] = {}
     for wish, number, way, is_same in found:
-        if (seen := known.get(number)) is not None:
-            # Of one found by its name alone nothing can be lost.
-            lost = () if way == BY_NAME else seen.differences(wish, is_number_known=is_same)
-            matches[wish] = Match(seen.words, seen.title, way, lost)
+        seen = known[number]
+        # Of one found by its name alone nothing can be lost.
+        lost = () if way == BY_NAME else seen.differences(wish, is_number_known=is_same)
+        matches[wish] = Match(seen.words, seen.title, way, lost)
     return matches
+
+
+def _remembered(
+    connection: Connection, wishes: Collection[ContactWish], made: MadeContacts
+) -> dict[MatchKey, int]:
+    # Whom somebody merged meanwhile is the contact it was merged into.
+    ids = {
+        key: number
+        for wish in wishes
+        for key in wish.keys
+        if (number := made.find(key)) is not None
+    }
+    ends = survivors(connection, contact, {*ids.values()})
+    return {key: ends[number] for key, number in ids.items()}
 
 
 class _There(NamedTuple):
@@ -85,24 +103,24 @@ class _There(NamedTuple):
 
 
 def _number_of(
-    wish: ContactWish, there: _There, made: MadeContacts | None
+    wish: ContactWish, there: _There, made: Mapping[MatchKey, int] | None
 ) -> tuple[int, str] | None:
     if wish.email is not None:
         number = there.by_email.get(wish.email.folded)
         if number is None and made is not None:
-            number = made.find((BY_EMAIL, wish.email.folded))
+            number = made.get((BY_EMAIL, wish.email.folded))
         if number is not None:
             return number, BY_EMAIL
     if wish.phone is not None:
         number = there.by_phone.get(wish.phone.normalised)
         if number is None and made is not None:
-            number = made.find((BY_PHONE, wish.phone.normalised))
+            number = made.get((BY_PHONE, wish.phone.normalised))
         return None if number is None else (number, BY_PHONE)
     if wish.email is not None:
         return None
     number = there.by_name.get(wish)
     if number is None and made is not None:
-        number = made.find(wish.keys[0])
+        number = made.get(wish.keys[0])
     return None if number is None else (number, BY_NAME)
 
 

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from helpdesk_desktop.domain.cancellation import Cancellation
+from helpdesk_desktop.domain.contacts import MergeWish
 from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.errors import Cancelled
 from helpdesk_desktop.domain.people import ContactId, NewContact
@@ -198,6 +199,23 @@ def test_a_batch_that_failed_leaves_no_contact_to_be_found(
         assert _import(desk, tmp_path, rows).totals.created == 3
     linked = _contacts(database_url)
     assert (len({*linked[:2]}), len({*linked[2:]})) == (1, 1)
+
+
+def test_a_contact_that_was_merged_while_an_import_ran_is_the_one_it_was_merged_into(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hoa = _made(database_url, "all", "masked")
+    monkeypatch.setattr(importer, "BATCH_ROWS", 1)
+
+    def merge(_: object) -> None:
+        with opened(database_url) as boss:
+            found = select(contact.c.id).where(contact.c.id != hoa, contact.c.merged_into.is_(None))
+            for (made,) in read_all(boss.session.database, found):
+                boss.contacts.merge(MergeWish((hoa, 1), ((made, 1),), hoa))
+
+    rows = f"1,s,Mai,{FREE},,\n2,s,,{FREE},,\n"
+    _as(database_url, "lan", tmp_path, rows, progress=merge)
+    assert _contacts(database_url) == [hoa, hoa]
 
 
 # --- Update ---------------------------------------------------------------------------------------
