@@ -54,11 +54,14 @@ def run_create(asked: argparse.Namespace, desk: bootstrap.OpenDesk, out: Output)
     uid = _uid(asked.uid) or desk.session.new_uid()
     directory = desk.directory()
     settings = ticket_words.settings_of(asked.settings, directory)
+    warnings: list[Problem] = []
     try:
-        new = ticket_words.new_ticket(desk.session, settings, directory, uid=uid)
+        new = ticket_words.new_ticket(desk.session, settings, directory, uid=uid, warnings=warnings)
         saved = desk.tickets.create(new)
     except Invalid as error:
         raise Invalid(tuple(map(ticket_words.in_words, error.problems))) from None
+    for warning in warnings:
+        answers.say(warning.message)
     if answers.is_json(asked):
         record = {"serial": saved.serial, "uid": str(saved.uid), "version": saved.version}
         answers.write_json(record, out)
@@ -113,10 +116,20 @@ def _edit(
         # A masked number is none that could be kept.
         if not has_contact and not desk.viewer.phones_masked:
             caller = ticket.phone
+    warnings: list[Problem] = []
     wish = ticket_words.ticket_edit(
-        desk.session, possible, settings, directory, has_contact=has_contact, caller=caller
+        desk.session,
+        possible,
+        settings,
+        directory,
+        warnings=warnings,
+        has_contact=has_contact,
+        caller=caller,
     )
-    return desk.tickets.edit(wish)
+    saved = desk.tickets.edit(wish)
+    for warning in warnings:
+        answers.say(f"#{serial}: {warning.message}")
+    return saved
 
 
 def _problems(error: HelpdeskError) -> tuple[Problem, ...]:

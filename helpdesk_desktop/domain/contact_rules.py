@@ -1,7 +1,8 @@
 """The only place that says what a contact requires and what is valid in one.
 
 A contact needs a name, a phone number or an e-mail address. The same number or address given
-twice counts once; the first is the primary one.
+twice counts once; the first is the primary one. A number in the place of the name is a number: a
+name is read by roles that see numbers masked.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -10,7 +11,14 @@ from dataclasses import dataclass
 from helpdesk_desktop.domain.email_address import EmailAddress, parse_email
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.people import NewContact
-from helpdesk_desktop.domain.phone import DEFAULT_REGION, PhoneNumber, normalise, spells_number
+from helpdesk_desktop.domain.permission import is_masked
+from helpdesk_desktop.domain.phone import (
+    DEFAULT_REGION,
+    PhoneNumber,
+    bare_number,
+    normalise,
+    spells_number,
+)
 from helpdesk_desktop.domain.text_rules import (
     is_blank,
     line_or_none,
@@ -59,12 +67,25 @@ def check_contact(
     Values of custom fields are judged by `custom_rules`; here they only count as something given.
     """
     before = len(problems)
+    name = check_line(contact.name, "name", problems, prefix=prefix)
+    title = check_line(contact.title, "title", problems, prefix=prefix)
+    company = check_line(contact.company, "company", problems, prefix=prefix)
+    rating = check_rating(contact.rating, problems, prefix=prefix)
+    phones = check_phones(contact.phones, problems, region=region, prefix=prefix)
+    if name is not None and is_masked(name):
+        field = f"{prefix}name"
+        problems.append(Problem(ProblemCode.PATTERN, "bad_phone", {"value": name}, field))
+    number = None if name is None or name == company else bare_number(name, region)
+    if number is not None:
+        name = None
+        if all(phone.normalised != number.normalised for phone in phones):
+            phones = (*phones, number)
     checked = CheckedContact(
-        check_line(contact.name, "name", problems, prefix=prefix),
-        check_line(contact.title, "title", problems, prefix=prefix),
-        check_line(contact.company, "company", problems, prefix=prefix),
-        check_rating(contact.rating, problems, prefix=prefix),
-        check_phones(contact.phones, problems, region=region, prefix=prefix),
+        name,
+        title,
+        company,
+        rating,
+        phones,
         check_emails(contact.emails, problems, prefix=prefix),
         contact.manager_id,
         check_notes(contact.notes, problems, prefix=prefix),
@@ -125,8 +146,10 @@ def check_phone(
     """
     problem = text_problem(value, field, CONTACT_LABELS["phones"], PHONE_LIMIT)
     number = None if problem is not None else normalise(value, region)
-    if number is not None and is_typed and not spells_number(value, number):
-        number = None
+    if number is not None and is_typed:
+        # `•••• 331` is what a role was shown instead of the number.
+        is_number = spells_number(value, number) and not is_masked(value.strip())
+        number = number if is_number else None
     if problem is None and number is None:
         problem = Problem(ProblemCode.PATTERN, "bad_phone", {"value": value}, field)
     if problem is not None:

@@ -6,6 +6,8 @@ comparison form is folded.
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.ticket import EMAIL_LIMIT
 
@@ -16,6 +18,11 @@ class EmailAddress:
 
     value: str
     folded: str
+
+    @override
+    def __hash__(self) -> int:
+        # An import asks for it several times a row, and that of a text is kept.
+        return hash(self.value)
 
 
 def parse_email(text: str) -> EmailAddress | None:

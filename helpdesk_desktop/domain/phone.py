@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from typing_extensions import override
+
 from helpdesk_desktop.domain.ticket import PHONE_LIMIT
 
 DEFAULT_REGION = "VN"
@@ -26,6 +28,12 @@ _KEYS = {letter: key for key, group in zip(
 _FEWEST_DIGITS = 3
 # Fewer letters in a row are an abbreviation ("ext", "No."), more spell a vanity number.
 _VANITY = re.compile(r"[A-Za-z]{4,}")
+_DIGIT = re.compile(r"\d")
+# Digits, spaces and what people, and programs they copy from, put between and around them: dashes
+# and pluses of every script, and marks that nobody sees.
+_BARE = re.compile(
+    "[\\d\\s+().·/\uff0b\uff0d\\-\u2010-\u2015\u2212\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,11 @@ class PhoneNumber:
     digits: str
     national: str | None
     is_valid: bool
+
+    @override
+    def __hash__(self) -> int:
+        # An import asks for it several times a row, and that of a text is kept.
+        return hash(self.value)
 
 
 def normalise(text: str, default_region: str = DEFAULT_REGION) -> PhoneNumber | None:
@@ -64,6 +77,25 @@ def spells_number(text: str, number: PhoneNumber) -> bool:
     rest = _EXTENSION.sub("", _LINK.sub("", text, count=1))
     has_digits = len(number.digits) >= _FEWEST_DIGITS
     return has_digits and (number.is_valid or not any(char.isalpha() for char in rest))
+
+
+def bare_number(text: str, default_region: str = DEFAULT_REGION) -> PhoneNumber | None:
+    """The number that a text is and nothing else, None where it says anything more.
+
+    `0908 123 331` in the place of a name is one, with its extension too; `Room 12` is none.
+    """
+    is_link = _LINK.match(text) is not None
+    # Most texts are names, told by their first letter.
+    if not _DIGIT.search(text) or (text[0].isalpha() and not is_link):
+        return None
+    rest = _LINK.sub("", text, count=1) if is_link else text
+    has_extension = not _BARE.fullmatch(rest)
+    if has_extension and not _BARE.fullmatch(_EXTENSION.sub("", rest)):
+        return None
+    number = normalise(text, default_region)
+    if number is None or len(number.digits) < _FEWEST_DIGITS:
+        return None
+    return number if number.is_valid or not has_extension else None
 
 
 @lru_cache(maxsize=1)

@@ -104,6 +104,9 @@ SENTENCES: dict[str, str] = {
         "{label} contains half a character (a lone surrogate), which cannot be stored."
     ),
     "bad_email": "“{value}” is not an e-mail address.",
+    "number_as_name": (
+        "“{value}” is a phone number. Put it with the phone numbers; a contact needs no name then."
+    ),
     "bad_phone": "“{value}” is not a phone number.",
     "bad_number": "“{value}” is not a number.",
     "bad_whole_number": "“{value}” is not a whole number that {label} can hold.",
@@ -274,6 +277,14 @@ SENTENCES: dict[str, str] = {
     "map_unreadable": "The map file {place} cannot be read: {reason}",
     "map_unknown_column": "The map names a column “{column}” that {place} does not have.",
     "ragged": "This row has {found} cells; the header has {expected}.",
+    "found_by_email": (
+        "The contact “{contact}” was found by its e-mail; “{value}” ({label}) was not taken."
+    ),
+    "found_by_phone": (
+        "The contact “{contact}” was found by its number; “{value}” ({label}) was not taken."
+    ),
+    "masked_number": "“{value}” is a masked number, which is none; it was not taken.",
+    "two_numbers": "“{value}” is a number, too, beside that in Phone; it was not taken.",
     "duplicate_row": "A row with the same id stands in line {first}.",
     "update_unseen": (
         "The ticket with this id is not in your list: it was deleted or merged, or your role does "

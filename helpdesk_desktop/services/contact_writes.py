@@ -19,6 +19,7 @@ from helpdesk_desktop.domain.contacts import contact_title
 from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.errors import Conflict, Invalid, NotFound, Problem, ProblemCode
 from helpdesk_desktop.domain.people import ContactDetail, ContactId, NewContact, Right, Viewer
+from helpdesk_desktop.domain.phone import bare_number
 from helpdesk_desktop.services.contact_custom import values_of_edit, values_of_new_contact
 from helpdesk_desktop.services.passing_companies import look_at_company
 from helpdesk_desktop.services.session import Session
@@ -139,6 +140,10 @@ def _columns(
     for name, value in changes.items():
         if name in {"name", "title"}:
             columns[name] = check_line(value, name, problems)
+            # A name is read by roles that see numbers masked.
+            if name == "name" and value and bare_number(value, session.region) is not None:
+                told = {"value": value}
+                problems.append(Problem(ProblemCode.PATTERN, "number_as_name", told, name))
         elif name == "company":
             company = check_line(value, name, problems)
             firm = look_at_company(

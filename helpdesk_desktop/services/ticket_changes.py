@@ -60,6 +60,23 @@ def current_values(connection: Connection, row: Any, names: Collection[str]) -> 
     return current
 
 
+def wanted_values(
+    viewer: Viewer, submitted: Mapping[str, Any], current: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What of the submitted values is to be checked and written: all that may be a change.
+
+    A number over a masked one always is: "nothing changed" would say that it was guessed.
+    """
+    return {
+        name: value
+        for name, value in submitted.items()
+        if name not in current
+        or name == "custom"
+        or (name == "phone" and value and current[name] and viewer.phones_masked)
+        or plain_value(value) != current[name]
+    }
+
+
 def plain_value(value: Any) -> Any:
     """The value as it is stored, so that the same one is told from a new one before any check.
 

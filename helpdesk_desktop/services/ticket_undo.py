@@ -86,7 +86,7 @@ def undo(session: Session, done: Saved) -> Saved:
         if row is None or not all(_can_go_back(line) for line in lines) or not lines:
             raise NotFound("no_such_ticket", serial=done.serial)
         fields = session.custom_fields(connection, viewer) if _has_custom(lines) else ()
-        found = _looked_at(connection, row, lines, dict(done.before), fields)
+        found = _looked_at(connection, row, lines, _before(viewer, done), fields)
         if not _may_undo(viewer, row, lines, found):
             raise NotFound("no_such_ticket", serial=done.serial)
         if found.changed:
@@ -163,6 +163,13 @@ def _looked_at(
         else:
             found.wanted[name] = _as_submitted(name, line.old)
     return found
+
+
+def _before(viewer: Viewer, done: Saved) -> dict[str, Any]:
+    # Masked since the edit: whether the number is the one from before is not for this role.
+    return {
+        name: value for name, value in done.before if name != "phone" or not viewer.phones_masked
+    }
 
 
 def _look_at_custom(custom: CustomField, line: BatchLine, found: _Found) -> None:

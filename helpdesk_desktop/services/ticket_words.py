@@ -4,7 +4,8 @@ Keys and values are those of `domain.records`: choices by key, people by login, 
 several people separated by commas, instants in ISO 8601 (the agent's zone where none is named),
 an empty value for nothing. Keys and choices ignore case and accents, as in a query. A contact is
 the one that the e-mail, else the number, else the name and company tell, as in an import; one
-that is not there, or that the agent may not see, is made.
+that is not there, or that the agent may not see, is made. A number in the place of a name is a
+number. What a contact that was found does not take of the words is told by a warning.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +29,7 @@ from helpdesk_desktop.domain.people import (
     NewContact,
     TypeId,
 )
+from helpdesk_desktop.domain.phone import bare_number, normalise
 from helpdesk_desktop.domain.ticket import (
     PRIORITY_KEYS,
     SOURCE_KEYS,
@@ -36,9 +38,10 @@ from helpdesk_desktop.domain.ticket import (
     Serial,
     TicketEdit,
 )
+from helpdesk_desktop.services.imports.lost_values import warnings_of_match
 from helpdesk_desktop.services.session import Session
-from helpdesk_desktop.storage.contact_store import load_words
-from helpdesk_desktop.storage.import_contacts import ContactWish, find_contacts
+from helpdesk_desktop.storage.contact_finding import find_contacts
+from helpdesk_desktop.storage.contact_wish import ContactWish
 
 # What names a contact.
 CONTACT_KEYS = ("contact", "phone", "email", "company")
@@ -93,16 +96,22 @@ def in_words(problem: Problem) -> Problem:
 
 
 def new_ticket(
-    session: Session, settings: Mapping[str, str], directory: Directory, *, uid: UUID
+    session: Session,
+    settings: Mapping[str, str],
+    directory: Directory,
+    *,
+    uid: UUID,
+    warnings: list[Problem] | None = None,
 ) -> NewTicket:
-    """The ticket that the settings describe.
+    """The ticket that the settings describe; `warnings` get what the contact found does not take.
 
     Raises:
         Invalid: one problem per value that cannot be taken.
     """
     values = _values(settings, directory, session.clock.zone)
     told = {key: values.pop(key, None) or None for key in CONTACT_KEYS}
-    found = _find_contact(session, told)
+    told |= _number_of_name(session, told)
+    found = _find_contact(session, told, warnings)
     if found is not None:
         values["contact_id"] = found
     elif any(told[key] for key in ("contact", "email", "company")):
@@ -120,12 +129,14 @@ def ticket_edit(
     *,
     has_contact: bool = False,
     caller: str | None = None,
+    warnings: list[Problem] | None = None,
 ) -> TicketEdit:
     """The edit of one ticket that the settings describe.
 
     `has_contact`: the ticket has one now. Then its number, e-mail and company are the contact's,
     and cannot be set without naming another contact. `caller`: the number of an unknown caller,
-    which goes to the contact that is made for them.
+    which goes to the contact that is made for them. `warnings` get what the contact found does
+    not take.
 
     Raises:
         Invalid: one problem per value that cannot be taken.
@@ -139,10 +150,14 @@ def ticket_edit(
         )
         if problems:
             raise Invalid(problems)
-    if any(told.get(key) for key in ("contact", "email", "company")):
-        found = _find_contact(session, told)
+    of_name = _number_of_name(session, told)
+    told |= of_name
+    if of_name or any(told.get(key) for key in ("contact", "email", "company")):
+        found = _find_contact(session, told, warnings)
         if found is not None:
             values["contact_id"] = found
+        elif not any(told.get(key) for key in ("contact", "email", "company")):
+            values |= {"contact_id": None, "phone": told["phone"]}  # another, unknown, caller
         else:
             # A ticket with a contact has no number of its own: it would be lost.
             values["new_contact"] = _new_contact({"phone": caller, **told})
@@ -154,23 +169,39 @@ def ticket_edit(
     return TicketEdit(Serial(serial), None, tuple(values.items()))
 
 
-def _find_contact(session: Session, told: Mapping[str, str | None]) -> ContactId | None:
-    viewer, problems = session.viewer, list[Problem]()
+def _number_of_name(session: Session, told: Mapping[str, str | None]) -> dict[str, str | None]:
+    """What becomes of `told` where a number stands in the place of the name; else nothing."""
+    name, phone = told.get("contact"), told.get("phone")
+    number = None if name is None else bare_number(name, session.region)
+    if number is None or name == told.get("company"):
+        return {}
+    given = None if phone is None else normalise(phone, session.region)
+    if phone is not None and (given is None or given.normalised != number.normalised):
+        problem = Problem(ProblemCode.CONFLICT, "two_numbers", {"value": name}, "contact")
+        raise Invalid((problem,))
+    return {"contact": None, "phone": phone or name}
+
+
+def _find_contact(
+    session: Session, told: Mapping[str, str | None], warnings: list[Problem] | None
+) -> ContactId | None:
+    problems = list[Problem]()
     checked = check_contact(_new_contact(told), problems, region=session.region)
     if checked is None or problems:
         return None  # nobody is named, or the check of the ticket will say what is wrong
     wish = ContactWish(
         checked.name,
-        # A masked role's digits find nobody, or it would learn whose number it is.
-        None if viewer.phones_masked or not checked.phones else checked.phones[0],
+        checked.phones[0] if checked.phones else None,
         checked.emails[0] if checked.emails else None,
         checked.company,
     )
     with session.database.reading() as connection:
-        found = find_contacts(connection, [wish]).get(wish)
-        if found is None or load_words(connection, viewer, found.id) is None:
-            return None
-    return ContactId(found.id)
+        found = find_contacts(connection, session.viewer, [wish]).get(wish)
+    if found is None:
+        return None
+    if warnings is not None:
+        warnings += warnings_of_match(wish, found)
+    return ContactId(found.words.id)
 
 
 def _new_contact(told: Mapping[str, str | None]) -> NewContact:

@@ -32,8 +32,8 @@ from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.ticket_changes import (
     current_values,
     field_values,
-    plain_value,
     replaced,
+    wanted_values,
 )
 from helpdesk_desktop.storage import note_store, ticket_detail, ticket_store
 from helpdesk_desktop.storage.contact_store import ContactWords, add_contact, load_words
@@ -137,11 +137,7 @@ def edit(session: Session, wish: TicketEdit, cancel: Cancellation | None = None)
         if wish.version is not None and wish.version != row.version:
             raise Conflict("conflict", row.version, what=what)
         current = current_values(connection, row, submitted)
-        wanted = {
-            name: value
-            for name, value in submitted.items()
-            if name not in current or name == "custom" or plain_value(value) != current[name]
-        }
+        wanted = wanted_values(viewer, submitted, current)
         has_custom = needs_custom(wanted, row.status, is_new=False)
         asked = look_up(session, connection, viewer, wanted, has_custom=has_custom)
         if has_custom and "custom" not in current:

@@ -1,8 +1,7 @@
-"""The only place that finds or makes the contacts and companies that imported rows speak of.
+"""The only place that makes the contacts and companies that imported rows speak of.
 
-A contact is matched by e-mail, else by phone, else (where neither is given) by name and company;
-what was merged is found by its old name, too. A matched contact is left as it is. Wishes of one
-batch that match each other are one contact.
+Whom `contact_finding` does not find is made. Wishes of one batch that match each other are one
+contact, which has what the first of them says.
 """
 
 import os
@@ -12,38 +11,25 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
 from helpdesk_desktop.domain.custom_values import CustomValue
-from helpdesk_desktop.domain.email_address import EmailAddress
 from helpdesk_desktop.domain.folding import fold, search_text
 from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
-from helpdesk_desktop.domain.phone import PhoneNumber
+from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.storage import fill_store
+from helpdesk_desktop.storage.contact_finding import find_contacts, is_restricted
+from helpdesk_desktop.storage.contact_heads import Heads, title_of
 from helpdesk_desktop.storage.contact_store import EMAIL, PHONE, ContactWords, words_of
+from helpdesk_desktop.storage.contact_wish import BY_NAME, ContactWish, MadeContacts, Match
 from helpdesk_desktop.storage.custom_value_store import add_values
 from helpdesk_desktop.storage.id_chunks import chunked
-from helpdesk_desktop.storage.merged_names import (
-    company_key,
-    find_companies,
-    find_contacts_by_name,
-)
-from helpdesk_desktop.storage.schema import company, contact, contact_point
+from helpdesk_desktop.storage.merged_names import company_key, find_companies
+from helpdesk_desktop.storage.schema import company, contact
 
-
-class ContactWish(NamedTuple):
-    """Whom a row speaks of; a phone alone finds a contact and makes none."""
-
-    name: str | None = None
-    phone: PhoneNumber | None = None
-    email: EmailAddress | None = None
-    company: str | None = None
-
-    @property
-    def may_be_made(self) -> bool:
-        """Whether there is enough to make a contact of."""
-        return self.name is not None or self.email is not None or self.company is not None
+# A dry run stores nothing, so it remembers whom earlier rows would make; of more it tells nothing.
+MOST_FORESEEN = 100_000
 
 
 class Held(NamedTuple):
@@ -88,9 +74,14 @@ def new_uids(now: datetime, count: int) -> list[str]:
     ]
 
 
-def find_unmade(connection: Connection, wishes: Collection[ContactWish]) -> Unmade:
+def find_unmade(
+    connection: Connection,
+    viewer: Viewer,
+    wishes: Collection[ContactWish],
+    made: MadeContacts | None = None,
+) -> Unmade:
     """What would have to be made for these wishes."""
-    found = find_contacts(connection, wishes)
+    found = find_contacts(connection, viewer, wishes, made)
     missing = [wish for wish in wishes if wish not in found and wish.may_be_made]
     firms = find_companies(connection, {one.company for one in missing if one.company})
     return Unmade(
@@ -100,119 +91,61 @@ def find_unmade(connection: Connection, wishes: Collection[ContactWish]) -> Unma
     )
 
 
-def resolve_contacts(
+def foresee_contacts(
+    wishes: Collection[ContactWish], found: dict[ContactWish, Match], heads: Heads
+) -> None:
+    """Add what `make_contacts` would; `heads` are those of the rows before, too."""
+    nobody = ContactWords(0, None, None, ())
+    for wish in wishes:
+        if wish in found or not wish.may_be_made or len(heads.wishes) >= MOST_FORESEEN:
+            continue
+        number, way = heads.put(wish)
+        found[wish] = heads.match(number, way or BY_NAME, wish, nobody)
+    for wish in wishes:
+        if wish not in found and (there := heads.find(wish)) is not None:
+            number, way = there
+            found[wish] = heads.match(number, way, wish, nobody)
+
+
+def make_contacts(
     connection: Connection,
+    viewer: Viewer,
     wishes: Collection[ContactWish],
+    found: dict[ContactWish, Match],
+    *,
     now: datetime,
     making: Making,
-) -> dict[ContactWish, ContactWords]:
-    """The contact of every wish that names one; those that are missing are made."""
-    found = find_contacts(connection, wishes)
+    made: MadeContacts,
+) -> None:
+    """Make the contacts that are not among those found, and add them there and to `making`.
+
+    `made` remembers those whom the viewer would not find again.
+    """
     missing = [wish for wish in wishes if wish not in found and wish.may_be_made]
     if missing:
-        made = _make_contacts(connection, missing, now, making)
-        # Whoever calls from a number that another row gives to somebody is that contact.
-        for wish in wishes:
-            keys = (key for key in match_keys(wish) if key in made)
-            if wish not in found and (key := next(keys, None)) is not None:
-                found[wish] = made[key]
-    making.contacts |= found
-    return found
-
-
-def find_contacts(
-    connection: Connection, wishes: Collection[ContactWish]
-) -> dict[ContactWish, ContactWords]:
-    """The contacts that are there, by e-mail, else phone, else name and company."""
-    by_email = _points(connection, EMAIL, {one.email.folded for one in wishes if one.email})
-    phones = {one.phone.normalised for one in wishes if one.phone}
-    by_phone = _points(connection, PHONE, phones)
-    named = [one for one in wishes if one.name and not (one.email or one.phone)]
-    by_name = _by_name(connection, named)
-    ids: dict[ContactWish, int] = {}
-    for wish in wishes:
-        number = None
-        if wish.email is not None:
-            number = by_email.get(wish.email.folded)
-        if number is None and wish.phone is not None:
-            number = by_phone.get(wish.phone.normalised)
-        if number is None:
-            number = by_name.get(wish)
-        if number is not None:
-            ids[wish] = number
-    known = _contacts(connection, set(ids.values()))
-    return {wish: known[number] for wish, number in ids.items() if number in known}
-
-
-def _points(connection: Connection, kind: int, values: set[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for chunk in chunked(sorted(values)):
-        rows = connection.execute(
-            select(contact_point.c.normalised, func.min(contact_point.c.contact_id))
-            .join(contact, contact.c.id == contact_point.c.contact_id)
-            .where(
-                contact_point.c.kind == kind,
-                contact_point.c.normalised.in_(chunk),
-                contact.c.merged_into.is_(None),
+        heads = Heads()
+        placed = [heads.put(wish) for wish in missing]
+        words = _make(connection, heads.wishes, now, making)
+        for wish, (number, way) in zip(missing, placed, strict=True):
+            found[wish] = (
+                Match(words[number], title_of(wish), BY_NAME)
+                if way is None
+                else heads.match(number, way, wish, words[number])
             )
-            .group_by(contact_point.c.normalised)
-        )
-        found.update((value, number) for value, number in rows)
-    return found
+        for wish in wishes:
+            # Whoever calls from a number that another row gives to somebody is that contact.
+            if wish not in found and (there := heads.find(wish)) is not None:
+                number, way = there
+                found[wish] = heads.match(number, way, wish, words[number])
+        if is_restricted(viewer):
+            made.fresh.update((key, words[number].id) for key, number in heads.by_key.items())
+    making.contacts.update((wish, match.words) for wish, match in found.items())
 
 
-def _by_name(connection: Connection, wishes: Collection[ContactWish]) -> dict[ContactWish, int]:
-    known = find_contacts_by_name(connection, {fold(one.name) for one in wishes if one.name})
-    if not known:
-        return {}
-    firms = find_companies(connection, {one.company for one in wishes if one.company})
-    found: dict[ContactWish, int] = {}
-    for wish in wishes:
-        ids: tuple[int | None, ...] = (None,)
-        if wish.company:
-            ids = firms.get(company_key(wish.company), ())
-        numbers = [known[key] for one in ids if (key := (fold(wish.name or ""), one)) in known]
-        if numbers:
-            found[wish] = min(numbers)
-    return found
-
-
-def _contacts(connection: Connection, ids: set[int]) -> dict[int, ContactWords]:
-    found: dict[int, ContactWords] = {}
-    for chunk in chunked(sorted(ids)):
-        emails: dict[int, list[str]] = {}
-        points = (
-            select(contact_point.c.contact_id, contact_point.c.value)
-            .where(contact_point.c.contact_id.in_(chunk), contact_point.c.kind == EMAIL)
-            .order_by(contact_point.c.contact_id, contact_point.c.position)
-        )
-        for number, value in connection.execute(points):
-            emails.setdefault(number, []).append(value)
-        rows = connection.execute(
-            select(contact.c.id, contact.c.name).where(contact.c.id.in_(chunk))
-        )
-        found.update((row.id, words_of(row.id, row.name, emails.get(row.id, ()))) for row in rows)
-    return found
-
-
-def _make_contacts(
-    connection: Connection,
-    missing: Sequence[ContactWish],
-    now: datetime,
-    making: Making,
-) -> dict[tuple[object, ...], ContactWords]:
-    # What each wish says of e-mail, phone or name is looked up among those before it.
-    firms = _companies(connection, missing, now, making)
-    made: dict[tuple[object, ...], int] = {}
-    heads: list[ContactWish] = []
-    for wish in missing:
-        keys = match_keys(wish)
-        number = next((made[key] for key in keys if key in made), None)
-        if number is None:
-            number = len(heads)
-            heads.append(wish)
-        for key in keys:
-            made.setdefault(key, number)
+def _make(
+    connection: Connection, heads: Sequence[ContactWish], now: datetime, making: Making
+) -> list[ContactWords]:
+    firms = _companies(connection, heads, now, making)
     uids = new_uids(now, len(heads))
     fill_store.insert(
         connection,
@@ -253,24 +186,10 @@ def _make_contacts(
          "position"),
         points,
     )  # fmt: skip
-    words = [
+    return [
         words_of(ids[uid], one.name, () if one.email is None else (one.email.value,))
         for uid, one in zip(uids, heads, strict=True)
     ]
-    return {key: words[number] for key, number in made.items()}
-
-
-def match_keys(wish: ContactWish) -> list[tuple[object, ...]]:
-    """Wishes that have one of these in common are one contact, where none is found."""
-    keys: list[tuple[object, ...]] = []
-    if wish.email is not None:
-        keys.append(("email", wish.email.folded))
-    if wish.phone is not None:
-        keys.append(("phone", wish.phone.normalised))
-    if not keys:
-        firm = company_key(wish.company) if wish.company else None
-        keys.append(("name", fold(wish.name or ""), firm))
-    return keys
 
 
 def _companies(

@@ -17,19 +17,21 @@ from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.folding import fold, token_text
 from helpdesk_desktop.domain.free_keys import FreeKeys
+from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.storage import fill_store
 from helpdesk_desktop.storage.activity_store import Deed, add_changes
 from helpdesk_desktop.storage.column_types import DECIMAL_SCALE
-from helpdesk_desktop.storage.contact_store import ContactWords, inserted_id
+from helpdesk_desktop.storage.contact_finding import find_contacts
+from helpdesk_desktop.storage.contact_store import inserted_id
+from helpdesk_desktop.storage.contact_wish import ContactWish, LostValues, MadeContacts, Match
 from helpdesk_desktop.storage.counter_store import take_serials
 from helpdesk_desktop.storage.custom_value_rows import value_rows
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.import_contacts import (
-    ContactWish,
     Making,
+    make_contacts,
     new_uids,
-    resolve_contacts,
 )
 from helpdesk_desktop.storage.import_owned import NOTHING_OWNED, Owned
 from helpdesk_desktop.storage.schema import counter, team, ticket, ticket_value
@@ -40,7 +42,8 @@ class ImportRow(NamedTuple):
     """One row, read and judged, as it is to be stored; instants are microseconds UTC.
 
     `group` is a key or a name. Of the custom fields `custom` is what the file says; a new ticket
-    gets `filled` besides, and would need what is `missing`.
+    gets `filled` besides, and would need what is `missing`. `is_number_masked`: the file has no
+    number but what a masked role is shown instead.
     """
 
     line: int
@@ -66,6 +69,7 @@ class ImportRow(NamedTuple):
     missing: tuple[Problem, ...] = ()
     filled: tuple[tuple[CustomField, CustomValue], ...] = ()
     owned: Owned = NOTHING_OWNED
+    is_number_masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Import:
 
     source: str
     deed: Deed
+    viewer: Viewer
 
 
 @dataclass(slots=True)
@@ -81,19 +86,24 @@ class Learnt:
     """Ids found or made; copied into a batch and taken over when it is committed."""
 
     groups: dict[str, int] = field(default_factory=dict)  # by folded key and name
+    contacts: MadeContacts = field(default_factory=MadeContacts)
 
     def copy(self) -> "Learnt":
         """One to try a batch with."""
-        return Learnt(dict(self.groups))
+        return Learnt(dict(self.groups), self.contacts.copy())
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a batch made: its serials, in the order of the rows that were new."""
+    """What a batch made: its serials, in the order of the rows that were new.
+
+    `lost` are the rows whose contact has not all that they say.
+    """
 
     first_serial: int | None
     count: int
     learnt: Learnt
+    lost: tuple[LostValues, ...] = ()
 
 
 TICKET_COLUMNS = (
@@ -145,7 +155,8 @@ def store(
         return Stored(None, 0, learnt)
     learnt = learnt.copy()
     make_groups(connection, batch, learnt)
-    contacts = resolve_rows(connection, batch, run, making)
+    contacts = find_contacts(connection, run.viewer, wishes_of(batch), learnt.contacts)
+    make_for_rows(connection, batch, contacts, run, making=making, made=learnt.contacts)
     first = take_serials(connection, len(batch))
     uids = new_uids(run.deed.at, len(batch))
     tickets: list[tuple[object, ...]] = []
@@ -154,7 +165,8 @@ def store(
     values: list[tuple[object, ...]] = []
     for offset, row in enumerate(batch):
         serial = first + offset
-        found = None if row.contact is None else contacts.get(row.contact)
+        match = None if row.contact is None else contacts.get(row.contact)
+        found = None if match is None else match.words
         # A known caller's number lives with the contact.
         phone = row.phone if found is None else None
         group_id = None if row.group is None else learnt.groups[fold(row.group)]
@@ -184,7 +196,7 @@ def store(
     fill_store.insert(connection, "ticket_text", TEXT_COLUMNS, texts)
     fill_store.insert(connection, "ticket_cc", ("serial", "agent_id"), ccs)
     fill_store.insert(connection, "ticket_value", _VALUE_COLUMNS, values)
-    return Stored(first, len(batch), learnt)
+    return Stored(first, len(batch), learnt, lost_values(batch, contacts))
 
 
 def wishes_of(rows: Iterable[ImportRow]) -> list[ContactWish]:
@@ -192,14 +204,35 @@ def wishes_of(rows: Iterable[ImportRow]) -> list[ContactWish]:
     return list(dict.fromkeys(row.contact for row in rows if row.contact is not None))
 
 
-def resolve_rows(
-    connection: Connection, rows: Sequence[ImportRow], run: Import, making: Making
-) -> dict[ContactWish, ContactWords]:
-    """The contact of every row that names one; who is missing is made, with what its row says."""
+def make_for_rows(
+    connection: Connection,
+    rows: Sequence[ImportRow],
+    found: dict[ContactWish, Match],
+    run: Import,
+    *,
+    making: Making,
+    made: MadeContacts,
+) -> None:
+    """Make the contacts of these rows that were not found, with what their rows say."""
     for row in rows:
         if row.contact is not None:
             making.held.setdefault(row.contact, row.owned.held)
-    return resolve_contacts(connection, wishes_of(rows), run.deed.at, making)
+    make_contacts(
+        connection, run.viewer, wishes_of(rows), found, now=run.deed.at, making=making, made=made
+    )
+
+
+def lost_values(
+    rows: Iterable[ImportRow], contacts: Mapping[ContactWish, Match]
+) -> tuple[LostValues, ...]:
+    """The rows whose contact has not all that they say."""
+    return tuple(
+        LostValues(row.line, row.contact, match)
+        for row in rows
+        if row.contact is not None
+        and (match := contacts.get(row.contact)) is not None
+        and match.lost
+    )
 
 
 def announce(connection: Connection, run: Import, stored: Stored, updated: int) -> None:

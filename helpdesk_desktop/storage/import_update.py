@@ -18,26 +18,30 @@ from helpdesk_desktop.domain.custom_values import CustomValue, to_plain
 from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.folding import fold, token_text
 from helpdesk_desktop.domain.people import Viewer
+from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.records import microseconds_text
 from helpdesk_desktop.domain.ticket import Hidden, Status
 from helpdesk_desktop.storage.activity_store import FieldChange, add_activities
 from helpdesk_desktop.storage.column_types import from_microseconds, to_microseconds
-from helpdesk_desktop.storage.contact_store import ContactWords
+from helpdesk_desktop.storage.contact_heads import Heads
+from helpdesk_desktop.storage.contact_wish import LostValues, MadeContacts
 from helpdesk_desktop.storage.custom_value_store import Values, load_values, set_values
 from helpdesk_desktop.storage.id_chunks import chunked
-from helpdesk_desktop.storage.import_contacts import ContactWish, Making, find_contacts
+from helpdesk_desktop.storage.import_contacts import Making, foresee_contacts
 from helpdesk_desktop.storage.import_store import (
     Import,
     ImportRow,
     Learnt,
     load_groups,
+    lost_values,
+    make_for_rows,
     make_groups,
-    resolve_rows,
     wishes_of,
 )
 from helpdesk_desktop.storage.permission_sql import may_see
 from helpdesk_desktop.storage.schema import ticket, ticket_cc, ticket_text
 from helpdesk_desktop.storage.search_text_store import refresh_search
+from helpdesk_desktop.storage.staying_contacts import CONTACT_FIELDS, Meant, find_meant
 from helpdesk_desktop.storage.ticket_store import phone_columns, subject_columns
 
 # Field of a map -> attribute of `ImportRow` and column of a ticket, where a value is just a value.
@@ -49,7 +53,6 @@ _PLAIN = {
     "assignee": ("assignee_id", "assignee_id"),
 }
 _INSTANTS = ("created", "updated", "due", "closed", "first_response")
-_CONTACT_FIELDS = frozenset({"contact", "phone", "email", "company"})
 _UNKNOWN = -1  # the id of what a dry run would make
 
 Known = Sequence[tuple[int, ImportRow]]
@@ -87,22 +90,40 @@ class _Ground:
     """What rows are compared with: what is stored, and the ids of what they name."""
 
     stored: _Stored
-    contacts: Mapping[ContactWish, ContactWords]
+    meant: Meant
     groups: Mapping[str, int]
     fields: frozenset[str]
     custom: Sequence[CustomField]
+    is_masked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
     """How many tickets differed, and the rows that would close one without what that needs.
 
-    `unseen` are the rows of tickets that are not in the viewer's list.
+    `unseen` are the rows of tickets that are not in the viewer's list; `lost` are those whose
+    contact has not all that they say.
     """
 
     changed: int
     refused: tuple[ImportRow, ...]
     unseen: tuple[ImportRow, ...]
+    lost: tuple[LostValues, ...] = ()
+
+
+def find_going(
+    connection: Connection,
+    known: Known,
+    *,
+    fields: frozenset[str],
+    viewer: Viewer,
+    made: MadeContacts,
+) -> frozenset[int]:
+    """The serials of the tickets that an update may give another contact."""
+    stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=False)
+    seen, _ = _parted(known, stored)
+    meant = find_meant(connection, viewer, seen, stored.tickets, fields=fields, made=made)
+    return frozenset(serial for serial, _ in seen) - meant.staying
 
 
 def count_different(
@@ -112,13 +133,19 @@ def count_different(
     fields: frozenset[str],
     viewer: Viewer,
     custom: Sequence[CustomField],
+    heads: Heads,
 ) -> Updated:
-    """What an update would do; `known` pairs serials with rows."""
+    """What an update would do; `known` pairs serials with rows.
+
+    `heads` are the contacts that the rows before would make.
+    """
     stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=False)
     seen, unseen = _parted(known, stored)
     groups = load_groups(connection)
-    contacts = find_contacts(connection, wishes_of(row for _, row in seen))
-    ground = _Ground(stored, contacts, groups, fields, custom)
+    meant = find_meant(connection, viewer, seen, stored.tickets, fields=fields)
+    going = [row for serial, row in seen if serial not in meant.staying]
+    foresee_contacts(wishes_of(going), meant.contacts, heads)
+    ground = _Ground(stored, meant, groups, fields, custom, is_masked=viewer.phones_masked)
     changed = 0
     refused: list[ImportRow] = []
     for serial, row in seen:
@@ -127,7 +154,7 @@ def count_different(
             refused.append(row._replace(missing=found.missing))
         elif not found.is_empty:
             changed += 1
-    return Updated(changed, tuple(refused), unseen)
+    return Updated(changed, tuple(refused), unseen, lost_values(going, meant.contacts))
 
 
 def update_rows(
@@ -138,16 +165,19 @@ def update_rows(
     making: Making,
     *,
     fields: frozenset[str],
-    viewer: Viewer,
     custom: Sequence[CustomField],
 ) -> Updated:
     """Write what differs; `learnt` gets the groups that had to be made."""
+    viewer = run.viewer
     stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=True)
     seen, unseen = _parted(known, stored)
-    rows = [row for _, row in seen]
-    make_groups(connection, rows, learnt)
-    contacts = resolve_rows(connection, rows, run, making)
-    ground = _Ground(stored, contacts, learnt.groups, fields, custom)
+    make_groups(connection, [row for _, row in seen], learnt)
+    made = learnt.contacts
+    meant = find_meant(connection, viewer, seen, stored.tickets, fields=fields, made=made)
+    going = [row for serial, row in seen if serial not in meant.staying]
+    make_for_rows(connection, going, meant.contacts, run, making=making, made=made)
+    masked = viewer.phones_masked
+    ground = _Ground(stored, meant, learnt.groups, fields, custom, is_masked=masked)
     refused: list[ImportRow] = []
     changed: list[int] = []
     searched: list[int] = []
@@ -166,7 +196,7 @@ def update_rows(
         add_activities(connection, serial, run.deed, found.changes)
     for chunk in chunked(searched):
         refresh_search(connection, chunk)
-    return Updated(len(changed), tuple(refused), unseen)
+    return Updated(len(changed), tuple(refused), unseen, lost_values(going, meant.contacts))
 
 
 def _parted(
@@ -218,8 +248,8 @@ def _compare(row: ImportRow, serial: int, ground: _Ground) -> _Difference:
             found.columns["team_id"] = group_id
             found.changes.append(FieldChange("group", old.team_id, group_id))
     _compare_texts(row, old, fields, found)
-    if fields & _CONTACT_FIELDS:
-        _compare_contact(row, old, ground.contacts, found)
+    if fields & CONTACT_FIELDS and serial not in ground.meant.staying:
+        _compare_contact(row, old, ground, found)
     _compare_sets(row, serial, ground, found)
     _compare_custom(row, serial, ground, found)
     return found
@@ -272,20 +302,23 @@ def _compare_instant(
         found.changes.append(FieldChange(name, old, new))
 
 
-def _compare_contact(
-    row: ImportRow, old: Row[Any], contacts: Mapping[ContactWish, ContactWords], found: _Difference
-) -> None:
-    contact = None if row.contact is None else contacts.get(row.contact)
-    contact_id = None if contact is None else contact.id
-    if contact is None and row.contact is not None and row.contact.may_be_made:
+def _compare_contact(row: ImportRow, old: Row[Any], ground: _Ground, found: _Difference) -> None:
+    match = None if row.contact is None else ground.meant.contacts.get(row.contact)
+    contact_id = None if match is None else match.words.id
+    if match is None and row.contact is not None and row.contact.may_be_made:
         contact_id = _UNKNOWN
     if contact_id != old.contact_id:
         found.columns["contact_id"] = contact_id
-        found.columns["contact_fold"] = None if contact is None else contact.name_fold
+        found.columns["contact_fold"] = None if match is None else match.words.name_fold
         found.changes.append(FieldChange("contact", old.contact_id, contact_id))
         found.refreshes_search = True
-    phone = None if contact is not None else row.phone
-    if (None if phone is None else phone.value) != old.phone:
+    phone = row.phone if contact_id is None else None
+    if phone is None and contact_id is None and "phone" not in ground.fields:
+        return  # the file tells no numbers
+    value = None if phone is None else phone.value
+    # As it is seen: or "unchanged" would say whether the number behind a mask was guessed.
+    shown = masked_phone if ground.is_masked else str
+    if (value and shown(value)) != (old.phone and shown(old.phone)):
         found.columns |= phone_columns(phone)
         found.changes.append(FieldChange("phone"))  # never the number itself
 

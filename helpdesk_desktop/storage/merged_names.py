@@ -7,7 +7,7 @@ merge is kept by the merge's record.
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, case, func, select
 
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.storage.id_chunks import chunked
@@ -49,22 +49,23 @@ def find_companies(connection: Connection, names: Iterable[str]) -> dict[str, tu
 
 
 def find_contacts_by_name(
-    connection: Connection, folded: Collection[str]
+    connection: Connection, folded: Collection[str], visible: ColumnElement[bool]
 ) -> dict[ContactName, int]:
-    """The contacts of these names, by folded name and company.
+    """The contacts of these names, by folded name and company; `visible` stands over `contact`.
 
     Where none has name and company by now, the one that a former one was merged into.
     """
     live: dict[ContactName, int] = {}
     former: dict[ContactName, int] = {}
-    is_live = contact.c.merged_into.is_(None)
+    is_live = and_(contact.c.merged_into.is_(None), visible)
+    is_former = contact.c.merged_into.is_not(None)
     for chunk in chunked(sorted(folded)):
         rows = connection.execute(
             select(
                 contact.c.name_fold,
                 contact.c.company_id,
                 func.min(case((is_live, contact.c.id))),
-                func.min(case((~is_live, contact.c.id))),
+                func.min(case((is_former, contact.c.id))),
             )
             .where(contact.c.name_fold.in_(chunk))
             .group_by(contact.c.name_fold, contact.c.company_id)
@@ -72,10 +73,22 @@ def find_contacts_by_name(
         for name, company_id, now, before in rows:
             if now is not None:
                 live[name, company_id] = now
-            else:
+            elif before is not None:
                 former[name, company_id] = before
     ends = survivors(connection, contact, set(former.values()))
-    return {key: ends[number] for key, number in former.items()} | live
+    shown = _among(connection, set(ends.values()), visible)
+    return {key: end for key, number in former.items() if (end := ends[number]) in shown} | live
+
+
+def _among(
+    connection: Connection, ids: Collection[int], visible: ColumnElement[bool]
+) -> frozenset[int]:
+    found: set[int] = set()
+    for chunk in chunked(sorted(ids)):
+        found.update(
+            connection.scalars(select(contact.c.id).where(contact.c.id.in_(chunk), visible))
+        )
+    return frozenset(found)
 
 
 def survivors(connection: Connection, table: Table, ids: Collection[int]) -> dict[int, int]:

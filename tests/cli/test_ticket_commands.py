@@ -308,3 +308,98 @@ def test_a_masked_role_sees_three_digits_everywhere(
         assert "0908 123" not in answer.out
     assert cli("list", "phone:331", "--json", as_="lan").json["total"] == 0
     assert cli("list", "--sort", "phone", "--json", as_="lan").error == (4, "not_allowed")
+
+
+# --- What a found contact does not take -----------------------------------------------------------
+
+
+def test_what_the_contact_does_not_take_is_said(cli: Cli, made: Make) -> None:
+    made("contact=Mai", "email=mai@x.vn", "phone=0908 123 331")
+    words = ("contact=M. Trần", "email=MAI@x.vn", "phone=0907 111 222", "company=ACME")
+    said = [
+        f"The contact “Mai” was found by its e-mail; {value} was not taken."
+        for value in ("“M. Trần” (Contact name)", "“0907 111 222” (Phone)", "“ACME” (Company)")
+    ]
+    settings = [word for one in words for word in ("--set", one)]
+    created = cli("create", "--set", "subject=s", *settings, "--json")
+    assert (created.code, created.err.splitlines()) == (0, said)
+    assert created.json["serial"] == 2
+    edited = cli("edit", "2", str(made()), *settings, "--json")
+    assert edited.code == 0
+    assert edited.err.splitlines() == [f"#{one}: {text}" for one in (2, 3) for text in said]
+    by_number = cli("edit", "3", "--set", "contact=Mai T.", "--set", "phone=+84908123331")
+    assert by_number.err == (
+        "#3: The contact “Mai” was found by its number; “Mai T.” (Contact name) was not taken.\n"
+    )
+    assert cli("create", "--set", "subject=s", "--set", "email=mai@x.vn").err == ""
+    refused = cli("create", *settings)
+    assert (refused.code, "not taken" in refused.err) == (1, False)
+
+
+def test_a_masked_role_hears_nothing_of_a_number(cli: Cli, made: Make) -> None:
+    made("contact=Mai", "email=mai@x.vn", "phone=0908 123 331")
+    settings = ("contacts=all", "phones=masked", "rights=create,edit")
+    cli("roles", "add", "masked", *(word for one in settings for word in ("--set", one)))
+    cli("agents", "add", "lan", "--set", "role=masked")
+    answers = []
+    for number in ("0908 123 331", "0908 765 331"):
+        by_number = cli(
+            "create", "--set", "subject=s", "--set", f"phone={number}", "--set", "contact=Bao",
+            as_="lan",
+        )  # fmt: skip
+        by_both = cli(
+            "create", "--set", "subject=s", "--set", f"phone={number}", "--set", "email=mai@x.vn",
+            as_="lan",
+        )  # fmt: skip
+        answers.append((by_number.code, by_number.err, by_both.code, by_both.err))
+    assert answers == [(0, "", 0, "")] * 2
+    contacts = [cli("show", str(one), "--json").json["contact"] for one in range(2, 6)]
+    assert contacts == ["Bao", "Mai", "Bao", "Mai"]
+
+
+# --- A number in the place of the name ------------------------------------------------------------
+
+
+def test_a_number_in_the_place_of_the_name_is_whose_it_is(cli: Cli, made: Make) -> None:
+    mai = made("contact=Mai", "phone=0908 123 331")
+    found = cli("show", str(made("contact=+84908123331")), "--json").json
+    assert found["contact"] == "Mai"
+    caller = made("contact=0907 111 222")
+    ticket = cli("show", str(caller), "--json").json
+    assert (ticket["contact"], ticket["phone"]) == (None, "0907 111 222")
+    # Of a ticket with a contact, it is another caller's.
+    assert cli("edit", str(mai), "--set", "contact=0907 111 222").code == 0
+    ticket = cli("show", str(mai), "--json").json
+    assert (ticket["contact"], ticket["phone"]) == (None, "0907 111 222")
+    assert cli("edit", str(mai), "--set", "contact=0908123331").code == 0
+    assert cli("show", str(mai), "--json").json["contact"] == "Mai"
+    # With an address it is a contact that goes by its number.
+    new = made("contact=0905 111 222", "email=new@x.vn", "phone=+84905111222")
+    detail = cli("show", str(new), "--json").json["contact_detail"]
+    assert (detail["name"], detail["phones"], detail["emails"]) == (
+        None,
+        ["+84905111222"],
+        ["new@x.vn"],
+    )
+    # A company may be called so.
+    firm = cli("show", str(made("company=1080", "contact=1080")), "--json").json
+    assert (firm["contact"], firm["company"]) == ("1080", "1080")
+
+
+@pytest.mark.parametrize("phone", ["0907 111 222", "no number"])
+def test_two_numbers_are_not_one_contact_s(cli: Cli, made: Make, phone: str) -> None:
+    words = ("--set", "contact=0908 123 331", "--set", f"phone={phone}")
+    created = cli("create", "--set", "subject=s", *words, "--json")
+    assert created.error == (1, "invalid")
+    edited = cli("edit", str(made()), *words, "--json")
+    (problem,) = edited.json["refused"][0]["problems"]
+    assert (problem["field"], problem["code"]) == ("contact", "conflict")
+
+
+def test_what_was_shown_instead_of_a_number_is_not_written(cli: Cli, made: Make) -> None:
+    serial = str(made("phone=0908 123 331"))
+    for words in (("phone=•••• 331",), ("contact=•••• 331",)):
+        edited = cli("edit", serial, *(word for one in words for word in ("--set", one)), "--json")
+        (problem,) = edited.json["refused"][0]["problems"]
+        assert problem["message"] == "“•••• 331” is not a phone number."
+    assert cli("show", serial, "--json").json["phone"] == "0908 123 331"

@@ -58,3 +58,24 @@ def test_the_same_number_or_address_given_twice_counts_once() -> None:
     assert checked is not None
     assert [phone.value for phone in checked.phones] == ["0908 123 331", "113"]
     assert [email.value for email in checked.emails] == ["A@x.vn", "b@x.vn"]
+
+
+def test_a_number_in_the_place_of_the_name_is_a_number() -> None:
+    checked, problems = _check(NewContact(name="0908 123 331", phones=("0907 111 222",)))
+    assert problems == []
+    assert checked is not None
+    assert checked.name is None
+    assert [one.value for one in checked.phones] == ["0907 111 222", "0908 123 331"]
+
+
+def test_a_company_alone_may_be_called_by_a_number() -> None:
+    checked, problems = _check(NewContact(name="1080", company="1080"))
+    assert (problems, checked and checked.name) == ([], "1080")
+
+
+def test_what_is_shown_instead_of_a_number_is_neither_a_number_nor_a_name() -> None:
+    _, problems = _check(NewContact(name="•••• 331", phones=(" •••• 331",)))
+    assert [(one.field, one.key) for one in problems] == [
+        ("new_contact.phones", "bad_phone"),
+        ("new_contact.name", "bad_phone"),
+    ]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk_desktop.domain.phone import PhoneNumber, digits_of, normalise
+from helpdesk_desktop.domain.phone import PhoneNumber, bare_number, digits_of, normalise
 
 NUMBERS = Path(__file__).parents[1] / "data/phone-numbers/phone-numbers-dev.csv"
 
@@ -99,3 +99,22 @@ def test_whatever_is_typed_gives_storable_digits_or_nothing(text: str) -> None:
 
 def test_digits_of_any_script_are_digits() -> None:
     assert digits_of("a1٢３") == "123"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0908 123 331", "+84 (908) 123-331", "tel:+84-908-123-331", "0908 123 331 máy lẻ 12",
+     "0908.123.331;ext=5", "113", "\u202a+84 908\u2011123\u2011331\u202c", "０９０８１２３３３１"],
+)  # fmt: skip
+def test_a_number_and_nothing_else_is_told_from_a_name(text: str) -> None:
+    assert bare_number(text) == normalise(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Mai", "12", "Room 12", "24 Mai", "24h/7", "C3PO", "#12345", "12345 x6",
+     "0908 123 331 Mai", "tel:Mai", "1-800-FLOWERS", "+" * 30 + "1" * 30, "•••• 331",
+     "€ 100", "100,5"],
+)  # fmt: skip
+def test_a_name_with_digits_is_no_number(text: str) -> None:
+    assert bare_number(text) is None

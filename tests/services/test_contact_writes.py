@@ -158,3 +158,21 @@ def test_rights_are_asked_before_anything_is_made_or_changed(database_url: str) 
         ):
             with pytest.raises(NotAllowed):
                 write()
+
+
+def test_a_number_in_the_place_of_the_name_is_a_number(desk: OpenDesk) -> None:
+    made = desk.contacts.create(NewContact("0908 123 331", ("+84908123331", "0907 111 222")))
+    found = desk.people.contact(made, Cancellation())
+    assert (found.name, found.phones) == (None, ("+84908123331", "0907 111 222"))
+    alone = desk.contacts.create(NewContact(" 0908-123-332 "))
+    assert desk.people.contact(alone, Cancellation()).phones == ("0908-123-332",)
+
+
+def test_a_name_is_not_changed_into_a_number(desk: OpenDesk) -> None:
+    made = desk.contacts.create(NewContact("Mai"))
+    with pytest.raises(Invalid) as refused:
+        desk.people.edit_contact(made, 1, {"name": "+84 908 123 331"})
+    (problem,) = refused.value.problems
+    assert (problem.field, problem.code.value) == ("name", "pattern")
+    assert "phone number" in problem.message
+    assert desk.people.contact(made, Cancellation()).name == "Mai"

@@ -73,7 +73,13 @@ def test_a_row_is_rejected_where_it_would_make_a_company_that_lacks_something(
             "required",
             "company.cf.sector",
             "The new company “ACME” needs a value for Sector.",
-        )
+        ),
+        (
+            5,
+            "conflict",
+            "company",
+            "The contact “Lan” was found by its e-mail; “ACME” (Company) was not taken.",
+        ),
     ]
     assert desk.companies.count(ContactSpec(), NOBODY) == 1
 

@@ -262,3 +262,28 @@ def test_search_finds_the_new_words_and_no_longer_the_old(database_url: str) -> 
             word: len(serials(desk, word)) for word in ("alpha", "beta", "gamma", "delta", "epsi")
         }
     assert found == {"alpha": 0, "beta": 1, "gamma": 1, "delta": 1, "epsi": 1}
+
+
+@pytest.mark.parametrize("number", ["0908 123 331", "0908123331", "0907 123 331"])
+def test_a_masked_role_s_number_is_a_change_whether_or_not_it_was_that(
+    database_url: str, number: str
+) -> None:
+    with opened(database_url) as boss:
+        add_role(boss, "masked", tickets="all", phones="masked", rights="create,edit")
+        add_agent(boss, "lan", role="masked")
+        with_number = add_ticket(boss, phone="0908 123 331").serial
+        without = add_ticket(boss).serial
+    with opened(database_url, as_="lan") as desk:
+        for version in (1, 2):
+            saved = desk.tickets.edit(TicketEdit(with_number, None, (("phone", number),)))
+            assert (saved.version, saved.batch is None, saved.before) == (version + 1, False, ())
+        # That there is none, everybody sees.
+        for empty in (None, "", " "):
+            saved = desk.tickets.edit(TicketEdit(without, None, (("phone", empty),)))
+            assert saved.version == 1
+        lines = desk.tickets.detail(with_number, Cancellation()).activities
+        assert [one.field for one in lines].count("phone") == 2
+    with opened(database_url) as boss:
+        assert boss.tickets.detail(with_number, Cancellation()).phone == number
+        same = boss.tickets.edit(TicketEdit(with_number, None, (("phone", number),)))
+        assert same.version == 3

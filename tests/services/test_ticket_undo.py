@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.builders import (
     add_agent,
     add_field,
     add_group,
+    add_role,
     add_ticket,
     opened,
     serials,
@@ -197,3 +199,24 @@ def test_a_custom_text_goes_back(database_url: str) -> None:
         with pytest.raises(Conflict) as caught:
             desk.tickets.undo(changed)
     assert "region changed again" in str(caught.value)
+
+
+def test_a_role_that_is_masked_by_now_does_not_learn_the_number_by_undoing(
+    database_url: str,
+) -> None:
+    with opened(database_url) as boss:
+        add_role(boss, "tried", tickets="all", phones="shown", rights="create,edit")
+        add_agent(boss, "lan", role="tried")
+        serial = add_ticket(boss, phone="0908 123 331").serial
+    with opened(database_url, as_="lan") as desk:
+        done = desk.tickets.edit(TicketEdit(serial, None, (("phone", "0907 111 222"),)))
+        assert dict(done.before) == {"phone": "0908 123 331"}
+    with opened(database_url) as boss:
+        boss.team.set_role("tried", {"phones": "masked"})
+    with opened(database_url, as_="lan") as desk:
+        told = set()
+        for number in ("0908 123 331", "0909 999 999"):
+            with pytest.raises(Conflict) as refused:
+                desk.tickets.undo(replace(done, before=(("phone", number),)))
+            told.add((refused.value.key, refused.value.message))
+    assert len(told) == 1

@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
-from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.services.imports.custom_columns import CustomColumns
 from helpdesk_desktop.services.imports.foreseen_owners import ForeseenOwners
 from helpdesk_desktop.services.imports.made_owners import MadeOwners
@@ -22,7 +21,10 @@ from helpdesk_desktop.services.imports.owner_differences import (
 from helpdesk_desktop.services.imports.row_plan import RowPlan
 from helpdesk_desktop.services.imports.seen_rows import SeenRows
 from helpdesk_desktop.storage import import_store, import_update
-from helpdesk_desktop.storage.import_contacts import Making
+from helpdesk_desktop.storage.contact_finding import find_contacts
+from helpdesk_desktop.storage.contact_heads import Heads
+from helpdesk_desktop.storage.contact_wish import LostValues
+from helpdesk_desktop.storage.import_contacts import Making, foresee_contacts
 from helpdesk_desktop.storage.import_store import Import, ImportRow, Learnt
 from helpdesk_desktop.storage.import_update import Updated
 
@@ -38,6 +40,7 @@ class Memory:
     # contacts and companies.
     made: dict[str, SeenRows] = field(default_factory=dict)
     foreseen: ForeseenOwners = field(default_factory=ForeseenOwners)
+    heads: Heads = field(default_factory=Heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Fates:
     refused: Sequence[ImportRow] = ()
     differences: Sequence[Difference] = ()
     making: Making = field(default_factory=Making)
+    lost: Sequence[LostValues] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,6 @@ class Batches:
     """Decides on the batches of one file."""
 
     run: Import
-    viewer: Viewer
     plan: RowPlan
     made: MadeOwners
     custom: CustomColumns
@@ -74,40 +77,41 @@ class Batches:
         refused = [row for row in batch if row.external_id not in known and row.missing]
         foreseen, making = ForeseenOwners(), Making()
         if self.made.may_lack:
-            new, lacking = self.made.parted(connection, new, foreseen)
+            new, lacking = self._parted(connection, new, foreseen)
             refused += lacking
         stored = import_store.store(connection, new, self.run, self.memory.learnt, making)
         taken = new
-        learnt, updated = stored.learnt, 0
+        learnt, updated, lost = stored.learnt, 0, stored.lost
         if known and self.is_update:
             learnt = learnt.copy()
-            there = [row for row in batch if row.external_id in known]
+            old = [(known[row.external_id], row) for row in batch if row.external_id in known]
             if self.made.may_lack:
-                there, lacking = self.made.parted(connection, there, foreseen)
+                old, lacking = self._parted_known(connection, old, foreseen, learnt)
                 refused += lacking
-            old = [(known[row.external_id], row) for row in there]
             done = import_update.update_rows(
                 connection, old, self.run, learnt, making,
-                fields=self.plan.fields, viewer=self.viewer, custom=self._ticket_fields,
+                fields=self.plan.fields, custom=self._ticket_fields,
             )  # fmt: skip
             updated = done.changed
             refused += self._left_out(done)
-            taken = [*new, *_without(there, done)]
+            lost += done.lost
+            taken = [*new, *_without([row for _, row in old], done)]
         import_store.announce(connection, self.run, stored, updated)
         differences: list[Difference] = []
         if self.plan.cells.of_owners:
             differences = stored_differences(
-                connection, self.viewer, taken, making, self.memory.owners
+                connection, self.run.viewer, taken, making, self.memory.owners
             )
         unchanged = len(batch) - len(new) - updated - len(refused)
         return Fates(
-            stored.first_serial, len(new), updated, unchanged, learnt, refused, differences, making
-        )
+            stored.first_serial, len(new), updated, unchanged, learnt, refused, differences, making,
+            lost,
+        )  # fmt: skip
 
     def look(self, connection: Connection, batch: Sequence[ImportRow]) -> Fates:
         """Tell what storing it would do."""
         made = self.memory.made.setdefault(self.run.source, SeenRows())
-        foreseen = self.memory.foreseen
+        foreseen, viewer = self.memory.foreseen, self.run.viewer
         # Nothing of an earlier batch is stored: who it would make is not asked for again.
         is_foreseeing = self.made.may_lack or bool(self.plan.cells.of_owners)
         updated = 0
@@ -117,36 +121,66 @@ class Batches:
         refused = [row for row in new if row.missing]
         new = [row for row in new if not row.missing]
         if is_foreseeing:
-            new, lacking = self.made.parted(connection, new, foreseen)
+            new, lacking = self._parted(connection, new, foreseen)
             refused += lacking
         taken = new
+        wishes = import_store.wishes_of(new)
+        contacts = find_contacts(connection, viewer, wishes)
+        foresee_contacts(wishes, contacts, self.memory.heads)
+        lost = import_store.lost_values(new, contacts)
         if known and self.is_update:
-            there = [row for row in batch if row.external_id in known]
+            old = [(known[row.external_id], row) for row in batch if row.external_id in known]
             if is_foreseeing:
-                there, lacking = self.made.parted(connection, there, foreseen)
+                old, lacking = self._parted_known(connection, old, foreseen, self.memory.learnt)
                 refused += lacking
-            old = [(known[row.external_id], row) for row in there]
             done = import_update.count_different(
-                connection, old, fields=self.plan.fields, viewer=self.viewer,
-                custom=self._ticket_fields,
+                connection, old, fields=self.plan.fields, viewer=viewer,
+                custom=self._ticket_fields, heads=self.memory.heads,
             )  # fmt: skip
             updated = done.changed
             refused += self._left_out(done)
-            taken = [*new, *_without(there, done)]
+            lost += done.lost
+            taken = [*new, *_without([row for _, row in old], done)]
         differences: list[Difference] = []
         if self.plan.cells.of_owners:
-            differences = foreseen_differences(connection, self.viewer, taken, foreseen)
+            differences = foreseen_differences(connection, viewer, taken, foreseen)
         for row in new:
             made.put(row.external_id, row.line)
         unchanged = len(batch) - len(new) - updated - len(refused)
-        return Fates(None, len(new), updated, unchanged, self.memory.learnt, refused, differences)
+        return Fates(
+            None, len(new), updated, unchanged, self.memory.learnt, refused, differences, lost=lost
+        )
 
     def keep(self, fates: Fates) -> None:
         """Remember what came of a batch that is stored."""
         self.memory.learnt = fates.learnt
+        fates.learnt.contacts.keep()
         if self.plan.cells.of_owners:
             self.memory.owners.made_contacts |= fates.making.made_contacts
             self.memory.owners.made_companies |= fates.making.made_companies
+
+    def _parted(
+        self, connection: Connection, rows: Sequence[ImportRow], foreseen: ForeseenOwners
+    ) -> tuple[list[ImportRow], list[ImportRow]]:
+        made = self.memory.learnt.contacts
+        return self.made.parted(connection, self.run.viewer, rows, foreseen, made)
+
+    def _parted_known(
+        self,
+        connection: Connection,
+        known: Sequence[tuple[int, ImportRow]],
+        foreseen: ForeseenOwners,
+        learnt: Learnt,
+    ) -> tuple[list[tuple[int, ImportRow]], list[ImportRow]]:
+        # Where the contact stays, none is made that could lack something.
+        viewer = self.run.viewer
+        going = import_update.find_going(
+            connection, known, fields=self.plan.fields, viewer=viewer, made=learnt.contacts
+        )
+        asked = [row for serial, row in known if serial in going]
+        _, refused = self.made.parted(connection, viewer, asked, foreseen, learnt.contacts)
+        lines = {row.line for row in refused}
+        return [pair for pair in known if pair[1].line not in lines], refused
 
     def _known(self, connection: Connection, batch: Sequence[ImportRow]) -> dict[str, int]:
         ids = (row.external_id for row in batch)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.services.imports.seen_rows import SeenRows
-from helpdesk_desktop.storage.import_contacts import ContactWish, match_keys
+from helpdesk_desktop.storage.contact_wish import ContactWish
 from helpdesk_desktop.storage.import_store import ImportRow
 from helpdesk_desktop.storage.merged_names import company_key
 
@@ -23,7 +23,7 @@ class ForeseenOwners:
 
     def contact(self, wish: ContactWish) -> int:
         """The number of the contact that an earlier row makes of this wish; 0 for none."""
-        numbers = (self._known.get(f"contact {key!r}") for key in match_keys(wish))
+        numbers = (self._known.get(f"contact {key!r}") for key in wish.keys)
         return next((number for number in numbers if number), 0)
 
     def company(self, name: str) -> int:
@@ -47,7 +47,7 @@ class ForeseenOwners:
         if is_new:
             contact = self._next()
             self._hold(contact, row.owned.held.contact)
-        for key in match_keys(wish):
+        for key in wish.keys:
             if not self._known.get(f"contact {key!r}"):
                 self._known.put(f"contact {key!r}", contact)
         if wish.company:

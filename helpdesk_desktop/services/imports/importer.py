@@ -31,8 +31,9 @@ from helpdesk_desktop.services.imports.column_guess import guess_columns
 from helpdesk_desktop.services.imports.custom_columns import CustomColumns, Make, describe_only
 from helpdesk_desktop.services.imports.dates import date_order
 from helpdesk_desktop.services.imports.import_map import ImportMap, load_map
+from helpdesk_desktop.services.imports.lost_values import warnings_of
 from helpdesk_desktop.services.imports.made_owners import MadeOwners
-from helpdesk_desktop.services.imports.mapping import MappedFile, load_lookups, map_files
+from helpdesk_desktop.services.imports.mapping import MappedFile, load_lookups, map_files, own_map
 from helpdesk_desktop.services.imports.owner_differences import DifferenceTally
 from helpdesk_desktop.services.imports.report import FileReport, ImportReport, Tally
 from helpdesk_desktop.services.imports.row_plan import EXTERNAL_ID_LIMIT, INSTANTS, RowPlan
@@ -196,6 +197,7 @@ class _FileImport:
         self._import = Import(
             source=mapped.source,
             deed=Deed(int(run.viewer.agent_id), run.now, uuid7(run.now, os.urandom(RANDOM_BYTES))),
+            viewer=run.viewer,
         )
         self._plan = RowPlan(
             self._map,
@@ -209,9 +211,10 @@ class _FileImport:
             encoding_name=mapped.opened.encoding.name if mapped.opened.encoding.is_lenient else "",
             custom=run.custom,
             owners=self._made,
+            is_own_export=own_map(self._reader.columns) is not None,
         )
         self._batches = Batches(
-            self._import, run.viewer, self._plan, self._made, run.custom, run.memory,
+            self._import, self._plan, self._made, run.custom, run.memory,
             is_update=run.is_update,
         )  # fmt: skip
 
@@ -360,6 +363,7 @@ class _FileImport:
                 self._tally.rows(fate, count)
             for row in fates.refused:
                 self._reject(*row.missing)
+            self._tally.add(warnings_of(fates.lost, self._plan.column_of))
             if fates.first_serial is not None:
                 self._tally.created(fates.first_serial, fates.first_serial + fates.created - 1)
             self._is_all_known = fates.created == 0 and fates.updated == 0

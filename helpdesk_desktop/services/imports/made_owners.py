@@ -16,8 +16,11 @@ from helpdesk_desktop.domain.custom_rules import check_made_in_passing
 from helpdesk_desktop.domain.custom_values import CustomValue, check_value, read_text
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.folding import fold
+from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.services.imports.foreseen_owners import ForeseenOwners
 from helpdesk_desktop.services.imports.import_map import OWNED
+from helpdesk_desktop.storage.contact_heads import title_of
+from helpdesk_desktop.storage.contact_wish import MadeContacts
 from helpdesk_desktop.storage.import_contacts import Held, find_unmade
 from helpdesk_desktop.storage.import_owned import NOTHING_OWNED, Owned
 from helpdesk_desktop.storage.import_store import ImportRow, wishes_of
@@ -79,13 +82,19 @@ class MadeOwners:
         return Owned(Held(contact, company), told, contact_lacks, company_lacks)
 
     def parted(
-        self, connection: Connection, rows: Sequence[ImportRow], foreseen: ForeseenOwners
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        rows: Sequence[ImportRow],
+        foreseen: ForeseenOwners,
+        made: MadeContacts,
     ) -> tuple[list[ImportRow], list[ImportRow]]:
         """The rows that can be stored, and those that would make one that lacks something.
 
-        Whom an earlier row makes, no later one has to make: `foreseen` remembers them.
+        Whom an earlier row makes, no later one has to make: `foreseen` remembers them, and `made`
+        whom batches that are stored have made.
         """
-        unmade = find_unmade(connection, wishes_of(rows))
+        unmade = find_unmade(connection, viewer, wishes_of(rows), made)
         good: list[ImportRow] = []
         refused: list[ImportRow] = []
         for row in rows:
@@ -141,7 +150,7 @@ def _named(problems: Iterable[Problem], row: ImportRow, part: str) -> Iterable[P
     wish = row.contact
     name = None if wish is None else getattr(wish, part)
     if wish is not None and name is None:
-        name = wish.email.value if wish.email is not None else ""
+        name = title_of(wish)
     for problem in problems:
         values = {**problem.values, "name": name} if "name" in problem.values else problem.values
         yield replace(problem, line=row.line, values=values)

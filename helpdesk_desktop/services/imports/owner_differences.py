@@ -16,8 +16,9 @@ from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.services.imports.foreseen_owners import ForeseenOwners
 from helpdesk_desktop.services.imports.made_owners import Pair, Pairs
+from helpdesk_desktop.storage.contact_finding import find_contacts
 from helpdesk_desktop.storage.custom_value_store import Values
-from helpdesk_desktop.storage.import_contacts import Making, find_contacts
+from helpdesk_desktop.storage.import_contacts import Making
 from helpdesk_desktop.storage.import_owned import load_company_values, load_kept
 from helpdesk_desktop.storage.import_store import ImportRow, wishes_of
 
@@ -108,7 +109,8 @@ def foreseen_differences(
 ) -> list[Difference]:
     """The same of rows that a dry run would store."""
     rows = [row for row in rows if not row.owned.says_nothing]
-    there = find_contacts(connection, wishes_of(rows))
+    matches = find_contacts(connection, viewer, wishes_of(rows))
+    there = {wish: match.words for wish, match in matches.items()}
     kept = load_kept(connection, viewer, {one.id for one in there.values()})
     firms = {
         -firm

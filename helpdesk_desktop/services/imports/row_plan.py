@@ -18,7 +18,8 @@ from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.import_values import ColumnGuess
 from helpdesk_desktop.domain.people import Directory
-from helpdesk_desktop.domain.phone import PhoneNumber
+from helpdesk_desktop.domain.permission import is_masked
+from helpdesk_desktop.domain.phone import PhoneNumber, bare_number
 from helpdesk_desktop.domain.text_rules import fit_subject, is_blank, long_or_none, one_line
 from helpdesk_desktop.domain.ticket import (
     EMAIL_LIMIT,
@@ -46,7 +47,7 @@ from helpdesk_desktop.services.imports.dates import needs_order, read_instant
 from helpdesk_desktop.services.imports.import_map import OWNED, ImportMap
 from helpdesk_desktop.services.imports.made_owners import MadeOwners
 from helpdesk_desktop.services.imports.mapping import CALL, OWN
-from helpdesk_desktop.storage.import_contacts import ContactWish
+from helpdesk_desktop.storage.contact_wish import ContactWish
 from helpdesk_desktop.storage.import_store import ImportRow
 
 _PLAIN: tuple[str, ...] = (
@@ -83,6 +84,7 @@ class RowPlan:
         encoding_name: str,
         custom: CustomColumns | None = None,
         owners: MadeOwners | None = None,
+        is_own_export: bool = False,
     ) -> None:
         self._map = import_map
         self._zone = zone
@@ -92,6 +94,7 @@ class RowPlan:
         self._now_us = now_us
         self._encoding_name = encoding_name
         self._custom_columns = custom or CustomColumns()
+        self._is_own_export = is_own_export
         self._places = {name: place for place, name in enumerate(columns)}
         self._column_of: dict[str, str] = {}
         self._orders: dict[str, str] = {}
@@ -286,7 +289,9 @@ class RowPlan:
             # What the file does not tell happened at its newest moment that it does tell.
             told = [at for at in (created, instants["closed"]) if at is not None]
             updated = max(told) if self._instants else self._now_us
-        contact, phone = self._contact(plain) if self._has_contact else (None, None)
+        contact, phone, has_mask = None, None, False
+        if self._has_contact:
+            contact, phone, has_mask = self._contact(plain, problems)
         is_closed = choices["status"] == Status.CLOSED
         of_custom = self.cells.of_ticket(cells, custom, problems, is_closed=is_closed)
         return ImportRow(
@@ -313,6 +318,7 @@ class RowPlan:
             missing=tuple(self._placed(problem, line) for problem in of_custom.missing),
             filled=of_custom.filled,
             owned=self.cells.owned(cells),
+            is_number_masked=has_mask,
         )
 
     def _texts(self, plain: Mapping[str, str], problems: list[Problem]) -> tuple[str, str | None]:
@@ -387,17 +393,42 @@ class RowPlan:
             raise _too_long(name, NAME_LIMIT, len(line))
         return line
 
-    def _contact(self, plain: Mapping[str, str]) -> tuple[ContactWish | None, PhoneNumber | None]:
+    def _contact(
+        self, plain: Mapping[str, str], problems: list[Problem]
+    ) -> tuple[ContactWish | None, PhoneNumber | None, bool]:
+        # Whom the row speaks of, an unknown caller's number, and whether a number is masked.
         name = self._line(plain, "contact")
         company = self._line(plain, "company")
         email = self._email(plain.get("email", ""))
-        phone = self._phone(plain.get("phone", ""))
-        if name is None and email is None and company is None:
-            return (None, None) if phone is None else (ContactWish(phone=phone), phone)
+        told = plain.get("phone", "").strip()
+        has_mask = is_masked(told)
+        phone = None if has_mask else self._phone(told)
+        if has_mask:
+            problems.append(_warning(ProblemCode.PATTERN, "masked_number", told, "phone"))
+        is_nameless = False
+        # A number in the name's place is a number: a name is read by those who see it masked. A
+        # text that begins with a letter is none, unless it is a link.
+        if (
+            name is not None
+            and (not name[0].isalpha() or ":" in name or name == told)
+            and name != company
+        ):
+            number = bare_number(name, self._region)
+            if is_masked(name):
+                if not has_mask:
+                    problems.append(_warning(ProblemCode.PATTERN, "masked_number", name, "contact"))
+                name, has_mask = None, True
+            elif number is not None or (phone is not None and name.strip() == one_line(told)):
+                if phone is not None and number is not None and not _is_same(phone, number):
+                    problems.append(_warning(ProblemCode.CONFLICT, "two_numbers", name, "contact"))
+                name, phone = None, phone or number
+                is_nameless = self._is_own_export
+        if name is None and email is None and company is None and not is_nameless:
+            return (None if phone is None else ContactWish(phone=phone)), phone, has_mask
         # A company alone is its own contact: a ticket has a company through its contact only.
         if name is None and email is None and phone is None:
             name = company
-        return ContactWish(name, phone, email, company), None
+        return ContactWish(name, phone, email, company, is_nameless), None, has_mask
 
     def _email(self, text: str) -> EmailAddress | None:
         text = text.strip()
@@ -420,6 +451,14 @@ class RowPlan:
         if wrong:
             raise RejectedError(wrong[0])
         return number
+
+
+def _is_same(one: PhoneNumber, other: PhoneNumber) -> bool:
+    return one.normalised == other.normalised
+
+
+def _warning(code: ProblemCode, key: str, value: str, field: str) -> Problem:
+    return Problem(code, key, {"value": value}, field, severity=Severity.WARNING)
 
 
 def _too_long(field: str, limit: int, count: int) -> RejectedError:
