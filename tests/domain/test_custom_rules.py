@@ -123,6 +123,8 @@ def test_an_unknown_field_is_told() -> None:
 def test_a_wrong_value_is_told_once_and_not_as_missing() -> None:
     field = replace(CHOICE, is_required_to_create=True)
     assert _faults(field, {"choice": 9}, is_new=True) == [("cf.choice", "unknown_choice")]
+    coded = replace(TEXT, kind=CustomFieldKind.REGEX, pattern="[0-9]+", is_required_to_create=True)
+    assert _faults(coded, {"a": "\u200b"}, is_new=True) == [("cf.a", "pattern")]
 
 
 @pytest.mark.parametrize(

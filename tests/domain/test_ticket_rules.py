@@ -51,7 +51,10 @@ def _faults(fields: dict[str, Any], *, is_new: bool = False) -> list[tuple[str |
 
 def test_a_new_ticket_needs_a_subject() -> None:
     assert _faults({}, is_new=True) == [("subject", "required")]
-    assert _faults({"subject": " \n"}, is_new=True) == [("subject", "required")]
+    for unseen in (" \n", "\u200b", "\u2060\ufeff", "\xad", "\ufe0f"):
+        assert _faults({"subject": unseen}, is_new=True) == [("subject", "required")]
+        assert _faults({"subject": unseen}) == [("subject", "required")]
+    assert _faults({"subject": "👩\u200d💻\ufe0f"}, is_new=True) == []
     assert _faults({"status": 1}) == []
 
 
