@@ -1,9 +1,12 @@
 """The only place that lists the fields with the column or template that fills each.
 
-Those of the ticket stand first, then those of the contacts and the companies that rows make.
+Those of the ticket stand first, then those of the contacts and the companies that rows make. There
+may be hundreds: the first are there at once, the others come in slices of a few milliseconds.
 """
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -21,10 +24,13 @@ from helpdesk_desktop.ui.import_wizard.made_values import MadeValues
 from helpdesk_desktop.ui.import_wizard.quiet_box import TypedBox
 from helpdesk_desktop.ui.import_wizard.wizard_words import may_make
 from helpdesk_desktop.ui.plain_text import make_label
+from helpdesk_desktop.ui.slices import Slices
 from helpdesk_desktop.ui.theme import set_fault, set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
 _STARTS = ("contact.", "company.")
+# What every desk has, and more than is in sight.
+_AT_ONCE = 24
 # The labels of all groups end alike, unless one is longer.
 _WIDEST_LABEL = 140
 
@@ -97,8 +103,11 @@ class FieldTargets(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._columns = QStringListModel(self)
         self._targets: dict[str, FieldTarget] = {}
-        self._labels: list[RequiredLabel] = []
+        self._waiting: deque[Callable[[], QWidget]] = deque()
+        self._last: QWidget | None = None
         self._grids: list[QGridLayout] = []
+        self._widest = 0
+        self._shown: tuple[ImportMapping, Sequence[str], bool] | None = None
         # Made where it stays: every move would polish each box of it anew.
         inside = QWidget(self)
         set_kind(inside, "panel")
@@ -108,7 +117,7 @@ class FieldTargets(QScrollArea):
         says = self.tr("Fields of the ticket")
         column.addWidget(make_label(says, tone="section", parent=inside))
         self._names = {one.filter_key: one.label for one in directory.custom_fields}
-        self._add_grid([pair for pair in fields if not pair[0].startswith(_STARTS)], column, inside)
+        self._add_grid([pair for pair in fields if not pair[0].startswith(_STARTS)], column)
         hint = self.tr("A column, or a text with columns in braces: {a} - {b}")
         column.addWidget(make_label(hint, tone="muted", is_wrapped=True, parent=inside))
         self.made: dict[CustomFieldOwner, MadeValues] = {}
@@ -123,40 +132,75 @@ class FieldTargets(QScrollArea):
             column.addWidget(make_label(says, tone="section", parent=inside))
             why = self.tr("Who is there already stays as it is.")
             column.addWidget(make_label(why, tone="muted", is_wrapped=True, parent=inside))
-            self._add_grid(mine, column, inside)
-            made = self.made[owner] = MadeValues(owner, directory, clock, inside)
-            made.given.connect(self.given)
-            column.addWidget(made)
+            self._add_grid(mine, column)
+            slot = QVBoxLayout()
+            column.addLayout(slot)
+            self._waiting.append(partial(self._add_made, owner, directory, clock, slot))
         column.addStretch(1)
-        widest = max(label.sizeHint().width() for label in self._labels)
-        for grid in self._grids:
-            grid.setColumnMinimumWidth(0, min(widest, _WIDEST_LABEL))
+        self._inside = inside
+        rest = self._rest()
+        for _ in range(_AT_ONCE):
+            next(rest, None)
+        self._align()
+        self._slices = Slices(self)
+        self._slices.ended.connect(self._align)
+        if self._waiting:
+            self._slices.run(rest)
 
-    def _add_grid(
-        self, fields: Sequence[tuple[str, str]], column: QVBoxLayout, inside: QWidget
-    ) -> None:
+    def _add_grid(self, fields: Sequence[tuple[str, str]], column: QVBoxLayout) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * SPACE)
         grid.setVerticalSpacing(SPACE)
         grid.setColumnStretch(1, 1)
-        for at, (key, name) in enumerate(fields):
-            target = FieldTarget(key, self._columns, inside)
-            is_required = key == "subject"
-            says = self.tr("{field}, required").format(field=name) if is_required else name
-            target.setAccessibleName(says)
-            target.line.setAccessibleName(says)
-            if is_required:
-                target.line.setPlaceholderText("{category} - {descriptor}")
-            target.filled.connect(self.filled)
-            # The heading above says whose it is.
-            short = self._names.get(key, name)
-            label = RequiredLabel(short, target, inside, is_required=is_required)
-            self._labels.append(label)
-            grid.addWidget(label, at, 0)
-            grid.addWidget(target, at, 1)
-            self._targets[key] = target
-        column.addLayout(grid)
+        self._waiting += (
+            partial(self._add, key, name, grid, at) for at, (key, name) in enumerate(fields)
+        )
         self._grids.append(grid)
+        column.addLayout(grid)
+
+    def _rest(self) -> Iterator[None]:
+        while self._waiting:
+            made = self._waiting.popleft()()
+            # What is made later would be reached by Tab after the window's buttons.
+            for stop in _stops(made):
+                if self._last is not None:
+                    QWidget.setTabOrder(self._last, stop)
+                self._last = stop
+            yield
+
+    def _add_made(
+        self, owner: CustomFieldOwner, directory: Directory, clock: Clock, slot: QVBoxLayout
+    ) -> MadeValues:
+        made = self.made[owner] = MadeValues(owner, directory, clock, self._inside)
+        made.given.connect(self.given)
+        slot.addWidget(made)
+        if self._shown is not None:
+            made.show_mapping(self._shown[0], may_be_made=may_make(owner, self._shown[0]))
+        return made
+
+    def _add(self, key: str, name: str, grid: QGridLayout, at: int) -> FieldTarget:
+        target = self._targets[key] = FieldTarget(key, self._columns, self._inside)
+        is_required = key == "subject"
+        says = self.tr("{field}, required").format(field=name) if is_required else name
+        target.setAccessibleName(says)
+        target.line.setAccessibleName(says)
+        if is_required:
+            target.line.setPlaceholderText("{category} - {descriptor}")
+        target.filled.connect(self.filled)
+        # The heading above says whose it is.
+        short = self._names.get(key, name)
+        label = RequiredLabel(short, target, self._inside, is_required=is_required)
+        self._widest = max(self._widest, label.sizeHint().width())
+        grid.addWidget(label, at, 0)
+        grid.addWidget(target, at, 1)
+        for part in (label, target):
+            part.show()  # a layout shows what is added late a turn of the loop later
+        self._show(key, target)
+        return target
+
+    def _align(self) -> None:
+        for grid in self._grids:
+            grid.setColumnMinimumWidth(0, min(self._widest, _WIDEST_LABEL))
 
     def show_columns(self, columns: Sequence[str]) -> None:
         """Offer these columns."""
@@ -173,23 +217,44 @@ class FieldTargets(QScrollArea):
 
         With `is_open` records may have columns that are not known yet (JSON).
         """
+        self._shown = (mapping, columns, is_open)
         for key, target in self._targets.items():
-            text = mapping.template_of(key)
-            fault = ""
-            if text and not is_open:
-                named = parse_template(text, columns).columns
-                missing = next((one for one in named if one not in columns), None)
-                if missing is not None:
-                    fault = self.tr("The file has no column “{name}”.").format(name=missing)
-            target.show_text(text, fault)
+            self._show(key, target)
         for owner, made in self.made.items():
             made.show_mapping(mapping, may_be_made=may_make(owner, mapping))
 
+    def _show(self, key: str, target: FieldTarget) -> None:
+        if self._shown is None:
+            return
+        mapping, columns, is_open = self._shown
+        text = mapping.template_of(key)
+        fault = ""
+        if text and not is_open:
+            named = parse_template(text, columns).columns
+            missing = next((one for one in named if one not in columns), None)
+            if missing is not None:
+                fault = self.tr("The file has no column “{name}”.").format(name=missing)
+        target.show_text(text, fault)
+
     def value_of(self, key: str) -> FormField | None:
         """Where the value for all new ones of a field is given, if it is asked for."""
+        self._slices.finish()
         found = (made.field_of(key) for made in self.made.values())
         return next((one for one in found if one is not None), None)
 
     def target(self, key: str) -> FieldTarget:
         """What fills one field."""
+        if key not in self._targets:
+            self._slices.finish()
         return self._targets[key]
+
+
+def _stops(made: QWidget) -> list[QWidget]:
+    # A line lets its box stop for it, and a box's list is a window of its own.
+    return [
+        one
+        for one in (made, *made.findChildren(QWidget))
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.focusProxy() is None
+        and one.window() is made.window()
+    ]

@@ -179,3 +179,27 @@ def test_an_own_export_whose_field_is_not_here_says_so(
     go_on(wizard)
     cells = [row[2] for row in texts(wizard.columns.table)]
     assert cells[2:] == ["Contact: Tier", "Not taken: there is no field contact.cf.gone"]
+
+
+def test_fields_by_the_hundred_come_in_slices_and_in_the_order_of_the_keys(
+    qtbot: QtBot, desk: OpenDesk, open_making: OpenMaking, tmp_path: Path
+) -> None:
+    for number in range(30):
+        builders.add_field(desk, f"c{number}", owner=CustomFieldOwner.CONTACT)
+    builders.add_field(desk, "need", owner=CustomFieldOwner.CONTACT, is_required_to_create=True)
+    making = open_making()
+    making.open_wizard()
+    wizard = opened_wizard(making)
+    open_file(qtbot, wizard, written(tmp_path, "a.csv", ROWS))
+    go_on(wizard)
+    targets = wizard.columns.targets
+    choose(qtbot, wizard.columns.table, 4, "Contact: C29")
+    last = targets.target("contact.cf.c29")
+    assert last.currentText() == "Level"
+    need = targets.target("contact.cf.need")
+    screen.focus(targets.target("contact.cf.c28"))
+    for following in (last, need, screen.get(wizard, QLineEdit, "custom_contact_need")):
+        screen.press_focused(Qt.Key.Key_Tab)
+        focused = wizard.focusWidget()
+        assert focused is not None
+        assert focused.objectName().removesuffix("_line") == following.objectName()
