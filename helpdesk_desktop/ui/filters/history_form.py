@@ -105,7 +105,11 @@ class HistoryForm(ValueForm):
         for value in values:
             if not boxes.has(_key(value)):
                 boxes.add(_key(value), value_name(value, self._changed, self._directory, say))
-        boxes.tick({_key(value) for value in values})
+        ticked = {_key(value) for value in values}
+        boxes.tick(ticked)
+        row = next((row for row, one in enumerate(boxes.shown()) if one in ticked), None)
+        if row is not None:
+            boxes.reveal(row)
 
 
 def _key(value: int | Keyword) -> int | str:
