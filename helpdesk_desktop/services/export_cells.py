@@ -5,7 +5,7 @@ give for many rows (a status, a person), and a call a cell is saved where a loop
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, starmap
 from operator import attrgetter
 from typing import Any, TypeAlias
 
@@ -13,10 +13,12 @@ from helpdesk_desktop.domain.custom_field import OPTION_KINDS, CustomField, Cust
 from helpdesk_desktop.domain.custom_values import joined, spoken
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory
-from helpdesk_desktop.domain.records import RowExtras, microseconds_text, row_value
+from helpdesk_desktop.domain.records import RowExtras, contact_text, microseconds_texts, row_value
 from helpdesk_desktop.domain.ticket import TicketRow
 
 ExportRow: TypeAlias = tuple[TicketRow, RowExtras | None]
+# Of many texts the cells.
+_Texts: TypeAlias = Callable[[Iterable[str | None]], Iterable[Any]]
 # Of a block of rows, and what they hold beyond them, the cells of one column.
 _Column: TypeAlias = Callable[[Sequence[TicketRow], Sequence[RowExtras | None]], Iterable[Any]]
 
@@ -24,15 +26,16 @@ _Column: TypeAlias = Callable[[Sequence[TicketRow], Sequence[RowExtras | None]],
 _FEW = {
     "status": "status", "type": "type_id", "priority": "priority", "source": "source",
     "assignee": "assignee_id", "group": "group_id", "unread": "unread", "company": "company",
-    # A contact goes by one name, whichever of its tickets tells it.
-    "contact": "contact_id",
 }  # fmt: skip
 _INSTANTS = {key: f"{key}_us" for key in ("created", "updated", "due", "closed")}
 # Custom fields of these kinds, too.
 _FEW_KINDS = OPTION_KINDS | {CustomFieldKind.CHECKBOX, CustomFieldKind.DATE}
-# Columns that are members of the row as they are.
-_PLAIN = frozenset({"serial", "subject", "phone", "email", "version"})
-# Contacts and companies are many: what is remembered is forgotten all at once.
+# Columns that are members of the row as they are: a number is a cell already.
+_NUMBERS = frozenset({"serial", "version"})
+_TEXTS = frozenset({"subject", "phone", "email"})
+# Custom fields whose value is the text of its cell.
+_TEXT_KINDS = frozenset({CustomFieldKind.TEXT, CustomFieldKind.REGEX, CustomFieldKind.MULTI_LINE})
+# Companies are many: what is remembered is forgotten all at once.
 _MOST_KEPT = 10_000
 # Few enough for a word on progress in time, many enough that a block costs nothing.
 _BLOCK_ROWS = 200
@@ -43,13 +46,15 @@ def cell_rows(
     columns: Sequence[str],
     directory: Directory,
     cell: Callable[[Any], Any] | None = None,
+    texts: _Texts = list,
 ) -> Iterator[list[tuple[Any, ...]]]:
     """Block by block what `cell` makes of the values that `row_value` says of each row.
 
     The options of a custom field come to `cell` as one text, which an import reads as the same
-    value. Without `cell` the values come as they are.
+    value. Without `cell` the values come as they are. `texts` makes of many texts, or None, what
+    `cell` makes of each.
     """
-    makers = [_column(key, directory, _cell(key, directory, cell)) for key in columns]
+    makers = [_column(key, directory, _cell(key, directory, cell), texts) for key in columns]
     rest = iter(rows)
     while block := list(islice(rest, _BLOCK_ROWS)):
         listed, extras = zip(*block, strict=True)
@@ -68,37 +73,46 @@ def _cell(
     return lambda value: cell(joined(field, value) if isinstance(value, list) else value)
 
 
-def _column(key: str, directory: Directory, cell: Callable[[Any], Any]) -> _Column:
+def _column(key: str, directory: Directory, cell: Callable[[Any], Any], texts: _Texts) -> _Column:
     if key in _FEW:
         return _remembering(key, directory, cell)
-    if key in _PLAIN:
-        member = attrgetter(key)
-        return lambda rows, _: map(cell, map(member, rows))
+    if key in _NUMBERS:
+        number = attrgetter(key)
+        return lambda rows, _: map(number, rows)
+    if key in _TEXTS:
+        text = attrgetter(key)
+        return lambda rows, _: texts(map(text, rows))
+    if key == "contact":
+        told = attrgetter("contact_id", "contact", "phone")
+        return lambda rows, _: texts(starmap(contact_text, map(told, rows)))
     if key in _INSTANTS:
         instant = attrgetter(_INSTANTS[key])
-        nothing = cell(None)
-        # An instant's text begins with a digit: no cell has more to do with it.
-        return lambda rows, _: [
-            nothing if us is None else microseconds_text(us) for us in map(instant, rows)
-        ]
+        return lambda rows, _: texts(microseconds_texts(map(instant, rows)))
     field = directory.custom_field_by_key.get(fold(key))
     if field is not None:
-        return _of_field(field, cell)
+        return _of_field(field, cell, texts)
     return lambda rows, extras: [
         cell(row_value(key, row, more, directory)) for row, more in zip(rows, extras, strict=True)
     ]
 
 
-def _of_field(field: CustomField, cell: Callable[[Any], Any]) -> _Column:
+def _of_field(field: CustomField, cell: Callable[[Any], Any], texts: _Texts) -> _Column:
     key = field.filter_key
+
+    def values_of(rows: Sequence[TicketRow]) -> list[Any]:
+        return [None if row.custom is None else row.custom.get(key) for row in rows]
+
+    if field.kind in _TEXT_KINDS:
+        return lambda rows, _: texts(values_of(rows))
     if field.kind not in _FEW_KINDS:
+        nothing = cell(None)
         return lambda rows, _: [
-            cell(spoken(field, None if row.custom is None else row.custom.get(key))) for row in rows
+            nothing if value is None else cell(spoken(field, value)) for value in values_of(rows)
         ]
     known: dict[Any, Any] = {}
 
     def ask(rows: Sequence[TicketRow], _: Sequence[RowExtras | None]) -> Iterable[Any]:
-        values = [None if row.custom is None else row.custom.get(key) for row in rows]
+        values = values_of(rows)
         if len(known) >= _MOST_KEPT:
             known.clear()
         for one in {*values} - known.keys():

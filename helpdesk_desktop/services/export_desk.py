@@ -7,6 +7,7 @@ import codecs
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
 
@@ -175,11 +176,22 @@ def _text(file: BinaryIO) -> Iterator[TextIO]:
 
 
 def _told(found: Listing, cancel: Cancellation, heard: ExportHeard | None) -> Iterator[ExportRow]:
-    for count, row in enumerate(found.rows):
-        if count % _ROWS_BETWEEN_WORDS == 0:
-            cancel.check()
-            if heard is not None:
-                heard(ExportProgress(count, found.total))
-        yield row
+    # A generator that gives row by row costs a tenth of an export: blocks are strung together.
+    return chain.from_iterable(_blocks_told(found, cancel, heard))
+
+
+def _blocks_told(
+    found: Listing, cancel: Cancellation, heard: ExportHeard | None
+) -> Iterator[list[ExportRow]]:
+    count = 0
+    while True:
+        cancel.check()
+        if heard is not None:
+            heard(ExportProgress(count, found.total))
+        block = list(islice(found.rows, _ROWS_BETWEEN_WORDS))
+        if not block:
+            break
+        yield block
+        count += len(block)
     if heard is not None:
         heard(ExportProgress(found.total, found.total))

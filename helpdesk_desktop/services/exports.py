@@ -46,6 +46,13 @@ def csv_cell(value: Any) -> str:
     return str(value)
 
 
+def csv_texts(texts: Iterable[str | None]) -> list[str]:
+    """What `csv_cell` makes of each text: a call a cell costs more than the cell."""
+    return [
+        "" if not text else guarded(text) if text[0] in FORMULA_STARTS else text for text in texts
+    ]
+
+
 def write_csv(
     rows: Iterable[ExportRow], columns: Sequence[str], directory: Directory, out: Writable
 ) -> int:
@@ -56,7 +63,7 @@ def write_csv(
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     count = 0
-    for block in cell_rows(rows, columns, directory, csv_cell):
+    for block in cell_rows(rows, columns, directory, csv_cell, csv_texts):
         writer.writerows(block)
         count += len(block)
     return count

@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import Enum
 from functools import partial
 from threading import Lock
-from typing import Any
+from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
@@ -112,6 +112,15 @@ class Begun:
 
 
 _ANYWHERE = Start()
+_Joined: TypeAlias = Callable[[FromClause], tuple[FromClause, list[ColumnElement[Any]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """What rows hold that are not a list's: some members, and values of some custom fields."""
+
+    members: frozenset[str]
+    field_ids: tuple[int, ...]
 
 
 class ListPlan:
@@ -341,17 +350,26 @@ class ListPlan:
         sql = self._keep(key, make)
         return replace(sql, text=sql.text.replace(_SERIALS, f"({serials})"))
 
-    def rows(self, serials: Iterable[int]) -> CompiledSql:
-        """The rows of these serials that the viewer sees, in any order; the tree is not asked."""
+    def rows(
+        self,
+        serials: Iterable[int],
+        shape: "RowShape | None" = None,
+        joined: "_Joined | None" = None,
+    ) -> CompiledSql:
+        """The rows of these serials that the viewer sees, in any order; the tree is not asked.
+
+        `joined`: what follows the columns of a row, by a wider source; told apart by the shape.
+        """
 
         def make() -> Select[Any]:
-            return (
-                select(*self._row_columns())
-                .select_from(with_people(ticket))
-                .where(_is_among(_SERIALS), LISTED, may_see(self.question.viewer))
-            )
+            source, more = with_people(ticket), list[ColumnElement[Any]]()
+            if joined is not None:
+                source, more = joined(source)
+            columns = self._row_columns(None if shape is None else shape.members)
+            seen = (_is_among(_SERIALS), LISTED, may_see(self.question.viewer))
+            return select(*columns, *more).select_from(source).where(*seen)
 
-        sql = self._keep("rows", make)
+        sql = self._keep(("rows", shape), make)
         # Numbers, so nothing to escape; a driver would bind each of them for twice the time.
         return replace(sql, text=sql.text.replace(_SERIALS, _listed(serials)))
 
@@ -466,9 +484,9 @@ class ListPlan:
             columns = tuple(unindexed(column) for column in columns)
         return select(*self._row_columns()).select_from(ordering.joined(source)).order_by(*columns)
 
-    def _row_columns(self) -> tuple[ColumnElement[Any], ...]:
-        question = self.question
-        return row_columns(question.viewer, self._name, has_ccs=question.has_ccs)
+    def _row_columns(self, members: frozenset[str] | None = None) -> tuple[ColumnElement[Any], ...]:
+        asked = self.question
+        return row_columns(asked.viewer, self._name, has_ccs=asked.has_ccs, members=members)
 
     def _keep(self, key: object, make: Any) -> CompiledSql:
         found = self._kept.get(key)
@@ -566,7 +584,10 @@ _memories_lock = Lock()
 def memory_of(connection: Connection) -> Memory:
     """The memory of the connection's database."""
     with _memories_lock:
-        return _memories.setdefault(connection.engine, Memory())
+        found = _memories.get(connection.engine)
+        if found is None:
+            found = _memories[connection.engine] = Memory()
+        return found
 
 
 def _hidden() -> Select[Any]:
@@ -640,7 +661,8 @@ def _phrases(tree: Node | None, dialect_name: str) -> Iterator[tuple[tuple[str, 
 
 
 def _listed(numbers: Iterable[int]) -> str:
-    return f"({', '.join(str(int(number)) for number in numbers)})"
+    # As Python writes a list of whole numbers: three times as soon as one by one.
+    return f"({str([*map(int, numbers)])[1:-1]})"
 
 
 def _is_among(listed: str) -> ColumnElement[bool]:

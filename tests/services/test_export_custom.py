@@ -26,7 +26,7 @@ from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.imports.formats import open_file
 from helpdesk_desktop.services.imports.import_map import Options
 from helpdesk_desktop.services.imports.importer import import_files
-from helpdesk_desktop.storage import custom_cells
+from helpdesk_desktop.storage import list_export
 from tests import builders
 from tests.builders import add_agent, add_field, add_role, add_ticket, opened
 
@@ -189,9 +189,9 @@ def test_rows_with_fields_of_contacts_are_read_as_they_are_asked_for(
 
     def counted(*words: Any, **named: Any) -> Any:
         read.append(len(words[2]))
-        return custom_cells.with_cells(*words, **named)
+        return list_export.load_export_rows(*words, **named)
 
-    monkeypatch.setattr(listing, "with_cells", counted)
+    monkeypatch.setattr(listing, "load_export_rows", counted)
     columns = ("serial", "contact.cf.text")
     found = listing.list_rows(desk.session, FilterSpec(), columns, NOBODY, limit=0)
     assert (found.total, read) == (3, [])

@@ -134,7 +134,7 @@ def test_one_question_for_each_owner_and_none_for_standard_columns(
         with_cells(connection, asked, page, KEYS)
         assert len(told) == 4
         # More tickets than one statement names are asked for in turn.
-        monkeypatch.setattr(custom_cells, "_MOST_SERIALS", 7)
+        monkeypatch.setattr(custom_cells, "_MOST_OWNERS", 7)
         assert with_cells(connection, asked, page, OF_TICKETS) == once
 
 
