@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -113,8 +114,8 @@ class Desktop(QObject):
         self.files = FileOpening(
             self.runner,
             self.window,
-            self.connecting,
             is_same=_is_shown,
+            start_with=self._start_with,
             start_another=_start_another,
         )
         self.keeper = PreferenceKeeper(self.runner, self.window, self.setup, looks or Preferences())
@@ -168,6 +169,11 @@ class Desktop(QObject):
             self.links.open_link(word.text, word.token)
         else:
             self.files.open_file(word.text, word.token)
+
+    def _start_with(self, path: str) -> None:
+        # Not as a choice in the window: that would be opened at every start from now on.
+        self._options = replace(self._options, database=None, file=path)
+        self.connecting.start()
 
     def close(self) -> None:
         """End everything in the order that loses nothing; once."""
