@@ -26,10 +26,11 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from helpdesk_desktop import __version__
 from helpdesk_desktop.crash_log import catch_crashes
 from helpdesk_desktop.domain.crash_report import LOG_LINES
+from helpdesk_desktop.domain.desk_links import Word
 from helpdesk_desktop.domain.preferences import Preferences
 from helpdesk_desktop.domain.redaction import without_secrets
 from helpdesk_desktop.options import Options, parse_options
-from helpdesk_desktop.services.contracts import Desk, Setup, Word
+from helpdesk_desktop.services.contracts import Desk, Setup
 from helpdesk_desktop.services.doors import Door, file_place, screen_name
 from helpdesk_desktop.services.fatal_trace import FatalTrace, take_left_behind
 from helpdesk_desktop.services.first_looks import starting_log_level, starting_looks

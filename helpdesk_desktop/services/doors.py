@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from helpdesk_desktop.services.contracts.links import Word
+from helpdesk_desktop.domain.desk_links import Word
 from helpdesk_desktop.services.file_lock import took_lock
 
 # What a word looks like; a window of another version lies beside it and is left alone.

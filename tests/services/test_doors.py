@@ -11,7 +11,7 @@ from threading import Event
 
 import pytest
 
-from helpdesk_desktop.services.contracts import Word
+from helpdesk_desktop.domain.desk_links import Word
 from helpdesk_desktop.services.doors import Door, Wanted, file_place, hand_over, screen_name
 
 LINK = Word("link", "helpdesk:ticket/5 \ud800 đ", "token-1")

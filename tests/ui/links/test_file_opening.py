@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop import app
 from helpdesk_desktop.app import Desktop
+from helpdesk_desktop.domain.desk_links import Word
 from helpdesk_desktop.options import Options
-from helpdesk_desktop.services.contracts import Word
 from helpdesk_desktop.services.settings import config_path, load_settings
 from helpdesk_desktop.ui.theme import apply_theme
 
