@@ -24,7 +24,7 @@ def main() -> int:
 
     options = parse_options(words)
     if options.link is not None or options.file is not None:
-        from helpdesk_desktop.handing_over import is_handed_over  # noqa: PLC0415 # 50 ms
+        from helpdesk_desktop.handing_over import is_handed_over  # noqa: PLC0415 # few starts
 
         if is_handed_over(options):
             return 0

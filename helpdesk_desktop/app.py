@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -25,11 +26,12 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from helpdesk_desktop import __version__
 from helpdesk_desktop.crash_log import catch_crashes
 from helpdesk_desktop.domain.crash_report import LOG_LINES
+from helpdesk_desktop.domain.desk_links import Word
 from helpdesk_desktop.domain.preferences import Preferences
 from helpdesk_desktop.domain.redaction import without_secrets
 from helpdesk_desktop.no_screen import until_there
 from helpdesk_desktop.options import Options, parse_options
-from helpdesk_desktop.services.contracts import Desk, Setup, Word
+from helpdesk_desktop.services.contracts import Desk, Setup
 from helpdesk_desktop.services.doors import Door, file_place, screen_name
 from helpdesk_desktop.services.fatal_trace import FatalTrace, take_left_behind
 from helpdesk_desktop.services.first_looks import starting_log_level, starting_looks
@@ -114,8 +116,8 @@ class Desktop(QObject):
         self.files = FileOpening(
             self.runner,
             self.window,
-            self.connecting,
             is_same=_is_shown,
+            start_with=self._start_with,
             start_another=_start_another,
         )
         self.keeper = PreferenceKeeper(self.runner, self.window, self.setup, looks or Preferences())
@@ -169,6 +171,11 @@ class Desktop(QObject):
             self.links.open_link(word.text, word.token)
         else:
             self.files.open_file(word.text, word.token)
+
+    def _start_with(self, path: str) -> None:
+        # Not as a choice in the window: that would be opened at every start from now on.
+        self._options = replace(self._options, database=None, file=path)
+        self.connecting.start()
 
     def close(self) -> None:
         """End everything in the order that loses nothing; once."""

@@ -7,10 +7,9 @@ window of its own, and so does one whose window does not answer.
 import os
 from collections.abc import Mapping
 
-from helpdesk_desktop.domain.desk_links import LONGEST_LINK
+from helpdesk_desktop.domain.desk_links import LONGEST_LINK, Word
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.options import Options
-from helpdesk_desktop.services.contracts.links import Word
 from helpdesk_desktop.services.doors import Wanted, file_place, hand_over, screen_name
 from helpdesk_desktop.services.places import state_folder
 

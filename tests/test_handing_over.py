@@ -8,10 +8,9 @@ from threading import Event
 
 import pytest
 
-from helpdesk_desktop.domain.desk_links import LONGEST_LINK
+from helpdesk_desktop.domain.desk_links import LONGEST_LINK, Word
 from helpdesk_desktop.handing_over import is_handed_over
 from helpdesk_desktop.options import Options
-from helpdesk_desktop.services.contracts import Word
 from helpdesk_desktop.services.doors import Door, screen_name
 from helpdesk_desktop.services.places import state_folder
 

@@ -19,7 +19,6 @@ from typing import Final, Literal
 from urllib.parse import unquote_to_bytes
 
 from helpdesk_desktop.domain.errors import BadUsage
-from helpdesk_desktop.domain.ticket import PHONE_LIMIT
 
 # No longer than what Windows hands on to a program (2,083); a query of this length is read at once.
 LONGEST_LINK: Final = 2_000
@@ -30,12 +29,26 @@ _SERIAL = re.compile(r"[0-9]{1,18}", re.ASCII)
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _NUMBER = re.compile(r"\+?[0-9 ().\-/]*", re.ASCII)
 _FEWEST_DIGITS: Final = 3  # those of an emergency number
+# As `PHONE_LIMIT`; what tickets are made of would be half of the time until a link is handed over.
+LONGEST_NUMBER: Final = 40
 # Controls, halves of characters, line ends: no text that a person writes into a link has them.
 _REFUSED_KINDS: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # What turns the order of letters around shows a text that is not the one that is searched for.
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 Direction = Literal["in", "out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What somebody opened outside: a link as it was clicked, unread, or the whole path of a file.
+
+    `token` lets the window come to the front where the desktop asks for one.
+    """
+
+    kind: Literal["link", "file"]
+    text: str
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +167,7 @@ def _number(text: str) -> str:
     number = text.strip()
     digits = sum(char.isdigit() for char in number)
     is_one = _NUMBER.fullmatch(number) and digits >= _FEWEST_DIGITS
-    if number and (not is_one or len(number) > PHONE_LIMIT):
+    if number and (not is_one or len(number) > LONGEST_NUMBER):
         raise BadUsage("link_no_number")
     return number
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from helpdesk_desktop.services.contracts.links import Word
+from helpdesk_desktop.domain.desk_links import Word
 from helpdesk_desktop.services.file_lock import took_lock
 
 # What a word looks like; a window of another version lies beside it and is left alone.
@@ -50,11 +50,7 @@ class Wanted:
 
 def screen_name(environment: Mapping[str, str]) -> str:
     """The screen a program shows itself on: a link must not open on somebody else's desk."""
-    if sys.platform == "win32":
-        return f"session {_windows_session()}"
-    # A home may be shared by several computers.
-    shown = (environment.get(name, "") for name in ("WAYLAND_DISPLAY", "DISPLAY"))
-    return " ".join((os.uname().nodename, *shown))
+    return _screen_name(environment)
 
 
 def file_place(path: str) -> str:
@@ -176,8 +172,8 @@ def _gave(door: Path, pid: int, word: Word, until: float) -> bool:
     if time.monotonic() > until:
         return False
     try:
-        _write(put, {"v": VERSION, "kind": word.kind, "text": word.text, "token": word.token})
         _let_come_forward(pid)
+        _write(put, {"v": VERSION, "kind": word.kind, "text": word.text, "token": word.token})
         while put.exists() and time.monotonic() < until:
             threading.Event().wait(_LOOK_S)
         put.unlink()
@@ -251,23 +247,18 @@ def _is_left(door: Path) -> bool:
         os.close(handle)
 
 
-def _is_own(folder: Path) -> bool:
-    """Whether nobody else can put anything into the folder."""
-    if sys.platform == "win32":
-        return True  # the profile's folder is the user's alone by its access list
-    found = folder.lstat()
-    is_plain = stat.S_ISDIR(found.st_mode) and not found.st_mode & _OTHERS_MAY
-    return is_plain and found.st_uid == os.getuid()
-
-
 if sys.platform == "win32":
     import ctypes
 
-    def _windows_session() -> int:
-        """The number of the session on this computer: each has a screen of its own."""
+    def _is_own(_folder: Path) -> bool:
+        """Whether nobody else can put anything into the folder: the profile is the user's alone."""
+        return True
+
+    def _screen_name(_environment: Mapping[str, str]) -> str:
+        # Each session on a computer has a screen of its own.
         session = ctypes.c_ulong()
         ctypes.windll.kernel32.ProcessIdToSessionId(os.getpid(), ctypes.byref(session))
-        return int(session.value)
+        return f"session {session.value}"
 
     def _let_come_forward(pid: int) -> None:
         """Let the other program put its window in front: only who was just clicked may do so."""
@@ -275,9 +266,16 @@ if sys.platform == "win32":
 
 else:
 
-    def _windows_session() -> int:
-        """There are none here."""
-        return 0
+    def _is_own(folder: Path) -> bool:
+        """Whether nobody else can put anything into the folder."""
+        found = folder.lstat()
+        is_plain = stat.S_ISDIR(found.st_mode) and not found.st_mode & _OTHERS_MAY
+        return is_plain and found.st_uid == os.getuid()
+
+    def _screen_name(environment: Mapping[str, str]) -> str:
+        # A home may be shared by several computers.
+        shown = (environment.get(name, "") for name in ("WAYLAND_DISPLAY", "DISPLAY"))
+        return " ".join((os.uname().nodename, *shown))
 
     def _let_come_forward(_pid: int) -> None:
         """A token says so here, or nobody asks."""

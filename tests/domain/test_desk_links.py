@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from helpdesk_desktop.domain.desk_links import (
     LONGEST_LINK,
+    LONGEST_NUMBER,
     CallLink,
     DeskLink,
     FilterLink,
@@ -18,6 +19,7 @@ from helpdesk_desktop.domain.desk_links import (
     ticket_link,
 )
 from helpdesk_desktop.domain.errors import BadUsage
+from helpdesk_desktop.domain.ticket import PHONE_LIMIT
 
 PLAIN = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=60)
 
@@ -123,6 +125,10 @@ def test_what_is_no_link_of_ours_is_refused_whole(text: str, key: str) -> None:
 )
 def test_other_words_are_no_links(word: str) -> None:
     assert not is_desk_link(word)
+
+
+def test_a_number_is_as_long_as_a_ticket_can_hold() -> None:
+    assert LONGEST_NUMBER == PHONE_LIMIT
 
 
 @given(st.integers(1, 10**18 - 1))

@@ -11,8 +11,7 @@ from threading import Event
 
 import pytest
 
-from helpdesk_desktop.services import doors
-from helpdesk_desktop.services.contracts import Word
+from helpdesk_desktop.domain.desk_links import Word
 from helpdesk_desktop.services.doors import Door, Wanted, file_place, hand_over, screen_name
 
 LINK = Word("link", "helpdesk:ticket/5 \ud800 đ", "token-1")
@@ -273,12 +272,16 @@ def test_without_a_place_to_write_the_door_stays_shut(tmp_path: Path) -> None:
 
 
 def test_a_closing_window_leaves_the_word_to_its_sender(
-    make: Callable[..., Door], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    make: Callable[..., Door], tmp_path: Path
 ) -> None:
     door = make()
-    # The window goes while the sender waits.
-    monkeypatch.setattr(doors, "_let_come_forward", lambda _pid: door.close())
-    assert not hand_over(LINK, HERE, tmp_path, LONG_S)
+    own = Path(door.folder)
+    with ThreadPoolExecutor(1) as pool:
+        handed = pool.submit(hand_over, LINK, HERE, tmp_path, LONG_S)
+        while not list(own.glob("*.word")):
+            assert not handed.done()
+        door.close()
+        assert not handed.result()
 
 
 @unix

@@ -13,7 +13,7 @@ from helpdesk_desktop.services.contracts.exports import Exports
 from helpdesk_desktop.services.contracts.fields import Fields
 from helpdesk_desktop.services.contracts.filters import SavedFilters
 from helpdesk_desktop.services.contracts.imports import Imports
-from helpdesk_desktop.services.contracts.links import Door, Word
+from helpdesk_desktop.services.contracts.links import Door
 from helpdesk_desktop.services.contracts.setup import (
     AgentChoice,
     DatabaseReport,
@@ -49,5 +49,4 @@ __all__ = [
     "Team",
     "TicketTypes",
     "Tickets",
-    "Word",
 ]

@@ -1,21 +1,8 @@
 """What comes into the window from outside: a link or a file, handed over by another start."""
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-WordKind = Literal["link", "file"]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A link as it was clicked, unread, or the whole path of a file.
-
-    `token` lets the window come to the front where the desktop asks for one.
-    """
-
-    kind: WordKind
-    text: str
-    token: str = ""
+from helpdesk_desktop.domain.desk_links import Word
 
 
 class Door(Protocol):

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.desk_links import is_desk_link
-from helpdesk_desktop.services.contracts import Door, Word
+from helpdesk_desktop.domain.desk_links import Word, is_desk_link
+from helpdesk_desktop.services.contracts import Door
 from helpdesk_desktop.ui.main_window import Opened
 from helpdesk_desktop.ui.tasks import TaskRunner
 

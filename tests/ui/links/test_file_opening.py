@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop import app
 from helpdesk_desktop.app import Desktop
+from helpdesk_desktop.domain.desk_links import Word
 from helpdesk_desktop.options import Options
-from helpdesk_desktop.services.contracts import Word
+from helpdesk_desktop.services.settings import config_path, load_settings
 from helpdesk_desktop.ui.theme import apply_theme
 
 LONGEST_MS = 20_000
@@ -51,6 +52,8 @@ def test_a_window_without_a_database_shows_the_file(
     assert not desktop.connecting.page.isVisible()
     qtbot.waitUntil(lambda: desktop.window.tickets.view.current_serial == 7)
     assert others == []
+    # The next start is asked again: a file that somebody looked into is not one's own desk.
+    assert load_settings(config_path()).database is None
     qtbot.waitUntil(lambda: not desktop.runner.is_busy, timeout=LONGEST_MS)
 
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from helpdesk_desktop.services.contracts import Word
+from helpdesk_desktop.domain.desk_links import Word
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.doors import Door, Wanted, file_place, hand_over
 from helpdesk_desktop.ui.links.outside import DoorWatch
