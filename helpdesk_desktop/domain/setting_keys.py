@@ -5,6 +5,7 @@ one decides where data go or come from: while a policy cannot be read nobody may
 it may be one that was locked.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -148,6 +149,8 @@ def _number(raw: object) -> int | None:
 def _text(raw: object) -> str | None:
     if not isinstance(raw, str) or not raw.strip() or len(raw) > _LONGEST:
         return None
+    if any(unicodedata.category(char) == "Cc" for char in raw):
+        return None  # a line's end in a login or a path is a slip of who pasted it
     return raw if storable_problem(raw, "", "") is None else None
 
 

@@ -104,12 +104,13 @@ class FileBackups:
         return self._clock.zone
 
     def listed(self) -> tuple[Backup, ...]:
-        """All backups, newest first.
+        """All backups, newest first; a folder that cannot be read hides none of another one's.
 
         Raises:
-            Unavailable: the folder cannot be read.
+            Unavailable: a folder cannot be read, and none is known.
         """
         found = []
+        refusal: Unavailable | None = None
         for folder in self._folders:
             try:
                 names = os.listdir(folder)  # noqa: PTH208  # of names alone
@@ -117,11 +118,14 @@ class FileBackups:
                 continue
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
-                raise Unavailable("backup_unlisted", place=str(folder), reason=reason) from error
+                refusal = Unavailable("backup_unlisted", place=str(folder), reason=reason)
+                continue
             for name in filter(partial(is_name_of, self._address), names):
                 path = folder / name
                 with suppress(FileNotFoundError):  # rotated away meanwhile
                     found.append(Backup(str(path), name, path.stat().st_size, _manifest(path)))
+        if refusal is not None and not found:
+            raise refusal
         return tuple(sorted(found, key=lambda one: one.name, reverse=True))
 
     def make(self, cancel: Cancellation, heard: BackupHeard | None = None) -> Backup:

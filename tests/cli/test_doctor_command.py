@@ -17,6 +17,7 @@ import pytest
 import trustme
 
 from helpdesk_desktop import qt_libraries
+from helpdesk_desktop.services import policy as policies
 from helpdesk_desktop.services.doctor import examination, server_probe, surroundings
 from helpdesk_desktop.services.settings import config_path, data_folder
 from helpdesk_desktop.storage.database_url import parse_database_url
@@ -81,6 +82,24 @@ def test_a_young_backup_is_well_and_an_old_one_is_not(run: Cli, desk: Path) -> N
     shutil.rmtree(desk.parent / "backups")
     (desk.parent / "backups").touch()
     assert _doctor(run, desk)["backups"]["state"] == "warning"
+
+
+def test_a_policy_that_cannot_be_read_is_a_fault_and_one_value_of_it_is_not(
+    run: Cli, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = tmp_path / "policy.toml"
+    monkeypatch.setattr(policies, "MACHINE_FILE", policy)
+    policy.write_text("[locked\n")
+    answer = run("--database", str(desk), "doctor", "--json")
+    found = _checks(answer)
+    assert found["policy"]["state"] == "fault"
+    assert "line 1, column 8" in found["policy"]["message"]
+    assert "administrator" in found["database"]["way_out"]
+    assert [c["check"] for c in answer.json["checks"]].count("policy") == 1
+    policy.write_text("[locked]\nbackup_keep = 'many'\n")
+    assert _doctor(run, desk)["policy"]["state"] == "warning"
+    policy.write_text("[locked]\nbackup_keep = 9\n")
+    assert _doctor(run, desk)["policy"]["state"] == "ok"
 
 
 def test_backups_of_a_wrong_clock_are_said(run: Cli, desk: Path) -> None:

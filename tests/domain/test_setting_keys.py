@@ -80,3 +80,10 @@ def test_a_setting_is_found_by_its_name_and_others_are_listed() -> None:
 )
 def test_a_value_is_written_as_people_write_it(value: bool | int | str | None, text: str) -> None:  # noqa: FBT001  # a case
     assert value_text(value) == text
+
+
+@pytest.mark.parametrize("key", ["database", "as", "backup_folder", "time_zone"])
+@pytest.mark.parametrize("text", ["a\nb", "a\r", "\ta", "a\x1b[31m", "a\x85"])
+def test_a_control_character_is_in_no_value(key: str, text: str) -> None:
+    with pytest.raises(BadUsage):
+        read_value(SETTINGS[key], text)

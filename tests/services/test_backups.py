@@ -320,6 +320,20 @@ def test_a_folder_that_cannot_be_read_is_said_to_be_that(
     assert str(address.path.parent / "backups") in caught.value.message
 
 
+def test_a_chosen_folder_that_cannot_be_read_hides_no_backup_of_before(
+    address: FileAddress, tmp_path: Path
+) -> None:
+    kept = make_backup(address)
+    chosen = tmp_path / "share"
+    chosen.write_text("a file where the folder should be")
+    backups = FileBackups(address, SystemClock(ZONE, AT), folder=chosen / "desk")
+    assert [one.path for one in backups.listed()] == [str(kept)]
+    kept.unlink()
+    with pytest.raises(Unavailable) as caught:
+        backups.listed()
+    assert caught.value.key == "backup_unlisted"
+
+
 def test_where_nothing_can_be_written_it_is_told(address: FileAddress) -> None:
     Path(backups_at(address).folder).write_text("no folder")
     for attempt in (

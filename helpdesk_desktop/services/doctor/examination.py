@@ -59,7 +59,9 @@ def examine(request: DeskRequest) -> Iterator[Finding]:
     try:
         address = resolve_address(request, layers)
     except (BadUsage, NotAllowed) as error:
-        yield fault("database", error.message, "See --database in the README.")
+        is_locked = isinstance(error, NotAllowed)
+        way_out = "Leave --database out, or ask the administrator." if is_locked else None
+        yield fault("database", error.message, way_out or "See --database in the README.")
         return
     yield well("database", address.place)
     clock = _clock(request, layers)

@@ -101,9 +101,13 @@ def _settings(request: DeskRequest, layers: SettingLayers) -> Iterator[Finding]:
         is_there = os.path.lexists(path)
         yield well("settings", str(path) if is_there else f"None at {path}: the defaults")
     policy = layers.policy
-    yield well("policy", policy.place or "No administrator's policy on this computer")
+    if not policy.faults:
+        yield well("policy", policy.place or "No administrator's policy on this computer")
     for notice in layers.notices:
-        yield warning("policy", notice.message)
+        if notice.key == "policy_unreadable":
+            yield fault("policy", notice.message, "An administrator mends it there.")
+        else:
+            yield warning("policy", notice.message)
     try:
         named = layers.chosen("database", request.database)
     except (BadUsage, NotAllowed) as error:

@@ -1,6 +1,5 @@
 """The only place for the words of backups: when, why, how large, and in which state."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
@@ -12,7 +11,7 @@ from helpdesk_desktop.domain.backups import (
     BackupReason,
     BackupStep,
 )
-from helpdesk_desktop.ui.messages import instant_text, number_text
+from helpdesk_desktop.ui.messages import instant_text
 
 translate = QCoreApplication.translate
 
@@ -45,13 +44,3 @@ def when_text(backup: Backup, zone: ZoneInfo) -> str:
 def made_at_text(manifest: BackupManifest, zone: ZoneInfo) -> str:
     """When it was made."""
     return instant_text(manifest.made_at, zone)
-
-
-def age_text(manifest: BackupManifest, now: datetime) -> str:
-    """How long ago that is."""
-    hours = int((now - manifest.made_at).total_seconds() // 3600)
-    if hours < 1:
-        return translate("Backups", "less than an hour ago")
-    if hours < 48:
-        return translate("Backups", "{n} hours ago").format(n=number_text(hours))
-    return translate("Backups", "{n} days ago").format(n=number_text(hours // 24))

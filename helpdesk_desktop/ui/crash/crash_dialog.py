@@ -1,7 +1,12 @@
 """The only place that shows a fault of the program itself, and the report that one may pass on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontDatabase,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -16,7 +21,7 @@ from PySide6.QtWidgets import (
 from helpdesk_desktop.ui.icons import pixmap
 from helpdesk_desktop.ui.messages import number_text
 from helpdesk_desktop.ui.plain_text import make_label
-from helpdesk_desktop.ui.theme import set_kind, theme
+from helpdesk_desktop.ui.theme import Tone, set_kind, set_tone, theme
 from helpdesk_desktop.ui.tokens import SPACE
 
 _ICON = 28
@@ -117,9 +122,11 @@ class CrashDialog(QDialog):
         self.counter.setText(said)
         self.counter.setVisible(times > 1)
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, tone: Tone = "muted") -> None:
         """Say how the copying or saving went."""
+        set_tone(self.said, tone)
         self.said.setText(sentence)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())

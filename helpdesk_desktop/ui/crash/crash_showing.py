@@ -145,7 +145,7 @@ class CrashShowing(QObject):
             return path
 
         def say_refused(error: HelpdeskError) -> None:
-            dialog.say(error_sentence(error))
+            dialog.say(error_sentence(error), "danger")
 
         self._runner.run(
             work,

@@ -99,6 +99,16 @@ def _agree(desktop: Desktop) -> None:
 # The list
 
 
+def test_one_that_is_dated_later_than_now_says_so(
+    qtbot: QtBot, begin: Begin, address: FileAddress
+) -> None:
+    make_backup(address, AT.replace(year=2020))
+    make_backup(address, AT.replace(year=2999))
+    dialog = _dialog(qtbot, begin())
+    qtbot.waitUntil(lambda: "Whole" in _cells(dialog, 4))
+    assert _cells(dialog, 4) == ["Whole, dated later than now", "Whole"]
+
+
 def test_a_desk_without_backups_says_so_and_makes_one(qtbot: QtBot, begin: Begin) -> None:
     desktop = begin()
     dialog = _dialog(qtbot, desktop)
@@ -240,7 +250,7 @@ def test_a_failure_is_a_sentence(qtbot: QtBot, begin: Begin, address: FileAddres
     (address.path.parent / "backups").write_text("no folder")
     desktop = begin()
     dialog = _dialog(qtbot, desktop)
-    assert "Nothing can be written" in dialog.said.text() or "no folder" in dialog.said.text()
+    assert "cannot be read: not a directory" in dialog.said.text()
     click(dialog.make)
     _until_free(qtbot, desktop, dialog)
     assert str(address.path.parent / "backups") in dialog.said.text()

@@ -170,6 +170,7 @@ def test_the_report_is_copied_and_saved_and_a_refusal_is_said(
     assert text.rstrip() == dialog.report.toPlainText().rstrip()
     save(tmp_path / "none" / "report.txt")
     assert "cannot be written" in said.text()
+    assert said.property("tone") == "danger"
 
 
 def test_the_program_is_closed_in_its_own_order(
