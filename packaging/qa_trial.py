@@ -1,4 +1,4 @@
-"""Runs the first test of CONTRIBUTING.md in an empty project, with the environment it is run by.
+"""Runs the tests that CONTRIBUTING.md shows in an empty project, with the environment it is run by.
 
 Standard library only, as `dev.py` is: pytest belongs to the environment of the trial.
 """
@@ -17,24 +17,25 @@ PAGE = ROOT / "CONTRIBUTING.md"
 PROJECT = ROOT / "build" / "qa-project"
 
 
-def first_test() -> str:
-    """The source of the first test, as the page for testers has it.
+def shown_tests() -> list[str]:
+    """The sources of the tests that the page for testers shows, the first one first.
 
     Raises:
         ValueError: the page shows none.
     """
     section = PAGE.read_text(encoding="utf-8").partition("## Tests of another project")[2]
-    found = re.search(r"```python\n(.*?)```", section, re.DOTALL)
-    if found is None:
-        raise ValueError(f"{PAGE.name} shows no first test")
-    return found.group(1)
+    found: list[str] = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+    if not found:
+        raise ValueError(f"{PAGE.name} shows no test")
+    return found
 
 
 def main() -> int:
-    """Write the test into an empty folder and run it there; pytest's exit code."""
+    """Write the tests into an empty folder and run them there; pytest's exit code."""
     shutil.rmtree(PROJECT, ignore_errors=True)
     PROJECT.mkdir(parents=True)
-    (PROJECT / "test_first.py").write_text(first_test(), encoding="utf-8")
+    for number, source in enumerate(shown_tests(), start=1):
+        (PROJECT / f"test_shown_{number}.py").write_text(source, encoding="utf-8")
     words = ("-m", "pytest", "-v", "--rootdir", str(PROJECT), "-c", os.devnull)
     done = subprocess.run([sys.executable, *words], cwd=PROJECT, check=False)
     return done.returncode

@@ -14,10 +14,13 @@ def save_pictures(folder: Path, test: str) -> list[Path]:
     """A picture of each window that can be seen, named by the test and the window."""
     folder.mkdir(parents=True, exist_ok=True)
     name = _NO_NAME_PART.sub("-", test)[-_MOST_LETTERS:].strip("-")
-    saved = []
+    saved: list[Path] = []
     for window in QApplication.topLevelWidgets():
         if window.isVisible():
-            path = folder / f"{name}.{window.objectName() or type(window).__name__}.png"
+            shown = window.objectName() or type(window).__name__
+            path = folder / f"{name}.{shown}.png"
+            if path in saved:  # the window of a second program
+                path = folder / f"{name}.{shown}-{len(saved) + 1}.png"
             if window.grab().save(str(path)):
                 saved.append(path)
     return saved

@@ -31,10 +31,37 @@ def test_what_is_built_can_be_built(text: str) -> None:
     assert set(re.findall(r"--format (\w+)", text)) <= set(FORMATS)
 
 
-def test_every_step_of_others_has_a_version(text: str) -> None:
-    used = re.findall(r"uses: (\S+)", text)
+def test_every_step_of_others_is_pinned_and_says_its_version(text: str) -> None:
+    used = re.findall(r"uses: (.+)", text)
     assert used
-    assert all(re.fullmatch(r"actions/[\w-]+@v\d+", name) for name in used)
+    # A tag can be moved to other code; the sum of a commit cannot.
+    pin = re.compile(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert [name for name in used if not pin.fullmatch(name)] == []
+
+
+def test_a_checkout_leaves_no_token_behind(text: str) -> None:
+    checkouts = re.findall(r"uses: actions/checkout@.*\n((?: {8,}.*\n)*)", text)
+    assert checkouts
+    assert all("persist-credentials: false" in words for words in checkouts)
+
+
+def test_no_script_of_a_step_is_written_by_what_it_is_given(text: str) -> None:
+    # Through the environment a value stays a value.
+    scripts = re.findall(r"run: \|\n((?: {10,}.*\n|\n)*)", text) + re.findall(r"run: (.+)", text)
+    assert scripts
+    assert [script for script in scripts if "${{" in script] == []
+
+
+def test_no_plain_text_has_a_colon_that_yaml_reads(text: str) -> None:
+    names = re.findall(r"name: (.+)", text)
+    assert [name for name in names if ": " in name and name[0] not in "\"'"] == []
+
+
+def test_every_job_ends_of_itself(text: str) -> None:
+    jobs = text.partition("\njobs:\n")[2]
+    assert len(re.findall(r"^    runs-on:", jobs, re.MULTILINE)) == len(
+        re.findall(r"^    timeout-minutes: \d+$", jobs, re.MULTILINE)
+    )
 
 
 def test_a_workflow_may_read_and_no_more_unless_it_says_so(text: str) -> None:

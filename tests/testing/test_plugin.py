@@ -156,6 +156,24 @@ def test_a_failure_says_what_was_there_and_keeps_pictures_beside_the_report(
     assert len(told) == 2
 
 
+FAILING_WITH_TWO = """
+def test_it(helpdesk_start, helpdesk_database):
+    for _ in range(2):
+        helpdesk_start(helpdesk_database).wait_ready()
+    raise AssertionError
+"""
+
+
+def test_each_of_two_programs_has_its_picture(tmp_path: Path) -> None:
+    done = _pytest(_project(tmp_path, FAILING_WITH_TWO), "--helpdesk-screenshots=kept")
+    assert "1 failed" in done.stdout
+    names = sorted(path.name for path in (tmp_path / "kept").iterdir())
+    assert [name.rpartition("test_it.")[2] for name in names] == [
+        "main_window-2.png",
+        "main_window.png",
+    ]
+
+
 TESTERS_OWN = """
 from pathlib import Path
 
