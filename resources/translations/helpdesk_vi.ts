@@ -586,6 +586,10 @@
             <source>Whole</source>
             <translation>Nguyên vẹn</translation>
         </message>
+        <message>
+            <source>Whole, dated later than now</source>
+            <translation>Nguyên vẹn, ngày muộn hơn hiện tại</translation>
+        </message>
     </context>
     <context>
         <name>BackupTable</name>
@@ -623,18 +627,6 @@
         <message>
             <source>Keeping what is there now…</source>
             <translation>Đang giữ lại dữ liệu hiện có…</translation>
-        </message>
-        <message>
-            <source>less than an hour ago</source>
-            <translation>chưa đầy một giờ trước</translation>
-        </message>
-        <message>
-            <source>{n} days ago</source>
-            <translation>{n} ngày trước</translation>
-        </message>
-        <message>
-            <source>{n} hours ago</source>
-            <translation>{n} giờ trước</translation>
         </message>
     </context>
     <context>
@@ -4357,6 +4349,10 @@
         <message>
             <source>“{field}” was retired: the list is no longer sorted by it.</source>
             <translation>“{field}” đã ngừng dùng: danh sách không còn sắp xếp theo trường này.</translation>
+        </message>
+        <message>
+            <source>“{field}” was retired: the rows are no longer grouped by it.</source>
+            <translation>“{field}” đã ngừng dùng: các dòng không còn nhóm theo nó.</translation>
         </message>
     </context>
     <context>
@@ -8494,6 +8490,14 @@
             <translation>Bản sao lưu {place} do phiên bản mới hơn của chương trình tạo. Hãy cập nhật chương trình trước.</translation>
         </message>
         <message>
+            <source>The contact “{contact}” was found by its e-mail; “{value}” ({label}) was not taken.</source>
+            <translation>Đã tìm thấy liên hệ “{contact}” theo e-mail; không nhận “{value}” ({label}).</translation>
+        </message>
+        <message>
+            <source>The contact “{contact}” was found by its number; “{value}” ({label}) was not taken.</source>
+            <translation>Đã tìm thấy liên hệ “{contact}” theo số điện thoại; không nhận “{value}” ({label}).</translation>
+        </message>
+        <message>
             <source>The database was set by your administrator ({place}), so there is no demo on this computer: its sample data would need a database of their own.</source>
             <translation>Cơ sở dữ liệu do quản trị viên đặt ({place}), nên máy này không có bản dùng thử: dữ liệu mẫu cần một cơ sở dữ liệu riêng.</translation>
         </message>
@@ -8524,6 +8528,10 @@
         <message>
             <source>The file {place} was moved, deleted or replaced; nothing can be saved in it now.</source>
             <translation>Tệp {place} đã bị di chuyển, xóa hoặc thay thế; lúc này không lưu được gì vào đó.</translation>
+        </message>
+        <message>
+            <source>The folder of the backups {place} cannot be read: {reason}.</source>
+            <translation>Không đọc được thư mục sao lưu {place}: {reason}.</translation>
         </message>
         <message>
             <source>The formula in {value} has no stored result; the cell was taken as empty. Open the file in its own program and save it.</source>
@@ -8896,6 +8904,18 @@
         <message>
             <source>“{value}” cannot stand in it: anybody could set it. What can stand in it: {expected}.</source>
             <translation>“{value}” không được có trong đó: ai cũng đặt được nó. Được có: {expected}.</translation>
+        </message>
+        <message>
+            <source>“{value}” is a masked number, which is none; it was not taken.</source>
+            <translation>“{value}” là số bị che, không phải số điện thoại; không nhận.</translation>
+        </message>
+        <message>
+            <source>“{value}” is a number, too, beside that in Phone; it was not taken.</source>
+            <translation>“{value}” cũng là một số, bên cạnh số ở Điện thoại; không nhận.</translation>
+        </message>
+        <message>
+            <source>“{value}” is a phone number. Put it with the phone numbers; a contact needs no name then.</source>
+            <translation>“{value}” là số điện thoại. Hãy để nó vào các số điện thoại; khi đó liên hệ không cần tên.</translation>
         </message>
         <message>
             <source>“{value}” is out of range: {label} takes numbers from {least} to {most}.</source>
