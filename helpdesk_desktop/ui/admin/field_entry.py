@@ -13,7 +13,13 @@ from helpdesk_desktop.domain.custom_field import (
     CustomFieldOwner,
     CustomOptionId,
 )
-from helpdesk_desktop.domain.custom_values import CustomValue, flat, from_json
+from helpdesk_desktop.domain.custom_values import (
+    CustomValue,
+    flat,
+    from_json,
+    labelled,
+    read_text,
+)
 from helpdesk_desktop.domain.field_wishes import FieldEdit, NewField, OptionLine
 from helpdesk_desktop.domain.option_lines import option_lines
 
@@ -83,7 +89,14 @@ def value_word(field: CustomField, value: CustomValue | None) -> str:
     """A value as the text that is read as the same value."""
     if isinstance(value, bool):
         return _yes_no(is_so=value)
-    return "" if value is None else str(flat(field, value))
+    if value is None:
+        return ""
+    word = str(flat(field, value))
+    if field.kind in OPTION_KINDS and read_text(field, word, []) != value:
+        # A retired option's key is what a live one is called.
+        said = labelled(field, value)
+        return said if read_text(field, said, []) == value else word
+    return word
 
 
 def lines_word(lines: Sequence[OptionLine]) -> str:
