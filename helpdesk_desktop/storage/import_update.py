@@ -139,8 +139,7 @@ def count_different(
     groups = load_groups(connection)
     known = [pair for pair in known if pair[0] in stored.tickets]
     meant = find_meant(connection, viewer, known, stored.tickets, fields=fields)
-    going = [row for serial, row in known if serial not in meant.staying]
-    foresee_contacts(wishes_of(going), meant.contacts, heads)
+    foresee_contacts(wishes_of(meant.missing), meant.contacts, heads)
     masked = viewer.phones_masked
     ground = _Ground(stored, meant, groups, fields, custom, is_masked=masked)
     changed = 0
@@ -151,7 +150,7 @@ def count_different(
             refused.append(row._replace(missing=found.missing))
         elif not found.is_empty:
             changed += 1
-    return Updated(changed, tuple(refused), lost_values(going, meant.contacts))
+    return Updated(changed, tuple(refused), _lost(meant))
 
 
 def update_rows(
@@ -170,9 +169,8 @@ def update_rows(
     make_groups(connection, [row for _, row in known], learnt)
     made = learnt.contacts
     meant = find_meant(connection, viewer, known, stored.tickets, fields=fields, made=made)
-    going = [row for serial, row in known if serial not in meant.staying]
     making = Making(run.deed.at, run.held, made)
-    make_contacts(connection, viewer, wishes_of(going), meant.contacts, making)
+    make_contacts(connection, viewer, wishes_of(meant.missing), meant.contacts, making)
     masked = viewer.phones_masked
     ground = _Ground(stored, meant, learnt.groups, fields, custom, is_masked=masked)
     refused: list[ImportRow] = []
@@ -193,7 +191,12 @@ def update_rows(
         add_activities(connection, serial, run.deed, found.changes)
     for chunk in chunked(searched):
         refresh_search(connection, chunk)
-    return Updated(len(changed), tuple(refused), lost_values(going, meant.contacts))
+    return Updated(len(changed), tuple(refused), _lost(meant))
+
+
+def _lost(meant: Meant) -> tuple[LostValues, ...]:
+    every = (*meant.lost, *lost_values(meant.missing, meant.contacts))
+    return tuple(sorted(every, key=lambda one: one.line))
 
 
 def _load(

@@ -134,7 +134,7 @@ def reason_name(code: ProblemCode) -> str:
         ProblemCode.RAGGED: translate("ImportWizard", "Wrong number of cells"),
         ProblemCode.DUPLICATE: translate("ImportWizard", "Same id twice"),
         ProblemCode.NOT_FOUND: translate("ImportWizard", "Unknown agent"),
-        ProblemCode.CONFLICT: translate("ImportWizard", "Changed meanwhile"),
+        ProblemCode.CONFLICT: translate("ImportWizard", "Contact differs"),
         ProblemCode.NOT_ALLOWED: translate("ImportWizard", "Not allowed"),
         ProblemCode.PATTERN: translate("ImportWizard", "E-mail or phone number"),
         ProblemCode.BAD_ENCODING: translate("ImportWizard", "Encoding"),
