@@ -143,8 +143,7 @@ def count_different(
     seen, unseen = _parted(known, stored)
     groups = load_groups(connection)
     meant = find_meant(connection, viewer, seen, stored.tickets, fields=fields)
-    going = [row for serial, row in seen if serial not in meant.staying]
-    foresee_contacts(wishes_of(going), meant.contacts, heads)
+    foresee_contacts(wishes_of(meant.missing), meant.contacts, heads)
     ground = _Ground(stored, meant, groups, fields, custom, is_masked=viewer.phones_masked)
     changed = 0
     refused: list[ImportRow] = []
@@ -154,7 +153,7 @@ def count_different(
             refused.append(row._replace(missing=found.missing))
         elif not found.is_empty:
             changed += 1
-    return Updated(changed, tuple(refused), unseen, lost_values(going, meant.contacts))
+    return Updated(changed, tuple(refused), unseen, _lost(meant))
 
 
 def update_rows(
@@ -174,8 +173,7 @@ def update_rows(
     make_groups(connection, [row for _, row in seen], learnt)
     made = learnt.contacts
     meant = find_meant(connection, viewer, seen, stored.tickets, fields=fields, made=made)
-    going = [row for serial, row in seen if serial not in meant.staying]
-    make_for_rows(connection, going, meant.contacts, run, making=making, made=made)
+    make_for_rows(connection, meant.missing, meant.contacts, run, making=making, made=made)
     masked = viewer.phones_masked
     ground = _Ground(stored, meant, learnt.groups, fields, custom, is_masked=masked)
     refused: list[ImportRow] = []
@@ -196,7 +194,7 @@ def update_rows(
         add_activities(connection, serial, run.deed, found.changes)
     for chunk in chunked(searched):
         refresh_search(connection, chunk)
-    return Updated(len(changed), tuple(refused), unseen, lost_values(going, meant.contacts))
+    return Updated(len(changed), tuple(refused), unseen, _lost(meant))
 
 
 def _parted(
@@ -204,6 +202,11 @@ def _parted(
 ) -> tuple[list[tuple[int, ImportRow]], tuple[ImportRow, ...]]:
     seen = [(serial, row) for serial, row in known if serial in stored.tickets]
     return seen, tuple(row for serial, row in known if serial not in stored.tickets)
+
+
+def _lost(meant: Meant) -> tuple[LostValues, ...]:
+    every = (*meant.lost, *lost_values(meant.missing, meant.contacts))
+    return tuple(sorted(every, key=lambda one: one.line))
 
 
 def _load(

@@ -12,7 +12,13 @@ from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.storage.contact_finding import find_contacts
-from helpdesk_desktop.storage.contact_wish import BY_NAME, ContactWish, MadeContacts, Match
+from helpdesk_desktop.storage.contact_wish import (
+    BY_NAME,
+    ContactWish,
+    LostValues,
+    MadeContacts,
+    Match,
+)
 from helpdesk_desktop.storage.import_store import ImportRow, wishes_of
 from helpdesk_desktop.storage.seen_contacts import SeenContact, see_contacts
 
@@ -20,10 +26,16 @@ CONTACT_FIELDS = frozenset({"contact", "phone", "email", "company"})
 
 
 class Meant(NamedTuple):
-    """The contacts that are there for rows, and the serials of the tickets that keep theirs."""
+    """The contacts that are there for rows, and the serials of the tickets that keep theirs.
+
+    `missing` are the others' rows for whom nobody was found, `lost` those whose contact has not all
+    that they say.
+    """
 
     contacts: dict[ContactWish, Match]
     staying: frozenset[int]
+    missing: tuple[ImportRow, ...] = ()
+    lost: tuple[LostValues, ...] = ()
 
 
 def find_meant(
@@ -42,19 +54,31 @@ def find_meant(
     contacts = find_contacts(connection, viewer, wishes_of(row for _, row in known), made)
     staying: set[int] = set()
     doubtful: list[tuple[int, ImportRow, Match | None]] = []
+    missing: list[tuple[int, ImportRow]] = []
+    lost: list[tuple[int, LostValues]] = []
     for serial, row in known:
-        match = None if row.contact is None else contacts.get(row.contact)
+        wish = row.contact
+        match = None if wish is None else contacts.get(wish)
         old_id = tickets[serial].contact_id
-        if row.contact is None and row.is_number_masked:
+        if wish is None and row.is_number_masked:
             staying.add(serial)
         elif old_id is not None and (match is None or match.words.id != old_id):
             doubtful.append((serial, row, match))
+        if wish is not None and match is None:
+            missing.append((serial, row))
+        elif wish is not None and match is not None and match.lost:
+            lost.append((serial, LostValues(row.line, wish, match)))
     ids = {tickets[serial].contact_id for serial, _, _ in doubtful}
     seen = see_contacts(connection, viewer, ids)
     for serial, row, match in doubtful:
         if _agrees(row, seen[tickets[serial].contact_id], match, fields):
             staying.add(serial)
-    return Meant(contacts, frozenset(staying))
+    return Meant(
+        contacts,
+        frozenset(staying),
+        tuple(row for serial, row in missing if serial not in staying),
+        tuple(one for serial, one in lost if serial not in staying),
+    )
 
 
 def _agrees(
