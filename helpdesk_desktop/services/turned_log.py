@@ -6,6 +6,7 @@ program has open, a folder may forbid it), its older half is cut off in its plac
 cannot be either, one line says so and nothing more is written until there is room again.
 """
 
+import errno
 import io
 import logging
 import os
@@ -30,15 +31,17 @@ class TurnedLog(RotatingFileHandler):
     _is_ended = False
 
     @override
-    def emit(self, record: logging.LogRecord) -> None:
-        try:
-            text = self.format(record) + self.terminator
-            self._follow()
-            if self._makes_room(len(text.encode(errors="backslashreplace"))):
-                self._stream().write(text)
-                self.flush()
-        except Exception:  # noqa: BLE001  # words that do not fit, a disk that is full
-            self.handleError(record)
+    def shouldRollover(self, record: logging.LogRecord) -> bool:
+        """Never where it is asked: it has been made room for the entry, or the entry is left out.
+
+        Raises:
+            OSError: there is no room; as all that `emit` meets, it ends in `handleError`.
+        """
+        text = self.format(record) + self.terminator
+        self._follow()
+        if not self._makes_room(len(text.encode(errors="backslashreplace"))):
+            raise OSError(errno.EFBIG, "the log is full")
+        return False
 
     @override
     def rotate(self, source: str, dest: str) -> None:
