@@ -4,6 +4,7 @@ Where the system has none, or only one that writes files of its own, nothing is 
 program asks each time. The store may itself ask the user to unlock it, so every call may block.
 """
 
+import configparser
 from functools import cached_property
 
 from keyring import backend, errors, get_keyring
@@ -15,6 +16,15 @@ from helpdesk_desktop.storage.database_url import ServerAddress
 # What keyring itself recommends: the systems' own stores have 1 and more, files less.
 _LEAST_PRIORITY = 1
 _NO_STORES = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+# A backend of the user's choice, and keyring's own settings, which they may have broken.
+_UNUSABLE = (
+    errors.KeyringError,
+    RuntimeError,
+    ImportError,
+    OSError,
+    ValueError,
+    configparser.Error,
+)
 
 
 class KeyStore:
@@ -57,7 +67,7 @@ class KeyStore:
     def _store(self) -> backend.KeyringBackend | None:
         try:
             chosen = get_keyring()
-        except Exception:  # noqa: BLE001  # a backend and a file of the user's choice: it may raise anything
+        except _UNUSABLE:
             return None
         stores = chosen.backends if isinstance(chosen, chainer.ChainerBackend) else [chosen]
         return next((store for store in stores if _is_safe(store)), None)

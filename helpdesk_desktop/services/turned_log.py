@@ -6,6 +6,7 @@ program has open, a folder may forbid it), its older half is cut off in its plac
 cannot be either, one line says so and nothing more is written until there is room again.
 """
 
+import errno
 import io
 import logging
 import os
@@ -24,10 +25,6 @@ _CUT: Final = "-- The log could not be turned over; entries before this one were
 _ENDED: Final = "-- The log is full and can only grow, so nothing more is written to it.\n"
 
 
-class _FullError(Exception):
-    """There is no room for an entry, and none can be made."""
-
-
 class TurnedLog(RotatingFileHandler):
     """A log file for its owner alone that never holds much more than `maxBytes`."""
 
@@ -35,11 +32,15 @@ class TurnedLog(RotatingFileHandler):
 
     @override
     def shouldRollover(self, record: logging.LogRecord) -> bool:
-        """Never: the room that an entry needs is made here, where the base catches every fault."""
+        """Never where it is asked: it has been made room for the entry, or the entry is left out.
+
+        Raises:
+            OSError: there is no room; as all that `emit` meets, it ends in `handleError`.
+        """
         text = self.format(record) + self.terminator
         self._follow()
         if not self._makes_room(len(text.encode(errors="backslashreplace"))):
-            raise _FullError
+            raise OSError(errno.EFBIG, "the log is full")
         return False
 
     @override

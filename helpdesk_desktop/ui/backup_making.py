@@ -256,11 +256,14 @@ class BackupMaking(QObject):
             return
         wish = self._opener.source.wish
 
+        from helpdesk_desktop.ui.backups.backup_words import is_of_later  # noqa: PLC0415  # as said above
+
         def work(cancel: Cancellation) -> tuple[Backups, Backup] | None:
             backups = self._setup().backups(wish)
             if backups is None:
                 return None
-            for one in backups.listed():
+            # One that is dated later than now may be older than the rest.
+            for one in sorted(backups.listed(), key=is_of_later):
                 try:
                     backups.verify(one.path, cancel)
                 except HelpdeskError:

@@ -1,5 +1,6 @@
 """Passwords go to the system's key store or nowhere."""
 
+import configparser
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
@@ -56,7 +57,7 @@ def _own_store() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    "error", [PermissionError(13, "keyringrc.cfg"), ValueError("a section twice")]
+    "error", [PermissionError(13, "keyringrc.cfg"), configparser.Error("a section twice")]
 )
 def test_a_store_whose_own_settings_cannot_be_read_is_none(
     monkeypatch: pytest.MonkeyPatch, error: Exception

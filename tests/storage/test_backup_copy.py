@@ -30,6 +30,7 @@ from helpdesk_desktop.storage.backup_names import (
 from helpdesk_desktop.storage.database_url import FileAddress
 from helpdesk_desktop.storage.engine import open_database
 from tests.backed_up import AT, backups_at, make_database, tickets_in
+from tests.builders import opened
 
 _TAKE = """
 import sqlite3, sys
@@ -125,6 +126,25 @@ def test_a_name_that_is_taken_meanwhile_is_left(address: FileAddress, tmp_path: 
     assert caught.value.key == "backup_exists"
     assert target.read_text() == "mine"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_name_that_is_taken_at_the_last_moment_is_left(tmp_path: Path) -> None:
+    grown, target = tmp_path / "grown", tmp_path / "a.backup"
+    grown.write_text("new")
+    target.write_text("mine")
+    with pytest.raises(Unavailable) as caught:
+        backup_copy.settle(grown, target, may_replace=False)
+    assert caught.value.key == "backup_exists"
+    assert target.read_text() == "mine"
+
+
+def test_a_database_that_this_program_has_open_is_no_target(tmp_path: Path) -> None:
+    other = make_database(tmp_path / "other" / "team.db")
+    with opened(str(other.path)):
+        with pytest.raises(Unavailable) as caught:
+            backup_copy.require_free_name(other.path, may_replace=True)
+        assert caught.value.key == "backup_onto_database"
+    backup_copy.require_free_name(tmp_path / "a.backup", may_replace=False)
 
 
 def test_without_hard_links_the_name_is_taken_by_renaming(

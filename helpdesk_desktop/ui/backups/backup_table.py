@@ -1,6 +1,6 @@
 """The only place that lists backups: when, why, how much is in them, and whether they are whole."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -10,7 +10,7 @@ from typing_extensions import override
 from helpdesk_desktop.domain.backups import Backup
 from helpdesk_desktop.domain.errors import HelpdeskError
 from helpdesk_desktop.ui.backups.backup_session import Whole
-from helpdesk_desktop.ui.backups.backup_words import reason_name, when_text
+from helpdesk_desktop.ui.backups.backup_words import is_of_later, reason_name, when_text
 from helpdesk_desktop.ui.icons import icon
 from helpdesk_desktop.ui.import_wizard.plain_table import set_up_table
 from helpdesk_desktop.ui.messages import error_sentence, number_text, size_text
@@ -31,7 +31,6 @@ class BackupModel(QAbstractTableModel):
         self._backups: tuple[Backup, ...] = ()
         self._states: dict[str, Whole | HelpdeskError] = {}
         self._zone = ZoneInfo("UTC")
-        self._now = datetime.now(UTC)
         self._heads = (
             self.tr("Made"),
             self.tr("Reason"),
@@ -45,7 +44,6 @@ class BackupModel(QAbstractTableModel):
         self.beginResetModel()
         self._backups = backups
         self._zone = zone
-        self._now = datetime.now(UTC)
         self.endResetModel()
 
     def show_state(self, path: str, state: Whole | HelpdeskError) -> None:
@@ -83,7 +81,8 @@ class BackupModel(QAbstractTableModel):
         if role == _ROLE.TextAlignmentRole and place in _NUMBERS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == _ROLE.DecorationRole and place == _STATE:
-            is_odd = state is Whole.YES and self._is_of_later(backup)
+            # It lies above those made since, and may be older.
+            is_odd = state is Whole.YES and is_of_later(backup)
             return icon("triangle-alert", "warning") if is_odd else _icon(state)
         if role == _ROLE.ToolTipRole:
             return tooltip(self._hint(backup, state))
@@ -96,15 +95,11 @@ class BackupModel(QAbstractTableModel):
         if place == _SIZE:
             return size_text(backup.size)
         if place == _STATE:
-            is_odd = state is Whole.YES and self._is_of_later(backup)
+            is_odd = state is Whole.YES and is_of_later(backup)
             return self.tr("Whole, dated later than now") if is_odd else self._state_text(state)
         if manifest is None:
             return "–"
         return reason_name(manifest.reason) if place == _WHY else number_text(manifest.tickets)
-
-    def _is_of_later(self, backup: Backup) -> bool:
-        # It lies above those made since, and may be older: a clock was wrong then, or is now.
-        return backup.manifest is not None and backup.manifest.made_at > self._now
 
     def _state_text(self, state: Whole | HelpdeskError) -> str:
         if isinstance(state, HelpdeskError):

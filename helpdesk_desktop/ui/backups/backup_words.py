@@ -1,5 +1,6 @@
 """The only place for the words of backups: when, why, how large, and in which state."""
 
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
@@ -33,6 +34,16 @@ def step_sentence(told: BackupProgress) -> str:
         BackupStep.CHECKING: translate("Backups", "Checking…"),
         BackupStep.KEEPING: translate("Backups", "Keeping what is there now…"),
     }[told.step]
+
+
+def is_of_later(backup: Backup) -> bool:
+    """Whether it says that it was made later than now: a clock was wrong then, or is now."""
+    return backup.manifest is not None and backup.manifest.made_at > this_moment()
+
+
+def this_moment() -> datetime:
+    """Now, by this computer's clock."""
+    return datetime.now(UTC)
 
 
 def when_text(backup: Backup, zone: ZoneInfo) -> str:

@@ -29,7 +29,9 @@ class WayButton(QPushButton):
         words = QVBoxLayout()
         words.setSpacing(SPACE // 2)
         self._title = make_label(title, tone="strong")
-        self._sentence = make_label(sentence, name="way_sentence", tone="muted", is_wrapped=True)
+        self._sentence = make_label(
+            sentence, name=f"{name}_sentence", tone="muted", is_wrapped=True
+        )
         words.addWidget(self._title)
         words.addWidget(self._sentence)
         row = QHBoxLayout(self)

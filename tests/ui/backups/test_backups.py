@@ -35,6 +35,13 @@ from tests.screen import click, get, nameless_controls, press
 Begin = Callable[..., Desktop]
 
 
+@pytest.fixture(autouse=True)
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    # After whatever clock made a backup here, but for those that are to be of later.
+    place = "helpdesk_desktop.ui.backups.backup_words.this_moment"
+    monkeypatch.setattr(place, lambda: AT.replace(year=2998))
+
+
 @pytest.fixture
 def address(tmp_path: Path) -> FileAddress:
     return make_database(tmp_path / "data" / "desk.db")
@@ -376,6 +383,7 @@ def _spoil(address: FileAddress) -> bytes:
 def test_a_damaged_file_is_offered_its_newest_whole_backup(
     qtbot: QtBot, begin: Begin, address: FileAddress
 ) -> None:
+    make_backup(address, AT.replace(year=2999))  # by a clock that was wrong
     make_backup(address, AT - timedelta(days=1))
     newest = make_backup(address)
     newest.write_bytes(newest.read_bytes()[:-5])

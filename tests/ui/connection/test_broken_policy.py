@@ -67,8 +67,9 @@ def test_the_first_page_offers_what_is_let_and_says_why_the_rest_is_not(
     assert _WHERE in page.card.sentence
     assert "your administrator" in page.card.sentence
     for way in (page.open_file, page.server, page.demo):
-        assert "until the administrator's policy" in get(way, QLabel, "way_sentence").text()
-        assert way.accessibleDescription() == get(way, QLabel, "way_sentence").text()
+        said = get(way, QLabel, f"{way.objectName()}_sentence").text()
+        assert "until the administrator's policy" in said
+        assert way.accessibleDescription() == said
 
 
 def test_the_way_that_is_let_leads_to_a_desk(qtbot: QtBot, begin: Begin) -> None:
