@@ -102,13 +102,14 @@ class Updated:
     """How many tickets differed, and the rows that would close one without what that needs.
 
     `unseen` are the rows of tickets that are not in the viewer's list; `lost` are those whose
-    contact has not all that they say.
+    contact has not all that they say. `staying` are the contacts that tickets keep, by row's line.
     """
 
     changed: int
     refused: tuple[ImportRow, ...]
     unseen: tuple[ImportRow, ...]
     lost: tuple[LostValues, ...] = ()
+    staying: Mapping[int, int] = field(default_factory=dict)
 
 
 def find_going(
@@ -153,7 +154,7 @@ def count_different(
             refused.append(row._replace(missing=found.missing))
         elif not found.is_empty:
             changed += 1
-    return Updated(changed, tuple(refused), unseen, _lost(meant))
+    return Updated(changed, tuple(refused), unseen, _lost(meant), _staying(seen, stored, meant))
 
 
 def update_rows(
@@ -194,7 +195,16 @@ def update_rows(
         add_activities(connection, serial, run.deed, found.changes)
     for chunk in chunked(searched):
         refresh_search(connection, chunk)
-    return Updated(len(changed), tuple(refused), unseen, _lost(meant))
+    lost = _lost(meant)
+    return Updated(len(changed), tuple(refused), unseen, lost, _staying(seen, stored, meant))
+
+
+def _staying(seen: Known, stored: _Stored, meant: Meant) -> dict[int, int]:
+    return {
+        row.line: stored.tickets[serial].contact_id
+        for serial, row in seen
+        if serial in meant.staying and stored.tickets[serial].contact_id is not None
+    }
 
 
 def _parted(

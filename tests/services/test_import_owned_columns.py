@@ -336,3 +336,47 @@ def test_a_field_that_is_not_there_or_retired_is_told_before_and_not_taken(
     empty = written(tmp_path, "b.csv", f"{HEADER}2,b,Duy,,,ACME,, \n")
     report = bring_in(desk.session.database, desk.viewer, empty, map_file=map_file)
     assert report.totals.warnings == 0
+
+
+def test_a_default_fills_no_empty_cell_but_where_something_must_be(
+    desk: OpenDesk, tmp_path: Path
+) -> None:
+    add_field(desk, "tier", owner=CONTACT, default="plain")
+    add_field(desk, "sector", owner=COMPANY, default="any", is_required_to_create=True)
+    rows = "1,a,Mai,,,ACME,,\n2,b,Duy,,,Foo,gold,steel\n"
+    report = _run(desk, tmp_path, rows)
+    assert (report.totals.created, report.totals.warnings) == (2, 0)
+    assert _people(desk) == {"Mai": {}, "Duy": {"tier": "gold"}}
+    assert _firms(desk) == {"ACME": {"sector": "any"}, "Foo": {"sector": "steel"}}
+    silent = MAP.replace('"contact.cf.tier" = "Tier"\n', "")
+    _run(desk, tmp_path, "3,c,An,,,,,\n", map_text=silent)
+    assert _people(desk)["An"] == {"tier": "plain"}
+
+
+@pytest.mark.usefixtures("fields")
+def test_a_ticket_that_keeps_its_contact_is_told_of_that_ones_values(
+    database_url: str, desk: OpenDesk, tmp_path: Path
+) -> None:
+    add_role(desk, "masked", tickets="all", contacts="all", phones="masked", rights="create,edit")
+    add_agent(desk, "lan", role="masked")
+    number = "+84908123331"
+    _run(desk, tmp_path, f"1,a,Mai,,{number},,Gold,\n")
+    with opened(database_url, "lan") as theirs:
+        # Digits find nobody for a masked role, and the contact stays.
+        report = _run(theirs, tmp_path, f"1,a,Mai,,{number},,Silver,\n", update=True)
+    told = "Another Tier stays: the contact was there already. Rows: 1."
+    assert [one[-1] for one in _said(report)] == [told]
+    assert _people(desk) == {"Mai": {"tier": _option(desk, "Gold")}}
+
+
+@pytest.mark.parametrize("rows_of_a_batch", [1, 100])
+def test_rows_of_one_contact_make_the_company_of_the_first_alone(
+    desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows_of_a_batch: int
+) -> None:
+    monkeypatch.setattr(importer, "BATCH_ROWS", rows_of_a_batch)
+    add_field(desk, "tier", owner=CONTACT)
+    add_field(desk, "sector", owner=COMPANY, is_required_to_create=True)
+    rows = "1,a,Mai,mai@x.vn,,ACME,,steel\n2,b,Mai,mai@x.vn,,Other,,\n"
+    report = _run(desk, tmp_path, rows)
+    assert (report.totals.created, report.totals.rejected) == (2, 0)
+    assert _firms(desk) == {"ACME": {"sector": "steel"}}

@@ -3,7 +3,7 @@
 A dry run makes the same decisions in the same order and stores nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
@@ -82,6 +82,7 @@ class Batches:
         stored = import_store.store(connection, new, self.run, self.memory.learnt, making)
         taken = new
         learnt, updated, lost = stored.learnt, 0, stored.lost
+        staying: Mapping[int, int] = {}
         if known and self.is_update:
             learnt = learnt.copy()
             old = [(known[row.external_id], row) for row in batch if row.external_id in known]
@@ -92,7 +93,7 @@ class Batches:
                 connection, old, self.run, learnt, making,
                 fields=self.plan.fields, custom=self._ticket_fields,
             )  # fmt: skip
-            updated = done.changed
+            updated, staying = done.changed, done.staying
             refused += self._left_out(done)
             lost += done.lost
             taken = [*new, *_without([row for _, row in old], done)]
@@ -100,8 +101,9 @@ class Batches:
         differences: list[Difference] = []
         if self.plan.cells.of_owners:
             differences = stored_differences(
-                connection, self.run.viewer, taken, making, self.memory.owners
-            )
+                connection, self.run.viewer, taken, making, made=self.memory.owners,
+                staying=staying,
+            )  # fmt: skip
         unchanged = len(batch) - len(new) - updated - len(refused)
         return Fates(
             stored.first_serial, len(new), updated, unchanged, learnt, refused, differences, making,
@@ -115,6 +117,7 @@ class Batches:
         # Nothing of an earlier batch is stored: who it would make is not asked for again.
         is_foreseeing = self.made.may_lack or bool(self.plan.cells.of_owners)
         updated = 0
+        staying: Mapping[int, int] = {}
         known = self._known(connection, batch)
         new = [row for row in batch if row.external_id not in known]
         new = [row for row in new if not made.get(row.external_id)]
@@ -137,13 +140,13 @@ class Batches:
                 connection, old, fields=self.plan.fields, viewer=viewer,
                 custom=self._ticket_fields, heads=self.memory.heads,
             )  # fmt: skip
-            updated = done.changed
+            updated, staying = done.changed, done.staying
             refused += self._left_out(done)
             lost += done.lost
             taken = [*new, *_without([row for _, row in old], done)]
         differences: list[Difference] = []
         if self.plan.cells.of_owners:
-            differences = foreseen_differences(connection, viewer, taken, foreseen)
+            differences = foreseen_differences(connection, viewer, taken, foreseen, staying=staying)
         for row in new:
             made.put(row.external_id, row.line)
         unchanged = len(batch) - len(new) - updated - len(refused)

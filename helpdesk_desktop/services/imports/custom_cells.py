@@ -77,21 +77,23 @@ class CustomCells:
         if not self.of_owners:
             return self._made.plain
         texts = ((key, getter(cells)) for key, getter in self.of_owners.items())
-        owned, wrong = self._owners_of(tuple(pair for pair in texts if not is_empty(pair[1])))
+        owned, wrong = self._owners_of(tuple(texts))
         if wrong:
             raise RejectedError(wrong[0])
         return owned
 
     def _read_owners(self, texts: Sequence[tuple[str, str]]) -> tuple[Owned, tuple[Problem, ...]]:
         problems: list[Problem] = []
-        values: dict[str, CustomValue] = {}
+        values: dict[str, CustomValue | None] = {}
         for key, text in texts:
             field = self._made.find(key)
             if field is None or not field.is_active:
                 continue  # told before the first row: `untaken_columns`
-            value = self._value(field, key, text, problems)
-            if value is not None:
-                values[field.filter_key] = value
+            if not _says_nothing(field, text, is_closed=False):
+                values[field.filter_key] = self._value(field, key, text, problems)
+            elif not field.is_required_to_create:
+                # An empty cell says that there is none; what must be there gets its default.
+                values[field.filter_key] = None
         return self._made.owned(values, problems), tuple(problems)
 
     def of_ticket(

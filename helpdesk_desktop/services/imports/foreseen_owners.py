@@ -50,15 +50,15 @@ class ForeseenOwners:
         for key in wish.keys:
             if not self._known.get(f"contact {key!r}"):
                 self._known.put(f"contact {key!r}", contact)
-        if wish.company:
+        # Of rows that are one contact the first says of which company it is.
+        if is_new and wish.company:
             firm = firms.get(company_key(wish.company))
             company = self.company(wish.company) if firm is None else -firm
             if not company:
                 company = self._next()
                 self._known.put(f"company {company_key(wish.company)}", company)
                 self._hold(company, row.owned.held.company)
-            if is_new:
-                self._known.put(f"of {contact}", company)
+            self._known.put(f"of {contact}", company)
 
     def _next(self) -> int:
         self._last += 1

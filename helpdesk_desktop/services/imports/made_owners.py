@@ -59,25 +59,25 @@ class MadeOwners:
         """The field of contacts or companies that a key of a map names."""
         return self.fields.get(fold(name))
 
-    def owned(self, values: Mapping[str, CustomValue], problems: list[Problem]) -> Owned:
-        """What a row says whose cells give these values, by `filter_key`.
+    def owned(self, values: Mapping[str, CustomValue | None], problems: list[Problem]) -> Owned:
+        """What a row says whose cells give these values, by `filter_key`; None is an empty one.
 
         One that may not be stored adds a problem.
         """
-        given: dict[str, CustomValue] = {}
-        for name, read in values.items():
-            value = check_value(self.fields[name], read, problems)
-            if value is not None:
-                given[name] = value
-        return self.plain if problems or not given else self._owned(given)
+        given = {
+            name: check_value(self.fields[name], read, problems) for name, read in values.items()
+        }
+        return self.plain if problems else self._owned(given)
 
-    def _owned(self, given: Mapping[str, CustomValue]) -> Owned:
+    def _owned(self, given: Mapping[str, CustomValue | None]) -> Owned:
         (contact, contact_lacks), (company, company_lacks) = (
             _judged([one for one in self.fields.values() if one.owner is owner], owner,
                     self.constants, given)
             for owner in _OWNERS
         )  # fmt: skip
-        pairs = tuple((self.fields[name], value) for name, value in given.items())
+        pairs = tuple(
+            (self.fields[name], value) for name, value in given.items() if value is not None
+        )
         told = Held(*(tuple(pair for pair in pairs if pair[0].owner is one) for one in _OWNERS))
         return Owned(Held(contact, company), told, contact_lacks, company_lacks)
 
@@ -103,11 +103,11 @@ class MadeOwners:
                 good.append(row)
                 continue
             lacking: list[Problem] = []
-            if row.owned.contact_lacks and not foreseen.contact(wish):
+            # A company is made for the first row of its contact alone.
+            if not foreseen.contact(wish):
                 lacking += _named(row.owned.contact_lacks, row, "name")
-            if row.owned.company_lacks and wish in unmade.companies:
-                is_foreseen = foreseen.company(wish.company or "")
-                lacking += () if is_foreseen else _named(row.owned.company_lacks, row, "company")
+                if wish in unmade.companies and not foreseen.company(wish.company or ""):
+                    lacking += _named(row.owned.company_lacks, row, "company")
             if lacking:
                 refused.append(row._replace(missing=(*row.missing, *lacking)))
             else:
@@ -120,7 +120,7 @@ def _judged(
     fields: Sequence[CustomField],
     owner: CustomFieldOwner,
     constants: Mapping[str, str],
-    given: Mapping[str, CustomValue],
+    given: Mapping[str, CustomValue | None],
 ) -> tuple[Pairs, tuple[Problem, ...]]:
     prefix = f"{owner.value}.cf."
     by_key = {field.key: field for field in fields}

@@ -5,7 +5,7 @@ earlier row made: where the row says otherwise, or names nobody who could take i
 told, once for each column with the number of rows.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.services.imports.foreseen_owners import ForeseenOwners
 from helpdesk_desktop.services.imports.made_owners import Pair, Pairs
 from helpdesk_desktop.storage.contact_finding import find_contacts
+from helpdesk_desktop.storage.contact_store import ContactWords
+from helpdesk_desktop.storage.contact_wish import ContactWish
 from helpdesk_desktop.storage.custom_value_store import Values
 from helpdesk_desktop.storage.import_contacts import Making
 from helpdesk_desktop.storage.import_owned import load_company_values, load_kept
@@ -76,42 +78,50 @@ def stored_differences(
     viewer: Viewer,
     rows: Sequence[ImportRow],
     making: Making,
+    *,
     made: Making,
+    staying: Mapping[int, int],
 ) -> list[Difference]:
-    """Of rows that were stored; `made` knows whom earlier batches made, `making` whom this one."""
+    """Of rows that were stored; `made` knows whom earlier batches made, `making` whom this one.
+
+    `staying` are the contacts that tickets keep, by the row's line.
+    """
     rows = [row for row in rows if not row.owned.says_nothing]
-    ids = {
-        making.contacts[row.contact].id
-        for row in rows
-        if row.contact is not None and row.contact in making.contacts
-    }
+    number_of = {row.line: _meant(row, making.contacts, staying) for row in rows}
+    ids = {one for one in number_of.values() if one is not None}
     contacts = making.made_contacts | (made.made_contacts & ids)
     companies = making.made_companies | made.made_companies
     kept = load_kept(connection, viewer, ids, made_contacts=contacts, made_companies=companies)
     found: list[Difference] = []
     for row in rows:
-        words = None if row.contact is None else making.contacts.get(row.contact)
-        if words is None:
+        number = number_of[row.line]
+        if number is None:
             found += _of_nobody(row)
             continue
-        known = kept.get(words.id)
+        known = kept.get(number)
         # Nothing may be told of whom the role hides, not even that there is another value.
         if known is not None:
             by_firm = "made_otherwise" if known.company_id in companies else "stays"
-            by_contact = "made_otherwise" if words.id in contacts else "stays"
+            by_contact = "made_otherwise" if number in contacts else "stays"
             found += _unlike(row, row.owned.given.contact, known.contact, by_contact)
             found += _of_company(row, known.company_id, known.company, by_firm)
     return found
 
 
 def foreseen_differences(
-    connection: Connection, viewer: Viewer, rows: Sequence[ImportRow], foreseen: ForeseenOwners
+    connection: Connection,
+    viewer: Viewer,
+    rows: Sequence[ImportRow],
+    foreseen: ForeseenOwners,
+    *,
+    staying: Mapping[int, int],
 ) -> list[Difference]:
     """The same of rows that a dry run would store."""
     rows = [row for row in rows if not row.owned.says_nothing]
     matches = find_contacts(connection, viewer, wishes_of(rows))
     there = {wish: match.words for wish, match in matches.items()}
-    kept = load_kept(connection, viewer, {one.id for one in there.values()})
+    there_of = {row.line: _meant(row, there, staying) for row in rows}
+    kept = load_kept(connection, viewer, {one for one in there_of.values() if one is not None})
     firms = {
         -firm
         for row in rows
@@ -122,9 +132,9 @@ def foreseen_differences(
     of_firms = load_company_values(connection, viewer, firms)
     found: list[Difference] = []
     for row in rows:
-        words = None if row.contact is None else there.get(row.contact)
-        if words is not None:
-            known = kept.get(words.id)
+        there_id = there_of[row.line]
+        if there_id is not None:
+            known = kept.get(there_id)
             if known is not None:
                 found += _unlike(row, row.owned.given.contact, known.contact, "stays")
                 found += _of_company(row, known.company_id, known.company, "stays")
@@ -140,6 +150,14 @@ def foreseen_differences(
         else:
             found += _of_company(row, -firm or None, of_firms.get(-firm), "stays")
     return found
+
+
+def _meant(
+    row: ImportRow, contacts: Mapping[ContactWish, ContactWords], staying: Mapping[int, int]
+) -> int | None:
+    # Where the ticket keeps its contact, the row speaks of that one.
+    words = None if row.contact is None else contacts.get(row.contact)
+    return staying.get(row.line, None if words is None else words.id)
 
 
 def _of_nobody(row: ImportRow) -> Iterator[Difference]:
