@@ -87,7 +87,8 @@ def _column(key: str, directory: Directory, cell: Callable[[Any], Any], texts: _
         return lambda rows, _: texts(starmap(contact_text, map(told, rows)))
     if key in _INSTANTS:
         instant = attrgetter(_INSTANTS[key])
-        return lambda rows, _: texts(microseconds_texts(map(instant, rows)))
+        # Their texts begin with a digit, so no cell has more to do with them.
+        return lambda rows, _: microseconds_texts(map(instant, rows))
     field = directory.custom_field_by_key.get(fold(key))
     if field is not None:
         return _of_field(field, cell, texts)

@@ -46,11 +46,12 @@ def csv_cell(value: Any) -> str:
     return str(value)
 
 
-def csv_texts(texts: Iterable[str | None]) -> list[str]:
-    """What `csv_cell` makes of each text: a call a cell costs more than the cell."""
-    return [
-        "" if not text else guarded(text) if text[0] in FORMULA_STARTS else text for text in texts
-    ]
+def csv_texts(texts: Iterable[str | None]) -> list[str | None]:
+    """The cells of texts, guarded: a call of `csv_cell` for each costs more than the cell.
+
+    None is written as the empty cell too.
+    """
+    return [guarded(text) if text and text[0] in FORMULA_STARTS else text for text in texts]
 
 
 def write_csv(
