@@ -116,7 +116,7 @@ def _made(
         for key, make in makers:
             if (value := cells[key]) is not None:
                 cells[key] = make(value)
-        own = row[:-width] if is_plain else as_rows((row[:-width],), viewer)[0]
+        own = row if is_plain else as_rows((row[:-width],), viewer)[0]
         rows.append(_as_row((*own[:_CUSTOM], cells)))
     return rows
 
