@@ -41,7 +41,7 @@ from helpdesk_desktop.storage.activity_store import Deed
 from helpdesk_desktop.storage.column_types import to_microseconds
 from helpdesk_desktop.storage.contact_finding import find_contacts
 from helpdesk_desktop.storage.contact_heads import Heads
-from helpdesk_desktop.storage.contact_wish import LostValues, MadeContacts
+from helpdesk_desktop.storage.contact_wish import LostValues
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.import_contacts import foresee_contacts
 from helpdesk_desktop.storage.import_fields import make_fields
@@ -398,7 +398,9 @@ class _FileImport:
         if known and self._run.is_update:
             learnt = learnt.copy()
             there = [(known[row.external_id], row) for row in batch if row.external_id in known]
-            old, lacking = self._parted_known(connection, there, learnt.contacts)
+            old, lacking = self._made.parted_known(
+                connection, self._import, there, learnt.contacts, fields=self._plan.fields
+            )
             refused += lacking
             done = import_update.update_rows(
                 connection, old, self._import, learnt,
@@ -413,42 +415,26 @@ class _FileImport:
             stored.first_serial, len(new), updated, unchanged, learnt, tuple(refused), lost
         )
 
-    def _parted_known(
-        self, connection: Connection, known: list[tuple[int, ImportRow]], made: MadeContacts
-    ) -> tuple[list[tuple[int, ImportRow]], list[ImportRow]]:
-        # Where the contact stays, none is made that could lack something.
-        if not self._made.lacks:
-            return known, []
-        viewer = self._run.viewer
-        staying = import_update.find_staying(
-            connection, known, fields=self._plan.fields, viewer=viewer, made=made
-        )
-        asked = [row for serial, row in known if serial not in staying]
-        _, refused = self._made.parted(connection, viewer, asked, made)
-        lines = {row.line for row in refused}
-        return [pair for pair in known if pair[1].line not in lines], refused
-
     def _look(self, batch: list[ImportRow]) -> _Fates:
         # A dry run: the same decisions, and nothing stored.
         made = self._run.made.setdefault(self._import.source, SeenRows())
         viewer, learnt = self._run.viewer, self._run.learnt
-        updated = 0
+        done = import_update.Updated(0, ())
         refused: list[ImportRow] = []
-        lost: tuple[LostValues, ...] = ()
         with self._run.database.reading(self._run.cancel) as connection:
             ids = (row.external_id for row in batch)
             known = import_store.find_known(connection, self._import.source, ids)
             if known and self._run.is_update:
                 there = [(known[row.external_id], row) for row in batch if row.external_id in known]
-                old, lacking = self._parted_known(connection, there, learnt.contacts)
+                old, lacking = self._made.parted_known(
+                    connection, self._import, there, learnt.contacts, fields=self._plan.fields
+                )
                 refused += lacking
                 done = import_update.count_different(
                     connection, old, fields=self._plan.fields, viewer=viewer,
                     custom=self._ticket_fields, heads=self._run.heads,
                 )  # fmt: skip
-                updated = done.changed
                 refused += done.refused
-                lost = done.lost
             new = [row for row in batch if row.external_id not in known]
             new = [row for row in new if not made.get(row.external_id)]
             refused += [row for row in new if row.missing]
@@ -458,15 +444,15 @@ class _FileImport:
             wishes = import_store.wishes_of(new)
             contacts = find_contacts(connection, viewer, wishes)
             foresee_contacts(wishes, contacts, self._run.heads)
-            lost = (*import_store.lost_values(new, contacts), *lost)
+            lost = (*import_store.lost_values(new, contacts), *done.lost)
         created = 0
         for row in new:
             if made.get(row.external_id):
                 continue
             made.put(row.external_id, row.line)
             created += 1
-        unchanged = len(batch) - created - updated - len(refused)
-        return _Fates(None, created, updated, unchanged, learnt, tuple(refused), lost)
+        unchanged = len(batch) - created - done.changed - len(refused)
+        return _Fates(None, created, done.changed, unchanged, learnt, tuple(refused), lost)
 
     @property
     def _ticket_fields(self) -> tuple[CustomField, ...]:

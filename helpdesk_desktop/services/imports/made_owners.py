@@ -19,7 +19,8 @@ from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.storage.contact_heads import title_of
 from helpdesk_desktop.storage.contact_wish import MadeContacts
 from helpdesk_desktop.storage.import_contacts import NOTHING_HELD, Held, find_unmade
-from helpdesk_desktop.storage.import_store import ImportRow, wishes_of
+from helpdesk_desktop.storage.import_store import Import, ImportRow, wishes_of
+from helpdesk_desktop.storage.import_update import find_staying
 
 _OWNERS = (CustomFieldOwner.CONTACT, CustomFieldOwner.COMPANY)
 
@@ -70,6 +71,24 @@ class MadeOwners:
             else:
                 good.append(row)
         return good, refused
+
+    def parted_known(
+        self,
+        connection: Connection,
+        run: Import,
+        known: list[tuple[int, ImportRow]],
+        made: MadeContacts,
+        *,
+        fields: frozenset[str],
+    ) -> tuple[list[tuple[int, ImportRow]], list[ImportRow]]:
+        """As `parted`, of rows of known tickets: where the contact stays, none is made."""
+        if not self.lacks:
+            return known, []
+        staying = find_staying(connection, known, fields=fields, viewer=run.viewer, made=made)
+        asked = [row for serial, row in known if serial not in staying]
+        _, refused = self.parted(connection, run.viewer, asked, made)
+        lines = {row.line for row in refused}
+        return [pair for pair in known if pair[1].line not in lines], refused
 
 
 def _judged(
