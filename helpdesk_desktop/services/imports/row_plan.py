@@ -19,7 +19,7 @@ from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.import_values import ColumnGuess
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.permission import is_masked
-from helpdesk_desktop.domain.phone import PhoneNumber, bare_number
+from helpdesk_desktop.domain.phone import PhoneNumber
 from helpdesk_desktop.domain.text_rules import fit_subject, is_blank, long_or_none, one_line
 from helpdesk_desktop.domain.ticket import (
     EMAIL_LIMIT,
@@ -47,6 +47,7 @@ from helpdesk_desktop.services.imports.dates import needs_order, read_instant
 from helpdesk_desktop.services.imports.import_map import OWNED, ImportMap
 from helpdesk_desktop.services.imports.made_owners import MadeOwners
 from helpdesk_desktop.services.imports.mapping import CALL, OWN
+from helpdesk_desktop.services.imports.row_contact import RowWords, whom
 from helpdesk_desktop.storage.contact_wish import ContactWish
 from helpdesk_desktop.storage.import_store import ImportRow
 
@@ -396,39 +397,13 @@ class RowPlan:
     def _contact(
         self, plain: Mapping[str, str], problems: list[Problem]
     ) -> tuple[ContactWish | None, PhoneNumber | None, bool]:
-        # Whom the row speaks of, an unknown caller's number, and whether a number is masked.
         name = self._line(plain, "contact")
         company = self._line(plain, "company")
         email = self._email(plain.get("email", ""))
         told = plain.get("phone", "").strip()
-        has_mask = is_masked(told)
-        phone = None if has_mask else self._phone(told)
-        if has_mask:
-            problems.append(_warning(ProblemCode.PATTERN, "masked_number", told, "phone"))
-        is_nameless = False
-        # A number in the name's place is a number: a name is read by those who see it masked. A
-        # text that begins with a letter is none, unless it is a link.
-        if (
-            name is not None
-            and (not name[0].isalpha() or ":" in name or name == told)
-            and name != company
-        ):
-            number = bare_number(name, self._region)
-            if is_masked(name):
-                if not has_mask:
-                    problems.append(_warning(ProblemCode.PATTERN, "masked_number", name, "contact"))
-                name, has_mask = None, True
-            elif number is not None or (phone is not None and name.strip() == one_line(told)):
-                if phone is not None and number is not None and not _is_same(phone, number):
-                    problems.append(_warning(ProblemCode.CONFLICT, "two_numbers", name, "contact"))
-                name, phone = None, phone or number
-                is_nameless = self._is_own_export
-        if name is None and email is None and company is None and not is_nameless:
-            return (None if phone is None else ContactWish(phone=phone)), phone, has_mask
-        # A company alone is its own contact: a ticket has a company through its contact only.
-        if name is None and email is None and phone is None:
-            name = company
-        return ContactWish(name, phone, email, company, is_nameless), None, has_mask
+        phone = None if is_masked(told) else self._phone(told)
+        words = RowWords(name, told, phone, email, company, self._is_own_export)
+        return whom(words, problems, region=self._region)
 
     def _email(self, text: str) -> EmailAddress | None:
         text = text.strip()
@@ -451,14 +426,6 @@ class RowPlan:
         if wrong:
             raise RejectedError(wrong[0])
         return number
-
-
-def _is_same(one: PhoneNumber, other: PhoneNumber) -> bool:
-    return one.normalised == other.normalised
-
-
-def _warning(code: ProblemCode, key: str, value: str, field: str) -> Problem:
-    return Problem(code, key, {"value": value}, field, severity=Severity.WARNING)
 
 
 def _too_long(field: str, limit: int, count: int) -> RejectedError:
