@@ -3272,6 +3272,18 @@
             <source>The filter was changed in the builder.</source>
             <translation>Bộ lọc đã được sửa trong trình dựng.</translation>
         </message>
+        <message>
+            <source>with the quick filter</source>
+            <translation>cùng bộ lọc nhanh</translation>
+        </message>
+        <message>
+            <source>with the quick filter and the search</source>
+            <translation>cùng bộ lọc nhanh và tìm kiếm</translation>
+        </message>
+        <message>
+            <source>with the search</source>
+            <translation>cùng tìm kiếm</translation>
+        </message>
     </context>
     <context>
         <name>FilterChanging</name>

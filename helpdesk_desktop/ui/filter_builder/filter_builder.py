@@ -144,10 +144,14 @@ class FilterBuilder(QDialog):
             self._applied = tree
             self.draft.take(tree)
 
-    def show_count(self, tree: Group, count: int) -> None:
-        """Say how many tickets a filter lists; a late answer for another one is dropped."""
+    def show_count(self, tree: Group, count: int, around: str = "") -> None:
+        """Say how many tickets a filter lists; a late answer for another one is dropped.
+
+        `around` says with what else it was counted.
+        """
         if tree == self._asked:
-            self._say_count(tickets_text(count))
+            told = tickets_text(count)
+            self._say_count(f"{told}, {around}" if around else told)
 
     def show_refused(self, tree: Group, sentence: str) -> None:
         """Say why a filter cannot be counted or saved."""

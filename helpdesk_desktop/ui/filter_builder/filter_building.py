@@ -165,17 +165,26 @@ class FilterBuilding(QObject):
         spec = self._parts.question.spec.with_filter(tree)
         if self._key:
             spec = FilterSpec(quick=tree)
+        around = "" if self._key else self._around(spec)
 
         def failed(error: HelpdeskError) -> None:
             builder.show_refused(tree, error_sentence(error))
 
         self._runner.run(
             lambda cancel: desk.tickets.count(spec, cancel),
-            partial(builder.show_count, tree),
+            lambda count: builder.show_count(tree, count, around),
             failed=failed,
             lane=_LANE,
             owner=builder,
         )
+
+    def _around(self, spec: FilterSpec) -> str:
+        # The list asks for more than what is built: the number would not fit the sentence above.
+        if spec.quick.parts and spec.search.parts:
+            return self.tr("with the quick filter and the search")
+        if spec.quick.parts:
+            return self.tr("with the quick filter")
+        return self.tr("with the search") if spec.search.parts else ""
 
     # The filter on screen
 

@@ -274,6 +274,12 @@ def test_another_search_is_counted_anew(screen: Screen) -> None:
     screen.window.question.set_search(screen.tree("status:new"))
     count = screen.count_of("status:new")
     screen.qtbot.waitUntil(lambda: f"{count} " in shown.text())
+    # The sentence above is about the filter alone.
+    assert shown.text().endswith(", with the search")
+    screen.window.question.set_quick(SYSTEM_FILTERS[0])
+    screen.qtbot.waitUntil(lambda: shown.text().endswith(", with the quick filter and the search"))
+    screen.window.question.set_search(screen.tree(""))
+    screen.qtbot.waitUntil(lambda: shown.text().endswith(", with the quick filter"))
     builder.close()
 
 
