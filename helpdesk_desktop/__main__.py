@@ -3,6 +3,7 @@
 import os
 import sys
 
+from helpdesk_desktop.last_words import say
 from helpdesk_desktop.missing_parts import (
     INCOMPLETE,
     is_about_qt,
@@ -76,7 +77,7 @@ def _trouble_with_screen() -> str:
 
 
 def _refuse(lines: str) -> int:
-    sys.stderr.write(f"{lines}\n")
+    say(lines)
     return NO_SCREEN
 
 

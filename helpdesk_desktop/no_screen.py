@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 
+from helpdesk_desktop.last_words import say
 from helpdesk_desktop.missing_parts import INCOMPLETE, told_of_library, told_of_screen
 from helpdesk_desktop.qt_libraries import WINDOW_LIBRARIES, missing
 
@@ -28,8 +29,7 @@ def until_there(
             if text and not any(one in text for one in _GENERAL):
                 reasons.append(text.strip())
             return
-        sys.stderr.write(f"{_told(reasons, text or '')}\n")
-        sys.stderr.flush()
+        say(_told(reasons, text or ""))
         end()
         os._exit(INCOMPLETE)
 

@@ -20,10 +20,19 @@ def _say(
     if not isinstance(error, ImportError):
         sys.__excepthook__(kind, error, trace)
         return
-    if sys.stderr is not None:
-        sys.stderr.write(f"{_told(error)}\n")
-        sys.stderr.flush()
+    _say_last(_told(error))
     os._exit(_INCOMPLETE)
+
+
+def _say_last(text: str) -> None:
+    try:
+        from helpdesk_desktop.last_words import say  # noqa: PLC0415  # it may be what is missing
+    except ImportError:
+        if sys.stderr is not None:
+            sys.stderr.write(f"{text}\n")
+            sys.stderr.flush()
+    else:
+        say(text)
 
 
 def _told(error: ImportError) -> str:

@@ -54,15 +54,28 @@ def _check() -> None:
     name = sys.argv[0].rpartition("/")[2] if sys.argv else ""
     program = sys.executable.replace("\\", "/").rpartition("/")[2] or name
     trouble = trouble_in(folder, is_window="-cli" not in program)
-    if not trouble:
-        return
-    if sys.stderr is not None:
-        sys.stderr.write(
+    if trouble:
+        _say(
             f"A file of the program is missing or damaged: {trouble}\n"
-            "Install Helpdesk Desktop again; your data and settings are not touched.\n"
+            "Install Helpdesk Desktop again; your data and settings are not touched.",
+            is_window="-cli" not in program,
         )
+        os._exit(_INCOMPLETE)
+
+
+def _say(text: str, *, is_window: bool) -> None:
+    if is_window:
+        try:
+            from helpdesk_desktop.last_words import say  # noqa: PLC0415  # few starts need it
+
+            say(text)
+        except ImportError:
+            pass  # it is what is missing
+        else:
+            return
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
-    os._exit(_INCOMPLETE)
 
 
 _check()
