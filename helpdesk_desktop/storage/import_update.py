@@ -24,7 +24,7 @@ from helpdesk_desktop.domain.ticket import Hidden, Status
 from helpdesk_desktop.storage.activity_store import FieldChange, add_activities
 from helpdesk_desktop.storage.column_types import from_microseconds, to_microseconds
 from helpdesk_desktop.storage.contact_heads import Heads
-from helpdesk_desktop.storage.contact_wish import LostValues, MadeContacts
+from helpdesk_desktop.storage.contact_wish import ContactWish, LostValues, MadeContacts, Match
 from helpdesk_desktop.storage.custom_value_store import Values, load_values, set_values
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.import_contacts import Making, foresee_contacts
@@ -102,13 +102,16 @@ class Updated:
     """How many tickets differed, and the rows that would close one without what that needs.
 
     `unseen` are the rows of tickets that are not in the viewer's list; `lost` are those whose
-    contact has not all that they say.
+    contact has not all that they say; `keeping` are the contacts of tickets that keep theirs
+    whatever their row, told by its line, says. `contacts` are those that the rows speak of.
     """
 
     changed: int
     refused: tuple[ImportRow, ...]
     unseen: tuple[ImportRow, ...]
-    lost: tuple[LostValues, ...] = ()
+    lost: tuple[LostValues, ...]
+    keeping: Mapping[int, int | None]
+    contacts: Mapping[ContactWish, Match]
 
 
 def find_going(
@@ -118,11 +121,14 @@ def find_going(
     fields: frozenset[str],
     viewer: Viewer,
     made: MadeContacts,
+    heads: Heads | None = None,
 ) -> frozenset[int]:
     """The serials of the tickets that an update may give another contact."""
     stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=False)
     seen, _ = _parted(known, stored)
-    meant = find_meant(connection, viewer, seen, stored.tickets, fields=fields, made=made)
+    meant = find_meant(
+        connection, viewer, seen, stored.tickets, fields=fields, made=made, heads=heads
+    )
     return frozenset(serial for serial, _ in seen) - meant.staying
 
 
@@ -142,9 +148,9 @@ def count_different(
     stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=False)
     seen, unseen = _parted(known, stored)
     groups = load_groups(connection)
-    meant = find_meant(connection, viewer, seen, stored.tickets, fields=fields)
+    meant = find_meant(connection, viewer, seen, stored.tickets, fields=fields, heads=heads)
     going = [row for serial, row in seen if serial not in meant.staying]
-    foresee_contacts(wishes_of(going), meant.contacts, heads)
+    foresee_contacts(viewer, wishes_of(going), meant.contacts, heads)
     ground = _Ground(stored, meant, groups, fields, custom, is_masked=viewer.phones_masked)
     changed = 0
     refused: list[ImportRow] = []
@@ -154,7 +160,8 @@ def count_different(
             refused.append(row._replace(missing=found.missing))
         elif not found.is_empty:
             changed += 1
-    return Updated(changed, tuple(refused), unseen, lost_values(going, meant.contacts))
+    lost, keeping = lost_values(going, meant.contacts), _keeping(seen, ground)
+    return Updated(changed, tuple(refused), unseen, lost, keeping, meant.contacts)
 
 
 def update_rows(
@@ -196,7 +203,17 @@ def update_rows(
         add_activities(connection, serial, run.deed, found.changes)
     for chunk in chunked(searched):
         refresh_search(connection, chunk)
-    return Updated(len(changed), tuple(refused), unseen, lost_values(going, meant.contacts))
+    lost, keeping = lost_values(going, meant.contacts), _keeping(seen, ground)
+    return Updated(len(changed), tuple(refused), unseen, lost, keeping, meant.contacts)
+
+
+def _keeping(seen: Known, ground: _Ground) -> dict[int, int | None]:
+    has_contacts = bool(ground.fields & CONTACT_FIELDS)
+    return {
+        row.line: ground.stored.tickets[serial].contact_id
+        for serial, row in seen
+        if not has_contacts or serial in ground.meant.staying
+    }
 
 
 def _parted(

@@ -89,6 +89,8 @@ class CustomCells:
             field = self._made.find(key)
             if field is None or not field.is_active:
                 continue  # told before the first row: `untaken_columns`
+            if _says_nothing(field, text, is_closed=False):
+                continue
             value = self._value(field, key, text, problems)
             if value is not None:
                 values[field.filter_key] = value

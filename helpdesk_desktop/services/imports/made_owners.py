@@ -99,15 +99,14 @@ class MadeOwners:
         refused: list[ImportRow] = []
         for row in rows:
             wish = row.contact
-            if wish is None or wish not in unmade.contacts:
+            is_foreseen = wish is not None and wish.may_be_made and foreseen.mean(wish)
+            if wish is None or wish not in unmade.contacts or is_foreseen:
                 good.append(row)
                 continue
-            lacking: list[Problem] = []
-            if row.owned.contact_lacks and not foreseen.contact(wish):
-                lacking += _named(row.owned.contact_lacks, row, "name")
+            lacking = list(_named(row.owned.contact_lacks, row, "name"))
             if row.owned.company_lacks and wish in unmade.companies:
-                is_foreseen = foreseen.company(wish.company or "")
-                lacking += () if is_foreseen else _named(row.owned.company_lacks, row, "company")
+                is_there = foreseen.company(wish.company or "")
+                lacking += () if is_there else _named(row.owned.company_lacks, row, "company")
             if lacking:
                 refused.append(row._replace(missing=(*row.missing, *lacking)))
             else:
