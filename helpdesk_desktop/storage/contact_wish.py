@@ -49,9 +49,21 @@ class ContactWish(NamedTuple):
         if self.phone is not None:
             keys.append((BY_PHONE, self.phone.normalised))
         if not keys:
-            firm = company_key(self.company) if self.company else None
-            keys.append((BY_NAME, fold(self.name or ""), firm))
+            keys.append(self._name_key)
         return keys
+
+    @property
+    def made_keys(self) -> list[MatchKey]:
+        """What a contact that is made of it is found by."""
+        keys = self.keys
+        if self.name is not None and keys[0][0] != BY_NAME:
+            keys.append(self._name_key)
+        return keys
+
+    @property
+    def _name_key(self) -> MatchKey:
+        firm = company_key(self.company) if self.company else None
+        return BY_NAME, fold(self.name or ""), firm
 
 
 class Match(NamedTuple):

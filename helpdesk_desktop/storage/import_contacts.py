@@ -20,9 +20,9 @@ from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.storage import fill_store
 from helpdesk_desktop.storage.contact_finding import find_contacts, is_restricted
-from helpdesk_desktop.storage.contact_heads import Heads, title_of
+from helpdesk_desktop.storage.contact_heads import Heads
 from helpdesk_desktop.storage.contact_store import EMAIL, PHONE, ContactWords, words_of
-from helpdesk_desktop.storage.contact_wish import BY_NAME, ContactWish, MadeContacts, Match
+from helpdesk_desktop.storage.contact_wish import ContactWish, MadeContacts, Match
 from helpdesk_desktop.storage.custom_value_store import add_values
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.merged_names import company_key, find_companies
@@ -40,6 +40,8 @@ class Held(NamedTuple):
 
 
 NOTHING_HELD = Held()
+# Whom a dry run foresees.
+NOBODY = ContactWords(0, None, None, ())
 
 
 @dataclass(slots=True)
@@ -92,19 +94,21 @@ def find_unmade(
 
 
 def foresee_contacts(
-    wishes: Collection[ContactWish], found: dict[ContactWish, Match], heads: Heads
+    viewer: Viewer, wishes: Collection[ContactWish], found: dict[ContactWish, Match], heads: Heads
 ) -> None:
     """Add what `make_contacts` would; `heads` are those of the rows before, too."""
-    nobody = ContactWords(0, None, None, ())
+    for wish, place in heads.place(wishes, found, MOST_FORESEEN).items():
+        found[wish] = heads.match(place, wish, NOBODY, viewer)
+
+
+def recall_contacts(
+    viewer: Viewer, wishes: Collection[ContactWish], found: dict[ContactWish, Match], heads: Heads
+) -> None:
+    """Add whom the rows before would have made."""
     for wish in wishes:
-        if wish in found or not wish.may_be_made or len(heads.wishes) >= MOST_FORESEEN:
-            continue
-        number, way = heads.put(wish)
-        found[wish] = heads.match(number, way or BY_NAME, wish, nobody)
-    for wish in wishes:
-        if wish not in found and (there := heads.find(wish)) is not None:
-            number, way = there
-            found[wish] = heads.match(number, way, wish, nobody)
+        place = heads.find(wish, found.get(wish))
+        if place is not None:
+            found[wish] = heads.match(place, wish, NOBODY, viewer)
 
 
 def make_contacts(
@@ -121,22 +125,12 @@ def make_contacts(
 
     `made` remembers those whom the viewer would not find again.
     """
-    missing = [wish for wish in wishes if wish not in found and wish.may_be_made]
-    if missing:
-        heads = Heads()
-        placed = [heads.put(wish) for wish in missing]
+    heads = Heads()
+    placed = heads.place(wishes, found, None)
+    if placed:
         words = _make(connection, heads.wishes, now, making)
-        for wish, (number, way) in zip(missing, placed, strict=True):
-            found[wish] = (
-                Match(words[number], title_of(wish), BY_NAME)
-                if way is None
-                else heads.match(number, way, wish, words[number])
-            )
-        for wish in wishes:
-            # Whoever calls from a number that another row gives to somebody is that contact.
-            if wish not in found and (there := heads.find(wish)) is not None:
-                number, way = there
-                found[wish] = heads.match(number, way, wish, words[number])
+        for wish, place in placed.items():
+            found[wish] = heads.match(place, wish, words[place[0]], viewer)
         if is_restricted(viewer):
             made.fresh.update((key, words[number].id) for key, number in heads.by_key.items())
     making.contacts.update((wish, match.words) for wish, match in found.items())

@@ -24,7 +24,7 @@ from helpdesk_desktop.domain.ticket import Hidden, Status
 from helpdesk_desktop.storage.activity_store import FieldChange, add_activities
 from helpdesk_desktop.storage.column_types import from_microseconds, to_microseconds
 from helpdesk_desktop.storage.contact_heads import Heads
-from helpdesk_desktop.storage.contact_wish import LostValues, MadeContacts
+from helpdesk_desktop.storage.contact_wish import ContactWish, LostValues, MadeContacts, Match
 from helpdesk_desktop.storage.custom_value_store import Values, load_values, set_values
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.import_contacts import Making, foresee_contacts
@@ -102,14 +102,16 @@ class Updated:
     """How many tickets differed, and the rows that would close one without what that needs.
 
     `unseen` are the rows of tickets that are not in the viewer's list; `lost` are those whose
-    contact has not all that they say. `staying` are the contacts that tickets keep, by row's line.
+    contact has not all that they say; `keeping` are the contacts of tickets that keep theirs
+    whatever their row, told by its line, says. `contacts` are those that the rows speak of.
     """
 
     changed: int
     refused: tuple[ImportRow, ...]
     unseen: tuple[ImportRow, ...]
-    lost: tuple[LostValues, ...] = ()
-    staying: Mapping[int, int] = field(default_factory=dict)
+    lost: tuple[LostValues, ...]
+    keeping: Mapping[int, int | None]
+    contacts: Mapping[ContactWish, Match]
 
 
 def find_going(
@@ -119,11 +121,14 @@ def find_going(
     fields: frozenset[str],
     viewer: Viewer,
     made: MadeContacts,
+    heads: Heads | None = None,
 ) -> frozenset[int]:
     """The serials of the tickets that an update may give another contact."""
     stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=False)
     seen, _ = _parted(known, stored)
-    meant = find_meant(connection, viewer, seen, stored.tickets, fields=fields, made=made)
+    meant = find_meant(
+        connection, viewer, seen, stored.tickets, fields=fields, made=made, heads=heads
+    )
     return frozenset(serial for serial, _ in seen) - meant.staying
 
 
@@ -143,8 +148,8 @@ def count_different(
     stored = _load(connection, [serial for serial, _ in known], viewer, is_writing=False)
     seen, unseen = _parted(known, stored)
     groups = load_groups(connection)
-    meant = find_meant(connection, viewer, seen, stored.tickets, fields=fields)
-    foresee_contacts(wishes_of(meant.missing), meant.contacts, heads)
+    meant = find_meant(connection, viewer, seen, stored.tickets, fields=fields, heads=heads)
+    foresee_contacts(viewer, wishes_of(meant.missing), meant.contacts, heads)
     ground = _Ground(stored, meant, groups, fields, custom, is_masked=viewer.phones_masked)
     changed = 0
     refused: list[ImportRow] = []
@@ -154,7 +159,8 @@ def count_different(
             refused.append(row._replace(missing=found.missing))
         elif not found.is_empty:
             changed += 1
-    return Updated(changed, tuple(refused), unseen, _lost(meant), _staying(seen, stored, meant))
+    keeping = _keeping(seen, ground)
+    return Updated(changed, tuple(refused), unseen, _lost(meant), keeping, meant.contacts)
 
 
 def update_rows(
@@ -195,15 +201,16 @@ def update_rows(
         add_activities(connection, serial, run.deed, found.changes)
     for chunk in chunked(searched):
         refresh_search(connection, chunk)
-    lost = _lost(meant)
-    return Updated(len(changed), tuple(refused), unseen, lost, _staying(seen, stored, meant))
+    keeping = _keeping(seen, ground)
+    return Updated(len(changed), tuple(refused), unseen, _lost(meant), keeping, meant.contacts)
 
 
-def _staying(seen: Known, stored: _Stored, meant: Meant) -> dict[int, int]:
+def _keeping(seen: Known, ground: _Ground) -> dict[int, int | None]:
+    has_contacts = bool(ground.fields & CONTACT_FIELDS)
     return {
-        row.line: stored.tickets[serial].contact_id
+        row.line: ground.stored.tickets[serial].contact_id
         for serial, row in seen
-        if serial in meant.staying and stored.tickets[serial].contact_id is not None
+        if not has_contacts or serial in ground.meant.staying
     }
 
 

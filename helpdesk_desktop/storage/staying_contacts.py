@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.storage.contact_finding import find_contacts
+from helpdesk_desktop.storage.contact_heads import Heads
 from helpdesk_desktop.storage.contact_wish import (
     BY_NAME,
     ContactWish,
@@ -19,6 +20,7 @@ from helpdesk_desktop.storage.contact_wish import (
     MadeContacts,
     Match,
 )
+from helpdesk_desktop.storage.import_contacts import recall_contacts
 from helpdesk_desktop.storage.import_store import ImportRow, wishes_of
 from helpdesk_desktop.storage.seen_contacts import SeenContact, see_contacts
 
@@ -46,12 +48,19 @@ def find_meant(
     *,
     fields: frozenset[str],
     made: MadeContacts | None = None,
+    heads: Heads | None = None,
 ) -> Meant:
-    """Whom the rows speak of; `known` pairs serials of `tickets` with rows."""
+    """Whom the rows speak of; `known` pairs serials of `tickets` with rows.
+
+    `heads` are the contacts that a dry run's rows before would make.
+    """
     fields &= CONTACT_FIELDS
     if not fields:
         return Meant({}, frozenset())
-    contacts = find_contacts(connection, viewer, wishes_of(row for _, row in known), made)
+    wishes = wishes_of(row for _, row in known)
+    contacts = find_contacts(connection, viewer, wishes, made)
+    if heads is not None:
+        recall_contacts(viewer, wishes, contacts, heads)
     staying: set[int] = set()
     doubtful: list[tuple[int, ImportRow, Match | None]] = []
     missing: list[tuple[int, ImportRow]] = []

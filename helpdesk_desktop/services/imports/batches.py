@@ -28,6 +28,9 @@ from helpdesk_desktop.storage.import_contacts import Making, foresee_contacts
 from helpdesk_desktop.storage.import_store import Import, ImportRow, Learnt
 from helpdesk_desktop.storage.import_update import Updated
 
+# Of no row.
+NO_CONTACTS: Mapping[int, int | None] = {}
+
 
 @dataclass(slots=True)
 class Memory:
@@ -80,9 +83,8 @@ class Batches:
             new, lacking = self._parted(connection, new, foreseen)
             refused += lacking
         stored = import_store.store(connection, new, self.run, self.memory.learnt, making)
-        taken = new
+        taken, keeping = new, NO_CONTACTS
         learnt, updated, lost = stored.learnt, 0, stored.lost
-        staying: Mapping[int, int] = {}
         if known and self.is_update:
             learnt = learnt.copy()
             old = [(known[row.external_id], row) for row in batch if row.external_id in known]
@@ -93,16 +95,16 @@ class Batches:
                 connection, old, self.run, learnt, making,
                 fields=self.plan.fields, custom=self._ticket_fields,
             )  # fmt: skip
-            updated, staying = done.changed, done.staying
+            updated = done.changed
             refused += self._left_out(done)
             lost += done.lost
-            taken = [*new, *_without([row for _, row in old], done)]
+            taken, keeping = [*new, *_without([row for _, row in old], done)], done.keeping
         import_store.announce(connection, self.run, stored, updated)
         differences: list[Difference] = []
         if self.plan.cells.of_owners:
             differences = stored_differences(
                 connection, self.run.viewer, taken, making, made=self.memory.owners,
-                staying=staying,
+                keeping=keeping,
             )  # fmt: skip
         unchanged = len(batch) - len(new) - updated - len(refused)
         return Fates(
@@ -114,10 +116,10 @@ class Batches:
         """Tell what storing it would do."""
         made = self.memory.made.setdefault(self.run.source, SeenRows())
         foreseen, viewer = self.memory.foreseen, self.run.viewer
+        foreseen.begin()
         # Nothing of an earlier batch is stored: who it would make is not asked for again.
         is_foreseeing = self.made.may_lack or bool(self.plan.cells.of_owners)
         updated = 0
-        staying: Mapping[int, int] = {}
         known = self._known(connection, batch)
         new = [row for row in batch if row.external_id not in known]
         new = [row for row in new if not made.get(row.external_id)]
@@ -126,27 +128,32 @@ class Batches:
         if is_foreseeing:
             new, lacking = self._parted(connection, new, foreseen)
             refused += lacking
-        taken = new
+        taken, keeping = new, NO_CONTACTS
         wishes = import_store.wishes_of(new)
         contacts = find_contacts(connection, viewer, wishes)
-        foresee_contacts(wishes, contacts, self.memory.heads)
+        foresee_contacts(viewer, wishes, contacts, self.memory.heads)
         lost = import_store.lost_values(new, contacts)
         if known and self.is_update:
             old = [(known[row.external_id], row) for row in batch if row.external_id in known]
             if is_foreseeing:
-                old, lacking = self._parted_known(connection, old, foreseen, self.memory.learnt)
+                old, lacking = self._parted_known(
+                    connection, old, foreseen, self.memory.learnt, self.memory.heads
+                )
                 refused += lacking
             done = import_update.count_different(
                 connection, old, fields=self.plan.fields, viewer=viewer,
                 custom=self._ticket_fields, heads=self.memory.heads,
             )  # fmt: skip
-            updated, staying = done.changed, done.staying
+            updated = done.changed
             refused += self._left_out(done)
             lost += done.lost
-            taken = [*new, *_without([row for _, row in old], done)]
+            taken, keeping = [*new, *_without([row for _, row in old], done)], done.keeping
+            contacts = {**done.contacts, **contacts}
         differences: list[Difference] = []
         if self.plan.cells.of_owners:
-            differences = foreseen_differences(connection, viewer, taken, foreseen, staying=staying)
+            differences = foreseen_differences(
+                connection, viewer, taken, foreseen, contacts, keeping=keeping
+            )
         for row in new:
             made.put(row.external_id, row.line)
         unchanged = len(batch) - len(new) - updated - len(refused)
@@ -174,12 +181,14 @@ class Batches:
         known: Sequence[tuple[int, ImportRow]],
         foreseen: ForeseenOwners,
         learnt: Learnt,
+        heads: Heads | None = None,
     ) -> tuple[list[tuple[int, ImportRow]], list[ImportRow]]:
         # Where the contact stays, none is made that could lack something.
         viewer = self.run.viewer
         going = import_update.find_going(
-            connection, known, fields=self.plan.fields, viewer=viewer, made=learnt.contacts
-        )
+            connection, known, fields=self.plan.fields, viewer=viewer, made=learnt.contacts,
+            heads=heads,
+        )  # fmt: skip
         asked = [row for serial, row in known if serial in going]
         _, refused = self.made.parted(connection, viewer, asked, foreseen, learnt.contacts)
         lines = {row.line for row in refused}

@@ -20,11 +20,23 @@ class ForeseenOwners:
     def __init__(self) -> None:
         self._known = SeenRows()
         self._last = 0
+        # Of the batch that is looked at.
+        self._meant: dict[ContactWish, int] = {}
 
     def contact(self, wish: ContactWish) -> int:
         """The number of the contact that an earlier row makes of this wish; 0 for none."""
         numbers = (self._known.get(f"contact {key!r}") for key in wish.keys)
         return next((number for number in numbers if number), 0)
+
+    def begin(self) -> None:
+        """Another batch begins."""
+        self._meant.clear()
+
+    def mean(self, wish: ContactWish) -> int:
+        """As `contact`, for a row whose turn it is: what later rows make changes it no more."""
+        if wish not in self._meant and (number := self.contact(wish)):
+            self._meant[wish] = number
+        return self._meant.get(wish, 0)
 
     def company(self, name: str) -> int:
         """The number of the company that an earlier row makes; 0 for none."""
@@ -39,19 +51,19 @@ class ForeseenOwners:
         return self._known.get(f"{number} {field.filter_key}") == _hashed(value)
 
     def take(self, row: ImportRow, firms: Mapping[str, int]) -> None:
-        """Foresee what this row makes; `firms` are the companies that are there, by key."""
+        """Foresee the contact that this row makes, and its company.
+
+        `firms` are the companies that are there, by key.
+        """
         wish = row.contact
         assert wish is not None  # noqa: S101  # only rows that make somebody are taken
-        contact = self.contact(wish)
-        is_new = not contact
-        if is_new:
-            contact = self._next()
-            self._hold(contact, row.owned.held.contact)
-        for key in wish.keys:
+        contact = self._next()
+        self._hold(contact, row.owned.held.contact)
+        for key in wish.made_keys:
             if not self._known.get(f"contact {key!r}"):
                 self._known.put(f"contact {key!r}", contact)
         # Of rows that are one contact the first says of which company it is.
-        if is_new and wish.company:
+        if wish.company:
             firm = firms.get(company_key(wish.company))
             company = self.company(wish.company) if firm is None else -firm
             if not company:
@@ -59,6 +71,7 @@ class ForeseenOwners:
                 self._known.put(f"company {company_key(wish.company)}", company)
                 self._hold(company, row.owned.held.company)
             self._known.put(f"of {contact}", company)
+        self._meant[wish] = contact
 
     def _next(self) -> int:
         self._last += 1

@@ -99,15 +99,14 @@ class MadeOwners:
         refused: list[ImportRow] = []
         for row in rows:
             wish = row.contact
-            if wish is None or wish not in unmade.contacts:
+            is_foreseen = wish is not None and wish.may_be_made and foreseen.mean(wish)
+            if wish is None or wish not in unmade.contacts or is_foreseen:
                 good.append(row)
                 continue
-            lacking: list[Problem] = []
-            # A company is made for the first row of its contact alone.
-            if not foreseen.contact(wish):
-                lacking += _named(row.owned.contact_lacks, row, "name")
-                if wish in unmade.companies and not foreseen.company(wish.company or ""):
-                    lacking += _named(row.owned.company_lacks, row, "company")
+            lacking = list(_named(row.owned.contact_lacks, row, "name"))
+            if row.owned.company_lacks and wish in unmade.companies:
+                is_there = foreseen.company(wish.company or "")
+                lacking += () if is_there else _named(row.owned.company_lacks, row, "company")
             if lacking:
                 refused.append(row._replace(missing=(*row.missing, *lacking)))
             else:

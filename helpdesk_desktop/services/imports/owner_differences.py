@@ -16,13 +16,12 @@ from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.services.imports.foreseen_owners import ForeseenOwners
 from helpdesk_desktop.services.imports.made_owners import Pair, Pairs
-from helpdesk_desktop.storage.contact_finding import find_contacts
 from helpdesk_desktop.storage.contact_store import ContactWords
-from helpdesk_desktop.storage.contact_wish import ContactWish
+from helpdesk_desktop.storage.contact_wish import ContactWish, Match
 from helpdesk_desktop.storage.custom_value_store import Values
 from helpdesk_desktop.storage.import_contacts import Making
 from helpdesk_desktop.storage.import_owned import load_company_values, load_kept
-from helpdesk_desktop.storage.import_store import ImportRow, wishes_of
+from helpdesk_desktop.storage.import_store import ImportRow
 
 _CODES = {
     "stays": ProblemCode.CONFLICT,
@@ -80,14 +79,14 @@ def stored_differences(
     making: Making,
     *,
     made: Making,
-    staying: Mapping[int, int],
+    keeping: Mapping[int, int | None],
 ) -> list[Difference]:
     """Of rows that were stored; `made` knows whom earlier batches made, `making` whom this one.
 
-    `staying` are the contacts that tickets keep, by the row's line.
+    `keeping` are the contacts of tickets that keep theirs, by their rows' lines.
     """
     rows = [row for row in rows if not row.owned.says_nothing]
-    number_of = {row.line: _meant(row, making.contacts, staying) for row in rows}
+    number_of = _numbers(rows, making.contacts, keeping)
     ids = {one for one in number_of.values() if one is not None}
     contacts = making.made_contacts | (made.made_contacts & ids)
     companies = making.made_companies | made.made_companies
@@ -113,33 +112,32 @@ def foreseen_differences(
     viewer: Viewer,
     rows: Sequence[ImportRow],
     foreseen: ForeseenOwners,
+    contacts: Mapping[ContactWish, Match],
     *,
-    staying: Mapping[int, int],
+    keeping: Mapping[int, int | None],
 ) -> list[Difference]:
-    """The same of rows that a dry run would store."""
+    """The same of rows that a dry run would store; of `contacts` the stored ones have an id."""
     rows = [row for row in rows if not row.owned.says_nothing]
-    matches = find_contacts(connection, viewer, wishes_of(rows))
-    there = {wish: match.words for wish, match in matches.items()}
-    there_of = {row.line: _meant(row, there, staying) for row in rows}
-    kept = load_kept(connection, viewer, {one for one in there_of.values() if one is not None})
-    firms = {
-        -firm
+    there = {wish: match.words for wish, match in contacts.items() if match.words.id}
+    number_of = _numbers(rows, there, keeping)
+    kept = load_kept(connection, viewer, {one for one in number_of.values() if one is not None})
+    foreseen_of = {
+        row.line: foreseen.mean(row.contact)
         for row in rows
-        if row.contact is not None
-        and row.contact not in there
-        and (firm := foreseen.company_of(foreseen.contact(row.contact))) < 0
+        if row.contact is not None and number_of[row.line] is None and row.line not in keeping
     }
+    firms = {-firm for one in foreseen_of.values() if (firm := foreseen.company_of(one)) < 0}
     of_firms = load_company_values(connection, viewer, firms)
     found: list[Difference] = []
     for row in rows:
-        there_id = there_of[row.line]
-        if there_id is not None:
-            known = kept.get(there_id)
+        stored = number_of[row.line]
+        if stored is not None:
+            known = kept.get(stored)
             if known is not None:
                 found += _unlike(row, row.owned.given.contact, known.contact, "stays")
                 found += _of_company(row, known.company_id, known.company, "stays")
             continue
-        number = 0 if row.contact is None else foreseen.contact(row.contact)
+        number = foreseen_of.get(row.line, 0)
         if not number:
             found += _of_nobody(row)
             continue
@@ -152,12 +150,15 @@ def foreseen_differences(
     return found
 
 
-def _meant(
-    row: ImportRow, contacts: Mapping[ContactWish, ContactWords], staying: Mapping[int, int]
-) -> int | None:
-    # Where the ticket keeps its contact, the row speaks of that one.
-    words = None if row.contact is None else contacts.get(row.contact)
-    return staying.get(row.line, None if words is None else words.id)
+def _numbers(
+    rows: Iterable[ImportRow],
+    contacts: Mapping[ContactWish, ContactWords],
+    keeping: Mapping[int, int | None],
+) -> dict[int, int | None]:
+    # The stored contact of each row's ticket, by line.
+    found = {row.line: None if row.contact is None else contacts.get(row.contact) for row in rows}
+    ids = {line: None if words is None else words.id for line, words in found.items()}
+    return ids | {line: keeping[line] for line in ids.keys() & keeping.keys()}
 
 
 def _of_nobody(row: ImportRow) -> Iterator[Difference]:
