@@ -1,7 +1,6 @@
 """Custom fields of all kinds on contacts and companies: made, changed, required, merged, hidden."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -28,12 +27,6 @@ from tests.editing import change
 
 NOBODY = Cancellation()
 CONTACT, COMPANY = CustomFieldOwner.CONTACT, CustomFieldOwner.COMPANY
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as made:
-        yield made
 
 
 def _fields(desk: OpenDesk, owner: CustomFieldOwner) -> dict[str, CustomField]:

@@ -1,7 +1,5 @@
 """The lists and pages of contacts and companies, and what each role may learn from them."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -17,12 +15,6 @@ LAN = NewContact("Lan Phạm", ("0908 123 331",), ("lan@example.vn",), "Công ty
 DUC = NewContact("Đức Ngô", ("0911222333", "0911222334"), ("duc.ngo@example.vn",), "Đông Á")
 MAI = NewContact("Mai", (), ("mai@acme.vn", "MAI@example.vn"), "Công ty ACME", rating=2)
 NAMELESS = NewContact(None, ("028 3822 1234",))
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as made:
-        yield made
 
 
 def _add(desk: OpenDesk, *new: NewContact) -> list[ContactId]:

@@ -1,6 +1,5 @@
 """Several contacts, or companies, become one, and exactly what they were again."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -34,12 +33,6 @@ _TABLES = (
     schema.ticket,
     schema.ticket_text,
 )
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as made:
-        yield made
 
 
 def stored(desk: OpenDesk) -> dict[str, list[Any]]:

@@ -1,7 +1,5 @@
 """Contacts and companies made and changed by hand."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -12,12 +10,6 @@ from helpdesk_desktop.services.desk import OpenDesk
 from tests.builders import add_agent, add_role, add_ticket, opened, serials
 
 NOBODY = Cancellation()
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as made:
-        yield made
 
 
 def test_a_contact_is_made_with_all_it_has_and_told_to_others(desk: OpenDesk) -> None:

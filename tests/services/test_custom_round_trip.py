@@ -1,6 +1,5 @@
 """Values of custom fields come back as they went: exported, imported, asked for."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +14,7 @@ from helpdesk_desktop.domain.export_values import TABLES, ExportFormat, ExportWi
 from helpdesk_desktop.domain.field_wishes import NewField, OptionLine
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.ticket import Serial
-from tests.builders import add_field, add_ticket, opened
+from tests.builders import add_field, add_ticket
 from tests.importing import bring_in
 
 K = CustomFieldKind
@@ -96,12 +95,6 @@ def _values(field: CustomField) -> list[Any]:
             return ids
         case _:
             return [*((one,) for one in ids), tuple(ids[:2]), tuple(ids[:5]), tuple(ids)]
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as one:
-        yield one
 
 
 def _customs(desk: OpenDesk, serials: range) -> list[Any]:

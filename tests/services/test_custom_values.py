@@ -1,6 +1,6 @@
 """Custom fields of all kinds on tickets: written, read, required, taken back, told to scripts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,16 +21,10 @@ from helpdesk_desktop.domain.ticket import Saved, Serial, Status, TicketEdit
 from helpdesk_desktop.storage.custom_value_store import add_values, load_values, set_values
 from helpdesk_desktop.storage.extra_store import load_extras
 from helpdesk_desktop.storage.schema import ticket_value
-from tests.builders import add_field, add_ticket, opened
+from tests.builders import add_field, add_ticket
 
 OPTIONS = "North\n  Hà Nội\nSouth\n"
 KINDS = {kind.value.replace("-", "_"): kind for kind in CustomFieldKind}
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as one:
-        yield one
 
 
 def _fields(

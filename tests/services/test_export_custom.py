@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -33,12 +33,6 @@ from tests.builders import add_agent, add_field, add_role, add_ticket, opened
 NOBODY = Cancellation()
 FORMATS = list(TABLES)
 LONG = "=dòng một\n" + "😀đ" * CELL_LETTERS
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as made:
-        yield made
 
 
 def _defined(desk: OpenDesk) -> dict[str, CustomField]:

@@ -4,7 +4,6 @@ import json
 import os
 import resource
 import stat
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -62,12 +61,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "out"
     made.mkdir()
     return made
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as opened_desk:
-        yield opened_desk
 
 
 def _export(

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
@@ -28,12 +28,6 @@ from helpdesk_desktop.domain.ticket import Serial
 from tests.builders import add_agent, add_field, add_ticket, open_as, opened
 
 PLACES = "North\n  Hà Nội\n    Old town\nSouth\n"
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as one:
-        yield one
 
 
 def _change(desk: OpenDesk, field: CustomField, **changes: Any) -> CustomField:

@@ -1,6 +1,6 @@
 """Saved filters that name what is retired or gone, on a real database: kept, told and back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -18,13 +18,7 @@ from helpdesk_desktop.domain.option_lines import option_lines
 from helpdesk_desktop.domain.saved_filter import NewSavedFilter, SavedFilter, SavedFilterEdit
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.storage.schema import saved_filter
-from tests.builders import add_agent, add_field, add_group, open_as, opened
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as one:
-        yield one
+from tests.builders import add_agent, add_field, add_group, open_as
 
 
 def _save(desk: OpenDesk, query: str) -> SavedFilter:

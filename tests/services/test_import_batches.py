@@ -1,6 +1,5 @@
 """Where a batch ends says nothing of whom a row means, and a dry run foresees it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.ticket import Serial
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.imports import importer
-from tests.builders import add_field, opened
+from tests.builders import add_field
 from tests.importing import bring_in, written
 
 MAP = """
@@ -24,12 +23,6 @@ email = "e"
 [options]
 source = "x"
 """
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as one:
-        yield one
 
 
 @pytest.mark.parametrize("batch", [1, 2, 100])

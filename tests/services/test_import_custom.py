@@ -1,6 +1,5 @@
 """Imports into custom fields of all kinds: made from columns, known ones, required ones."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -44,12 +43,6 @@ ROWS = (
     "6,f,new,,,,,South,blue,x4,",
 )
 MAP = '[fields]\nexternal_id = "id"\nsubject = "subject"\nstatus = "status"\n'
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as one:
-        yield one
 
 
 def _file(folder: Path, *rows: str, name: str = "a.csv", head: str = HEAD) -> Path:

@@ -1,6 +1,5 @@
 """Contacts and companies that an import makes are asked for what every new one needs."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.people import CompanyId, ContactId, NewContact
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.imports.report import ImportReport
-from tests.builders import add_field, opened
+from tests.builders import add_field
 from tests.importing import bring_in, written
 
 NOBODY = Cancellation()
@@ -27,12 +26,6 @@ company = "f"
 [options]
 source = "x"
 """
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as made:
-        yield made
 
 
 def _run(

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from helpdesk_desktop.services.imports.report import ImportReport
 from helpdesk_desktop.services.listing import list_rows
 from helpdesk_desktop.storage import import_contacts
 from helpdesk_desktop.storage.schema import contact
-from tests.builders import add_ticket, opened, spec
+from tests.builders import add_ticket, spec
 from tests.importing import bring_in, read_all, written
 
 NUMBER = "0908 123 331"
@@ -36,12 +35,6 @@ company = "f"
 [options]
 source = "x"
 """
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as made:
-        yield made
 
 
 def _import(desk: OpenDesk, folder: Path, rows: str, **options: Any) -> ImportReport:

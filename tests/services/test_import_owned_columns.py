@@ -1,6 +1,5 @@
 """Columns that fill the fields of contacts and companies which an import makes."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -36,12 +35,6 @@ company = "f"
 source = "x"
 """
 HEADER = "id,s,c,e,p,f,Tier,Sector\n"
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as made:
-        yield made
 
 
 @pytest.fixture

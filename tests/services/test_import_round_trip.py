@@ -54,12 +54,6 @@ KINDS = (
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as made:
-        yield made
-
-
-@pytest.fixture
 def empty(empty_database_url: str) -> Iterator[OpenDesk]:
     create_database(parse_database_url(empty_database_url))
     with opened(empty_database_url) as made:

@@ -1,6 +1,5 @@
 """What was merged is found by its old name, wherever somebody names it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,10 @@ from helpdesk_desktop.domain.contacts import ContactSpec, Merged, NewCompany
 from helpdesk_desktop.domain.people import CompanyId, ContactId, NewContact
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.storage.schema import company, contact, ticket
-from tests.builders import opened
 from tests.importing import bring_in, read_all, written
 from tests.services.test_contact_merge import company_wish, wish
 
 NOBODY = Cancellation()
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as made:
-        yield made
 
 
 def _company(desk: OpenDesk, name: str) -> CompanyId:

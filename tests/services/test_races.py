@@ -1,6 +1,6 @@
 """Two desks that change the same thing in the same moment: one of them is told, in a sentence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import Any
@@ -62,12 +62,6 @@ def race(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Race:
     # As if the second had waited as long as anybody waits for a lock.
     monkeypatch.setattr(database_module, "LOCK_TIMEOUT_S", 0)
     return Race(database_url)
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as one:
-        yield one
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Rows to copy or to print: those that the list has, and no more than a role may take."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -17,12 +15,6 @@ from tests.builders import add_agent, add_field, add_role, add_ticket, opened, s
 
 NOBODY = Cancellation()
 LONG = "x" * CELL_LETTERS + "and its end"
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as made:
-        yield made
 
 
 def _subjects(desk: OpenDesk, wish: ReadWish) -> list[str | None]:

@@ -1,17 +1,9 @@
-from collections.abc import Iterator
-
 import pytest
 
 from helpdesk_desktop.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from helpdesk_desktop.domain.people import ContactScope, Right, RoleKind, TicketScope
 from helpdesk_desktop.services.desk import OpenDesk
 from tests.builders import add_agent, add_group, add_role, opened
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as one:
-        yield one
 
 
 def _key(caught: pytest.ExceptionInfo[Invalid]) -> list[str]:

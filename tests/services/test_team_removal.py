@@ -1,7 +1,7 @@
 """What is in use is not removed; what is removed comes back; nobody hands out too much."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -29,12 +29,6 @@ from helpdesk_desktop.storage import team_removal, team_store
 from helpdesk_desktop.storage.import_store import ImportRow, Learnt, make_groups
 from helpdesk_desktop.storage.schema import saved_filter, saved_filter_share
 from tests.builders import add_agent, add_group, add_role, add_ticket, open_as, opened, serials
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as one:
-        yield one
 
 
 def _refused(change: Callable[[], object]) -> tuple[str, dict[str, object]]:

@@ -1,6 +1,6 @@
 """Ticket types are made, renamed, ordered and retired, and other desks hear of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -11,12 +11,6 @@ from helpdesk_desktop.domain.ticket import Serial, TicketEdit
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.storage import type_store
 from tests.builders import add_agent, add_role, add_ticket, opened, serials, type_id
-
-
-@pytest.fixture
-def desk(database_url: str) -> Iterator[OpenDesk]:
-    with opened(database_url) as one:
-        yield one
 
 
 def _keys(desk: OpenDesk) -> list[str]:

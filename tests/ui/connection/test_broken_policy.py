@@ -1,11 +1,10 @@
 """The first start, and the dialogs, where the administrator's policy cannot be read."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.app import Desktop
@@ -16,38 +15,18 @@ from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.connection.connection_dialog import ConnectionDialog
 from helpdesk_desktop.ui.settings.settings_dialog import SettingsDialog
 from helpdesk_desktop.ui.start.start_page import StartPage
-from helpdesk_desktop.ui.theme import apply_theme
 from tests.screen import click, get
+from tests.ui.connection.conftest import Begin
 
-Begin = Callable[[], Desktop]
 _WHERE = "line 2, column 9"
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "policy.toml"
     path.write_text("[locked]\ntheme = dark\n")
     monkeypatch.setattr(policies, "MACHINE_FILE", path)
     return path
-
-
-@pytest.fixture
-def begin(qapp: QApplication, qtbot: QtBot, policy: Path) -> Iterator[Begin]:
-    assert policy.exists()
-    apply_theme(qapp, "light")
-    made: list[Desktop] = []
-
-    def start() -> Desktop:
-        desktop = Desktop(Options())
-        qtbot.addWidget(desktop.window)
-        made.append(desktop)
-        desktop.window.show()
-        return desktop
-
-    yield start
-    for desktop in made:
-        desktop.window.close()
-        assert desktop.is_drained
 
 
 def _page(qtbot: QtBot, desktop: Desktop) -> StartPage:
@@ -60,7 +39,7 @@ def _page(qtbot: QtBot, desktop: Desktop) -> StartPage:
 def test_the_first_page_offers_what_is_let_and_says_why_the_rest_is_not(
     qtbot: QtBot, begin: Begin, policy: Path
 ) -> None:
-    page = _page(qtbot, begin())
+    page = _page(qtbot, begin(Options()))
     assert [way.objectName() for way in page.ways if way.isEnabled()] == ["start_new_file"]
     assert page.new_file.hasFocus()
     assert str(policy) in page.card.sentence
@@ -73,7 +52,7 @@ def test_the_first_page_offers_what_is_let_and_says_why_the_rest_is_not(
 
 
 def test_the_way_that_is_let_leads_to_a_desk(qtbot: QtBot, begin: Begin) -> None:
-    desktop = begin()
+    desktop = begin(Options())
     page = _page(qtbot, desktop)
     click(page.new_file)
     qtbot.waitUntil(lambda: desktop.opened is not None, timeout=20_000)
@@ -85,7 +64,7 @@ def test_the_way_that_is_let_leads_to_a_desk(qtbot: QtBot, begin: Begin) -> None
 def test_what_is_not_let_stays_so_after_a_refusal(qtbot: QtBot, begin: Begin) -> None:
     local_database_path().parent.parent.mkdir(parents=True, exist_ok=True)
     local_database_path().parent.write_text("a file where the folder should be")
-    desktop = begin()
+    desktop = begin(Options())
     page = _page(qtbot, desktop)
     click(page.new_file)
     qtbot.waitUntil(lambda: page.card.mood == "danger", timeout=20_000)
@@ -96,7 +75,7 @@ def test_a_mended_policy_offers_all_at_the_next_start(
     qtbot: QtBot, begin: Begin, policy: Path
 ) -> None:
     policy.write_text("[locked]\ntheme = 'dark'\n")
-    page = _page(qtbot, begin())
+    page = _page(qtbot, begin(Options()))
     assert all(way.isEnabled() for way in page.ways)
     assert page.card.sentence == ""
 
@@ -104,7 +83,7 @@ def test_a_mended_policy_offers_all_at_the_next_start(
 def test_the_dialogs_say_that_the_policy_cannot_be_read(
     qtbot: QtBot, begin: Begin, policy: Path
 ) -> None:
-    desktop = begin()
+    desktop = begin(Options())
     click(_page(qtbot, desktop).new_file)
     qtbot.waitUntil(lambda: desktop.opened is not None, timeout=20_000)
     desktop.keeper.open_dialog()
@@ -132,7 +111,7 @@ def test_one_value_that_cannot_be_used_is_said_where_it_holds(
     qtbot: QtBot, begin: Begin, policy: Path
 ) -> None:
     policy.write_text("[locked]\nbackup_keep = 'many'\ntheme = 'neon'\nlanguage = 'en'\n")
-    desktop = begin()
+    desktop = begin(Options())
     _page(qtbot, desktop)
     desktop.keeper.open_dialog()
     dialog = desktop.window.findChild(SettingsDialog)

@@ -1,11 +1,10 @@
 """Where the administrator has set the database or the agent, nothing else can be opened."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.app import Desktop
@@ -19,12 +18,10 @@ from helpdesk_desktop.storage.database_url import parse_database_url
 from helpdesk_desktop.storage.engine import create_database
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.connection.connection_dialog import ConnectionDialog
-from helpdesk_desktop.ui.theme import apply_theme
 from helpdesk_desktop.window_setup import StartWords, WindowSetup
 from tests.builders import add_agent, ensure_administrator, opened
 from tests.screen import get, nameless_controls, press
-
-Begin = Callable[[Options], Desktop]
+from tests.ui.connection.conftest import Begin
 
 
 @pytest.fixture
@@ -45,24 +42,6 @@ def locked(tmp_path: Path, desk_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     policy.write_text(f'[locked]\ndatabase = "{desk_path.as_posix()}"\nas = "lan"\n')
     monkeypatch.setattr(policies, "MACHINE_FILE", policy)
     return desk_path
-
-
-@pytest.fixture
-def begin(qapp: QApplication, qtbot: QtBot) -> Iterator[Begin]:
-    apply_theme(qapp, "light")
-    made: list[Desktop] = []
-
-    def start(options: Options) -> Desktop:
-        desktop = Desktop(options)
-        qtbot.addWidget(desktop.window)
-        made.append(desktop)
-        desktop.window.show()
-        return desktop
-
-    yield start
-    for desktop in made:
-        desktop.window.close()
-        assert desktop.is_drained
 
 
 def _settled(qtbot: QtBot, desktop: Desktop) -> None:
