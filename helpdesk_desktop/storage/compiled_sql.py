@@ -7,7 +7,7 @@ about a result's columns takes longer than a rare word. What a driver raises lea
 `Database.reading` like any other failure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,6 +31,14 @@ class CompiledSql:
         at = self.names.index(name)
         values = tuple(self.values)
         return replace(self, values=(*values[:at], value, *values[at + 1 :]))
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Whole numbers as they stand in a statement: a driver binds each of them for twice the time.
+
+    As Python writes a list of them, which is three times as soon as one by one.
+    """
+    return f"({str([*map(int, numbers)])[1:-1]})"
 
 
 class _HintingCompiler(SQLiteCompiler):

@@ -8,7 +8,7 @@ contact, and of its company, nothing is told.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -20,9 +20,10 @@ from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import ContactScope, Viewer
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import CELL_LETTERS, TicketRow
-from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled, fetch_all
+from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled, fetch_all, listed
 from helpdesk_desktop.storage.custom_value_reading import options_of, single_place
 from helpdesk_desktop.storage.custom_value_store import place_of
+from helpdesk_desktop.storage.list_row import as_row
 from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.schema import contact, ticket
 
@@ -37,8 +38,6 @@ _PLACE = {name: place for place, name in enumerate(_STORED, start=2)}
 _Cells = dict[str, CustomValue | None]
 _SERIAL = TicketRow._fields.index("serial")
 _CONTACT_ID = TicketRow._fields.index("contact_id")
-# As `_make`, without its check of the length.
-_as_row: Callable[[tuple[Any, ...]], TicketRow] = partial(tuple.__new__, TicketRow)
 
 
 def with_cells(
@@ -73,7 +72,7 @@ def with_cells(
         for at, found in parts:
             if (own_cells := found.get(row[at])) is not None:
                 cells.update(own_cells)
-        made.append(_as_row((*row[:-1], cells)))
+        made.append(as_row((*row[:-1], cells)))
     return tuple(made)
 
 
@@ -124,11 +123,11 @@ def _read(
     """What each owner has in these fields; nothing of who has nothing."""
     places = {number: _place(field, asked) for number, field in fields.items()}
     ids = [one for one in dict.fromkeys(owners) if one is not None]
-    text = asked.sql.text.replace(_FIELDS, _listed(fields))
+    text = asked.sql.text.replace(_FIELDS, listed(fields))
     cells: defaultdict[int | None, _Cells] = defaultdict(dict)
     several: defaultdict[tuple[int, int], list[int | None]] = defaultdict(list)
     for first in range(0, len(ids), _MOST_OWNERS):
-        wanted = text.replace(_OWNERS, _listed(ids[first : first + _MOST_OWNERS]))
+        wanted = text.replace(_OWNERS, listed(ids[first : first + _MOST_OWNERS]))
         for stored in fetch_all(connection, CompiledSql(wanted, asked.sql.values)):
             owner, number = stored[:2]
             place = places[number]
@@ -154,11 +153,6 @@ def _place(
     name, made = place
     is_decimal = field.kind is CustomFieldKind.DECIMAL
     return field.filter_key, _PLACE[name], asked.decimal if is_decimal else made
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    # As Python writes a list of whole numbers: three times as soon as one by one.
-    return f"({str([*map(int, numbers)])[1:-1]})"
 
 
 def _in_order(field: CustomField, option_ids: Iterable[int | None]) -> list[int]:

@@ -11,8 +11,9 @@ from functools import partial
 from sqlalchemy import Connection
 
 from helpdesk_desktop.storage.compiled_sql import CompiledSql, fetch_value
+from helpdesk_desktop.storage.list_memory import Known, Memory
 from helpdesk_desktop.storage.list_pages import NARROW
-from helpdesk_desktop.storage.list_plan import Known, ListPlan, Memory
+from helpdesk_desktop.storage.list_plan import ListPlan
 from helpdesk_desktop.storage.list_starts import begun
 from helpdesk_desktop.storage.walk_trial import timed, within
 
@@ -21,7 +22,7 @@ _Way = Callable[[], CompiledSql]
 # What is counted sooner than this needs no better way.
 SOON_MS = 2.0
 # So many times as long as it was: another list by now, not another mood of the machine.
-ANOTHER = 4
+_ANOTHER = 4
 
 
 def count(connection: Connection, plan: ListPlan, memory: Memory) -> Known:
@@ -47,7 +48,7 @@ def _learned(connection: Connection, plan: ListPlan, tried: dict[str, float]) ->
         if soon is not None:
             return Known(soon, took_ms)
     found, took_ms = timed(connection, lambda: _counted(connection, ways[best]()))
-    if took_ms > ANOTHER * max(best_ms, SOON_MS):
+    if took_ms > _ANOTHER * max(best_ms, SOON_MS):
         tried.clear()
     tried[best] = took_ms
     return Known(found, took_ms)

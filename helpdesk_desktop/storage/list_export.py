@@ -30,15 +30,15 @@ from helpdesk_desktop.storage.compiled_sql import fetch_all
 from helpdesk_desktop.storage.custom_cells import with_cells
 from helpdesk_desktop.storage.custom_value_reading import single_place
 from helpdesk_desktop.storage.custom_value_store import place_of
-from helpdesk_desktop.storage.list_plan import RowShape, memory_of
-from helpdesk_desktop.storage.list_row import as_rows
+from helpdesk_desktop.storage.list_memory import memory_of
+from helpdesk_desktop.storage.list_plan import RowShape
+from helpdesk_desktop.storage.list_row import as_row, as_rows
 from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.schema import contact, ticket
 
 # SQLite joins 64 tables, MariaDB 61; a planner that orders them takes longer with each.
 _MOST_JOINED = 12
 _CUSTOM = TicketRow._fields.index("custom")
-_as_row: Callable[[tuple[Any, ...]], TicketRow] = partial(tuple.__new__, TicketRow)
 
 
 def load_export_rows(
@@ -117,7 +117,7 @@ def _made(
             if (value := cells[key]) is not None:
                 cells[key] = make(value)
         own = row if is_plain else as_rows((row[:-width],), viewer)[0]
-        rows.append(_as_row((*own[:_CUSTOM], cells)))
+        rows.append(as_row((*own[:_CUSTOM], cells)))
     return rows
 
 

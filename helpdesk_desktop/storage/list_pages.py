@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 from helpdesk_desktop.storage import list_starts
 from helpdesk_desktop.storage.compiled_sql import CompiledSql, fetch_all, fetch_value
 from helpdesk_desktop.storage.list_buckets import Bucket, buckets_of
-from helpdesk_desktop.storage.list_plan import Known, ListPlan, Memory, Start, Way
+from helpdesk_desktop.storage.list_memory import Known, Memory
+from helpdesk_desktop.storage.list_plan import ListPlan, Start, Way
 from helpdesk_desktop.storage.walk_trial import Walk, timed, within
 
 # Below it, finding all matches and sorting them costs no more than a walk that meets one of them

@@ -7,21 +7,15 @@ and sorts them. The servers' planners know their tables and are left alone. Long
 each way of finding needs the pieces of the others.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
-from threading import Lock
 from typing import Any, TypeAlias
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Dialect,
-    Engine,
     FromClause,
     Integer,
     Select,
@@ -37,26 +31,23 @@ from helpdesk_desktop.domain.errors import BadUsage
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     EmptyCondition,
-    FilterSpec,
     Group,
-    HistoryCondition,
     LongTextCondition,
     Node,
     OrderedCondition,
     PersonCondition,
     SortKey,
     TeamCondition,
-    TimeCondition,
     YesNoCondition,
     effective,
 )
 from helpdesk_desktop.domain.folding import tokens
-from helpdesk_desktop.domain.people import TicketScope, Viewer
+from helpdesk_desktop.domain.people import TicketScope
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage import search_index
 from helpdesk_desktop.storage.asked_parts import asks_values, standard_part, values_last
 from helpdesk_desktop.storage.claims import stated
-from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled
+from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled, listed
 from helpdesk_desktop.storage.custom_leads import LED, Lead, leads_of, rest_of, with_tickets
 from helpdesk_desktop.storage.filter_places import Asking
 from helpdesk_desktop.storage.filter_sql import where
@@ -68,10 +59,6 @@ from helpdesk_desktop.storage.order_sql import Ordering, order_by
 from helpdesk_desktop.storage.permission_sql import may_see
 from helpdesk_desktop.storage.schema import ticket
 from helpdesk_desktop.storage.unindexed_sql import asked_of_one_row, unindexed
-
-# A window asks a few dozen questions: dock counts, the list, what was asked before.
-_KEPT_PLANS = 128
-_KEPT_COUNTS = 512
 
 
 class Way(Enum):
@@ -353,8 +340,8 @@ class ListPlan:
     def rows(
         self,
         serials: Iterable[int],
-        shape: "RowShape | None" = None,
-        joined: "_Joined | None" = None,
+        shape: RowShape | None = None,
+        joined: _Joined | None = None,
     ) -> CompiledSql:
         """The rows of these serials that the viewer sees, in any order; the tree is not asked.
 
@@ -371,7 +358,7 @@ class ListPlan:
 
         sql = self._keep(("rows", shape), make)
         # Numbers, so nothing to escape; a driver would bind each of them for twice the time.
-        return replace(sql, text=sql.text.replace(_SERIALS, _listed(serials)))
+        return replace(sql, text=sql.text.replace(_SERIALS, listed(serials)))
 
     def groups(self) -> CompiledSql:
         """How many match in each group of the list, in the groups' order."""
@@ -495,99 +482,12 @@ class ListPlan:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """How many tickets matched, and how long it took to find them, in milliseconds."""
-
-    count: int
-    found_in_ms: float
-
-
-@dataclass(slots=True)
-class Together:
-    """One reading for several counts: what each costs in it, in milliseconds.
-
-    `sql`: the last one, which was made of these plans.
-    """
-
-    each_ms: float = 0.0
-    plans: list[ListPlan] = field(default_factory=list)
-    sql: CompiledSql = field(default_factory=lambda: CompiledSql("", ()))
-
-
-class Memory:
-    """The plans and counts of one database that were made lately; may be shared by threads."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._plans: OrderedDict[object, ListPlan] = OrderedDict()
-        self._counts: OrderedDict[object, Known] = OrderedDict()
-        self._tried: OrderedDict[object, dict[str, float]] = OrderedDict()
-        self._together: OrderedDict[object, Together] = OrderedDict()
-
-    def plan(self, question: Question, dialect: Dialect) -> ListPlan:
-        """The plan of a question; the same one while nothing that it depends on changes."""
-        spec = question.spec
-        key = (spec, question.viewer, question.zone.key, _moment(question), question.has_ccs)
-        with self._lock:
-            plan = self._plans.get(key)
-            # The directory is compared last and by identity first: it is large and seldom new.
-            if plan is not None and plan.question.directory == question.directory:
-                self._plans.move_to_end(key)
-                return plan
-        plan = ListPlan(question, dialect)
-        with self._lock:
-            self._plans[key] = plan
-            if len(self._plans) > _KEPT_PLANS:
-                self._plans.popitem(last=False)
-        return plan
-
-    def known(self, question: Question) -> Known | None:
-        """What was counted last; old, but good enough to choose a way."""
-        with self._lock:
-            return self._counts.get(_count_key(question.spec, question.viewer))
-
-    def tried(self, question: Question) -> dict[str, float]:
-        """How many milliseconds each way of counting took that was gone: to be written into."""
-        with self._lock:
-            tried = self._tried.setdefault(_count_key(question.spec, question.viewer), {})
-            if len(self._tried) > _KEPT_COUNTS:
-                self._tried.popitem(last=False)
-        return tried
-
-    def together(self, kind: str, node: Node, viewer: Viewer) -> Together:
-        """What is known of counting together what asks this in common: to be written into."""
-        with self._lock:
-            found = self._together.setdefault((kind, node, viewer), Together())
-            if len(self._together) > _KEPT_PLANS:
-                self._together.popitem(last=False)
-        return found
-
-    def keep(self, question: Question, known: Known) -> None:
-        """Remember how many match."""
-        with self._lock:
-            self._counts[_count_key(question.spec, question.viewer)] = known
-            if len(self._counts) > _KEPT_COUNTS:
-                self._counts.popitem(last=False)
-
-
 _Carried = ChoiceCondition | OrderedCondition | PersonCondition | TeamCondition | EmptyCondition
 _CARRIED_KEYS = frozenset({"status", "priority", "source", "type", "assignee", "group"})
 _SERIALS = "(/* serials */)"
 _MOST = "most"
 LISTED = ticket.c.hidden == literal_column("0")
 _INDEXED = SORT_COLUMNS.keys() - {"type", "assignee", "group"}
-_memories: WeakKeyDictionary[Engine, Memory] = WeakKeyDictionary()
-_memories_lock = Lock()
-
-
-def memory_of(connection: Connection) -> Memory:
-    """The memory of the connection's database."""
-    with _memories_lock:
-        found = _memories.get(connection.engine)
-        if found is None:
-            found = _memories[connection.engine] = Memory()
-        return found
 
 
 def _hidden() -> Select[Any]:
@@ -596,33 +496,8 @@ def _hidden() -> Select[Any]:
     return found.with_hint(ticket, hint, "sqlite")
 
 
-def _count_key(spec: FilterSpec, viewer: Viewer) -> object:
-    return spec.quick, spec.filter, spec.search, viewer.agent_id
-
-
 def _is_everything(tree: Node | None) -> bool:
     return tree is None or (isinstance(tree, Group) and not tree.parts and not tree.neg)
-
-
-def _moment(question: Question) -> datetime | None:
-    spec = question.spec
-    return (
-        question.now if any(map(_asks_the_time, (spec.quick, spec.filter, spec.search))) else None
-    )
-
-
-def _asks_the_time(node: Node) -> bool:
-    match node:
-        case Group():
-            return any(map(_asks_the_time, node.parts))
-        case TimeCondition():
-            return True
-        case HistoryCondition():
-            return node.within is not None
-        case YesNoCondition():
-            return node.field == "overdue"
-        case _:
-            return False
 
 
 def indexed_keys(tree: Node | None) -> tuple[str, ...]:
@@ -658,11 +533,6 @@ def _phrases(tree: Node | None, dialect_name: str) -> Iterator[tuple[tuple[str, 
             phrases.append((max(words, key=len),) if needle.is_words and words else words)
         if all(words and search_index.serves(words, dialect_name) for words in phrases):
             yield tuple(phrases)
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    # As Python writes a list of whole numbers: three times as soon as one by one.
-    return f"({str([*map(int, numbers)])[1:-1]})"
 
 
 def _is_among(listed: str) -> ColumnElement[bool]:

@@ -35,7 +35,7 @@ from helpdesk_desktop.storage.schema import company, contact, ticket, ticket_cc
 
 _PHONE = TicketRow._fields.index("phone")
 # As `_make`, without its check of the length: a third of its time, 256 times a page.
-_as_row: Callable[[tuple[Any, ...]], TicketRow] = partial(tuple.__new__, TicketRow)
+as_row: Callable[[tuple[Any, ...]], TicketRow] = partial(tuple.__new__, TicketRow)
 
 
 def row_columns(
@@ -133,9 +133,9 @@ def as_rows(found: Iterable[tuple[Any, ...]], viewer: Viewer) -> tuple[TicketRow
     is_masked = viewer.phones_masked
     if viewer.contact_scope is not ContactScope.ALL:
         return tuple(
-            _masked(row[:-1]) if is_masked or not row[-1] else _as_row(row[:-1]) for row in found
+            _masked(row[:-1]) if is_masked or not row[-1] else as_row(row[:-1]) for row in found
         )
-    return tuple(map(_masked if is_masked else _as_row, found))
+    return tuple(map(_masked if is_masked else as_row, found))
 
 
 def _masked(row: tuple[Any, ...]) -> TicketRow:

@@ -29,14 +29,8 @@ from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled, fetch_a
 from helpdesk_desktop.storage.filter_sql import where
 from helpdesk_desktop.storage.list_counts import SOON_MS
 from helpdesk_desktop.storage.list_indexes import SORT_COLUMNS, index_name
-from helpdesk_desktop.storage.list_plan import (
-    LISTED,
-    Known,
-    ListPlan,
-    Memory,
-    indexed_keys,
-    memory_of,
-)
+from helpdesk_desktop.storage.list_memory import Known, Memory, memory_of
+from helpdesk_desktop.storage.list_plan import LISTED, ListPlan, indexed_keys
 from helpdesk_desktop.storage.permission_sql import may_see
 from helpdesk_desktop.storage.schema import ticket
 from helpdesk_desktop.storage.unindexed_sql import asked_of_one_row

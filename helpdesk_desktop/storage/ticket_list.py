@@ -20,8 +20,9 @@ from helpdesk_desktop.storage.compiled_sql import fetch_all
 from helpdesk_desktop.storage.group_sql import as_groups
 from helpdesk_desktop.storage.id_fetch import find_in_order, greatest_serial
 from helpdesk_desktop.storage.list_buckets import buckets_of
+from helpdesk_desktop.storage.list_memory import Known, Memory, memory_of
 from helpdesk_desktop.storage.list_pages import find_page
-from helpdesk_desktop.storage.list_plan import Known, ListPlan, Memory, Way, memory_of
+from helpdesk_desktop.storage.list_plan import ListPlan, Way
 from helpdesk_desktop.storage.list_row import as_rows
 from helpdesk_desktop.storage.list_starts import begun
 

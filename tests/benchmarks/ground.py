@@ -34,7 +34,8 @@ from helpdesk_desktop.storage.database_url import FileAddress, parse_database_ur
 from helpdesk_desktop.storage.dialects.driver import Purpose
 from helpdesk_desktop.storage.dialects.sqlite import SqliteDriver
 from helpdesk_desktop.storage.engine import open_database
-from helpdesk_desktop.storage.list_plan import ListPlan, Memory, memory_of
+from helpdesk_desktop.storage.list_memory import Memory, memory_of
+from helpdesk_desktop.storage.list_plan import ListPlan
 
 # Tickets of other ages and agents of other names would change figures from day to day.
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)

@@ -28,7 +28,8 @@ from helpdesk_desktop.storage.compiled_sql import fetch_all
 from helpdesk_desktop.storage.custom_leads import Lead
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.list_buckets import buckets_of
-from helpdesk_desktop.storage.list_plan import ListPlan, Start, Way, memory_of
+from helpdesk_desktop.storage.list_memory import memory_of
+from helpdesk_desktop.storage.list_plan import ListPlan, Start, Way
 from helpdesk_desktop.storage.ticket_list import count_tickets, find_ids, load_page, matches
 from tests import oracle, trees
 from tests.facts import TicketFacts

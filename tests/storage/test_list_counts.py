@@ -16,7 +16,8 @@ from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage.compiled_sql import fetch_value
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.list_counts import ways_of
-from helpdesk_desktop.storage.list_plan import ListPlan, memory_of
+from helpdesk_desktop.storage.list_memory import memory_of
+from helpdesk_desktop.storage.list_plan import ListPlan
 from helpdesk_desktop.storage.ticket_list import count_tickets
 from tests import oracle, trees
 from tests.facts_loader import load
@@ -177,7 +178,7 @@ def test_what_takes_much_longer_than_it_did_is_learned_anew(
 
 
 def test_a_memory_of_ways_stays_small(loaded: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("helpdesk_desktop.storage.list_plan._KEPT_COUNTS", 2)
+    monkeypatch.setattr("helpdesk_desktop.storage.list_memory._KEPT_COUNTS", 2)
     with loaded.reading() as connection:
         memory = memory_of(connection)
         first, second, third = (_asking(parse(f"#{one}", D)) for one in (1, 2, 3))

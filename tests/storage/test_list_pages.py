@@ -11,7 +11,8 @@ from helpdesk_desktop.domain.filters import FilterSpec, SortKey, all_of
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage import list_pages, list_starts, schema
 from helpdesk_desktop.storage.database import Database
-from helpdesk_desktop.storage.list_plan import Known, ListPlan, Way, memory_of
+from helpdesk_desktop.storage.list_memory import Known, memory_of
+from helpdesk_desktop.storage.list_plan import ListPlan, Way
 from helpdesk_desktop.storage.ticket_list import load_page
 from tests import trees
 from tests.facts import TicketFacts

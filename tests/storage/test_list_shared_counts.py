@@ -17,7 +17,7 @@ from helpdesk_desktop.domain.permission import sees_ticket
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage import list_shared_counts
 from helpdesk_desktop.storage.database import Database
-from helpdesk_desktop.storage.list_plan import Together, memory_of
+from helpdesk_desktop.storage.list_memory import Together, memory_of
 from helpdesk_desktop.storage.list_shared_counts import count_shared
 from helpdesk_desktop.storage.ticket_list import count_tickets
 from tests import oracle, trees
@@ -167,7 +167,7 @@ def test_what_takes_longer_together_is_left_alone(
         assert count_shared(connection, questions, NOBODY) == {}
         (known,) = memory_of(connection)._together.values()
         assert known.each_ms == 10.0
-        assert kind in {key[0] for key in memory_of(connection)._together}  # type: ignore[index]
+        assert kind in {key[0] for key in memory_of(connection)._together}
         turn_clock(monkeypatch, 0.0)
         assert count_shared(connection, questions, NOBODY) == {}
         # One that takes much longer by now has nobody to share with; two have each other.
@@ -195,7 +195,7 @@ def test_what_costs_more_than_alone_shares_no_longer(
             known.each_ms = 5.0
         assert set(count_shared(connection, questions, NOBODY)) == {0, 1}
         assert memory_of(connection)._together
-        assert kind in {key[0] for key in memory_of(connection)._together}  # type: ignore[index]
+        assert kind in {key[0] for key in memory_of(connection)._together}
 
 
 @_BOTH
@@ -273,7 +273,7 @@ def test_a_reading_that_is_called_off_ends(loaded: Database) -> None:
 def test_a_memory_of_readings_stays_small(
     loaded: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("helpdesk_desktop.storage.list_plan._KEPT_PLANS", 2)
+    monkeypatch.setattr("helpdesk_desktop.storage.list_memory._KEPT_PLANS", 2)
     with loaded.reading() as connection:
         first = _together(connection, "pass")
         first.each_ms = 1.0

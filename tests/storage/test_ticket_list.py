@@ -30,11 +30,12 @@ from helpdesk_desktop.domain.people import ContactScope, RoleKind, TicketScope, 
 from helpdesk_desktop.domain.permission import masked_phone, sees_ticket
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import TicketRow
-from helpdesk_desktop.storage import list_pages, list_plan
+from helpdesk_desktop.storage import list_memory, list_pages, list_plan
 from helpdesk_desktop.storage.column_types import to_microseconds
 from helpdesk_desktop.storage.compiled_sql import compiled, fetch_all
 from helpdesk_desktop.storage.database import Database
-from helpdesk_desktop.storage.list_plan import ListPlan, Way, memory_of
+from helpdesk_desktop.storage.list_memory import memory_of
+from helpdesk_desktop.storage.list_plan import ListPlan, Way
 from helpdesk_desktop.storage.order_sql import SORTABLE_COLUMNS
 from helpdesk_desktop.storage.schema import agent, ticket
 from helpdesk_desktop.storage.ticket_list import (
@@ -351,8 +352,8 @@ def test_a_new_name_changes_the_order_at_once(loaded: Database) -> None:
 def test_plans_and_counts_are_kept_within_bounds(
     loaded: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(list_plan, "_KEPT_PLANS", 2)
-    monkeypatch.setattr(list_plan, "_KEPT_COUNTS", 2)
+    monkeypatch.setattr(list_memory, "_KEPT_PLANS", 2)
+    monkeypatch.setattr(list_memory, "_KEPT_COUNTS", 2)
     with loaded.reading() as connection:
         for serial in range(1, 6):
             asked = _asking(all_of(SerialCondition(serial=serial)))
