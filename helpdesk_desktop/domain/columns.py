@@ -38,7 +38,8 @@ COLUMN_KEYS = (
 )
 
 # How the keys of custom fields begin, by whose they are.
-CUSTOM_STARTS = ("cf.", "contact.cf.", "company.cf.")
+OWNED_STARTS = ("contact.cf.", "company.cf.")
+CUSTOM_STARTS = ("cf.", *OWNED_STARTS)
 
 ALIASES = {
     "created_at": "created",

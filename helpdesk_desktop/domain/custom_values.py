@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from itertools import islice
 from typing import Any, TypeAlias, assert_never
 
 import regex
@@ -32,9 +31,9 @@ from helpdesk_desktop.domain.number_limits import (
     limit_fault,
     read_number,
 )
-from helpdesk_desktop.domain.option_reading import LIST_SIGN, find_option, find_options
+from helpdesk_desktop.domain.option_reading import LIST_SIGN, find_option, find_options, offered
 from helpdesk_desktop.domain.pattern_size import PATTERN_SIZE_LIMIT, pattern_size
-from helpdesk_desktop.domain.text_rules import is_blank, one_line, text_problem
+from helpdesk_desktop.domain.text_rules import is_blank, is_empty, one_line, text_problem
 from helpdesk_desktop.domain.ticket import LONG_TEXT_LIMIT
 
 CustomValue: TypeAlias = str | int | Decimal | bool | date | tuple[CustomOptionId, ...]
@@ -44,7 +43,7 @@ PATTERN_TIMEOUT_S = 0.2
 # For so long where somebody waits who may be told later.
 PATTERN_GLANCE_S = 0.02
 _SHOWN = 60  # characters of a wrong value that its sentence repeats
-_OFFERED = 12  # options that a sentence lists, and sentences about one value
+_TOLD = 12  # sentences about one value
 
 _TYPES = {
     CustomFieldKind.TEXT: str,
@@ -90,7 +89,7 @@ def read_text(field: CustomField, text: str | None, problems: list[Problem]) -> 
             return None if option is None else option.id
         case CustomFieldKind.MULTI_SELECT:
             options, strange = find_options(field, text)
-            problems += [_unknown_option(field, part) for part in strange[:_OFFERED]]
+            problems += [_unknown_option(field, part) for part in strange[:_TOLD]]
             return _in_order(field, (option.id for option in options)) or None
         case _:
             assert_never(field.kind)
@@ -106,7 +105,7 @@ def tells_nothing(field: CustomField, text: str) -> bool:
         case CustomFieldKind.MULTI_LINE:
             return not text
         case CustomFieldKind.TEXT | CustomFieldKind.REGEX:
-            return not text or text.isspace()
+            return is_empty(text)
         case _:
             return is_blank(text)
 
@@ -357,17 +356,8 @@ def _read_option(field: CustomField, text: str, problems: list[Problem]) -> Cust
 
 
 def _unknown_option(field: CustomField, text: str) -> Problem:
-    live = (each.key for each in field.options if not field.is_retired_option(each.id))
-    offered = list(islice(live, _OFFERED + 1))
-    more = ", …" if len(offered) > _OFFERED else ""
-    expected = ", ".join(offered[:_OFFERED]) + more
-    return _bad(
-        field,
-        ProblemCode.UNKNOWN_CHOICE,
-        "unknown_option",
-        text,
-        expected=expected or "no option yet",
-    )
+    expected = ", ".join(offered(field)) or "no option yet"
+    return _bad(field, ProblemCode.UNKNOWN_CHOICE, "unknown_option", text, expected=expected)
 
 
 def _check_text(

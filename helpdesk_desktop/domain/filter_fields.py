@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
 from helpdesk_desktop.domain.calls import CALL_DIRECTION_KEYS, CALL_STATUS_KEYS
 from helpdesk_desktop.domain.custom_field import CustomFieldKind
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.number_limits import DECIMAL_LIMIT, INTEGER_LIMIT
+from helpdesk_desktop.domain.option_reading import offered
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.ticket import PRIORITY_KEYS, SOURCE_KEYS, STATUS_KEYS
 
@@ -196,10 +196,6 @@ _EXPECTED = {
 }
 
 
-# Options that a sentence lists; a field may have ten thousand.
-_OFFERED = 12
-
-
 def expected_of(field: FilterField, directory: Directory) -> str:
     """What may stand after `field:`, for sentences."""
     if field.key == "ccs":
@@ -209,7 +205,4 @@ def expected_of(field: FilterField, directory: Directory) -> str:
     custom = directory.custom_field_by_key.get(fold(field.key))
     if custom is None:
         return ", ".join([*choices_of(field.key, directory).values(), "none"])
-    live = (one.key for one in custom.options if not custom.is_retired_option(one.id))
-    offered = list(islice(live, _OFFERED + 1))
-    more = ["…"] if len(offered) > _OFFERED else []
-    return ", ".join([*offered[:_OFFERED], *more, "none"])
+    return ", ".join([*offered(custom), "none"])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 INTEGER_LIMIT = 2**63 - 1
 DECIMAL_LIMIT = INTEGER_LIMIT // 10**6
 DECIMAL_PLACES = 6
-SHOWN = 30  # characters of a wrong number that its sentence repeats
+_SHOWN = 30  # characters of a wrong number that its sentence repeats
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
@@ -31,7 +31,7 @@ def read_number(text: str) -> Decimal | None:
 
 def limit_fault(number: Decimal, largest: int, label: str, text: str) -> NumberFault | None:
     """Why no field whose largest number is this can hold the number; None when it can."""
-    shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     if not number.is_finite() or number.copy_abs() > largest:
         bounds = {"least": -largest, "most": largest}
         return NumberFault("number_out_of_range", {"value": shown, "label": label, **bounds})

@@ -5,6 +5,7 @@ hold a comma, or the sign of a path. What was retired gives way to whatever goes
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from helpdesk_desktop.domain.custom_field import (
     PATH_SIGN,
@@ -16,6 +17,15 @@ from helpdesk_desktop.domain.folding import fold
 
 # Between several options, and between those of a path as JSON has it.
 LIST_SIGN = ","
+# A field may have ten thousand.
+_OFFERED = 12
+
+
+def offered(field: CustomField) -> list[str]:
+    """The keys that a sentence offers; with a dozen of many it says that there are more."""
+    live = (option.key for option in field.options if not field.is_retired_option(option.id))
+    keys = list(islice(live, _OFFERED + 1))
+    return keys if len(keys) <= _OFFERED else [*keys[:_OFFERED], "…"]
 
 
 def find_option(field: CustomField, text: str) -> CustomOption | None:

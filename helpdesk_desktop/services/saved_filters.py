@@ -49,7 +49,7 @@ from helpdesk_desktop.domain.saved_filter import (
     short_name,
     stored_look,
 )
-from helpdesk_desktop.services.filter_values import (
+from helpdesk_desktop.services.saved_filter_values import (
     refuse_faults,
     refuse_names,
     stored_columns,

@@ -38,7 +38,7 @@ from helpdesk_desktop.domain.ticket import (
     Serial,
     TicketEdit,
 )
-from helpdesk_desktop.services.imports.lost_values import warnings_of_match
+from helpdesk_desktop.services.lost_values import warnings_of_match
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage.contact_finding import find_contacts
 from helpdesk_desktop.storage.contact_wish import ContactWish

@@ -20,7 +20,7 @@ from helpdesk_desktop import qt_libraries
 from helpdesk_desktop.services import policy as policies
 from helpdesk_desktop.services.doctor import examination, server_probe, surroundings
 from helpdesk_desktop.services.settings import config_path, data_folder
-from helpdesk_desktop.storage.database_url import parse_database_url
+from helpdesk_desktop.storage.database_url import ServerAddress, parse_database_url
 from tests import servers
 from tests.backed_up import make_database
 from tests.cli_program import NOW, Answer, Cli
@@ -240,8 +240,8 @@ def test_a_server_that_speaks_something_else_is_said(said: bytes, tmp_path: Path
             theirs.shutdown(socket.SHUT_WR)
             url = f"{scheme}://a@db.example.org/x?sslrootcert={quote(str(authority))}"
             address = parse_database_url(url)
-            assert address is not None
-            found = server_probe._certificate(ours, address)  # type: ignore[arg-type]
+            assert isinstance(address, ServerAddress)
+            found = server_probe._certificate(ours, address)
         assert found.state == "fault"
         assert found.message
 

@@ -52,13 +52,13 @@ def _why(query: str, directory: Directory = D) -> str | None:
 
 
 @pytest.mark.parametrize("field", D.custom_fields, ids=lambda one: one.filter_key)
-def test_a_retired_field_makes_the_filter_unusable_until_it_is_back(field: object) -> None:
-    key = field.filter_key  # type: ignore[attr-defined]
+def test_a_retired_field_makes_the_filter_unusable_until_it_is_back(field: CustomField) -> None:
+    key = field.filter_key
     for query in (f"{key}:any", f"({key}:none OR #1) status:new", f"-{key}:any"):
         read = _read(query, _without_field(key))
         assert read.why_unusable is not None
         assert read.why_unusable.key == "filter_retired_field"
-        assert field.label in read.why_unusable.message  # type: ignore[attr-defined]
+        assert field.label in read.why_unusable.message
         assert "administrator" in read.why_unusable.message
         # Kept whole, so that it can be looked at and is usable again once the field is.
         assert read.tree == parse(query, D)

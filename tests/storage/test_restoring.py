@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.backups import BackupProgress, BackupStep, Restored
 from helpdesk_desktop.domain.cancellation import Cancellation
@@ -200,13 +201,13 @@ def test_who_comes_while_it_is_replaced_writes_nothing_into_the_old_file(
 ) -> None:
     database = open_database(address)
 
-    def work(connection: object) -> None:
+    def work(connection: Connection) -> None:
         # As if the lock had been waited for while another file took the name.
         copy_verified(backup, None, Cancellation())
         grown = address.path.with_name("grown")
         grown.write_bytes(backup.read_bytes()[: read_manifest(backup).size])
         grown.replace(address.path)
-        connection.exec_driver_sql("UPDATE ticket SET subject = 'lost'")  # type: ignore[attr-defined]
+        connection.exec_driver_sql("UPDATE ticket SET subject = 'lost'")
 
     with pytest.raises(Unavailable) as caught:
         database.write(work)

@@ -21,9 +21,6 @@ FIELDS = frozenset(IMPORT_FIELDS)
 # Fields whose words `[values.FIELD]` may translate.
 TRANSLATED = FIELDS - {"created", "updated", "due", "closed", "first_response", "external_id"}
 ALIASES = {**_ALIASES, "first_response_at": "first_response"}
-# A field of the ticket's contact or company, by its key behind this: contacts and companies that
-# the import makes hold it, those that are there stay as they are.
-OWNED = ("contact.cf.", "company.cf.")
 _MAP_BYTES = 1_000_000
 
 T = TypeVar("T")

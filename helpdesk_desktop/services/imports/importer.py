@@ -31,7 +31,6 @@ from helpdesk_desktop.services.imports.column_guess import guess_columns
 from helpdesk_desktop.services.imports.custom_columns import CustomColumns, Make, describe_only
 from helpdesk_desktop.services.imports.dates import date_order
 from helpdesk_desktop.services.imports.import_map import ImportMap, load_map
-from helpdesk_desktop.services.imports.lost_values import warnings_of
 from helpdesk_desktop.services.imports.made_owners import MadeOwners
 from helpdesk_desktop.services.imports.mapping import MappedFile, load_lookups, map_files, own_map
 from helpdesk_desktop.services.imports.owner_differences import DifferenceTally
@@ -39,6 +38,7 @@ from helpdesk_desktop.services.imports.report import FileReport, ImportReport, T
 from helpdesk_desktop.services.imports.row_plan import EXTERNAL_ID_LIMIT, INSTANTS, RowPlan
 from helpdesk_desktop.services.imports.seen_rows import SeenRows
 from helpdesk_desktop.services.imports.untaken_columns import untaken_columns
+from helpdesk_desktop.services.lost_values import warnings_of
 from helpdesk_desktop.storage import fill_store, import_store, people_store
 from helpdesk_desktop.storage.activity_store import Deed
 from helpdesk_desktop.storage.column_types import to_microseconds

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from helpdesk_desktop.domain.columns import OWNED_STARTS
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldOwner
 from helpdesk_desktop.domain.custom_rules import check_made_in_passing
 from helpdesk_desktop.domain.custom_values import CustomValue, check_value, read_text
@@ -18,7 +19,6 @@ from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.services.imports.foreseen_owners import ForeseenOwners
-from helpdesk_desktop.services.imports.import_map import OWNED
 from helpdesk_desktop.storage.contact_heads import title_of
 from helpdesk_desktop.storage.contact_wish import MadeContacts
 from helpdesk_desktop.storage.import_contacts import Held, find_unmade
@@ -45,7 +45,7 @@ class MadeOwners:
     def of(cls, fields: Iterable[CustomField], constants: Mapping[str, str]) -> "MadeOwners":
         """What these fields ask for, and these constants of a map give."""
         mine = {one.filter_key: one for one in fields if one.owner in _OWNERS}
-        texts = {name: text for name, text in constants.items() if name.startswith(OWNED)}
+        texts = {name: text for name, text in constants.items() if name.startswith(OWNED_STARTS)}
         made = cls(mine, texts)
         made.plain = made._owned({})
         return made

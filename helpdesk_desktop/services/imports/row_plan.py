@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from helpdesk_desktop.domain.column_template import Getter, compile_template, parse_template
+from helpdesk_desktop.domain.columns import OWNED_STARTS
 from helpdesk_desktop.domain.contact_rules import check_phone
 from helpdesk_desktop.domain.email_address import EmailAddress, parse_email
 from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
@@ -41,10 +42,10 @@ from helpdesk_desktop.services.imports.choices import (
     person,
     typed,
 )
-from helpdesk_desktop.services.imports.custom_cells import CustomCells, OrderOf, RejectedError
 from helpdesk_desktop.services.imports.custom_columns import CustomColumns
 from helpdesk_desktop.services.imports.dates import needs_order, read_instant
-from helpdesk_desktop.services.imports.import_map import OWNED, ImportMap
+from helpdesk_desktop.services.imports.field_cells import FieldCells, OrderOf, RejectedError
+from helpdesk_desktop.services.imports.import_map import ImportMap
 from helpdesk_desktop.services.imports.made_owners import MadeOwners
 from helpdesk_desktop.services.imports.mapping import CALL, OWN
 from helpdesk_desktop.services.imports.row_contact import RowWords, whom
@@ -106,7 +107,7 @@ class RowPlan:
         self._chosen_by = {name: self._getters[name] for name in _CHOSEN if name in self._getters}
         self._defaults = {name: self._choices[name].default for name in _CHOSEN}
         self._has_contact = not self._plain.keys().isdisjoint(_CONTACT)
-        self.cells = CustomCells(
+        self.cells = FieldCells(
             self._getters,
             columns,
             custom=self._custom_columns,
@@ -148,7 +149,7 @@ class RowPlan:
             )
         for field, value in self._map.constants.items():
             self._column_of.pop(field, None)
-            if field.startswith(OWNED):
+            if field.startswith(OWNED_STARTS):
                 getters.pop(field, None)  # not of the ticket: `made_owners` has it
                 continue
             getters[field] = lambda _cells, value=value: value  # type: ignore[misc]  # a default argument is how a loop variable is bound

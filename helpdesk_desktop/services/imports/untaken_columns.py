@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from helpdesk_desktop.domain.column_template import Getter
 from helpdesk_desktop.domain.custom_field import CustomField
 from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
+from helpdesk_desktop.domain.text_rules import is_empty
 from helpdesk_desktop.services.imports.custom_columns import MOST_FIELDS, CustomColumns
 from helpdesk_desktop.services.imports.made_owners import MadeOwners
 from helpdesk_desktop.services.imports.row_plan import RowPlan
@@ -30,20 +31,17 @@ def untaken_columns(
     tells whether each of these columns has a value.
     """
     suspects = dict(_suspects(plan, columns, custom, made))
-    if not suspects and not may_grow:
-        return ()
     filled: dict[str, Problem] = {}
     width = len(columns)
-    for cells in records:
+    for cells in records if suspects or may_grow else ():
         if len(columns) != width:
             width = len(columns)
-            suspects |= dict(_suspects(plan, columns, custom, made))
+            found = _suspects(plan, columns, custom, made)
+            suspects = {name: one for name, one in found if name not in filled}
         for name, (getter, problem) in list(suspects.items()):
-            text = getter(cells)
-            if text and not text.isspace():
+            if not is_empty(getter(cells)):
                 filled[name] = problem
                 del suspects[name]
-        suspects = {name: one for name, one in suspects.items() if name not in filled}
         if not suspects and not may_grow:
             break
     places = {name: at for at, name in enumerate(columns)}

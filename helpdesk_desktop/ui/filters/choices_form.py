@@ -97,7 +97,7 @@ class ChoicesForm(ValueForm):
         ticked = {_key(value) for value in items}
         self._list.tick(ticked)
         self._list.fit()
-        self._show_first(ticked)
+        self._list.reveal_first(ticked)  # be it at the end of a long list
         return True
 
     @override
@@ -138,12 +138,6 @@ class ChoicesForm(ValueForm):
     def first_field(self) -> QWidget:
         """The line to find a value by, else the list."""
         return self._find if self._has_find else self._list
-
-    def _show_first(self, ticked: set[int | str]) -> None:
-        # What is asked for is seen, be it at the end of a long list.
-        row = next((row for row, one in enumerate(self._list.shown()) if one in ticked), None)
-        if row is not None:
-            self._list.reveal(row)
 
     def _on_toggled(self, value: object, is_ticked: bool) -> None:  # noqa: FBT001 - a signal
         if is_ticked and self.operator in _ONE_VALUE and isinstance(value, (int, str)):

@@ -107,9 +107,7 @@ class HistoryForm(ValueForm):
                 boxes.add(_key(value), value_name(value, self._changed, self._directory, say))
         ticked = {_key(value) for value in values}
         boxes.tick(ticked)
-        row = next((row for row, one in enumerate(boxes.shown()) if one in ticked), None)
-        if row is not None:
-            boxes.reveal(row)
+        boxes.reveal_first(ticked)
 
 
 def _key(value: int | Keyword) -> int | str:

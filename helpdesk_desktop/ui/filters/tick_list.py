@@ -77,9 +77,10 @@ class TickList(QListWidget):
         """Make the box of this shown row the current one."""
         self.setCurrentRow(self._shown_rows()[row])
 
-    def reveal(self, row: int) -> None:
-        """Have the box of this shown row in sight, as soon as the list is to be seen."""
-        self._revealed = row
+    def reveal_first(self, values: Collection[int | str]) -> None:
+        """Have the first box of these in sight, as soon as the list is to be seen."""
+        shown = enumerate(self.shown())
+        self._revealed = next((row for row, one in shown if one in values), None)
         self._reveal()
 
     def take(self, row: int) -> None:

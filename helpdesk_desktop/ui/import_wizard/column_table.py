@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
+from helpdesk_desktop.domain.columns import OWNED_STARTS
 from helpdesk_desktop.domain.import_values import FileLook, ImportMapping
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.import_wizard.choice_delegate import ChoiceDelegate
@@ -124,7 +125,7 @@ class ColumnModel(QAbstractTableModel):
         return self.tr("Not imported")
 
     def _name(self, key: str) -> str:
-        if key in self._fields or not key.startswith(("contact.cf.", "company.cf.")):
+        if key in self._fields or not key.startswith(OWNED_STARTS):
             return self._fields.get(key, key)
         return self.tr("Not taken: there is no field {field}").format(field=key)
 

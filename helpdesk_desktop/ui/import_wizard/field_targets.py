@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.column_template import parse_template
+from helpdesk_desktop.domain.columns import OWNED_STARTS
 from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.import_values import ImportMapping
 from helpdesk_desktop.domain.people import Directory
@@ -28,7 +29,6 @@ from helpdesk_desktop.ui.slices import Slices
 from helpdesk_desktop.ui.theme import set_fault, set_kind
 from helpdesk_desktop.ui.tokens import SPACE
 
-_STARTS = ("contact.", "company.")
 # What every desk has, and more than is in sight.
 _AT_ONCE = 24
 # The labels of all groups end alike, unless one is longer.
@@ -117,7 +117,7 @@ class FieldTargets(QScrollArea):
         says = self.tr("Fields of the ticket")
         column.addWidget(make_label(says, tone="section", parent=inside))
         self._names = {one.filter_key: one.label for one in directory.custom_fields}
-        self._add_grid([pair for pair in fields if not pair[0].startswith(_STARTS)], column)
+        self._add_grid([pair for pair in fields if not pair[0].startswith(OWNED_STARTS)], column)
         hint = self.tr("A column, or a text with columns in braces: {a} - {b}")
         column.addWidget(make_label(hint, tone="muted", is_wrapped=True, parent=inside))
         self.made: dict[CustomFieldOwner, MadeValues] = {}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +20,7 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError, Unavailable
 from helpdesk_desktop.options import Options
 from helpdesk_desktop.services.backups import FileBackups
+from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.storage import backup_copy
 from helpdesk_desktop.storage.backup_file import read_manifest
 from helpdesk_desktop.storage.database_url import FileAddress
@@ -92,6 +94,13 @@ def _until_free(qtbot: QtBot, desktop: Desktop, dialog: BackupsDialog) -> None:
     _settle(qtbot, desktop)
 
 
+def _open_desk(desktop: Desktop) -> OpenDesk:
+    assert desktop.opened is not None
+    desk = desktop.opened.desk
+    assert isinstance(desk, OpenDesk)
+    return desk
+
+
 def _zone(desktop: Desktop) -> ZoneInfo:
     backups = desktop.setup().backups(None)
     assert backups is not None
@@ -160,8 +169,7 @@ def test_a_check_says_what_it_found(qtbot: QtBot, begin: Begin) -> None:
     click(dialog.check)
     _until_free(qtbot, desktop, dialog)
     assert dialog.said.text() == "The database is sound."
-    assert desktop.opened is not None
-    database = desktop.opened.desk.session.database  # type: ignore[attr-defined]
+    database = _open_desk(desktop).session.database
     database.write(lambda one: one.exec_driver_sql("UPDATE counter SET n = 9"))
     click(dialog.check)
     _until_free(qtbot, desktop, dialog)
@@ -177,9 +185,9 @@ def test_a_backup_is_called_off_and_leaves_nothing(
     gate = Event()
     real = backup_copy.check_copy
 
-    def held(*words: object) -> object:
+    def held(*words: Any) -> object:
         assert gate.wait(10)
-        return real(*words)  # type: ignore[arg-type]
+        return real(*words)
 
     monkeypatch.setattr(backup_copy, "check_copy", held)
     desktop = begin()
@@ -201,11 +209,11 @@ def test_who_closes_the_list_hears_of_the_backup_in_the_window(
     fault: list[HelpdeskError] = []
     real = backup_copy.check_copy
 
-    def held(*words: object) -> object:
+    def held(*words: Any) -> object:
         assert gate.wait(10)
         if fault:
             raise fault[0]
-        return real(*words)  # type: ignore[arg-type]
+        return real(*words)
 
     monkeypatch.setattr(backup_copy, "check_copy", held)
     desktop = begin()
@@ -320,8 +328,7 @@ def test_a_restore_brings_the_window_back_and_undo_the_rest(
     _settle(qtbot, desktop)
     assert desktop.window.tickets.model.matching == 4
     # Written to as ever.
-    assert desktop.opened is not None
-    assert add_ticket(desktop.opened.desk).serial == 5  # type: ignore[arg-type]
+    assert add_ticket(_open_desk(desktop)).serial == 5
 
 
 def test_a_restore_that_is_not_agreed_to_changes_nothing(

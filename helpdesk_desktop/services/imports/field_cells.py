@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from helpdesk_desktop.domain.column_template import Getter
+from helpdesk_desktop.domain.columns import OWNED_STARTS
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
 from helpdesk_desktop.domain.custom_rules import check_custom, defaults_of
 from helpdesk_desktop.domain.custom_values import CustomValue, read_text, tells_nothing
@@ -12,7 +13,6 @@ from helpdesk_desktop.domain.errors import Problem, ProblemCode, Severity
 from helpdesk_desktop.domain.text_rules import is_blank, is_empty
 from helpdesk_desktop.services.imports.custom_columns import CUSTOM, CustomColumns
 from helpdesk_desktop.services.imports.dates import needs_order, read_day
-from helpdesk_desktop.services.imports.import_map import OWNED
 from helpdesk_desktop.services.imports.made_owners import MadeOwners, Pairs
 from helpdesk_desktop.storage.import_owned import Owned
 
@@ -40,7 +40,7 @@ class TicketCells(NamedTuple):
     missing: Sequence[Problem]
 
 
-class CustomCells:
+class FieldCells:
     """The custom fields of one file's records.
 
     `getters` give a record's text for each key of the map; `of_tickets` are those of `cf.KEY`,
@@ -59,7 +59,7 @@ class CustomCells:
         order_of: OrderOf,
     ) -> None:
         self.of_tickets = {key: one for key, one in getters.items() if key.startswith(CUSTOM)}
-        self.of_owners = {key: one for key, one in getters.items() if key.startswith(OWNED)}
+        self.of_owners = {key: one for key, one in getters.items() if key.startswith(OWNED_STARTS)}
         self._getters = getters
         self._columns = columns
         self._custom = custom
