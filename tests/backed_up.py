@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import tempfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,16 +25,22 @@ _made: dict[int, bytes] = {}
 def make_database(path: Path, tickets: int = 3) -> FileAddress:
     """A database of some tickets, the same each time."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    address = FileAddress(path)
     if tickets not in _made:
-        create_database(address)
+        _made[tickets] = _filled(tickets)
+    path.write_bytes(_made[tickets])
+    path.chmod(0o600)
+    return FileAddress(path)
+
+
+def _filled(tickets: int) -> bytes:
+    # In a folder of its own: what lies where the database is wanted plays no part.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.db"
+        create_database(FileAddress(path))
         with opened(str(path)) as desk:
             for number in range(tickets):
                 add_ticket(desk, subject=f"Printer {number} is on fire")
-        _made[tickets] = path.read_bytes()
-    path.write_bytes(_made[tickets])
-    path.chmod(0o600)
-    return address
+        return path.read_bytes()
 
 
 def backups_at(address: FileAddress, now: datetime = AT) -> FileBackups:
