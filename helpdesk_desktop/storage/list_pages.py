@@ -166,12 +166,18 @@ def _unknown(page: _Page, memory: Memory) -> _Rows:
     if rows is not None:
         return rows
     probe = plan.probe(NARROW + 1)
-    half_ms = page.walk.likely_ms / 2
-    probed, probed_in_ms = within(connection, lambda: fetch_all(connection, probe), half_ms)
-    if probed is None:
-        # To find all takes longer than half of the walk, as far as that can be told.
-        rows = page.tried_again(page.walk.likely_ms)
-        return page.found(Start()) if rows is None else rows
+    probed, likely_ms = None, page.walk.likely_ms
+    while probed is None:
+        probed, probed_in_ms = within(
+            connection, lambda: fetch_all(connection, probe), likely_ms / 2
+        )
+        if probed is None:
+            # To find all takes longer than half of the walk, how much longer nobody knows. So the
+            # walk may take twice what it seemed to; where it needs more, the probe may too.
+            rows = page.tried_again(2 * likely_ms)
+            if rows is not None:
+                return rows
+            likely_ms = max(2 * likely_ms, page.walk.likely_ms)
     [(count, found)] = probed
     if count <= NARROW:
         memory.keep(plan.question, Known(count, probed_in_ms))
