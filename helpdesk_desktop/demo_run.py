@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from helpdesk_desktop.app import Desktop, make_application
-from helpdesk_desktop.domain.filter_sentence import describe
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_sentence import describe
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.preferences import Preferences
 from helpdesk_desktop.domain.records import DEFAULT_COLUMNS
 from helpdesk_desktop.domain.ticket import Saved, TicketRow

@@ -152,7 +152,7 @@ def _calls(node: ast.AST, context: str) -> Iterator[tuple[str, str]]:
 def _texts_that_are_data() -> set[tuple[str, str]]:
     sys.path.insert(0, str(ROOT))
     from helpdesk_desktop.domain.contact_rules import CONTACT_LABELS  # noqa: PLC0415  # path first
-    from helpdesk_desktop.domain.filter_phrases import every_phrase  # noqa: PLC0415  # as above
+    from helpdesk_desktop.domain.filtering.filter_phrases import every_phrase  # noqa: PLC0415  # as above
     from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS  # noqa: PLC0415  # as above
     from helpdesk_desktop.domain.reasons import Reason  # noqa: PLC0415  # as above
     from helpdesk_desktop.domain.sentences import SENTENCES  # noqa: PLC0415  # as above

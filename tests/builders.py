@@ -12,7 +12,7 @@ from helpdesk_desktop.bootstrap import DeskRequest, OpenDesk, open_desk
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.field_wishes import NewField
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.option_lines import parse_options
 from helpdesk_desktop.domain.people import AgentId, GroupId, RoleKind, TypeId

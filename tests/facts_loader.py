@@ -13,7 +13,7 @@ from helpdesk_desktop.domain.folding import fold, search_text, token_text
 from helpdesk_desktop.domain.people import Directory, Viewer
 from helpdesk_desktop.domain.ticket import Hidden
 from helpdesk_desktop.storage import schema
-from helpdesk_desktop.storage.custom_value_rows import value_rows
+from helpdesk_desktop.storage.custom.custom_value_rows import value_rows
 from tests.facts import ContactFacts, CustomValue, PhoneFacts, TicketFacts
 
 _LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)

@@ -27,7 +27,12 @@ from decimal import Decimal
 from typing import TypeAlias, assert_never
 from zoneinfo import ZoneInfo
 
-from helpdesk_desktop.domain.filter_fields import FieldKind, FieldScope, FilterField, find_field
+from helpdesk_desktop.domain.filtering.filter_fields import (
+    FieldKind,
+    FieldScope,
+    FilterField,
+    find_field,
+)
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     Compare,

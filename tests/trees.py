@@ -8,8 +8,8 @@ from typing import Any, Literal, TypeVar
 
 from hypothesis import strategies as st
 
-from helpdesk_desktop.domain.filter_canonical import canonical
-from helpdesk_desktop.domain.filter_fields import (
+from helpdesk_desktop.domain.filtering.filter_canonical import canonical
+from helpdesk_desktop.domain.filtering.filter_fields import (
     STANDARD_FIELDS,
     FieldKind,
     FieldScope,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from helpdesk_desktop.storage import walk_trial
+from helpdesk_desktop.storage.lists import walk_trial
 
 
 @dataclass

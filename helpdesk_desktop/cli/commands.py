@@ -23,7 +23,7 @@ from helpdesk_desktop.cli.ticket_commands import run_create, run_edit, run_show
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.columns import parse_sort
 from helpdesk_desktop.domain.errors import BadUsage, NotAllowed, Problem
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, FilterSpec
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.phone import is_region

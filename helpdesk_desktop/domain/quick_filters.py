@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from helpdesk_desktop.domain.filtering.saved_filter import SavedFilter
 from helpdesk_desktop.domain.filters import (
     EVERYTHING,
     ChoiceCondition,
@@ -13,7 +14,6 @@ from helpdesk_desktop.domain.filters import (
     SetCondition,
     YesNoCondition,
 )
-from helpdesk_desktop.domain.saved_filter import SavedFilter
 from helpdesk_desktop.domain.ticket import Status
 
 

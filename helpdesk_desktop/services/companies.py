@@ -32,7 +32,7 @@ from helpdesk_desktop.storage import company_list, company_store
 from helpdesk_desktop.storage.activity_store import add_changes
 from helpdesk_desktop.storage.company_store import surviving_company
 from helpdesk_desktop.storage.contact_store import add_company
-from helpdesk_desktop.storage.custom_value_store import set_values
+from helpdesk_desktop.storage.custom.custom_value_store import set_values
 
 # The rest is found by the list of contacts, which finds them by the company's name.
 _PEOPLE_SHOWN = 20

@@ -25,7 +25,7 @@ from helpdesk_desktop.services.passing_companies import look_at_company
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage import contact_detail, contact_store
 from helpdesk_desktop.storage.activity_store import add_changes
-from helpdesk_desktop.storage.custom_value_store import set_values
+from helpdesk_desktop.storage.custom.custom_value_store import set_values
 from helpdesk_desktop.storage.people_store import load_known
 
 

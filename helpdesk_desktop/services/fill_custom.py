@@ -22,7 +22,7 @@ from helpdesk_desktop.domain.custom_field import (
 )
 from helpdesk_desktop.services.fill_rows import COLUMNS, DAY_US, VALUE_COLUMNS, Batch
 from helpdesk_desktop.storage.column_types import scaled
-from helpdesk_desktop.storage.custom_value_rows import value_rows
+from helpdesk_desktop.storage.custom.custom_value_rows import value_rows
 
 _TICKET, _CONTACT, _COMPANY = CustomFieldOwner
 _TAGS = (

@@ -14,10 +14,10 @@ from helpdesk_desktop.domain.records import DEFAULT_COLUMNS, EXTRA_COLUMNS, row_
 from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.services.export_cells import ExportRow
 from helpdesk_desktop.services.session import Session
-from helpdesk_desktop.storage import ticket_list
-from helpdesk_desktop.storage.custom_cells import with_cells
 from helpdesk_desktop.storage.extra_store import load_extras
-from helpdesk_desktop.storage.list_export import load_export_rows
+from helpdesk_desktop.storage.lists import ticket_list
+from helpdesk_desktop.storage.lists.custom_cells import with_cells
+from helpdesk_desktop.storage.lists.list_export import load_export_rows
 
 # One look-up by serial: few enough for every engine's bound values, many enough to be quick.
 _BLOCK = 1_000

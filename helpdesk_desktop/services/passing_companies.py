@@ -18,7 +18,7 @@ from helpdesk_desktop.domain.text_rules import storable_problem
 from helpdesk_desktop.services.contact_custom import Values, fields_of
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.storage.contact_store import add_company
-from helpdesk_desktop.storage.custom_value_store import set_values
+from helpdesk_desktop.storage.custom.custom_value_store import set_values
 from helpdesk_desktop.storage.merged_names import find_companies
 
 _OWNER = CustomFieldOwner.COMPANY

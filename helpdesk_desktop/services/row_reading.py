@@ -13,8 +13,8 @@ from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.services.export_right import require_export
 from helpdesk_desktop.services.session import Session
-from helpdesk_desktop.storage import ticket_list
-from helpdesk_desktop.storage.custom_cells import with_cells_of_seen
+from helpdesk_desktop.storage.lists import ticket_list
+from helpdesk_desktop.storage.lists.custom_cells import with_cells_of_seen
 
 # Two looks at the cancellation lie so far apart: some 5 ms.
 _BLOCK = 500

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpdesk_desktop.domain.errors import Invalid
-from helpdesk_desktop.domain.filter_canonical import canonical
-from helpdesk_desktop.domain.filter_json import to_json
-from helpdesk_desktop.domain.filter_standing import why_not_askable
+from helpdesk_desktop.domain.filtering.filter_canonical import canonical
+from helpdesk_desktop.domain.filtering.filter_json import to_json
+from helpdesk_desktop.domain.filtering.filter_standing import why_not_askable
+from helpdesk_desktop.domain.filtering.saved_filter import check, kept_name
 from helpdesk_desktop.domain.filters import Group
 from helpdesk_desktop.domain.grouping import grouping_text
 from helpdesk_desktop.domain.list_look import ListLook, columns_json, sort_text
 from helpdesk_desktop.domain.people import Directory
-from helpdesk_desktop.domain.saved_filter import check, kept_name
 
 
 def stored_columns(values: Mapping[str, Any], read: ListLook | None) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from helpdesk_desktop.domain.errors import (
     Problem,
     ProblemCode,
 )
-from helpdesk_desktop.domain.filter_sharing import (
+from helpdesk_desktop.domain.filtering.filter_sharing import (
     PRIVATE,
     Sharing,
     is_shared_with,
@@ -31,10 +31,7 @@ from helpdesk_desktop.domain.filter_sharing import (
     may_take_over,
     sees_filter,
 )
-from helpdesk_desktop.domain.filters import Group
-from helpdesk_desktop.domain.look_standing import masked_order_note
-from helpdesk_desktop.domain.people import AgentId, Directory, Right, Viewer
-from helpdesk_desktop.domain.saved_filter import (
+from helpdesk_desktop.domain.filtering.saved_filter import (
     UNMOVED,
     FilterColour,
     FilterId,
@@ -49,6 +46,9 @@ from helpdesk_desktop.domain.saved_filter import (
     short_name,
     stored_look,
 )
+from helpdesk_desktop.domain.filters import Group
+from helpdesk_desktop.domain.look_standing import masked_order_note
+from helpdesk_desktop.domain.people import AgentId, Directory, Right, Viewer
 from helpdesk_desktop.services.saved_filter_values import (
     refuse_faults,
     refuse_names,

@@ -15,7 +15,7 @@ from helpdesk_desktop.domain.ticket_rules import Known
 from helpdesk_desktop.storage import ticket_store
 from helpdesk_desktop.storage.activity_store import FieldChange
 from helpdesk_desktop.storage.contact_store import ContactWords
-from helpdesk_desktop.storage.custom_value_store import load_values_of
+from helpdesk_desktop.storage.custom.custom_value_store import load_values_of
 from helpdesk_desktop.storage.ticket_store import (
     FieldValues,
     contact_columns,

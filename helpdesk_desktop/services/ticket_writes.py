@@ -37,7 +37,7 @@ from helpdesk_desktop.services.ticket_changes import (
 )
 from helpdesk_desktop.storage import note_store, ticket_detail, ticket_store
 from helpdesk_desktop.storage.contact_store import ContactWords, add_contact, load_words
-from helpdesk_desktop.storage.custom_value_store import set_values
+from helpdesk_desktop.storage.custom.custom_value_store import set_values
 from helpdesk_desktop.storage.people_store import load_known
 
 # Below the smallest step of every engine's instants: a reading just before the newest change.

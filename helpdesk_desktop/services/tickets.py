@@ -25,8 +25,9 @@ from helpdesk_desktop.domain.why import Why
 from helpdesk_desktop.services import ticket_undo, ticket_writes, why
 from helpdesk_desktop.services.contracts import BLOCK_ROWS
 from helpdesk_desktop.services.session import Session
-from helpdesk_desktop.storage import list_shared_counts, ticket_detail, ticket_list
-from helpdesk_desktop.storage.custom_cells import with_cells, with_cells_of_seen
+from helpdesk_desktop.storage import ticket_detail
+from helpdesk_desktop.storage.lists import list_shared_counts, ticket_list
+from helpdesk_desktop.storage.lists.custom_cells import with_cells, with_cells_of_seen
 
 # A row is found by its serial: what the list would be ordered and filtered by plays no part.
 _ANY = FilterSpec()

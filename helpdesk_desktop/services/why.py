@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import NotAllowed, NotFound
-from helpdesk_desktop.domain.filter_edits import walk
+from helpdesk_desktop.domain.filtering.filter_edits import walk
 from helpdesk_desktop.domain.filters import FilterSpec, Group
 from helpdesk_desktop.domain.people import AgentId
 from helpdesk_desktop.domain.permission import TicketFacts
@@ -12,7 +12,7 @@ from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import Serial
 from helpdesk_desktop.domain.why import Why, judge, leaves, permits_of
 from helpdesk_desktop.services.session import Session
-from helpdesk_desktop.storage.custom_cells import cells_of_one
+from helpdesk_desktop.storage.lists.custom_cells import cells_of_one
 from helpdesk_desktop.storage.people_store import load_directory, load_viewer
 from helpdesk_desktop.storage.ticket_detail import load_detail
 from helpdesk_desktop.storage.why_store import find_answers

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS
+from helpdesk_desktop.domain.filtering.filter_fields import STANDARD_FIELDS
 from helpdesk_desktop.domain.filters import (
     Group,
     LongTextCondition,

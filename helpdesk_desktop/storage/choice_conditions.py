@@ -6,7 +6,7 @@ from typing import assert_never
 
 from sqlalchemy import ColumnElement, or_
 
-from helpdesk_desktop.domain.filter_fields import CHOICE_KEYS, FieldKind, FilterField
+from helpdesk_desktop.domain.filtering.filter_fields import CHOICE_KEYS, FieldKind, FilterField
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     Compare,

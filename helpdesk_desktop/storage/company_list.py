@@ -22,7 +22,7 @@ from helpdesk_desktop.domain.people import CompanyId, ContactRow, Viewer
 from helpdesk_desktop.domain.ticket import RelatedTicket
 from helpdesk_desktop.storage.contact_detail import load_contact_rows
 from helpdesk_desktop.storage.contact_list import in_order, total_order, words_claim
-from helpdesk_desktop.storage.custom_value_store import load_values_of
+from helpdesk_desktop.storage.custom.custom_value_store import load_values_of
 from helpdesk_desktop.storage.permission_sql import may_see_company, may_see_contact
 from helpdesk_desktop.storage.schema import company, contact, ticket
 from helpdesk_desktop.storage.ticket_detail import count_tickets_where, load_newest_where

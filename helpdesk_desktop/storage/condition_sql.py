@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.filter_fields import FieldKind, FieldScope, FilterField
+from helpdesk_desktop.domain.filtering.filter_fields import FieldKind, FieldScope, FilterField
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     Compare,
@@ -41,8 +41,8 @@ from helpdesk_desktop.storage.choice_conditions import (
     team,
 )
 from helpdesk_desktop.storage.claims import ALWAYS, NEVER, Claim, every, opposite, some
-from helpdesk_desktop.storage.custom_conditions import custom_claim
-from helpdesk_desktop.storage.custom_places import custom_field_of
+from helpdesk_desktop.storage.custom.custom_conditions import custom_claim
+from helpdesk_desktop.storage.custom.custom_places import custom_field_of
 from helpdesk_desktop.storage.filter_places import Asking
 from helpdesk_desktop.storage.number_sql import compares, is_among, lies_in
 from helpdesk_desktop.storage.reading_sql import is_unread

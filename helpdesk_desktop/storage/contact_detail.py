@@ -21,7 +21,7 @@ from helpdesk_desktop.domain.people import (
 from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.phone import PhoneNumber, digits_of, normalise
 from helpdesk_desktop.storage.contact_store import EMAIL, PHONE
-from helpdesk_desktop.storage.custom_value_store import load_values_of
+from helpdesk_desktop.storage.custom.custom_value_store import load_values_of
 from helpdesk_desktop.storage.permission_sql import may_see_contact
 from helpdesk_desktop.storage.schema import (
     company,

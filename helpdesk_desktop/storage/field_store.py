@@ -14,7 +14,7 @@ from helpdesk_desktop.domain.custom_values import from_json
 from helpdesk_desktop.domain.field_wishes import FieldUses
 from helpdesk_desktop.domain.option_lines import OptionPlan
 from helpdesk_desktop.storage.contact_store import inserted_id
-from helpdesk_desktop.storage.custom_value_store import place_of
+from helpdesk_desktop.storage.custom.custom_value_store import place_of
 from helpdesk_desktop.storage.schema import custom_field, custom_option
 
 # Ids of one statement: few enough for every engine's bound values, three for each.

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, FromClause, Select, exists, select
 
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.filter_fields import (
+from helpdesk_desktop.domain.filtering.filter_fields import (
     STANDARD_FIELDS,
     FieldKind,
     FieldScope,

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, FromClause
 
-from helpdesk_desktop.domain.filter_fields import FieldScope
+from helpdesk_desktop.domain.filtering.filter_fields import FieldScope
 from helpdesk_desktop.domain.filters import Group, Node, effective
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage.claims import ALWAYS, NEVER, Claim, every, opposite, some

@@ -24,8 +24,8 @@ from helpdesk_desktop.domain.grouping import (
 from helpdesk_desktop.domain.people import ContactScope, Viewer
 from helpdesk_desktop.domain.permission import masked_phone
 from helpdesk_desktop.domain.question import Question
-from helpdesk_desktop.storage.custom_counts import counted_by_value
-from helpdesk_desktop.storage.custom_order import (
+from helpdesk_desktop.storage.custom.custom_counts import counted_by_value
+from helpdesk_desktop.storage.custom.custom_order import (
     OPTIONS,
     key_of,
     options_in_order,

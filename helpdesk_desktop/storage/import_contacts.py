@@ -23,7 +23,7 @@ from helpdesk_desktop.storage.contact_finding import find_contacts, is_restricte
 from helpdesk_desktop.storage.contact_heads import Heads
 from helpdesk_desktop.storage.contact_store import EMAIL, PHONE, ContactWords, words_of
 from helpdesk_desktop.storage.contact_wish import ContactWish, MadeContacts, Match
-from helpdesk_desktop.storage.custom_value_store import add_values
+from helpdesk_desktop.storage.custom.custom_value_store import add_values
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.merged_names import company_key, find_companies
 from helpdesk_desktop.storage.schema import company, contact

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from helpdesk_desktop.domain.custom_field import CustomFieldOwner
 from helpdesk_desktop.domain.errors import Problem
 from helpdesk_desktop.domain.people import Viewer
-from helpdesk_desktop.storage.custom_value_store import Values, load_values
+from helpdesk_desktop.storage.custom.custom_value_store import Values, load_values
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.import_contacts import NOTHING_HELD, Held
 from helpdesk_desktop.storage.permission_sql import may_see_company, may_see_contact

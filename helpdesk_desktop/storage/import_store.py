@@ -26,7 +26,7 @@ from helpdesk_desktop.storage.contact_finding import find_contacts
 from helpdesk_desktop.storage.contact_store import inserted_id
 from helpdesk_desktop.storage.contact_wish import ContactWish, LostValues, MadeContacts, Match
 from helpdesk_desktop.storage.counter_store import take_serials
-from helpdesk_desktop.storage.custom_value_rows import value_rows
+from helpdesk_desktop.storage.custom.custom_value_rows import value_rows
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.import_contacts import (
     Making,

@@ -25,7 +25,7 @@ from helpdesk_desktop.storage.activity_store import FieldChange, add_activities
 from helpdesk_desktop.storage.column_types import from_microseconds, to_microseconds
 from helpdesk_desktop.storage.contact_heads import Heads
 from helpdesk_desktop.storage.contact_wish import ContactWish, LostValues, MadeContacts, Match
-from helpdesk_desktop.storage.custom_value_store import Values, load_values, set_values
+from helpdesk_desktop.storage.custom.custom_value_store import Values, load_values, set_values
 from helpdesk_desktop.storage.id_chunks import chunked
 from helpdesk_desktop.storage.import_contacts import Making, foresee_contacts
 from helpdesk_desktop.storage.import_store import (

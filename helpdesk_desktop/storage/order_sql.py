@@ -22,7 +22,7 @@ from helpdesk_desktop.domain.errors import BadUsage, NotAllowed
 from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.domain.people import ContactScope
 from helpdesk_desktop.domain.question import Question
-from helpdesk_desktop.storage.custom_order import sorted_by, sorted_field
+from helpdesk_desktop.storage.custom.custom_order import sorted_by, sorted_field
 from helpdesk_desktop.storage.list_indexes import SUBJECT_PREFIX
 from helpdesk_desktop.storage.permission_sql import shows_contact
 from helpdesk_desktop.storage.reading_sql import is_unread

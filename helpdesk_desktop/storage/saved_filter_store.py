@@ -21,9 +21,14 @@ from sqlalchemy import (
     update,
 )
 
+from helpdesk_desktop.domain.filtering.saved_filter import (
+    UNMOVED,
+    FilterId,
+    FilterPin,
+    StoredFilter,
+)
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import AgentId
-from helpdesk_desktop.domain.saved_filter import UNMOVED, FilterId, FilterPin, StoredFilter
 from helpdesk_desktop.storage.contact_store import inserted_id
 from helpdesk_desktop.storage.schema import (
     agent,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, and_
 
-from helpdesk_desktop.domain.filter_fields import FieldKind, FieldScope, FilterField
+from helpdesk_desktop.domain.filtering.filter_fields import FieldKind, FieldScope, FilterField
 from helpdesk_desktop.domain.filters import (
     LongTextCondition,
     Needle,

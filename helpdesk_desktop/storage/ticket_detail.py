@@ -44,7 +44,7 @@ from helpdesk_desktop.domain.ticket import (
     TicketDetail,
 )
 from helpdesk_desktop.storage.contact_detail import load_contact
-from helpdesk_desktop.storage.custom_value_store import load_values_of
+from helpdesk_desktop.storage.custom.custom_value_store import load_values_of
 from helpdesk_desktop.storage.permission_sql import may_see
 from helpdesk_desktop.storage.reading_sql import is_unread
 from helpdesk_desktop.storage.schema import (

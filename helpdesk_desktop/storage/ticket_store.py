@@ -28,7 +28,7 @@ from helpdesk_desktop.storage.activity_store import (
 )
 from helpdesk_desktop.storage.contact_store import ContactWords
 from helpdesk_desktop.storage.counter_store import take_serials
-from helpdesk_desktop.storage.custom_value_store import add_values, set_values
+from helpdesk_desktop.storage.custom.custom_value_store import add_values, set_values
 from helpdesk_desktop.storage.note_store import NoteRow, insert_note
 from helpdesk_desktop.storage.permission_sql import may_see
 from helpdesk_desktop.storage.schema import (

@@ -12,12 +12,12 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.contacts import NewCompany
 from helpdesk_desktop.domain.custom_field import CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.field_wishes import NewField
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
+from helpdesk_desktop.domain.filtering.saved_filter import NewSavedFilter
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.option_lines import parse_options
 from helpdesk_desktop.domain.people import NewContact
 from helpdesk_desktop.domain.records import detail_record
-from helpdesk_desktop.domain.saved_filter import NewSavedFilter
 from helpdesk_desktop.domain.ticket import NewNote, Serial, TicketDetail
 from helpdesk_desktop.services import ticket_words
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import Changes
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import EVERYTHING
 from helpdesk_desktop.domain.import_values import ImportOutcome
 from helpdesk_desktop.domain.people import Directory, Right

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.filter_json import from_json, to_json
+from helpdesk_desktop.domain.filtering.filter_json import from_json, to_json
 from helpdesk_desktop.domain.filters import EVERYTHING, Group, Node, UnknownCondition
 from helpdesk_desktop.domain.grouping import grouping_from_text, grouping_text
 from helpdesk_desktop.domain.list_look import (

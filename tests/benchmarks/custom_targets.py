@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import case, func, intersect, literal_column, select
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import (
     DEFAULT_SORT,
     FilterSpec,
@@ -22,9 +22,9 @@ from helpdesk_desktop.domain.filters import (
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS
 from helpdesk_desktop.storage.compiled_sql import compiled
-from helpdesk_desktop.storage.custom_leads import LED
+from helpdesk_desktop.storage.custom.custom_leads import LED
 from helpdesk_desktop.storage.filter_sql import where
-from helpdesk_desktop.storage.list_plan import ListPlan, Start, Way
+from helpdesk_desktop.storage.lists.list_plan import ListPlan, Start, Way
 from helpdesk_desktop.storage.schema import ticket
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.list_targets import as_the_dock, unsteered

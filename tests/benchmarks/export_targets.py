@@ -7,7 +7,7 @@ from typing import Any
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.export_values import ExportFormat, ExportWish
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.records import DEFAULT_COLUMNS
 from tests.benchmarks.ground import Ground

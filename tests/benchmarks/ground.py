@@ -27,15 +27,16 @@ from helpdesk_desktop.services import (
     fill_tickets,
     fill_words,
 )
-from helpdesk_desktop.storage import custom_value_rows, list_indexes, schema, search_index
+from helpdesk_desktop.storage import list_indexes, schema, search_index
 from helpdesk_desktop.storage.compiled_sql import CompiledSql
+from helpdesk_desktop.storage.custom import custom_value_rows
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_url import FileAddress, parse_database_url
 from helpdesk_desktop.storage.dialects.driver import Purpose
 from helpdesk_desktop.storage.dialects.sqlite import SqliteDriver
 from helpdesk_desktop.storage.engine import open_database
-from helpdesk_desktop.storage.list_memory import Memory, memory_of
-from helpdesk_desktop.storage.list_plan import ListPlan
+from helpdesk_desktop.storage.lists.list_memory import Memory, memory_of
+from helpdesk_desktop.storage.lists.list_plan import ListPlan
 
 # Tickets of other ages and agents of other names would change figures from day to day.
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)

@@ -26,8 +26,8 @@ from helpdesk_desktop.domain.filters import (
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS
 from helpdesk_desktop.storage.compiled_sql import CompiledSql, compiled
 from helpdesk_desktop.storage.filter_sql import where
-from helpdesk_desktop.storage.list_plan import Way
-from helpdesk_desktop.storage.list_row import row_columns, with_people
+from helpdesk_desktop.storage.lists.list_plan import Way
+from helpdesk_desktop.storage.lists.list_row import row_columns, with_people
 from helpdesk_desktop.storage.schema import ticket
 from tests.benchmarks import id_loop
 from tests.benchmarks.ground import Ground

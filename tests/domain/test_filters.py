@@ -1,6 +1,6 @@
 """The filter tree's own small rules, its fields and the system's quick filters."""
 
-from helpdesk_desktop.domain.filter_fields import (
+from helpdesk_desktop.domain.filtering.filter_fields import (
     CHOICE_KEYS,
     HAS_WORDS,
     IS_WORDS,
@@ -11,7 +11,7 @@ from helpdesk_desktop.domain.filter_fields import (
     expected_of,
     find_field,
 )
-from helpdesk_desktop.domain.filter_text import parse, print_tree
+from helpdesk_desktop.domain.filtering.filter_text import parse, print_tree
 from helpdesk_desktop.domain.filters import (
     EVERYTHING,
     ChoiceCondition,

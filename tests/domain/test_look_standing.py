@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from helpdesk_desktop.domain.columns import sortable_keys
 from helpdesk_desktop.domain.errors import Severity
+from helpdesk_desktop.domain.filtering.saved_filter import read_stored
 from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.domain.grouping import group_columns
 from helpdesk_desktop.domain.look_standing import look_notes, masked_order_note
-from helpdesk_desktop.domain.saved_filter import read_stored
 from tests import trees
-from tests.domain.test_saved_filter import STORED
+from tests.domain.filtering.test_saved_filter import STORED
 
 D = trees.CUSTOM_DIRECTORY
 RETIRED = replace(D, custom_fields=tuple(replace(one, is_active=False) for one in D.custom_fields))

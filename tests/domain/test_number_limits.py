@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from helpdesk_desktop.domain.custom_field import CustomFieldKind
 from helpdesk_desktop.domain.custom_values import check_value, flat, read_text
 from helpdesk_desktop.domain.errors import BadQuery, Problem
-from helpdesk_desktop.domain.filter_fields import find_field
-from helpdesk_desktop.domain.filter_json import from_json, to_json
-from helpdesk_desktop.domain.filter_print import print_tree
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_fields import find_field
+from helpdesk_desktop.domain.filtering.filter_json import from_json, to_json
+from helpdesk_desktop.domain.filtering.filter_print import print_tree
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import (
     Compare,
     Group,

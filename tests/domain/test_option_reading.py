@@ -26,9 +26,9 @@ from helpdesk_desktop.domain.custom_values import (
 )
 from helpdesk_desktop.domain.errors import BadQuery, Problem
 from helpdesk_desktop.domain.field_wishes import OptionLine
-from helpdesk_desktop.domain.filter_print import print_tree
-from helpdesk_desktop.domain.filter_sentence import describe
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_print import print_tree
+from helpdesk_desktop.domain.filtering.filter_sentence import describe
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.option_lines import clean_lines, plan_options
 from helpdesk_desktop.domain.people import Directory
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     SortKey,

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QWid
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.app import Desktop
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import EVERYTHING, Group, SortKey
 from helpdesk_desktop.domain.list_look import ShownColumn
 from helpdesk_desktop.options import Options

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.custom_field import CustomFieldKind
-from helpdesk_desktop.domain.filter_text import print_tree
+from helpdesk_desktop.domain.filtering.filter_text import print_tree
 from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.domain.records import detail_record
 from helpdesk_desktop.services.desk import OpenDesk

@@ -18,7 +18,7 @@ from helpdesk_desktop.domain.option_lines import parse_options
 from helpdesk_desktop.domain.people import NewContact
 from helpdesk_desktop.domain.records import detail_record, row_record
 from helpdesk_desktop.domain.ticket import Saved, Serial, Status, TicketEdit
-from helpdesk_desktop.storage.custom_value_store import add_values, load_values, set_values
+from helpdesk_desktop.storage.custom.custom_value_store import add_values, load_values, set_values
 from helpdesk_desktop.storage.extra_store import load_extras
 from helpdesk_desktop.storage.schema import ticket_value
 from tests.builders import add_field, add_ticket

@@ -26,7 +26,7 @@ from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.services.imports.formats import open_file
 from helpdesk_desktop.services.imports.import_map import Options
 from helpdesk_desktop.services.imports.importer import import_files
-from helpdesk_desktop.storage import list_export
+from helpdesk_desktop.storage.lists import list_export
 from tests import builders
 from tests.builders import add_agent, add_field, add_role, add_ticket, opened
 

@@ -12,10 +12,14 @@ from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.errors import Invalid
 from helpdesk_desktop.domain.field_wishes import FieldEdit
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
+from helpdesk_desktop.domain.filtering.saved_filter import (
+    NewSavedFilter,
+    SavedFilter,
+    SavedFilterEdit,
+)
 from helpdesk_desktop.domain.filters import Group
 from helpdesk_desktop.domain.option_lines import option_lines
-from helpdesk_desktop.domain.saved_filter import NewSavedFilter, SavedFilter, SavedFilterEdit
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.storage.schema import saved_filter
 from tests.builders import add_agent, add_field, add_group, open_as

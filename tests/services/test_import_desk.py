@@ -20,7 +20,7 @@ from helpdesk_desktop.domain.errors import (
     NotAllowed,
     Unavailable,
 )
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.import_values import (
     REJECT,

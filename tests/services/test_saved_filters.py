@@ -11,15 +11,15 @@ from sqlalchemy import Connection, select, text
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind
 from helpdesk_desktop.domain.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk_desktop.domain.filter_text import parse
-from helpdesk_desktop.domain.filters import FilterSpec, Group, SortKey
-from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
-from helpdesk_desktop.domain.saved_filter import (
+from helpdesk_desktop.domain.filtering.filter_text import parse
+from helpdesk_desktop.domain.filtering.saved_filter import (
     FilterColour,
     NewSavedFilter,
     SavedFilter,
     SavedFilterEdit,
 )
+from helpdesk_desktop.domain.filters import FilterSpec, Group, SortKey
+from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.storage.schema import change
 from tests.builders import add_agent, add_group, add_ticket, opened

@@ -13,18 +13,18 @@ from sqlalchemy import Connection, select, update
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind
 from helpdesk_desktop.domain.errors import Conflict, Invalid, NotAllowed, NotFound
-from helpdesk_desktop.domain.filter_sharing import PRIVATE, Sharing
-from helpdesk_desktop.domain.filter_text import parse
-from helpdesk_desktop.domain.filters import FilterSpec, SortKey
-from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
-from helpdesk_desktop.domain.people import GroupId
-from helpdesk_desktop.domain.saved_filter import (
+from helpdesk_desktop.domain.filtering.filter_sharing import PRIVATE, Sharing
+from helpdesk_desktop.domain.filtering.filter_text import parse
+from helpdesk_desktop.domain.filtering.saved_filter import (
     FilterColour,
     NewSavedFilter,
     SavedFilter,
     SavedFilterEdit,
     StoredFilter,
 )
+from helpdesk_desktop.domain.filters import FilterSpec, SortKey
+from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
+from helpdesk_desktop.domain.people import GroupId
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.storage import saved_filter_store
 from helpdesk_desktop.storage.schema import change, saved_filter

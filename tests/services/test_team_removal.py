@@ -18,8 +18,8 @@ from helpdesk_desktop.domain.errors import (
     NotAllowed,
     NotFound,
 )
-from helpdesk_desktop.domain.filter_print import print_tree
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_print import print_tree
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.people import Right
 from helpdesk_desktop.domain.ticket import TicketEdit

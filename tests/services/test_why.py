@@ -2,7 +2,7 @@ import pytest
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import NotAllowed, NotFound
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import FilterSpec
 from helpdesk_desktop.domain.people import AgentId, NewContact
 from helpdesk_desktop.domain.ticket import Serial

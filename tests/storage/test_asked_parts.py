@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import Group
 from helpdesk_desktop.storage.asked_parts import values_last
 from tests import trees

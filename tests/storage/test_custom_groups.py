@@ -20,7 +20,7 @@ from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.permission import sees_ticket
 from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.storage.database import Database
-from helpdesk_desktop.storage.ticket_list import count_groups, find_ids, load_page
+from helpdesk_desktop.storage.lists.ticket_list import count_groups, find_ids, load_page
 from tests import oracle, trees
 from tests.facts import TicketFacts
 from tests.facts_loader import load

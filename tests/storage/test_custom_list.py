@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, update
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.columns import sortable_keys
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import (
     FilterSpec,
     Group,
@@ -23,14 +23,15 @@ from helpdesk_desktop.domain.filters import (
 from helpdesk_desktop.domain.people import Viewer
 from helpdesk_desktop.domain.permission import sees_ticket
 from helpdesk_desktop.domain.question import Question
-from helpdesk_desktop.storage import list_buckets, list_pages, list_starts, schema, ticket_list
+from helpdesk_desktop.storage import schema
 from helpdesk_desktop.storage.compiled_sql import fetch_all
-from helpdesk_desktop.storage.custom_leads import Lead
+from helpdesk_desktop.storage.custom.custom_leads import Lead
 from helpdesk_desktop.storage.database import Database
-from helpdesk_desktop.storage.list_buckets import buckets_of
-from helpdesk_desktop.storage.list_memory import memory_of
-from helpdesk_desktop.storage.list_plan import ListPlan, Start, Way
-from helpdesk_desktop.storage.ticket_list import count_tickets, find_ids, load_page, matches
+from helpdesk_desktop.storage.lists import list_buckets, list_pages, list_starts, ticket_list
+from helpdesk_desktop.storage.lists.list_buckets import buckets_of
+from helpdesk_desktop.storage.lists.list_memory import memory_of
+from helpdesk_desktop.storage.lists.list_plan import ListPlan, Start, Way
+from helpdesk_desktop.storage.lists.ticket_list import count_tickets, find_ids, load_page, matches
 from tests import oracle, trees
 from tests.facts import TicketFacts
 from tests.facts_loader import load

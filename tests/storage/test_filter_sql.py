@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS, FieldScope, FilterField
+from helpdesk_desktop.domain.filtering.filter_fields import STANDARD_FIELDS, FieldScope, FilterField
 from helpdesk_desktop.domain.filters import (
     EVERYTHING,
     ChoiceCondition,

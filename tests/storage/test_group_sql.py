@@ -23,10 +23,10 @@ from helpdesk_desktop.domain.question import Question
 from helpdesk_desktop.domain.ticket import TicketRow
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.day_sql import day_of, has_rising_days, offset_changes
-from helpdesk_desktop.storage.list_plan import ListPlan
+from helpdesk_desktop.storage.lists.list_plan import ListPlan
+from helpdesk_desktop.storage.lists.ticket_list import count_groups, find_ids, load_page, load_rows
 from helpdesk_desktop.storage.order_sql import SORTABLE_COLUMNS
 from helpdesk_desktop.storage.schema import ticket
-from helpdesk_desktop.storage.ticket_list import count_groups, find_ids, load_page, load_rows
 from tests import oracle, trees
 from tests.facts import ContactFacts, PhoneFacts, TicketFacts
 from tests.facts_loader import load

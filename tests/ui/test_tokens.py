@@ -1,6 +1,6 @@
 import pytest
 
-from helpdesk_desktop.domain.saved_filter import FilterColour
+from helpdesk_desktop.domain.filtering.saved_filter import FilterColour
 from helpdesk_desktop.domain.ticket import Priority, Status
 from helpdesk_desktop.ui.tokens import ALL_TOKENS, Tokens
 

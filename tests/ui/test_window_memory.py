@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.filter_json import to_json
+from helpdesk_desktop.domain.filtering.filter_json import to_json
+from helpdesk_desktop.domain.filtering.saved_filter import NewSavedFilter
 from helpdesk_desktop.domain.filters import (
     DEFAULT_SORT,
     EVERYTHING,
@@ -24,7 +25,6 @@ from helpdesk_desktop.domain.filters import (
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.domain.people import RoleKind
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS
-from helpdesk_desktop.domain.saved_filter import NewSavedFilter
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act

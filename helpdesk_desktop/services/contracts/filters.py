@@ -5,7 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.saved_filter import (
+from helpdesk_desktop.domain.filtering.saved_filter import (
     FilterColour,
     FilterId,
     FilterShelf,

@@ -18,7 +18,7 @@ from helpdesk_desktop.services.imports.foreseen_owners import ForeseenOwners
 from helpdesk_desktop.services.imports.made_owners import Pair, Pairs
 from helpdesk_desktop.storage.contact_store import ContactWords
 from helpdesk_desktop.storage.contact_wish import ContactWish, Match
-from helpdesk_desktop.storage.custom_value_store import Values
+from helpdesk_desktop.storage.custom.custom_value_store import Values
 from helpdesk_desktop.storage.import_contacts import Making
 from helpdesk_desktop.storage.import_owned import load_company_values, load_kept
 from helpdesk_desktop.storage.import_store import ImportRow

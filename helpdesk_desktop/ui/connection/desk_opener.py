@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import Cancelled, HelpdeskError
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.services.contracts import DatabaseWish, Desk, Setup
 from helpdesk_desktop.ui.connection.wishes import SetupDoor
 from helpdesk_desktop.ui.list.ticket_columns import Names

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from helpdesk_desktop.domain.filter_edits import Scope
-from helpdesk_desktop.domain.filter_fields import FilterField, find_field
+from helpdesk_desktop.domain.filtering.filter_edits import Scope
+from helpdesk_desktop.domain.filtering.filter_fields import FilterField, find_field
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.editing.pick_popup import PickPopup
 from helpdesk_desktop.ui.field_editors import Choice

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import Problem
+from helpdesk_desktop.domain.filtering.saved_filter import why_unusable
 from helpdesk_desktop.domain.filters import Group
 from helpdesk_desktop.domain.people import Directory
-from helpdesk_desktop.domain.saved_filter import why_unusable
 from helpdesk_desktop.ui.filter_builder.part_editor import PartEditor
 from helpdesk_desktop.ui.filter_builder.part_tools import PartTools
 from helpdesk_desktop.ui.filter_builder.part_tree import PartTree

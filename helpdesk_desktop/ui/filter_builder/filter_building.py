@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import HelpdeskError
+from helpdesk_desktop.domain.filtering.saved_filter import short_name
 from helpdesk_desktop.domain.filters import FilterSpec, Group
 from helpdesk_desktop.domain.people import Directory
-from helpdesk_desktop.domain.saved_filter import short_name
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
 from helpdesk_desktop.ui.filter_builder.saved_building import SavedBuilding

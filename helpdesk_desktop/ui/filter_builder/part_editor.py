@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from helpdesk_desktop.domain.filter_drafts import new_condition
-from helpdesk_desktop.domain.filter_edits import Path, is_draft, scope_at
-from helpdesk_desktop.domain.filter_fields import FilterField
-from helpdesk_desktop.domain.filter_sentence import field_of
+from helpdesk_desktop.domain.filtering.filter_drafts import new_condition
+from helpdesk_desktop.domain.filtering.filter_edits import Path, is_draft, scope_at
+from helpdesk_desktop.domain.filtering.filter_fields import FilterField
+from helpdesk_desktop.domain.filtering.filter_sentence import field_of
 from helpdesk_desktop.domain.filters import Group, Node, UnknownCondition
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filter_builder.field_button import FieldButton

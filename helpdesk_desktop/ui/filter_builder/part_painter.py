@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from helpdesk_desktop.domain.filter_edits import is_draft
+from helpdesk_desktop.domain.filtering.filter_edits import is_draft
 from helpdesk_desktop.domain.filters import Group, Node, UnknownCondition
 from helpdesk_desktop.ui.filters.standing_words import GOOD_STANDING, Standing
 from helpdesk_desktop.ui.icons import pixmap

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
-from helpdesk_desktop.domain import filter_edits as edits
+from helpdesk_desktop.domain.filtering import filter_edits as edits
 from helpdesk_desktop.domain.filters import Group
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filter_builder.field_button import FieldButton

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.filter_edits import Path
+from helpdesk_desktop.domain.filtering.filter_edits import Path
 from helpdesk_desktop.domain.filters import Group, Node
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filter_builder.part_painter import BETWEEN, NODE, STANDING, PartPainter

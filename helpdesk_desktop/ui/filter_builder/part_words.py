@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from helpdesk_desktop.domain.filter_edits import is_draft
-from helpdesk_desktop.domain.filter_fields import FilterField
-from helpdesk_desktop.domain.filter_sentence import field_of
+from helpdesk_desktop.domain.filtering.filter_edits import is_draft
+from helpdesk_desktop.domain.filtering.filter_fields import FilterField
+from helpdesk_desktop.domain.filtering.filter_sentence import field_of
 from helpdesk_desktop.domain.filters import Group, Node
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.filter_words import condition_words, field_label

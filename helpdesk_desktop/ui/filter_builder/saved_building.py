@@ -11,8 +11,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from helpdesk_desktop.domain.errors import HelpdeskError
+from helpdesk_desktop.domain.filtering.saved_filter import SavedFilter, short_name
 from helpdesk_desktop.domain.filters import Group
-from helpdesk_desktop.domain.saved_filter import SavedFilter, short_name
 from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
 from helpdesk_desktop.ui.filters.my_filters import MyFilters
 from helpdesk_desktop.ui.messages import error_sentence

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import BadQuery
-from helpdesk_desktop.domain.filter_grammar import MAX_CHARACTERS
-from helpdesk_desktop.domain.filter_text_face import as_text, read_back
+from helpdesk_desktop.domain.filtering.filter_grammar import MAX_CHARACTERS
+from helpdesk_desktop.domain.filtering.filter_text_face import as_text, read_back
 from helpdesk_desktop.domain.filters import EVERYTHING, Group
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.messages import query_fault

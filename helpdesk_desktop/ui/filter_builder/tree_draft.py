@@ -10,13 +10,13 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from helpdesk_desktop.domain import filter_edits as edits
 from helpdesk_desktop.domain.errors import BadQuery
-from helpdesk_desktop.domain.filter_canonical import canonical
-from helpdesk_desktop.domain.filter_drafts import new_condition
-from helpdesk_desktop.domain.filter_edits import Edited, Path
-from helpdesk_desktop.domain.filter_fields import FilterField
-from helpdesk_desktop.domain.filter_limits import check_size
+from helpdesk_desktop.domain.filtering import filter_edits as edits
+from helpdesk_desktop.domain.filtering.filter_canonical import canonical
+from helpdesk_desktop.domain.filtering.filter_drafts import new_condition
+from helpdesk_desktop.domain.filtering.filter_edits import Edited, Path
+from helpdesk_desktop.domain.filtering.filter_fields import FilterField
+from helpdesk_desktop.domain.filtering.filter_limits import check_size
 from helpdesk_desktop.domain.filters import EVERYTHING, MAX_DEPTH, Group, Node, muted, negated
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.messages import error_sentence

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from helpdesk_desktop.domain.custom_field import CustomOption
-from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField, choices_of
-from helpdesk_desktop.domain.filter_phrases import choice_name
+from helpdesk_desktop.domain.filtering.filter_fields import FieldKind, FilterField, choices_of
+from helpdesk_desktop.domain.filtering.filter_phrases import choice_name
 from helpdesk_desktop.domain.filters import Keyword
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory

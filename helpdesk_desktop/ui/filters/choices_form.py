@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField
-from helpdesk_desktop.domain.filter_sentence import value_name
+from helpdesk_desktop.domain.filtering.filter_fields import FieldKind, FilterField
+from helpdesk_desktop.domain.filtering.filter_sentence import value_name
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     Compare,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField
+from helpdesk_desktop.domain.filtering.filter_fields import FieldKind, FilterField
 from helpdesk_desktop.domain.filters import Node
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.filter_words import field_label

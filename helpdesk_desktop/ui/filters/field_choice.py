@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from helpdesk_desktop.domain.filter_edits import Scope
-from helpdesk_desktop.domain.filter_fields import (
+from helpdesk_desktop.domain.filtering.filter_edits import Scope
+from helpdesk_desktop.domain.filtering.filter_fields import (
     STANDARD_FIELDS,
     FieldKind,
     FieldScope,

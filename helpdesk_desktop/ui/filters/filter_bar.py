@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.filter_fields import FilterField
-from helpdesk_desktop.domain.filter_sentence import field_of
+from helpdesk_desktop.domain.filtering.filter_fields import FilterField
+from helpdesk_desktop.domain.filtering.filter_sentence import field_of
 from helpdesk_desktop.domain.filters import (
     EVERYTHING,
     Group,

@@ -5,8 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
 from helpdesk_desktop.domain.errors import Conflict, HelpdeskError
-from helpdesk_desktop.domain.quick_filters import QuickFilter, quick_filter_of
-from helpdesk_desktop.domain.saved_filter import (
+from helpdesk_desktop.domain.filtering.saved_filter import (
     FilterColour,
     SavedFilter,
     StoredFilter,
@@ -14,6 +13,7 @@ from helpdesk_desktop.domain.saved_filter import (
     name_problem,
     short_name,
 )
+from helpdesk_desktop.domain.quick_filters import QuickFilter, quick_filter_of
 from helpdesk_desktop.ui.actions import Act, Reach
 from helpdesk_desktop.ui.filters.filter_menu import FilterMenu
 from helpdesk_desktop.ui.filters.filter_parts import FilterParts

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.saved_filter import FilterColour
+from helpdesk_desktop.domain.filtering.saved_filter import FilterColour
 from helpdesk_desktop.ui.icons import pixmap
 from helpdesk_desktop.ui.plain_text import tooltip
 from helpdesk_desktop.ui.theme import theme

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from helpdesk_desktop.domain.filtering.saved_filter import FilterColour
 from helpdesk_desktop.domain.quick_filters import QuickFilter
-from helpdesk_desktop.domain.saved_filter import FilterColour
 from helpdesk_desktop.ui.actions import Act, Actions
 from helpdesk_desktop.ui.filters.filter_colours import CHOICES, colour_icon, colour_name
 

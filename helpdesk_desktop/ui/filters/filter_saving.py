@@ -7,16 +7,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from helpdesk_desktop.domain.errors import Conflict, HelpdeskError, Invalid
-from helpdesk_desktop.domain.filter_join import one_tree
-from helpdesk_desktop.domain.filters import FilterSpec, Group
-from helpdesk_desktop.domain.list_look import ListLook
-from helpdesk_desktop.domain.quick_filters import QuickFilter
-from helpdesk_desktop.domain.saved_filter import (
+from helpdesk_desktop.domain.filtering.filter_join import one_tree
+from helpdesk_desktop.domain.filtering.saved_filter import (
     FilterColour,
     NewSavedFilter,
     SavedFilter,
     short_name,
 )
+from helpdesk_desktop.domain.filters import FilterSpec, Group
+from helpdesk_desktop.domain.list_look import ListLook
+from helpdesk_desktop.domain.quick_filters import QuickFilter
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.filters.changed_filter import ChangedFilter
 from helpdesk_desktop.ui.filters.filter_parts import FilterParts

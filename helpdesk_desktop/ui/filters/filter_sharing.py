@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.filter_sharing import Sharing
+from helpdesk_desktop.domain.filtering.filter_sharing import Sharing
+from helpdesk_desktop.domain.filtering.saved_filter import short_name
 from helpdesk_desktop.domain.people import Directory, Right, Viewer
 from helpdesk_desktop.domain.quick_filters import QuickFilter
-from helpdesk_desktop.domain.saved_filter import short_name
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.actions import Act, Actions
 from helpdesk_desktop.ui.filters.my_filters import MyFilters

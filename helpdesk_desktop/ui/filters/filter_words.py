@@ -6,8 +6,8 @@ already are taken from there, so that a status has one name everywhere.
 
 from PySide6.QtCore import QCoreApplication
 
-from helpdesk_desktop.domain.filter_fields import FilterField
-from helpdesk_desktop.domain.filter_sentence import describe, sentence
+from helpdesk_desktop.domain.filtering.filter_fields import FilterField
+from helpdesk_desktop.domain.filtering.filter_sentence import describe, sentence
 from helpdesk_desktop.domain.filters import Group, Node
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory

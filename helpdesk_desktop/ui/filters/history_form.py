@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.filter_fields import FilterField, find_field
-from helpdesk_desktop.domain.filter_sentence import value_name
+from helpdesk_desktop.domain.filtering.filter_fields import FilterField, find_field
+from helpdesk_desktop.domain.filtering.filter_sentence import value_name
 from helpdesk_desktop.domain.filters import HistoryCondition, Keyword, Node
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.choice_values import choice_values

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField
+from helpdesk_desktop.domain.filtering.filter_fields import FieldKind, FilterField
 from helpdesk_desktop.domain.filters import (
     LongTextCondition,
     Needle,

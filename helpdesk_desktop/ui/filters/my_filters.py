@@ -16,9 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
 from helpdesk_desktop.domain.errors import Conflict, HelpdeskError, NotAllowed, NotFound
-from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
-from helpdesk_desktop.domain.quick_filters import QuickFilter, quick_filter_of
-from helpdesk_desktop.domain.saved_filter import (
+from helpdesk_desktop.domain.filtering.saved_filter import (
     FilterColour,
     FilterShelf,
     NewSavedFilter,
@@ -26,6 +24,8 @@ from helpdesk_desktop.domain.saved_filter import (
     SavedFilterEdit,
     StoredFilter,
 )
+from helpdesk_desktop.domain.identifiers import RANDOM_BYTES, uuid7
+from helpdesk_desktop.domain.quick_filters import QuickFilter, quick_filter_of
 from helpdesk_desktop.services.contracts import Desk, SavedFilters
 from helpdesk_desktop.ui.tasks import TaskRunner
 

@@ -10,7 +10,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from helpdesk_desktop.domain.filter_fields import FieldKind, FilterField
+from helpdesk_desktop.domain.filtering.filter_fields import FieldKind, FilterField
 from helpdesk_desktop.domain.filters import Node
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.choices_form import ChoicesForm

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
-from helpdesk_desktop.domain.filter_fields import FilterField
-from helpdesk_desktop.domain.filter_grammar import MAX_CHARACTERS
+from helpdesk_desktop.domain.filtering.filter_fields import FilterField
+from helpdesk_desktop.domain.filtering.filter_grammar import MAX_CHARACTERS
 from helpdesk_desktop.domain.filters import (
     Compare,
     EmptyCondition,

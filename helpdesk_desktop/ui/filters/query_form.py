@@ -10,9 +10,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.filter_grammar import MAX_CHARACTERS
-from helpdesk_desktop.domain.filter_print import print_tree
-from helpdesk_desktop.domain.filter_text_face import read_back
+from helpdesk_desktop.domain.filtering.filter_grammar import MAX_CHARACTERS
+from helpdesk_desktop.domain.filtering.filter_print import print_tree
+from helpdesk_desktop.domain.filtering.filter_text_face import read_back
 from helpdesk_desktop.domain.filters import (
     EVERYTHING,
     Group,

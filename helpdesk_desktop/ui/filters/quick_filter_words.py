@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from helpdesk_desktop.domain.filter_sharing import Sharing
+from helpdesk_desktop.domain.filtering.filter_sharing import Sharing
 from helpdesk_desktop.domain.quick_filters import QuickFilter
 from helpdesk_desktop.ui.messages import problem_sentence
 

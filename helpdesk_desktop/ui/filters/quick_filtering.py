@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from helpdesk_desktop.domain.errors import HelpdeskError, Invalid
-from helpdesk_desktop.domain.filter_join import one_tree
+from helpdesk_desktop.domain.filtering.filter_join import one_tree
+from helpdesk_desktop.domain.filtering.saved_filter import SavedFilter, short_name
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, SortKey
 from helpdesk_desktop.domain.list_look import ListLook
 from helpdesk_desktop.domain.people import Right
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS, QuickFilter, quick_filter_of
-from helpdesk_desktop.domain.saved_filter import SavedFilter, short_name
 from helpdesk_desktop.services.contracts import Desk
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.filters.changed_filter import ChangedFilter

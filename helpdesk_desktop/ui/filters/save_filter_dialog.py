@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import HelpdeskError, Invalid, Problem
-from helpdesk_desktop.domain.filter_sharing import PRIVATE, Sharing
-from helpdesk_desktop.domain.saved_filter import FilterColour, name_problem
+from helpdesk_desktop.domain.filtering.filter_sharing import PRIVATE, Sharing
+from helpdesk_desktop.domain.filtering.saved_filter import FilterColour, name_problem
 from helpdesk_desktop.ui.create.form_field import FormField
 from helpdesk_desktop.ui.filters.filter_colours import ColourPicker
 from helpdesk_desktop.ui.filters.sharing_picker import SharingPicker

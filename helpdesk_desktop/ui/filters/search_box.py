@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.filter_text import parse, print_tree
+from helpdesk_desktop.domain.filtering.filter_text import parse, print_tree
 from helpdesk_desktop.domain.filters import EVERYTHING, Group
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.icons import bind_icon

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from typing_extensions import override
 
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.filter_sharing import Sharing
+from helpdesk_desktop.domain.filtering.filter_sharing import Sharing
+from helpdesk_desktop.domain.filtering.saved_filter import SavedFilter, short_name
 from helpdesk_desktop.domain.people import Group, Viewer
-from helpdesk_desktop.domain.saved_filter import SavedFilter, short_name
 from helpdesk_desktop.ui.filters.sharing_picker import SharingPicker
 from helpdesk_desktop.ui.messages import error_sentence
 from helpdesk_desktop.ui.plain_text import make_label

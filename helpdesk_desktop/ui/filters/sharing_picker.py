@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from helpdesk_desktop.domain.filter_sharing import PRIVATE, Sharing, groups_to_share_to
+from helpdesk_desktop.domain.filtering.filter_sharing import PRIVATE, Sharing, groups_to_share_to
 from helpdesk_desktop.domain.people import Group, GroupId, Right, Viewer
 from helpdesk_desktop.ui.filters.tick_list import TickList
 from helpdesk_desktop.ui.plain_text import tooltip

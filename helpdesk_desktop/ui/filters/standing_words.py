@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from helpdesk_desktop.domain.errors import Problem, Severity
-from helpdesk_desktop.domain.filter_standing import standing_of
+from helpdesk_desktop.domain.filtering.filter_standing import standing_of
 from helpdesk_desktop.domain.filters import Group, Node
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.filters.filter_words import say

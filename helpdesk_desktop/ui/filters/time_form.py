@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QSpinBox, QWidget
 from typing_extensions import override
 
-from helpdesk_desktop.domain.filter_fields import FilterField
+from helpdesk_desktop.domain.filtering.filter_fields import FilterField
 from helpdesk_desktop.domain.filters import (
     Ago,
     CalendarSpan,

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QTreeView, QWidget
 from typing_extensions import override
 
 from helpdesk_desktop.domain.custom_field import CustomField, in_tree_order
-from helpdesk_desktop.domain.filter_fields import FilterField
-from helpdesk_desktop.domain.filter_sentence import value_name
+from helpdesk_desktop.domain.filtering.filter_fields import FilterField
+from helpdesk_desktop.domain.filtering.filter_sentence import value_name
 from helpdesk_desktop.domain.filters import Node, TreeCondition, TreeMatch
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import Directory

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from helpdesk_desktop.domain.errors import HelpdeskError
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import EVERYTHING, Group
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.ui.main_window import MainWindow

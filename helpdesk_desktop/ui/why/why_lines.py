@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from helpdesk_desktop.domain.filter_phrases import Phrase, Say
-from helpdesk_desktop.domain.filter_sentence import describe
+from helpdesk_desktop.domain.filtering.filter_phrases import Phrase, Say
+from helpdesk_desktop.domain.filtering.filter_sentence import describe
 from helpdesk_desktop.domain.filters import Group, UnknownCondition, effective
 from helpdesk_desktop.domain.people import Directory
 from helpdesk_desktop.domain.why import Judged, Permit, Why

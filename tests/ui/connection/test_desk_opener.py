@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from helpdesk_desktop.domain import filter_grammar
 from helpdesk_desktop.domain.cancellation import Cancellation
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering import filter_grammar
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import FilterSpec
-from helpdesk_desktop.storage import list_plan
 from helpdesk_desktop.storage.database_url import parse_database_url
 from helpdesk_desktop.storage.engine import create_database
+from helpdesk_desktop.storage.lists import list_plan
 from helpdesk_desktop.ui.connection.desk_opener import DeskOpener, Source
 from helpdesk_desktop.ui.tasks import TaskRunner
 from helpdesk_desktop.window_setup import StartWords, WindowSetup

@@ -20,7 +20,7 @@ from helpdesk_desktop.domain.custom_values import CustomValue
 from helpdesk_desktop.domain.errors import Unavailable
 from helpdesk_desktop.domain.people import ContactDetail, ContactId, NewContact
 from helpdesk_desktop.services.contracts import Desk
-from helpdesk_desktop.storage.custom_value_store import add_values
+from helpdesk_desktop.storage.custom.custom_value_store import add_values
 from helpdesk_desktop.ui.contacts.contacts_window import ContactsWindow
 from helpdesk_desktop.ui.contacts.merge_dialog import MergeDialog
 from helpdesk_desktop.ui.contacts.new_entry_dialog import NewEntryDialog

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
-from helpdesk_desktop.domain.saved_filter import SavedFilter, SavedFilterEdit
+from helpdesk_desktop.domain.filtering.saved_filter import SavedFilter, SavedFilterEdit
 from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
 from tests.screen import click, get, press
 from tests.ui.filter_builder.test_filter_building import Screen, screen

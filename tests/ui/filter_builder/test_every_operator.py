@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from helpdesk_desktop.domain.custom_field import CustomFieldKind
-from helpdesk_desktop.domain.filter_canonical import canonical
-from helpdesk_desktop.domain.filter_fields import find_field
-from helpdesk_desktop.domain.filter_text import parse, print_tree
+from helpdesk_desktop.domain.filtering.filter_canonical import canonical
+from helpdesk_desktop.domain.filtering.filter_fields import find_field
+from helpdesk_desktop.domain.filtering.filter_text import parse, print_tree
 from helpdesk_desktop.domain.filters import Unit
 from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
 from helpdesk_desktop.ui.filter_builder.part_words import field_choice_name

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from helpdesk_desktop.domain.filter_canonical import canonical
-from helpdesk_desktop.domain.filter_edits import walk
-from helpdesk_desktop.domain.filter_json import from_json, to_json
-from helpdesk_desktop.domain.filter_text import parse, print_tree
+from helpdesk_desktop.domain.filtering.filter_canonical import canonical
+from helpdesk_desktop.domain.filtering.filter_edits import walk
+from helpdesk_desktop.domain.filtering.filter_json import from_json, to_json
+from helpdesk_desktop.domain.filtering.filter_text import parse, print_tree
 from helpdesk_desktop.domain.filters import Group, SerialCondition
 from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder
 from tests import trees

@@ -22,11 +22,15 @@ from sqlalchemy import Connection, text
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import Unavailable
-from helpdesk_desktop.domain.filter_json import from_json, to_json
-from helpdesk_desktop.domain.filter_text import parse, print_tree
+from helpdesk_desktop.domain.filtering.filter_json import from_json, to_json
+from helpdesk_desktop.domain.filtering.filter_text import parse, print_tree
+from helpdesk_desktop.domain.filtering.saved_filter import (
+    NewSavedFilter,
+    SavedFilter,
+    SavedFilterEdit,
+)
 from helpdesk_desktop.domain.filters import EVERYTHING, FilterSpec, Group
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS
-from helpdesk_desktop.domain.saved_filter import NewSavedFilter, SavedFilter, SavedFilterEdit
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder

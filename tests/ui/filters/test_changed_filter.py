@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
+from helpdesk_desktop.domain.filtering.saved_filter import NewSavedFilter, SavedFilterEdit
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, SortKey
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.domain.people import Directory
-from helpdesk_desktop.domain.saved_filter import NewSavedFilter, SavedFilterEdit
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.filters.quick_filter_model import QuickFilterModel

@@ -16,7 +16,7 @@ from helpdesk_desktop.domain.custom_field import (
     CustomOption,
     CustomOptionId,
 )
-from helpdesk_desktop.domain.filter_fields import find_field
+from helpdesk_desktop.domain.filtering.filter_fields import find_field
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     Node,

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from helpdesk_desktop.domain.filter_canonical import canonical
-from helpdesk_desktop.domain.filter_json import from_json
-from helpdesk_desktop.domain.filter_text import parse, print_tree
+from helpdesk_desktop.domain.filtering.filter_canonical import canonical
+from helpdesk_desktop.domain.filtering.filter_json import from_json
+from helpdesk_desktop.domain.filtering.filter_text import parse, print_tree
 from helpdesk_desktop.domain.filters import EVERYTHING, Group
 from helpdesk_desktop.ui.filters.condition_editor import ConditionEditor
 from helpdesk_desktop.ui.filters.filter_bar import FilterBar

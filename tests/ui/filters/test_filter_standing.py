@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind
 from helpdesk_desktop.domain.field_wishes import FieldEdit
-from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_fields import STANDARD_FIELDS
+from helpdesk_desktop.domain.filtering.filter_text import parse
+from helpdesk_desktop.domain.filtering.saved_filter import NewSavedFilter, why_unusable
 from helpdesk_desktop.domain.filters import PersonCondition
 from helpdesk_desktop.domain.option_lines import option_lines
 from helpdesk_desktop.domain.people import Agent, AgentId, Directory, RoleId
 from helpdesk_desktop.domain.quick_filters import quick_filter_of
-from helpdesk_desktop.domain.saved_filter import NewSavedFilter, why_unusable
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.filter_builder.filter_builder import FilterBuilder

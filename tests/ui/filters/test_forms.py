@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS, find_field
-from helpdesk_desktop.domain.filter_print import print_tree
-from helpdesk_desktop.domain.filter_sentence import field_of
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_fields import STANDARD_FIELDS, find_field
+from helpdesk_desktop.domain.filtering.filter_print import print_tree
+from helpdesk_desktop.domain.filtering.filter_sentence import field_of
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import (
     ChoiceCondition,
     EmptyCondition,

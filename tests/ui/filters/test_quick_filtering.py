@@ -18,15 +18,15 @@ from sqlalchemy import Connection, text
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
 from helpdesk_desktop.domain.errors import Invalid, Problem, ProblemCode, Unavailable
-from helpdesk_desktop.domain.filter_text import parse
-from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, SortKey
-from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
-from helpdesk_desktop.domain.saved_filter import (
+from helpdesk_desktop.domain.filtering.filter_text import parse
+from helpdesk_desktop.domain.filtering.saved_filter import (
     FilterColour,
     NewSavedFilter,
     SavedFilter,
     SavedFilterEdit,
 )
+from helpdesk_desktop.domain.filters import DEFAULT_SORT, EVERYTHING, FilterSpec, SortKey
+from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.filters.filter_menu import FilterMenu

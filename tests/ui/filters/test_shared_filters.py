@@ -14,17 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
-from helpdesk_desktop.domain.filter_sharing import PRIVATE, Sharing
-from helpdesk_desktop.domain.filter_text import parse
-from helpdesk_desktop.domain.filters import EVERYTHING, SortKey
-from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
-from helpdesk_desktop.domain.saved_filter import (
+from helpdesk_desktop.domain.filtering.filter_sharing import PRIVATE, Sharing
+from helpdesk_desktop.domain.filtering.filter_text import parse
+from helpdesk_desktop.domain.filtering.saved_filter import (
     FilterColour,
     FilterShelf,
     NewSavedFilter,
     SavedFilter,
     SavedFilterEdit,
 )
+from helpdesk_desktop.domain.filters import EVERYTHING, SortKey
+from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.actions import Act
 from helpdesk_desktop.ui.filters.filter_menu import FilterMenu

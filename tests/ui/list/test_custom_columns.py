@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.custom_field import CustomField, CustomFieldKind, CustomFieldOwner
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, FilterSpec, SortKey
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
 from helpdesk_desktop.domain.people import Directory

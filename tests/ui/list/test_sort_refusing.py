@@ -12,10 +12,10 @@ from sqlalchemy import Connection, text
 from helpdesk_desktop.domain.changes import ChangeKind, Changes
 from helpdesk_desktop.domain.custom_field import CustomFieldKind, CustomFieldOwner
 from helpdesk_desktop.domain.field_wishes import FieldEdit
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
+from helpdesk_desktop.domain.filtering.saved_filter import NewSavedFilter
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
 from helpdesk_desktop.domain.list_look import ListLook, ShownColumn
-from helpdesk_desktop.domain.saved_filter import NewSavedFilter
 from helpdesk_desktop.services.desk import OpenDesk
 from helpdesk_desktop.ui.filters.quick_filter_model import QuickFilterModel
 from helpdesk_desktop.ui.list.ticket_columns import Names

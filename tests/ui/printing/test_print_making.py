@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QSpinBox
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.errors import Unavailable
 from helpdesk_desktop.domain.export_values import ReadRows, ReadWish
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import SortKey
 from helpdesk_desktop.domain.quick_filters import SYSTEM_FILTERS
 from helpdesk_desktop.services import export_right

@@ -13,7 +13,7 @@ from helpdesk_desktop.domain.calls import CallDirection, CallStatus, NewCall
 from helpdesk_desktop.domain.cancellation import Cancellation
 from helpdesk_desktop.domain.contacts import ContactSpec
 from helpdesk_desktop.domain.custom_field import CustomFieldKind, CustomFieldOwner
-from helpdesk_desktop.domain.filter_fields import STANDARD_FIELDS
+from helpdesk_desktop.domain.filtering.filter_fields import STANDARD_FIELDS
 from helpdesk_desktop.domain.filters import EmptyCondition, FilterSpec, Group
 from helpdesk_desktop.domain.people import AgentId, CompanyId, NewContact
 from helpdesk_desktop.domain.ticket import NewNote, Priority, Serial, Status, TicketEdit

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from helpdesk_desktop.domain.changes import Changes
 from helpdesk_desktop.domain.custom_field import CustomFieldKind
-from helpdesk_desktop.domain.filter_text import parse
+from helpdesk_desktop.domain.filtering.filter_text import parse
 from helpdesk_desktop.domain.filters import Group, UnknownCondition, all_of
 from helpdesk_desktop.domain.ticket import Serial, Status, TicketEdit
 from helpdesk_desktop.services.desk import OpenDesk

@@ -1,0 +1,1 @@
+"""Values of custom fields: how they are stored, asked for, sorted and counted."""

@@ -1,0 +1,1 @@
+"""Lists of tickets: which way a page or a count is found, and the SQL of it."""
