@@ -4,6 +4,7 @@ import socket
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,6 +29,8 @@ from helpdesk_desktop.storage.failures import (
 )
 from helpdesk_desktop.storage.schema import counter
 from tests.servers import PASSWORD, PASSWORD_USER, ServerPlace, free_port
+
+_BUSY_USER = "busy desk"
 
 
 def _refused(url: str, password: str | None = None) -> HelpdeskError:
@@ -117,42 +120,37 @@ def test_a_server_that_never_answers_is_given_up_in_time(
 
 
 def test_a_server_full_of_clients_says_so(server_place: ServerPlace) -> None:
-    url = _url(server_place, PASSWORD_USER, _existing(server_place))
-    with _admin(server_place) as admin:
-        _limit_connections(admin, 0 if server_place.engine == "postgres" else 1)
-    address = parse_database_url(url)
+    # An account of its own: the other worker's tests come by the one that all share.
+    address = parse_database_url(_url(server_place, _BUSY_USER, _existing(server_place)))
+    is_postgres = server_place.engine == "postgres"
+    account = f'"{_BUSY_USER}"' if is_postgres else f"'{_BUSY_USER}'@'127.0.0.1'"
+    _administer(
+        server_place,
+        f"CREATE ROLE {account} LOGIN CONNECTION LIMIT 0"
+        if is_postgres
+        else f"CREATE USER {account} WITH MAX_USER_CONNECTIONS 1",
+    )
     try:
         held = (
-            pymysql.connect(
-                host="127.0.0.1", port=server_place.port, user=PASSWORD_USER, password=PASSWORD
-            )
-            if server_place.engine == "mariadb"
-            else None
+            nullcontext()
+            if is_postgres
+            else pymysql.connect(host="127.0.0.1", port=server_place.port, user=_BUSY_USER)
         )
-        with pytest.raises(Unavailable) as caught:
-            open_database(address, password=PASSWORD)
-        if held is not None:
-            held.close()
+        with held, pytest.raises(Unavailable) as caught:
+            open_database(address)
     finally:
-        with _admin(server_place) as admin:
-            _limit_connections(admin, -1 if server_place.engine == "postgres" else 0)
+        _administer(server_place, f"DROP {'ROLE' if is_postgres else 'USER'} {account}")
     assert caught.value.key == "too_many_clients"
 
 
-def _admin(place: ServerPlace) -> "psycopg.Connection | pymysql.Connection":
+def _administer(place: ServerPlace, statement: str) -> None:
     if place.engine == "postgres":
-        return psycopg.connect(place.url_of("postgres"), autocommit=True)
-    return pymysql.connect(host="127.0.0.1", port=place.port, user=place.user)
-
-
-def _limit_connections(admin: object, limit: int) -> None:
-    if isinstance(admin, psycopg.Connection):
-        admin.execute(f'ALTER ROLE "{PASSWORD_USER}" CONNECTION LIMIT {limit}')
+        with psycopg.connect(place.url_of("postgres"), autocommit=True) as admin:
+            admin.execute(statement.encode())
     else:
-        with admin.cursor() as cursor:  # type: ignore[attr-defined]  # a connection of PyMySQL
-            cursor.execute(
-                f"ALTER USER '{PASSWORD_USER}'@'127.0.0.1' WITH MAX_USER_CONNECTIONS {limit}"
-            )
+        maria = pymysql.connect(host="127.0.0.1", port=place.port, user=place.user)
+        with maria, maria.cursor() as cursor:
+            cursor.execute(statement)
 
 
 def test_an_account_without_rights_is_told_what_the_server_said(server_place: ServerPlace) -> None:
