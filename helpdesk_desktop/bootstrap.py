@@ -24,7 +24,7 @@ from helpdesk_desktop.services.places import data_folder
 from helpdesk_desktop.services.server_backup import restore_command
 from helpdesk_desktop.services.session import Session
 from helpdesk_desktop.services.setting_layers import SettingLayers, read_layers
-from helpdesk_desktop.services.team import make_administrator
+from helpdesk_desktop.services.team import check_login, make_administrator
 from helpdesk_desktop.storage.database import Database
 from helpdesk_desktop.storage.database_url import DatabaseAddress, FileAddress
 from helpdesk_desktop.storage.engine import create_database, open_database
@@ -86,7 +86,8 @@ def open_demo(request: DeskRequest, folder: Path) -> OpenDesk:
     layers.require_free("database")
     if request.database is None:
         request = replace(request, database=str(data_folder() / "demo.db"))
-    init_database(request)
+    # Whoever is named is one of the sample's agents.
+    init_database(replace(request, as_login=None))
     desk = open_desk(request)
     try:
         if is_empty(desk.session):
@@ -100,9 +101,14 @@ def open_demo(request: DeskRequest, folder: Path) -> OpenDesk:
 def init_database(request: DeskRequest) -> bool:
     """Make the tables and the first administrator; False when they were there already.
 
+    The administrator goes by the login that the request names, else by the system's.
+
     Raises:
+        Invalid: the request names what cannot be a login.
         As `open_desk`.
     """
+    if request.as_login:
+        check_login(request.as_login)
     layers = read_layers(request.environment)
     address = resolve_address(request, layers)
     password = read_password(request)
@@ -113,7 +119,7 @@ def init_database(request: DeskRequest) -> bool:
         is_new = create_database(address, password=password)
     database = open_database(address, password=password)
     try:
-        _ensure_administrator(database, _clock(request, layers))
+        _ensure_administrator(database, _clock(request, layers), request.as_login or None)
     finally:
         database.close()
     return is_new
@@ -188,9 +194,9 @@ def _asked(
     raise error
 
 
-def _ensure_administrator(database: Database, clock: SystemClock) -> None:
+def _ensure_administrator(database: Database, clock: SystemClock, login: str | None = None) -> None:
     def work(connection: Connection) -> None:
-        make_administrator(connection, clock.now())
+        make_administrator(connection, clock.now(), login)
 
     with database.reading() as connection:
         if has_agents(connection):

@@ -187,7 +187,11 @@ def build_parser() -> argparse.ArgumentParser:
     def command(name: str, text: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=text, description=text, parents=[shared])
 
-    command("init", "make the database, or bring its schema up to date")
+    command(
+        "init",
+        "make the database, its first administrator of the login that --as names, "
+        "or bring its schema up to date",
+    )
 
     fill = command("fill", "add plausible tickets to try things with")
     fill.add_argument("--tickets", type=_tickets, default=10_000)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from helpdesk_desktop.domain.changes import ChangeKind
-from helpdesk_desktop.domain.errors import Conflict, NotFound, ProblemCode
+from helpdesk_desktop.domain.errors import Conflict, Invalid, NotFound, ProblemCode
 from helpdesk_desktop.domain.folding import fold
 from helpdesk_desktop.domain.people import (
     Agent,
@@ -54,15 +54,33 @@ from helpdesk_desktop.storage.team_removal import hold_role
 _NO_LOGIN_CHARACTER = re.compile(r"[^\w.\-]+")
 
 
-def make_administrator(connection: Connection, at: datetime) -> None:
-    """Make the first agent, from whoever runs the program, where there is none yet."""
+def check_login(login: str) -> None:
+    """Let pass what can be a login.
+
+    Raises:
+        Invalid: it cannot.
+    """
+    problem = login_problem(login)
+    if problem is not None:
+        raise Invalid((problem,))
+
+
+def make_administrator(connection: Connection, at: datetime, login: str | None = None) -> None:
+    """Make the first agent, where there is none yet: of this login, else whoever runs the program.
+
+    The login is one that `check_login` lets pass.
+    """
     if team_store.has_agents(connection):
         return
-    login = _NO_LOGIN_CHARACTER.sub("-", system_login() or "").strip("-") or "admin"
+    if login is None:
+        own = _NO_LOGIN_CHARACTER.sub("-", system_login() or "").strip("-") or "admin"
+        login, name = own, system_name() or own
+    else:
+        name = login
     team_store.add_agent(
         connection,
         login=login,
-        name=system_name() or login,
+        name=name,
         email=None,
         role_id=team_store.find_role(connection, RoleKind.ADMINISTRATOR),
         at=at,

@@ -82,6 +82,23 @@ def test_init_makes_a_database_once_and_leaves_it_then(
     assert [one["role"] for one in agents] == ["administrator"]
 
 
+def test_init_names_the_first_administrator_as_it_is_told(run: Cli, tmp_path: Path) -> None:
+    place = ("--database", str(tmp_path / "new.db"))
+    refused = run(*place, "init", "--as", "two words", "--json")
+    assert refused.error == (1, "invalid")
+    assert "two words" in refused.err
+    assert list(tmp_path.iterdir()) == []
+    assert run(*place, "init", "--as", "boss").code == 0
+    agents = run(*place, "agents", "list", "--json").json["agents"]
+    assert [(one["login"], one["name"], one["role"]) for one in agents] == [
+        ("boss", "boss", "administrator")
+    ]
+    # Who is there already is left alone.
+    assert run(*place, "init", "--as", "lan").code == 0
+    assert len(run(*place, "agents", "list", "--json").json["agents"]) == 1
+    assert run(*place, "count", "--as", "boss").out == "0\n"
+
+
 def test_fill_makes_a_local_database_and_the_same_tickets_for_the_same_seed(
     run: Cli, tmp_path: Path
 ) -> None:
