@@ -39,7 +39,7 @@ _LOOK_MS = 50
 _SAMPLE = "sample_"
 # A key's place in a text, and Qt's plural, in a form that neither str.format nor Qt fills in.
 _HIDDEN = str.maketrans({"{": "‹", "}": "›"})
-_SHOWN_AGAIN = str.maketrans({"‹": "{", "›": "}", "№": "%n"})
+_SHOWN_AGAIN = str.maketrans({"‹": "{", "›": "}", "№": "%Ln"})
 _SAID = re.compile(r"⟨[^⟨⟩]*⟩")
 _QTS_OWN = re.compile(r"^(qt_|_q_|Q[A-Z]|Scroll(Left|Right)Button$|_layout$)")
 _QTS_CONTEXT = re.compile(r"^(Q[A-Z]|Platform)")
@@ -390,7 +390,7 @@ class _Marks(QTranslator):
         del disambiguation, n
         if _QTS_CONTEXT.match(context):
             return sourceText  # an empty text would be taken for its translation
-        return f"⟨{sourceText.translate(_HIDDEN).replace('%n', '№')}⟩"
+        return f"⟨{sourceText.translate(_HIDDEN).replace('%Ln', '№')}⟩"
 
     @override
     def isEmpty(self) -> bool:

@@ -4,30 +4,30 @@
     <context>
         <name>Callers</name>
         <message numerus="yes">
-            <source>%n open tickets</source>
+            <source>%Ln open tickets</source>
             <translation>
-                <numerusform>%n open ticket</numerusform>
-                <numerusform>%n open tickets</numerusform>
+                <numerusform>%Ln open ticket</numerusform>
+                <numerusform>%Ln open tickets</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>ContactLine</name>
         <message numerus="yes">
-            <source>%n other tickets</source>
+            <source>%Ln other tickets</source>
             <translation>
-                <numerusform>%n other ticket</numerusform>
-                <numerusform>%n other tickets</numerusform>
+                <numerusform>%Ln other ticket</numerusform>
+                <numerusform>%Ln other tickets</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>ContactsWindow</name>
         <message numerus="yes">
-            <source>Merged; %n tickets moved.</source>
+            <source>Merged; %Ln tickets moved.</source>
             <translation>
-                <numerusform>Merged; %n ticket moved.</numerusform>
-                <numerusform>Merged; %n tickets moved.</numerusform>
+                <numerusform>Merged; %Ln ticket moved.</numerusform>
+                <numerusform>Merged; %Ln tickets moved.</numerusform>
             </translation>
         </message>
     </context>
@@ -44,165 +44,165 @@
     <context>
         <name>FieldOwners</name>
         <message numerus="yes">
-            <source>%n company(ies)</source>
+            <source>%Ln company(ies)</source>
             <translation>
-                <numerusform>%n company</numerusform>
-                <numerusform>%n companies</numerusform>
+                <numerusform>%Ln company</numerusform>
+                <numerusform>%Ln companies</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n contact(s)</source>
+            <source>%Ln contact(s)</source>
             <translation>
-                <numerusform>%n contact</numerusform>
-                <numerusform>%n contacts</numerusform>
+                <numerusform>%Ln contact</numerusform>
+                <numerusform>%Ln contacts</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n ticket(s)</source>
+            <source>%Ln ticket(s)</source>
             <translation>
-                <numerusform>%n ticket</numerusform>
-                <numerusform>%n tickets</numerusform>
+                <numerusform>%Ln ticket</numerusform>
+                <numerusform>%Ln tickets</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>FieldPreview</name>
         <message numerus="yes">
-            <source>… %n more after</source>
+            <source>… %Ln more after</source>
             <translation>
-                <numerusform>… %n more after</numerusform>
-                <numerusform>… %n more after</numerusform>
+                <numerusform>… %Ln more after</numerusform>
+                <numerusform>… %Ln more after</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>… %n more before</source>
+            <source>… %Ln more before</source>
             <translation>
-                <numerusform>… %n more before</numerusform>
-                <numerusform>… %n more before</numerusform>
+                <numerusform>… %Ln more before</numerusform>
+                <numerusform>… %Ln more before</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>FilePage</name>
         <message numerus="yes">
-            <source>%n columns</source>
+            <source>%Ln columns</source>
             <translation>
-                <numerusform>%n column</numerusform>
-                <numerusform>%n columns</numerusform>
+                <numerusform>%Ln column</numerusform>
+                <numerusform>%Ln columns</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>FilterWords</name>
         <message numerus="yes">
-            <source>Shared with %n group(s)</source>
+            <source>Shared with %Ln group(s)</source>
             <translation>
-                <numerusform>Shared with %n group</numerusform>
-                <numerusform>Shared with %n groups</numerusform>
+                <numerusform>Shared with %Ln group</numerusform>
+                <numerusform>Shared with %Ln groups</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>GroupsPage</name>
         <message numerus="yes">
-            <source>%n member(s)</source>
+            <source>%Ln member(s)</source>
             <translation>
-                <numerusform>%n member</numerusform>
-                <numerusform>%n members</numerusform>
+                <numerusform>%Ln member</numerusform>
+                <numerusform>%Ln members</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>ImportWizard</name>
         <message numerus="yes">
-            <source>%n options</source>
+            <source>%Ln options</source>
             <translation>
-                <numerusform>%n option</numerusform>
-                <numerusform>%n options</numerusform>
+                <numerusform>%Ln option</numerusform>
+                <numerusform>%Ln options</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>MergeDialog</name>
         <message numerus="yes">
-            <source>%n tickets move</source>
+            <source>%Ln tickets move</source>
             <translation>
-                <numerusform>%n ticket moves</numerusform>
-                <numerusform>%n tickets move</numerusform>
+                <numerusform>%Ln ticket moves</numerusform>
+                <numerusform>%Ln tickets move</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>OptionTree</name>
         <message numerus="yes">
-            <source>used %n time(s)</source>
+            <source>used %Ln time(s)</source>
             <translation>
-                <numerusform>used %n time</numerusform>
-                <numerusform>used %n times</numerusform>
+                <numerusform>used %Ln time</numerusform>
+                <numerusform>used %Ln times</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>OptionsPart</name>
         <message numerus="yes">
-            <source>%n option(s)</source>
+            <source>%Ln option(s)</source>
             <translation>
-                <numerusform>%n option</numerusform>
-                <numerusform>%n options</numerusform>
+                <numerusform>%Ln option</numerusform>
+                <numerusform>%Ln options</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n option(s) added</source>
+            <source>%Ln option(s) added</source>
             <translation>
-                <numerusform>%n option added</numerusform>
-                <numerusform>%n options added</numerusform>
+                <numerusform>%Ln option added</numerusform>
+                <numerusform>%Ln options added</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>PasteOptions</name>
         <message numerus="yes">
-            <source>%n option(s) to add</source>
+            <source>%Ln option(s) to add</source>
             <translation>
-                <numerusform>%n option to add</numerusform>
-                <numerusform>%n options to add</numerusform>
+                <numerusform>%Ln option to add</numerusform>
+                <numerusform>%Ln options to add</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n there already</source>
+            <source>%Ln there already</source>
             <translation>
-                <numerusform>%n there already</numerusform>
-                <numerusform>%n there already</numerusform>
+                <numerusform>%Ln there already</numerusform>
+                <numerusform>%Ln there already</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>RolesPage</name>
         <message numerus="yes">
-            <source>%n agent(s)</source>
+            <source>%Ln agent(s)</source>
             <translation>
-                <numerusform>%n agent</numerusform>
-                <numerusform>%n agents</numerusform>
+                <numerusform>%Ln agent</numerusform>
+                <numerusform>%Ln agents</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>TicketModel</name>
         <message numerus="yes">
-            <source>%n ticket(s)</source>
+            <source>%Ln ticket(s)</source>
             <translation>
-                <numerusform>%n ticket</numerusform>
-                <numerusform>%n tickets</numerusform>
+                <numerusform>%Ln ticket</numerusform>
+                <numerusform>%Ln tickets</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>TicksPart</name>
         <message numerus="yes">
-            <source>%n chosen</source>
+            <source>%Ln chosen</source>
             <translation>
-                <numerusform>%n chosen</numerusform>
-                <numerusform>%n chosen</numerusform>
+                <numerusform>%Ln chosen</numerusform>
+                <numerusform>%Ln chosen</numerusform>
             </translation>
         </message>
     </context>

@@ -828,9 +828,9 @@
             <translation>1 phiếu đang mở</translation>
         </message>
         <message numerus="yes">
-            <source>%n open tickets</source>
+            <source>%Ln open tickets</source>
             <translation>
-                <numerusform>%n phiếu đang mở</numerusform>
+                <numerusform>%Ln phiếu đang mở</numerusform>
             </translation>
         </message>
     </context>
@@ -1576,9 +1576,9 @@
             <translation>1 phiếu khác</translation>
         </message>
         <message numerus="yes">
-            <source>%n other tickets</source>
+            <source>%Ln other tickets</source>
             <translation>
-                <numerusform>%n phiếu khác</numerusform>
+                <numerusform>%Ln phiếu khác</numerusform>
             </translation>
         </message>
         <message>
@@ -1660,9 +1660,9 @@
             <translation>Trong lúc đó đã có thay đổi khác; chưa hoàn tác gì.</translation>
         </message>
         <message numerus="yes">
-            <source>Merged; %n tickets moved.</source>
+            <source>Merged; %Ln tickets moved.</source>
             <translation>
-                <numerusform>Đã gộp; đã chuyển %n phiếu.</numerusform>
+                <numerusform>Đã gộp; đã chuyển %Ln phiếu.</numerusform>
             </translation>
         </message>
         <message>
@@ -2708,21 +2708,21 @@
     <context>
         <name>FieldOwners</name>
         <message numerus="yes">
-            <source>%n company(ies)</source>
+            <source>%Ln company(ies)</source>
             <translation>
-                <numerusform>%n công ty</numerusform>
+                <numerusform>%Ln công ty</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n contact(s)</source>
+            <source>%Ln contact(s)</source>
             <translation>
-                <numerusform>%n khách hàng</numerusform>
+                <numerusform>%Ln khách hàng</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n ticket(s)</source>
+            <source>%Ln ticket(s)</source>
             <translation>
-                <numerusform>%n phiếu</numerusform>
+                <numerusform>%Ln phiếu</numerusform>
             </translation>
         </message>
         <message>
@@ -2784,15 +2784,15 @@
             <translation>Nếu thiếu, khi đóng phiếu sẽ hỏi:</translation>
         </message>
         <message numerus="yes">
-            <source>… %n more after</source>
+            <source>… %Ln more after</source>
             <translation>
-                <numerusform>… còn %n trường sau</numerusform>
+                <numerusform>… còn %Ln trường sau</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>… %n more before</source>
+            <source>… %Ln more before</source>
             <translation>
-                <numerusform>… còn %n trường trước</numerusform>
+                <numerusform>… còn %Ln trường trước</numerusform>
             </translation>
         </message>
     </context>
@@ -3094,9 +3094,9 @@
     <context>
         <name>FilePage</name>
         <message numerus="yes">
-            <source>%n columns</source>
+            <source>%Ln columns</source>
             <translation>
-                <numerusform>%n cột</numerusform>
+                <numerusform>%Ln cột</numerusform>
             </translation>
         </message>
         <message>
@@ -3427,9 +3427,9 @@
             <translation>Riêng tư</translation>
         </message>
         <message numerus="yes">
-            <source>Shared with %n group(s)</source>
+            <source>Shared with %Ln group(s)</source>
             <translation>
-                <numerusform>Chia sẻ với %n nhóm</numerusform>
+                <numerusform>Chia sẻ với %Ln nhóm</numerusform>
             </translation>
         </message>
         <message>
@@ -3894,9 +3894,9 @@
     <context>
         <name>GroupsPage</name>
         <message numerus="yes">
-            <source>%n member(s)</source>
+            <source>%Ln member(s)</source>
             <translation>
-                <numerusform>%n thành viên</numerusform>
+                <numerusform>%Ln thành viên</numerusform>
             </translation>
         </message>
         <message>
@@ -3977,9 +3977,9 @@
     <context>
         <name>ImportWizard</name>
         <message numerus="yes">
-            <source>%n options</source>
+            <source>%Ln options</source>
             <translation>
-                <numerusform>%n lựa chọn</numerusform>
+                <numerusform>%Ln lựa chọn</numerusform>
             </translation>
         </message>
         <message>
@@ -4370,9 +4370,9 @@
     <context>
         <name>MergeDialog</name>
         <message numerus="yes">
-            <source>%n tickets move</source>
+            <source>%Ln tickets move</source>
             <translation>
-                <numerusform>%n phiếu chuyển</numerusform>
+                <numerusform>%Ln phiếu chuyển</numerusform>
             </translation>
         </message>
         <message>
@@ -4755,24 +4755,24 @@
             <translation>ngừng dùng</translation>
         </message>
         <message numerus="yes">
-            <source>used %n time(s)</source>
+            <source>used %Ln time(s)</source>
             <translation>
-                <numerusform>dùng %n lần</numerusform>
+                <numerusform>dùng %Ln lần</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>OptionsPart</name>
         <message numerus="yes">
-            <source>%n option(s)</source>
+            <source>%Ln option(s)</source>
             <translation>
-                <numerusform>%n lựa chọn</numerusform>
+                <numerusform>%Ln lựa chọn</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n option(s) added</source>
+            <source>%Ln option(s) added</source>
             <translation>
-                <numerusform>Đã thêm %n lựa chọn</numerusform>
+                <numerusform>Đã thêm %Ln lựa chọn</numerusform>
             </translation>
         </message>
         <message>
@@ -5061,15 +5061,15 @@
     <context>
         <name>PasteOptions</name>
         <message numerus="yes">
-            <source>%n option(s) to add</source>
+            <source>%Ln option(s) to add</source>
             <translation>
-                <numerusform>%n lựa chọn sẽ thêm</numerusform>
+                <numerusform>%Ln lựa chọn sẽ thêm</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n there already</source>
+            <source>%Ln there already</source>
             <translation>
-                <numerusform>%n đã có sẵn</numerusform>
+                <numerusform>%Ln đã có sẵn</numerusform>
             </translation>
         </message>
         <message>
@@ -5725,9 +5725,9 @@
     <context>
         <name>RolesPage</name>
         <message numerus="yes">
-            <source>%n agent(s)</source>
+            <source>%Ln agent(s)</source>
             <translation>
-                <numerusform>%n nhân viên</numerusform>
+                <numerusform>%Ln nhân viên</numerusform>
             </translation>
         </message>
         <message>
@@ -6544,9 +6544,9 @@
     <context>
         <name>TicketModel</name>
         <message numerus="yes">
-            <source>%n ticket(s)</source>
+            <source>%Ln ticket(s)</source>
             <translation>
-                <numerusform>%n phiếu</numerusform>
+                <numerusform>%Ln phiếu</numerusform>
             </translation>
         </message>
         <message>
@@ -6595,9 +6595,9 @@
     <context>
         <name>TicksPart</name>
         <message numerus="yes">
-            <source>%n chosen</source>
+            <source>%Ln chosen</source>
             <translation>
-                <numerusform>Đã chọn %n</numerusform>
+                <numerusform>Đã chọn %Ln</numerusform>
             </translation>
         </message>
     </context>

@@ -126,7 +126,8 @@ def test_plurals_are_formed(qapp: QApplication, choice: str, one: str, many: str
     assert qapp is not None
     language.speak(choice)  # type: ignore[arg-type]  # one of the cases
     said = [
-        QCoreApplication.translate("ContactLine", "%n other tickets", "", count) for count in (1, 5)
+        QCoreApplication.translate("ContactLine", "%Ln other tickets", "", count)
+        for count in (1, 5)
     ]
     assert said == [one, many]
 

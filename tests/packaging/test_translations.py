@@ -74,6 +74,10 @@ def test_a_translation_has_the_braces_and_the_number_of_its_text(name: str) -> N
                 assert (number in form) == (number in source), (context, source)
 
 
+def test_every_number_of_a_plural_is_grouped_as_the_language_does() -> None:
+    assert not [source for _, source, _ in _messages("helpdesk_vi.ts") if "%n" in source]
+
+
 def test_english_plurals_are_complete_and_vietnamese_says_most() -> None:
     assert all(all(forms) for _, _, forms in _messages("helpdesk_en.ts"))
     vietnamese = _messages("helpdesk_vi.ts")

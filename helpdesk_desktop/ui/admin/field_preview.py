@@ -94,9 +94,9 @@ class FieldPreview(QWidget):
     def _say_more(self, count: int, *, is_before: bool) -> None:
         if count > 0:
             told = (
-                self.tr("… %n more before", "", count)
+                self.tr("… %Ln more before", "", count)
                 if is_before
-                else self.tr("… %n more after", "", count)
+                else self.tr("… %Ln more after", "", count)
             )
             self._column.addWidget(make_label(told, tone="muted"))
 

@@ -53,7 +53,7 @@ class GroupsPage(EntryPage[Group]):
 
     @override
     def line_of(self, entry: Group) -> Line:
-        note = self.tr("%n member(s)", "", len(entry.member_ids))
+        note = self.tr("%Ln member(s)", "", len(entry.member_ids))
         return Line(int(entry.id), entry.name, note, finds=entry.key)
 
     @override

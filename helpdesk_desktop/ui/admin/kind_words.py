@@ -65,8 +65,8 @@ def with_value(owner: CustomFieldOwner, count: int) -> str:
     """How many have a value."""
     match owner:
         case CustomFieldOwner.TICKET:
-            return translate("FieldOwners", "%n ticket(s)", "", count)
+            return translate("FieldOwners", "%Ln ticket(s)", "", count)
         case CustomFieldOwner.CONTACT:
-            return translate("FieldOwners", "%n contact(s)", "", count)
+            return translate("FieldOwners", "%Ln contact(s)", "", count)
         case CustomFieldOwner.COMPANY:
-            return translate("FieldOwners", "%n company(ies)", "", count)
+            return translate("FieldOwners", "%Ln company(ies)", "", count)

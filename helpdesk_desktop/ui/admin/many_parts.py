@@ -111,7 +111,7 @@ class TicksPart(FormPart):
                 item.setHidden(is_hidden)
 
     def _say_count(self) -> None:
-        self.count.setText(self.tr("%n chosen", "", len(self._ticked)))
+        self.count.setText(self.tr("%Ln chosen", "", len(self._ticked)))
 
     def _on_item_changed(self, item: QListWidgetItem) -> None:
         if self._is_filling:

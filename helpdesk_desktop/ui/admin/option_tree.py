@@ -306,7 +306,7 @@ class OptionTree(QAbstractItemModel):
 
     def _note(self, node: OptionNode) -> str:
         count = None if node.id is None or self._uses is None else self._uses.get(node.id, 0)
-        used = self.tr("used %n time(s)", "", count) if count else ""
+        used = self.tr("used %Ln time(s)", "", count) if count else ""
         retired = self.tr("retired") if node.is_retired else ""
         new = self.tr("new") if node.id is None else ""
         return "  ·  ".join(part for part in (used, retired, new) if part)

@@ -179,7 +179,7 @@ class OptionsPart(FormPart):
     @override
     def said(self, value: str) -> str:
         """How many there are."""
-        return self.tr("%n option(s)", "", len(read_lines(value)))
+        return self.tr("%Ln option(s)", "", len(read_lines(value)))
 
     @override
     def point_at(self, problem: Problem) -> None:
@@ -199,7 +199,7 @@ class OptionsPart(FormPart):
 
     def say(self, sentence: str) -> None:
         """Say something under the tree, or how many options there are."""
-        count = self.tr("%n option(s)", "", self.tree.count)
+        count = self.tr("%Ln option(s)", "", self.tree.count)
         self.told.setText(sentence or count)
 
     def paste(self, text: str | None = None) -> None:
@@ -387,7 +387,7 @@ class OptionsPart(FormPart):
             for node in self.tree.walk():
                 if node.children and node.number not in closed:
                     self.view.expand(self.tree.index_of(node))
-        self.say(self.tr("%n option(s) added", "", count))
+        self.say(self.tr("%Ln option(s) added", "", count))
 
     def _find(self, *, is_next: bool) -> None:
         wanted = fold(self.find.text().strip())

@@ -218,8 +218,8 @@ class PasteOptions(QDialog):
                 sentence.format(limit=NAME_LIMIT, count=number_text(pasted.longest)), is_bad=True
             )
         else:
-            told = self.tr("%n option(s) to add", "", pasted.new)
-            known = self.tr("%n there already", "", pasted.known) if pasted.known else ""
+            told = self.tr("%Ln option(s) to add", "", pasted.new)
+            known = self.tr("%Ln there already", "", pasted.known) if pasted.known else ""
             self._say("  ·  ".join(part for part in (told, known) if part), is_bad=False)
             self.take.setEnabled(pasted.new > 0)
 

@@ -111,7 +111,7 @@ class RolesPage(EntryPage[Role]):
         return f"{super().subtitle_of(entry)}  ·  {self._agents(count)}"
 
     def _agents(self, count: int) -> str:
-        return self.tr("%n agent(s)", "", count)
+        return self.tr("%Ln agent(s)", "", count)
 
     @override
     def store_new(self, desk: Desk, key: str, values: Mapping[str, str]) -> Role:

@@ -440,7 +440,7 @@ class ContactsWindow(QWidget):
         moved = (
             self.tr("Merged; 1 ticket moved.")
             if count == 1
-            else self.tr("Merged; %n tickets moved.", "", count)
+            else self.tr("Merged; %Ln tickets moved.", "", count)
         )
         self._done.append(_Merge(page, merged))
         self.toast.say_done(moved, self.undo)

@@ -321,7 +321,9 @@ class MergeDialog(QDialog):
         if len(ordered) < 2:
             self.sentence.setText(self.tr("These are one already."))
             return
-        moved = self.tr("1 ticket moves") if moving == 1 else self.tr("%n tickets move", "", moving)
+        moved = (
+            self.tr("1 ticket moves") if moving == 1 else self.tr("%Ln tickets move", "", moving)
+        )
         self.sentence.setText(
             self.tr(
                 "{count} become one: “{name}”. {moved} to it; links to the others lead there. "

@@ -197,7 +197,7 @@ def open_tickets_text(count: int) -> str:
     """`1 open ticket`, `3 open tickets`."""
     if count == 1:
         return translate("Callers", "1 open ticket")
-    return translate("Callers", "%n open tickets", "", count)
+    return translate("Callers", "%Ln open tickets", "", count)
 
 
 def _elided(metrics: QFontMetrics, text: str, width: int) -> str:

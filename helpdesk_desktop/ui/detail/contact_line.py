@@ -58,7 +58,7 @@ class ContactLine(QWidget):
         count = detail.other_tickets
         self.others.setVisible(count > 0)
         self.others.set_whole_text(
-            self.tr("1 other ticket") if count == 1 else self.tr("%n other tickets", "", count)
+            self.tr("1 other ticket") if count == 1 else self.tr("%Ln other tickets", "", count)
         )
 
         self._fit()

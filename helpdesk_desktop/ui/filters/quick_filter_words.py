@@ -20,7 +20,7 @@ def sharing_words(sharing: Sharing) -> str:
     if sharing.is_to_all:
         return translate("FilterWords", "Shared with everyone")
     if sharing.group_ids:
-        return translate("FilterWords", "Shared with %n group(s)", "", len(sharing.group_ids))
+        return translate("FilterWords", "Shared with %Ln group(s)", "", len(sharing.group_ids))
     return translate("FilterWords", "Private")
 
 

@@ -156,7 +156,7 @@ class FilePage(QWidget):
     def _show_summary(self, look: FileLook) -> None:
         parts = [look.name, size_text(look.size)]
         count = len(look.columns)
-        parts.append(self.tr("1 column") if count == 1 else self.tr("%n columns", "", count))
+        parts.append(self.tr("1 column") if count == 1 else self.tr("%Ln columns", "", count))
         if look.preset is not None:
             parts.append(self.tr("recognised as {preset}").format(preset=look.preset))
         if not look.is_whole:

@@ -120,7 +120,7 @@ def new_field_name(guess: ColumnGuess) -> str:
     options = (
         translate("ImportWizard", "1 option")
         if count == 1
-        else translate("ImportWizard", "%n options", "", count)
+        else translate("ImportWizard", "%Ln options", "", count)
     )
     return translate("ImportWizard", "New custom field: {kind} ({options})").format(
         kind=name, options=options

@@ -746,7 +746,7 @@ class TicketModel(QAbstractTableModel):
         title = self.title_of(header)
         if role != _SPOKEN:
             return title if role == _DISPLAY else tooltip(title)
-        count = self.tr("%n ticket(s)", "", header.group.count)
+        count = self.tr("%Ln ticket(s)", "", header.group.count)
         state = self.tr("folded") if header.is_folded else self.tr("unfolded")
         return f"{title}, {count}, {state}"
 
