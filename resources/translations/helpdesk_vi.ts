@@ -2950,7 +2950,7 @@
         </message>
         <message>
             <source>Kind</source>
-            <translation>Loại vấn đề</translation>
+            <translation>Kiểu trường</translation>
         </message>
         <message>
             <source>Label</source>
@@ -5740,7 +5740,7 @@
         </message>
         <message>
             <source>Kind</source>
-            <translation>Loại vấn đề</translation>
+            <translation>Loại vai trò</translation>
         </message>
         <message>
             <source>Name</source>

@@ -150,7 +150,8 @@ class EntryFrame(AdminSection):
         scroll.setAccessibleName(self.heading())
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # On a screen of less than 900 points, as a small one at 200 %, a form may be wider.
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._form)
         self._scroll = scroll
