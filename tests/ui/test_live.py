@@ -167,6 +167,17 @@ def test_who_looks_at_the_window_waits_for_no_more_than_five_seconds(
     banner.setParent(None)
 
 
+def _lose(qtbot: QtBot, live: LiveUpdates, script: Script) -> int:
+    """Let the database be away and the next try wait for its turn; how often it was asked."""
+    script.words.put(LOST)
+    qtbot.waitUntil(lambda: live.is_away)
+    # On a busy machine the application becomes the active one only now, which asks at once.
+    while not live._retry.isActive():
+        script.words.put(LOST)
+        qtbot.waitUntil(live._retry.isActive)
+    return len(script.asked)
+
+
 @pytest.mark.parametrize("by", ["coming-back", "asking"])
 def test_who_comes_back_or_asks_for_anything_has_it_tried_at_once(
     qtbot: QtBot, live: LiveUpdates, script: Script, monkeypatch: pytest.MonkeyPatch, by: str
@@ -174,9 +185,7 @@ def test_who_comes_back_or_asks_for_anything_has_it_tried_at_once(
     runner = live._runner
     monkeypatch.setattr(live_module, "_FIRST_RETRY_MS", 30_000)
     monkeypatch.setattr(live_module, "_LEAST_BETWEEN_S", 0.0)
-    script.words.put(LOST)
-    qtbot.waitUntil(lambda: live.is_away)
-    asked = len(script.asked)
+    asked = _lose(qtbot, live, script)
     if by == "asking":
         runner.run(lambda _: None, lambda _: None)
     else:
@@ -200,9 +209,7 @@ def test_a_hundred_questions_are_no_hundred_tries(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(live_module, "_FIRST_RETRY_MS", 30_000)
-    script.words.put(LOST)
-    qtbot.waitUntil(lambda: live.is_away)
-    asked = len(script.asked)
+    asked = _lose(qtbot, live, script)
     for _ in range(100):
         runner.run(lambda _: None, lambda _: None)
         qtbot.waitUntil(lambda: not runner.is_busy)
