@@ -37,6 +37,10 @@ COLUMN_KEYS = (
     "external_id",
 )
 
+# Each custom field is another table to the database: SQLite joins 64, and crashes before, MariaDB
+# 61. The window's header takes three.
+MOST_SORT_KEYS = 16
+
 # How the keys of custom fields begin, by whose they are.
 OWNED_STARTS = ("contact.cf.", "company.cf.")
 CUSTOM_STARTS = ("cf.", *OWNED_STARTS)
@@ -106,7 +110,8 @@ def parse_sort(text: str, directory: Directory) -> tuple[SortKey, ...]:
     not known here.
 
     Raises:
-        BadQuery: with the column, from 1, of a key that is unknown, missing or cannot be sorted by.
+        BadQuery: with the column, from 1, of a key that is unknown, missing or cannot be sorted by,
+            or is one too many.
     """
     found: dict[str, SortKey] = {}
     known = sortable_keys(directory)
@@ -122,5 +127,7 @@ def parse_sort(text: str, directory: Directory) -> tuple[SortKey, ...]:
             raise BadQuery(column, "unknown_column", value=name, expected=expected)
         if key not in known:
             raise BadQuery(column, "query_unsortable", value=key)
+        if key not in found and len(found) == MOST_SORT_KEYS:
+            raise BadQuery(column, "query_sort_keys", limit=MOST_SORT_KEYS)
         found.setdefault(key, SortKey(key, is_descending=stripped.startswith("-")))
     return tuple(found.values())

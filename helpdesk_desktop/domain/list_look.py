@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpdesk_desktop.domain.columns import parse_sort
+from helpdesk_desktop.domain.columns import MOST_SORT_KEYS, parse_sort
 from helpdesk_desktop.domain.errors import BadQuery
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
 from helpdesk_desktop.domain.people import Directory
@@ -66,7 +66,8 @@ def sort_from_text(text: object, directory: Directory) -> tuple[SortKey, ...]:
     if not isinstance(text, str) or not text:
         return DEFAULT_SORT
     try:
-        return parse_sort(text, directory) or DEFAULT_SORT
+        kept = ",".join(text.split(",")[:MOST_SORT_KEYS])
+        return parse_sort(kept, directory) or DEFAULT_SORT
     except BadQuery:
         return DEFAULT_SORT
 

@@ -83,6 +83,7 @@ SENTENCES: dict[str, str] = {
     "query_bad_text": (
         "The query contains a NUL character or half a character, which no ticket can hold."
     ),
+    "query_sort_keys": "The list is sorted by no more than {limit} columns.",
     "query_unsortable": "The list cannot be sorted by {value}.",
     "query_nested_scope": "“{scope}:( )” cannot stand inside another one.",
     "query_scope_field": "“{field}” cannot stand inside “{scope}:( )”.",

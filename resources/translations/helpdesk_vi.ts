@@ -8554,6 +8554,10 @@
             <translation>Không rõ loại tệp {place}. Cần: csv, tsv, xlsx, json hoặc jsonl.</translation>
         </message>
         <message>
+            <source>The list is sorted by no more than {limit} columns.</source>
+            <translation>Danh sách chỉ sắp xếp được theo tối đa {limit} cột.</translation>
+        </message>
+        <message>
             <source>The mapping cannot be used: {reason}</source>
             <translation>Không dùng được cách ghép cột: {reason}</translation>
         </message>

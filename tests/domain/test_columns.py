@@ -5,6 +5,7 @@ import pytest
 from helpdesk_desktop.domain.columns import (
     ALIASES,
     COLUMN_KEYS,
+    MOST_SORT_KEYS,
     SORTABLE,
     column_keys,
     find_column,
@@ -14,6 +15,7 @@ from helpdesk_desktop.domain.columns import (
 )
 from helpdesk_desktop.domain.errors import BadQuery
 from helpdesk_desktop.domain.filters import SortKey
+from helpdesk_desktop.domain.people import Directory
 from tests import trees
 
 
@@ -95,3 +97,16 @@ def test_a_key_that_cannot_order_is_named_with_its_column(
         parse_sort(text, trees.CUSTOM_DIRECTORY)
     assert caught.value.column == column
     assert caught.value.message.startswith(sentence)
+
+
+def test_an_order_has_no_more_columns_than_any_database_joins() -> None:
+    usual = [key for key in sortable_keys(Directory()) if key != "uid"]
+    keys = usual[:MOST_SORT_KEYS]
+    assert len(keys) == MOST_SORT_KEYS < len(usual)
+    text = ",".join(keys)
+    # What is named again is no column more.
+    assert len(parse_sort(f"{text},{keys[0]}", Directory())) == MOST_SORT_KEYS
+    with pytest.raises(BadQuery) as caught:
+        parse_sort(f"{text},-{usual[MOST_SORT_KEYS]}", Directory())
+    assert caught.value.column == len(text) + 2
+    assert "no more than 16 columns" in caught.value.message

@@ -1,5 +1,6 @@
 import pytest
 
+from helpdesk_desktop.domain.columns import MOST_SORT_KEYS, sortable_keys
 from helpdesk_desktop.domain.filters import DEFAULT_SORT, SortKey
 from helpdesk_desktop.domain.list_look import (
     ShownColumn,
@@ -52,3 +53,8 @@ def test_sort_keys_come_back_from_their_text() -> None:
 @pytest.mark.parametrize("text", [None, 7, b"serial", "", "nonsense", "-", ",,", "cf.gone"])
 def test_an_unreadable_order_is_the_usual_one(text: object) -> None:
     assert sort_from_text(text, trees.CUSTOM_DIRECTORY) == DEFAULT_SORT
+
+
+def test_an_order_of_too_many_columns_is_cut() -> None:
+    sort = tuple(map(SortKey, sortable_keys(trees.CUSTOM_DIRECTORY)))
+    assert sort_from_text(sort_text(sort), trees.CUSTOM_DIRECTORY) == sort[:MOST_SORT_KEYS]

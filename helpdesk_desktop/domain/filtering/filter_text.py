@@ -124,7 +124,7 @@ class _Builder:
         if name == _UNKNOWN and isinstance(only, Value) and only.text in self._kept:
             return replace(self._kept[only.text], neg=False, mute=False)
         field = find_field(name, self._directory)
-        if scope is not None and (field is None or field.scope is not FieldScope(scope)):
+        if scope is not None and field is not None and field.scope is not FieldScope(scope):
             raise BadQuery(column, "query_scope_field", field=str(name), scope=scope)
         return read_condition(str(name), operator, items, self._directory, column)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from helpdesk_desktop.domain.columns import CUSTOM_STARTS
 from helpdesk_desktop.domain.errors import Problem, ProblemCode
 from helpdesk_desktop.domain.filtering.filter_fields import FilterField
 from helpdesk_desktop.domain.filtering.filter_grammar import MAX_CHARACTERS
@@ -200,6 +201,8 @@ class YesNoForm(ValueForm):
         """Show a condition on this field."""
         if not isinstance(node, YesNoCondition):
             return super().show_condition(node)
+        if node.neg and self._field.key.startswith(CUSTOM_STARTS):
+            return False  # "not no" is yes or empty
         self.choose_operator("yes" if node.wanted != node.neg else "no")
         return True
 

@@ -55,8 +55,10 @@ class ValueForm(QWidget):
 
     def show_condition(self, node: Node) -> bool:
         """Show a condition; False when this form cannot show it in full."""
-        if isinstance(node, EmptyCondition):
-            self.choose_operator("empty" if node.is_empty != node.neg else "any")
+        # A number that is masked, or of a contact that is hidden, is neither empty nor not: "not
+        # empty" would list others than the opposite of "empty" does.
+        if isinstance(node, EmptyCondition) and not node.neg:
+            self.choose_operator("empty" if node.is_empty else "any")
             return True
         return False
 

@@ -125,7 +125,7 @@ _BAD: tuple[tuple[str, int, str, str], ...] = (
     ("call:(status:new)", 7, "query_scope_field", "“status”"),
     ("call:(a)", 7, "query_scope_field", "“a”"),
     ("note:(#7)", 7, "query_scope_field", "“7”"),
-    ("call:(foo:a)", 7, "query_scope_field", "“foo”"),
+    ("call:(foo:a)", 7, "query_unknown_field", "“foo”"),
     ("a\0b", 2, "query_bad_text", "NUL"),
     ("a \ud800", 3, "query_bad_text", "half a character"),
     ("a" * 100_001, 100_001, "query_too_long", "100000"),

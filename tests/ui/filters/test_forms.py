@@ -31,7 +31,7 @@ from helpdesk_desktop.domain.filters import (
     UnknownCondition,
     YesNoCondition,
 )
-from helpdesk_desktop.ui.filters.node_form import make_form
+from helpdesk_desktop.ui.filters.node_form import NodeForm, make_form
 from tests import trees
 from tests.cast import CUSTOM_DIRECTORY, DIRECTORY
 from tests.screen import get, press, type_text
@@ -60,6 +60,19 @@ def test_a_range_the_wrong_way_round_is_not_turned(qtbot: QtBot) -> None:
     qtbot.addWidget(host)
     node = NumberCondition(field="serial", items=(NumberRange(Decimal(7), Decimal(3)),))
     assert _through_form(node, host) == (True, node)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-cf.checkbox:no", "-cf.checkbox:yes", "-phone:none", "-phone:any", "-contact.cf.checkbox:no"],
+)
+def test_what_is_not_the_opposite_comes_back_as_it_was(qtbot: QtBot, text: str) -> None:
+    (node,) = parse(text, CUSTOM_DIRECTORY).parts
+    qtbot.addWidget(host := QWidget())
+    form = NodeForm(field_of(node, CUSTOM_DIRECTORY), node, CUSTOM_DIRECTORY, TODAY, host)
+    assert not form.is_text
+    assert form.is_negated.isChecked()
+    assert form.condition() == node
 
 
 def test_the_largest_numbers_that_are_stored_can_be_asked_for_and_larger_ones_are_told(
