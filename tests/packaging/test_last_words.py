@@ -57,7 +57,7 @@ def _lines(shown: Path) -> list[str]:
 def test_from_a_menu_the_system_shows_the_sentence_as_plain_text(shown: Path) -> None:
     ours, theirs = socket.socketpair()  # as a desktop's journal is
     with ours, theirs:
-        assert _run(["-c", SAYS], shown, theirs.fileno(), DISPLAY=":77").returncode == 0
+        assert _run(["-c", SAYS], shown, theirs.fileno(), DISPLAY=":7077").returncode == 0
         assert ours.recv(1_000).decode() == f"{SENTENCE}\n"
     lines = _lines(shown)
     assert (lines[0], "--no-markup" in lines, lines[-1]) == ("zenity", True, SENTENCE)
@@ -72,11 +72,11 @@ def test_without_the_first_program_the_next_one_shows_it(shown: Path) -> None:
 @pytest.mark.parametrize(
     ("stderr", "variables"),
     [
-        pytest.param(subprocess.PIPE, {"DISPLAY": ":77"}, id="a script reads it"),
+        pytest.param(subprocess.PIPE, {"DISPLAY": ":7077"}, id="a script reads it"),
         pytest.param(subprocess.DEVNULL, {}, id="no screen"),
         pytest.param(
             subprocess.DEVNULL,
-            {"DISPLAY": ":77", "QT_QPA_PLATFORM": "offscreen"},
+            {"DISPLAY": ":7077", "QT_QPA_PLATFORM": "offscreen"},
             id="a run without windows",
         ),
     ],
@@ -90,6 +90,6 @@ def test_elsewhere_nothing_is_shown(shown: Path, stderr: int, variables: dict[st
 
 
 def test_a_start_from_a_menu_on_a_screen_that_is_gone_is_told(shown: Path) -> None:
-    ran = _run(["-m", "helpdesk_desktop"], shown, subprocess.DEVNULL, DISPLAY=":77")
+    ran = _run(["-m", "helpdesk_desktop"], shown, subprocess.DEVNULL, DISPLAY=":7077")
     assert ran.returncode == 3
     assert "No window can be opened" in "\n".join(_lines(shown))

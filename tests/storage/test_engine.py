@@ -173,6 +173,22 @@ def test_nothing_is_asked_once_it_is_called_off(database: Database) -> None:
         connection.execute(select(counter.c.n)).all()
 
 
+_WAITING_FOR_A_LOCK = (
+    "SELECT count(*) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
+
+
+def _until_a_lock_is_waited_for(database: Database) -> None:
+    # PostgreSQL calls off what runs: a statement that arrives after the call waits on.
+    deadline = time.monotonic() + 10
+    asked = text(_WAITING_FOR_A_LOCK)
+    with database.reading() as connection:
+        while not connection.scalar(asked):
+            assert time.monotonic() < deadline
+            threading.Event().wait(0.02)
+
+
 def test_a_write_that_waits_for_a_lock_saves_nothing_once_it_is_called_off(
     database_url: str, other_thread: ThreadPoolExecutor
 ) -> None:
@@ -196,6 +212,8 @@ def test_a_write_that_waits_for_a_lock_saves_nothing_once_it_is_called_off(
         waiting = third.submit(waiter.write, write, cancel)
         if waiter.dialect_name != "sqlite":  # where the lock is taken before the work begins
             assert waits.wait(10)
+        if waiter.dialect_name == "postgresql":
+            _until_a_lock_is_waited_for(holder)
         cancel.request()
         if waiter.dialect_name != "sqlite":
             with pytest.raises(Cancelled):
